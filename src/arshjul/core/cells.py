@@ -1,0 +1,101 @@
+"""A finished table: cells that print, and that answer where they come from.
+
+Empty, zero, not measured and failed are different cells; a failed cell never stops a page, but does stop a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from arshjul.core.inlines import Inline, plain
+from arshjul.core.provenance import Figure
+from arshjul.core.quantities import Quantity
+from arshjul.core.scales import Tone
+
+
+class CellKind(StrEnum):
+    """What a cell holds."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    STATUS = "status"
+    BLANK = "blank"
+    NOT_MEASURED = "not measured"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it is printed.
+
+    ``content`` is what stands there. ``number`` is the printed quantity of a number cell (sign and measure as shown, exact);
+    ``decimals`` how many it shows. ``figure`` is where it comes from, ``id`` its address in the document, ``tone`` the
+    colour that repeats what the words of a status already say.
+    """
+
+    kind: CellKind
+    content: tuple[Inline, ...] = ()
+    number: Quantity | None = None
+    decimals: int = 0
+    figure: Figure | None = None
+    id: str = ""
+    tone: Tone | None = None
+
+    @property
+    def text(self) -> str:
+        return plain(self.content)
+
+
+class RowKind(StrEnum):
+    """What a row is; totals and headings are set by weight and rule, "of which" rows are indented and not added."""
+
+    DATA = "data"
+    SUBTOTAL = "subtotal"
+    TOTAL = "total"
+    HEADING = "heading"
+    OF_WHICH = "of which"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``head`` is the row's heading (its first cell); a heading row has no further cells."""
+
+    kind: RowKind
+    head: Cell
+    cells: tuple[Cell, ...] = ()
+    depth: int = 0
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    CENTER = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``width`` is a share of the table's width, relative to the other columns. ``head`` of a status column is never empty."""
+
+    head: str
+    align: Align = Align.LEFT
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to print. ``columns[0]`` is the column of row headings; each row has ``len(columns) - 1`` cells."""
+
+    code: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[tuple[Inline, ...], ...] = ()
+    number: int = 0
+
+    def cells(self) -> Iterator[tuple[Row, Column, Cell]]:
+        """Every cell but the row headings, with its row and column."""
+        for row in self.rows:
+            for column, cell in zip(self.columns[1:], row.cells, strict=bool(row.cells)):
+                yield row, column, cell

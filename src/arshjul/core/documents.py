@@ -1,0 +1,160 @@
+"""The document model: what we write and what we read is one thing.
+
+A :class:`Document` is a cover and a list of blocks. Writers turn it into HTML, PDF, Word and Excel; readers will turn
+somebody's report into the same model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from arshjul.core.cells import Table
+from arshjul.core.inlines import Emphasis, FigureReference, Inline, Link, plain
+from arshjul.core.provenance import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """``level`` is 1-6 and never skips one; ``number`` is ``4.1`` or empty; ``id`` is unique and safe in an address."""
+
+    level: int
+    content: tuple[Inline, ...]
+    id: str
+    number: str = ""
+
+    @property
+    def text(self) -> str:
+        return plain(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """``role`` is empty for body text, ``note`` for a small note under a table, ``lead`` for an opening paragraph."""
+
+    content: tuple[Inline, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items are block sequences, so that lists nest."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its data are a table, drawn as ``kind`` (``diverging``, ``history`` or ``multiples``).
+
+    ``finding`` is the title and says what one sees; ``measure`` is the subtitle and says what is drawn; ``alternative`` is
+    the text alternative, generated from the data; ``number`` counts charts (Diagram 1).
+    """
+
+    code: str
+    kind: str
+    finding: str
+    measure: str
+    alternative: str
+    data: Table
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    chart: Chart
+
+
+Block = Heading | Paragraph | List | TableBlock | ChartBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The municipality's two colours (``#rrggbb``), which tint cover and headings."""
+
+    primary: str = "#0f5b66"
+    secondary: str = "#c8892f"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on the cover and in the running head. ``facts`` are label and value pairs (registration number, version)."""
+
+    municipality: str
+    organisation: str
+    title: str
+    period: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. ``language`` is a BCP 47 tag."""
+
+    cover: Cover
+    blocks: tuple[Block, ...]
+    language: str = "sv"
+    look: Look = field(default_factory=Look)
+
+    @property
+    def title(self) -> str:
+        return f"{self.cover.title} – {self.cover.organisation}, {self.cover.municipality}"
+
+    def tables(self) -> Iterator[Table]:
+        """Every table in order (the data of charts not included)."""
+        return (block.table for block in walk(self.blocks) if isinstance(block, TableBlock))
+
+    def charts(self) -> Iterator[Chart]:
+        return (block.chart for block in walk(self.blocks) if isinstance(block, ChartBlock))
+
+    def headings(self) -> Iterator[Heading]:
+        return (block for block in walk(self.blocks) if isinstance(block, Heading))
+
+    def figures(self) -> dict[str, Figure]:
+        """Every printed figure by its id: those in prose, in tables and in charts."""
+        found: dict[str, Figure] = {}
+        for block in walk(self.blocks):
+            match block:
+                case Heading(_, content) | Paragraph(content):
+                    found.update(_references(content))
+                case TableBlock(table):
+                    found.update(_cell_figures(table))
+                case ChartBlock(chart):
+                    found.update(_cell_figures(chart.data))
+                case _:
+                    pass
+        return found
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, those inside lists too, in reading order."""
+    for block in blocks:
+        yield block
+        if isinstance(block, List):
+            for item in block.items:
+                yield from walk(item)
+
+
+def _references(content: Iterable[Inline]) -> Iterator[tuple[str, Figure]]:
+    for inline in content:
+        match inline:
+            case FigureReference(id_, _, figure):
+                yield id_, figure
+            case Emphasis(inner) | Link(_, inner):
+                yield from _references(inner)
+            case _:
+                pass
+
+
+def _cell_figures(table: Table) -> Iterator[tuple[str, Figure]]:
+    for row in table.rows:
+        for cell in (row.head, *row.cells):
+            if cell.figure is not None and cell.id:
+                yield cell.id, cell.figure
+            yield from _references(cell.content)

@@ -1,0 +1,58 @@
+"""Units of measure: kronor in thousands or millions, per cent, and whatever else a municipality counts.
+
+The word *unit* means a part of the organisation in this code, so a unit of measure is a *measure*.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from arshjul.core.messages import DomainError
+
+
+class UnlikeMeasures(DomainError):
+    """Two quantities cannot be added or compared, for instance per cent and kronor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A unit of measure; ``factor`` says how many base units (kronor for money) one of it is."""
+
+    code: str
+    dimension: str = ""
+    factor: Decimal = Decimal(1)
+    decimals: int = 0
+    symbol: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.dimension:
+            object.__setattr__(self, "dimension", self.code)
+
+    @property
+    def is_money(self) -> bool:
+        return self.dimension == "money"
+
+    @property
+    def suffix(self) -> str:
+        """What is printed after a number of this measure; counted things (``antal``) print nothing."""
+        return self.symbol or self.code if self.dimension != "count" else ""
+
+    def convert(self, value: Decimal, into: Measure) -> Decimal:
+        """``value`` of this measure expressed in ``into``, exactly; raises :class:`UnlikeMeasures`."""
+        if self.dimension != into.dimension:
+            raise UnlikeMeasures("{one} kan inte räknas om till {other}.", one=self.code, other=into.code)
+        if self.factor == into.factor:
+            return value
+        return value * self.factor / into.factor
+
+
+KR = Measure("kr", "money", Decimal(1), 0)
+TKR = Measure("tkr", "money", Decimal(1000), 0)
+MNKR = Measure("mnkr", "money", Decimal(1_000_000), 1)
+MKR = Measure("mkr", "money", Decimal(1_000_000), 1)
+PERCENT = Measure("%", "share", Decimal(1), 0)
+PERCENTAGE_POINTS = Measure("procentenheter", "share", Decimal(1), 1)
+COUNT = Measure("antal", "count")
+
+BUILT_IN = {m.code: m for m in (KR, TKR, MNKR, MKR, PERCENT, PERCENTAGE_POINTS, COUNT)}

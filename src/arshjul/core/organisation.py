@@ -1,0 +1,67 @@
+"""The organisation: units in a tree, each valid from a day to a day, so that a reorganisation is just more rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from arshjul.core.messages import DomainError
+
+
+class UnknownUnit(DomainError):
+    """No unit has this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the organisation. Both days of validity are included; None means without limit."""
+
+    code: str
+    name: str
+    kind: str = ""
+    parent: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def is_valid_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class Organisation:
+    """All units of a municipality, in the order they were declared."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._units = {unit.code: unit for unit in units}
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self._units.values())
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._units
+
+    def unit(self, code: str) -> Unit:
+        """The unit with this code; raises :class:`UnknownUnit`."""
+        try:
+            return self._units[code]
+        except KeyError:
+            raise UnknownUnit("Enheten ”{code}” finns inte i organisationen.", code=code) from None
+
+    def children(self, code: str, on: date) -> tuple[Unit, ...]:
+        """The units directly below, valid on a day, in declared order."""
+        return tuple(unit for unit in self._children.get(code, ()) if unit.is_valid_on(on))
+
+    def descendants(self, code: str, on: date) -> Iterator[Unit]:
+        """Every unit below, valid on a day, parents before their children."""
+        for child in self.children(code, on):
+            yield child
+            yield from self.descendants(child.code, on)
+
+    @cached_property
+    def _children(self) -> dict[str, list[Unit]]:
+        children: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self:
+            children[unit.parent].append(unit)
+        return children

@@ -1,0 +1,196 @@
+"""Months, spans of months and points in time, and the rules that pick one of them at an occasion.
+
+All spans are whole months, both ends included. The fiscal year is the calendar year (KL 2017:725 ch. 11; LKBR 2018:597).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from arshjul.core.messages import DomainError
+
+
+class NotAPeriod(DomainError):
+    """A text does not name a period."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """One calendar month.
+
+    >>> Month(2025, 8).shift(-12)
+    Month(year=2024, number=8)
+    """
+
+    year: int
+    number: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.number <= 12 and 1 <= self.year <= 9999):
+            raise NotAPeriod("{year}-{number} är ingen månad.", year=self.year, number=self.number)
+
+    def shift(self, months: int) -> Month:
+        """The month so many months later (earlier when negative)."""
+        count = self.year * 12 + self.number - 1 + months
+        return Month(count // 12, count % 12 + 1)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of whole months, both ends included: a month, the year to date, a part-year, a year, twelve rolling months."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise NotAPeriod("Perioden {first}..{last} slutar innan den börjar.", first=self.first, last=self.last)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        return tuple(self.first.shift(step) for step in range(self.length))
+
+    @property
+    def length(self) -> int:
+        """How many months the span holds."""
+        return (self.last.year - self.first.year) * 12 + self.last.number - self.first.number + 1
+
+    @property
+    def is_full_year(self) -> bool:
+        return self.first.number == 1 and self.last == Month(self.first.year, 12)
+
+    @property
+    def last_day(self) -> date:
+        return self.last.last_day
+
+    def shift(self, months: int) -> Span:
+        return Span(self.first.shift(months), self.last.shift(months))
+
+    def __str__(self) -> str:
+        if self.is_full_year:
+            return f"{self.first.year:04}"
+        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A point in time, for stocks such as the number of employees on a day."""
+
+    day: date
+
+    @property
+    def last_day(self) -> date:
+        return self.day
+
+    def shift(self, months: int) -> Instant:
+        """The same day so many months later; the last day of a month stays the last day (29 February included)."""
+        month = Month(self.day.year, self.day.month)
+        target = month.shift(months)
+        if self.day == month.last_day:
+            return Instant(target.last_day)
+        return Instant(target.first_day.replace(day=min(self.day.day, target.last_day.day)))
+
+    def __str__(self) -> str:
+        return self.day.isoformat()
+
+
+Period = Span | Instant
+
+_CODE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def year(number: int) -> Span:
+    """The whole calendar year."""
+    return Span(Month(number, 1), Month(number, 12))
+
+
+def read_period(code: str) -> Period:
+    """The period that a code names: ``2025``, ``2025-08``, ``2025-01..2025-08`` or ``2025-08-31``; raises NotAPeriod."""
+    first, dots, last = code.strip().partition("..")
+    if dots:
+        start, end = read_period(first), read_period(last)
+        if isinstance(start, Span) and isinstance(end, Span):
+            return Span(start.first, end.last)
+        raise _no_period(code)
+    match = _CODE.match(first)
+    if match is None:
+        raise _no_period(code)
+    number, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return Instant(date(number, month, day))
+        return Span(Month(number, month), Month(number, month)) if match[2] else year(number)
+    except ValueError as error:
+        raise _no_period(code) from error
+
+
+def _no_period(code: str) -> NotAPeriod:
+    return NotAPeriod(
+        "”{code}” är ingen period. Skriv 2025 (år), 2025-08 (månad), 2025-01..2025-08 (månader) eller 2025-08-31 (dag).",
+        code=code,
+    )
+
+
+_RULE = re.compile(r"^(year|ytd|month|half|rolling(?P<length>\d{1,2})|day)(?:-(?P<lag>\d{1,2})m)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """Which period a figure covers, seen from an occasion's data date.
+
+    ``year`` the whole year, ``ytd`` January up to the data month, ``month`` the data month, ``half`` January-June,
+    ``rolling12`` twelve months ending with the data month, ``day`` the data date itself. ``-2m`` lets the data lag so
+    many months: ``rolling12-2m`` in August ends in June.
+    """
+
+    shape: str
+    lag_months: int = 0
+    length: int = 12
+
+    @classmethod
+    def read(cls, text: str) -> PeriodRule:
+        match = _RULE.match(text.strip())
+        if match is None:
+            raise NotAPeriod(
+                "”{text}” är ingen periodregel. Välj year, ytd, month, half, rolling12 eller day, "
+                "vid eftersläpning till exempel rolling12-2m.",
+                text=text,
+            )
+        shape = "rolling" if match["length"] else match[1]
+        return cls(shape, int(match["lag"] or 0), int(match["length"] or 12))
+
+    def at(self, data_date: date, years: int = 0) -> Period:
+        """The period this rule means for data up to ``data_date``, moved ``years`` years."""
+        month = Month(data_date.year, data_date.month).shift(-self.lag_months)
+        match self.shape:
+            case "year":
+                period: Period = year(month.year)
+            case "ytd":
+                period = Span(Month(month.year, 1), month)
+            case "half":
+                period = Span(Month(month.year, 1), Month(month.year, 6))
+            case "rolling":
+                period = Span(month.shift(1 - self.length), month)
+            case "day":
+                period = Instant(month.last_day if self.lag_months else data_date)
+            case _:
+                period = Span(month, month)
+        return period.shift(12 * years)
+
+    def __str__(self) -> str:
+        shape = f"rolling{self.length}" if self.shape == "rolling" else self.shape
+        return f"{shape}-{self.lag_months}m" if self.lag_months else shape

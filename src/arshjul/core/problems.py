@@ -1,0 +1,48 @@
+"""A person's mistake as a value: where it stands, what is wrong and what would be right. Collected, never thrown one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from arshjul.core.messages import DomainError, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line in a file, counted from 1; 0 when the whole file is meant."""
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake. The message says what is wrong and what would be right."""
+
+    place: Place
+    message: Message
+
+    def render(self, translate: Callable[[str], str] = lambda sentence: sentence) -> str:
+        return f"{self.place}: {self.message.render(translate)}"
+
+
+class Problems(Exception):
+    """All the mistakes that were found; nothing was done."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.place.file, problem.place.line)))
+        super().__init__("\n".join(problem.render() for problem in self.problems))
+
+
+def problem(place: Place, sentence: str, **gaps: object) -> Problem:
+    """A problem at a place, its sentence with gaps."""
+    return Problem(place, Message(sentence, gaps))
+
+
+def from_error(place: Place, error: DomainError) -> Problem:
+    """A problem at a place, from an error that the arithmetic raised."""
+    return Problem(place, error.message)

@@ -1,0 +1,63 @@
+"""A value that knows its measure and the precision with which it was printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from arshjul.core.measures import PERCENT, Measure
+from arshjul.core.numbers import NBSP, write_number
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An exact value in a measure. ``decimals`` is the printed precision, or None for a value that was computed.
+
+    Sums and differences convert to the left operand's measure; unlike measures raise
+    :class:`~arshjul.core.measures.UnlikeMeasures`.
+
+    >>> from arshjul.core.measures import MNKR, TKR
+    >>> Quantity(Decimal("1.5"), MNKR) + Quantity(Decimal(300), TKR)
+    Quantity(value=Decimal('1.8'), measure=Measure(code='mnkr', ...), decimals=None)
+    """
+
+    value: Decimal
+    measure: Measure
+    decimals: int | None = None
+
+    def __add__(self, other: Quantity) -> Quantity:
+        return Quantity(self.value + other.to(self.measure).value, self.measure, self._finest(other))
+
+    def __sub__(self, other: Quantity) -> Quantity:
+        return self + -other
+
+    def __neg__(self) -> Quantity:
+        return replace(self, value=-self.value if self.value else self.value)
+
+    def __abs__(self) -> Quantity:
+        return replace(self, value=abs(self.value))
+
+    def to(self, measure: Measure) -> Quantity:
+        """The same quantity in ``measure``; the printed precision is lost when the scale changes."""
+        same_scale = measure.factor == self.measure.factor
+        return Quantity(self.measure.convert(self.value, measure), measure, self.decimals if same_scale else None)
+
+    def share_of(self, whole: Quantity) -> Quantity | None:
+        """This quantity in per cent of ``whole``; None when the whole is zero. The share has no printed precision."""
+        base = whole.to(self.measure).value
+        return Quantity(self.value * 100 / base, PERCENT) if base else None
+
+    @property
+    def shown_decimals(self) -> int:
+        """How many decimals to print when nobody says otherwise: as printed, else as the measure is usually printed."""
+        return self.measure.decimals if self.decimals is None else self.decimals
+
+    def write(self, decimals: int | None = None, *, plus: bool = False, with_measure: bool = True) -> str:
+        """As printed in Swedish, ``−12,7 mnkr`` (no-break spaces), with its own precision unless ``decimals`` is given."""
+        number = write_number(self.value, self.shown_decimals if decimals is None else decimals, plus=plus)
+        return f"{number}{NBSP}{self.measure.suffix}" if with_measure and self.measure.suffix else number
+
+    def _finest(self, other: Quantity) -> int | None:
+        if self.decimals is None or other.decimals is None or self.measure.factor != other.measure.factor:
+            return None
+        return max(self.decimals, other.decimals)

@@ -1,0 +1,75 @@
+"""Assessment scales: any labels, ordered or not, with a shape and a word beside every colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from arshjul.core.messages import DomainError
+
+
+class Tone(StrEnum):
+    """What a level says, for colour and shape; the word is always printed too (WCAG 2.2, 1.4.1)."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+    NEUTRAL = "neutral"
+
+    @property
+    def mark(self) -> str:
+        """A shape that can be told from the others without colour."""
+        return {"good": "●", "fair": "◐", "poor": "○", "neutral": "–"}[self.value]
+
+
+class UnknownLevel(DomainError):
+    """A level does not belong to its scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of a scale. ``role`` is what rules may answer with: ``met``, ``missed``, ``unassessed`` or nothing."""
+
+    code: str
+    label: str
+    tone: Tone = Tone.NEUTRAL
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A municipality's own scale; when ``ordered``, the best level stands first."""
+
+    code: str
+    name: str
+    levels: tuple[Level, ...]
+    ordered: bool = True
+
+    def level(self, code: str) -> Level:
+        """The level with this code; raises :class:`UnknownLevel` naming those that exist."""
+        for level in self.levels:
+            if level.code == code:
+                return level
+        raise UnknownLevel(
+            "”{code}” finns inte i skalan {scale}. Välj något av: {levels}.",
+            code=code,
+            scale=self.code,
+            levels=", ".join(level.code for level in self.levels),
+        )
+
+    def with_role(self, role: str) -> Level | None:
+        """The level a rule means by ``role``, if the scale has one."""
+        return next((level for level in self.levels if level.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What somebody judged, or why it cannot be judged: exactly one of ``level`` and a ``reason`` alone is required."""
+
+    scale: Scale
+    level: Level | None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.level is None and not self.reason:
+            raise DomainError("En bedömning som inte kan göras behöver ett skäl.")

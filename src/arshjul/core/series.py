@@ -1,0 +1,71 @@
+"""A series: one thing that is measured, budgeted or forecast, such as a ledger line, a volume or an indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from arshjul.core.measures import Measure
+from arshjul.core.periods import PeriodRule
+
+
+class Scenario(StrEnum):
+    """Which world a figure belongs to."""
+
+    ACTUAL = "actual"
+    BUDGET = "budget"
+    ORIGINAL_BUDGET = "original_budget"
+    FORECAST = "forecast"
+    TARGET = "target"
+
+
+class Kind(StrEnum):
+    """How figures of a series behave over time and over units: only flows add up over both."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    RATIO = "ratio"
+
+
+class Better(StrEnum):
+    """The direction of good."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NONE = "none"
+
+
+class Nature(StrEnum):
+    """What a money series is; inside, income is positive and cost negative, so every variance of money is signed by result."""
+
+    REVENUE = "revenue"
+    COST = "cost"
+    NET = "net"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measured thing. ``parts`` are the codes of the series that it is the sum of; ``period`` what it covers at an occasion."""
+
+    code: str
+    name: str
+    measure: Measure
+    kind: Kind = Kind.FLOW
+    better: Better = Better.NONE
+    nature: Nature = Nature.NONE
+    period: PeriodRule = PeriodRule("ytd")
+    statistic: str = ""
+    group: str = ""
+    parts: tuple[str, ...] = ()
+    decimals: int | None = None
+    source: str = ""
+    definition: str = ""
+
+    @property
+    def adds_over_units(self) -> bool:
+        return self.kind is not Kind.RATIO
+
+    @property
+    def adds_over_months(self) -> bool:
+        return self.kind is Kind.FLOW

@@ -1,0 +1,81 @@
+"""Everything a table or a sentence is seen from: the figures, the names, the occasion and the municipality's conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from arshjul.core.derivation import Derivation
+from arshjul.core.inlines import Inline
+from arshjul.core.measures import Measure
+from arshjul.core.messages import DomainError, Message
+from arshjul.core.occasions import Occasion
+from arshjul.core.organisation import Organisation
+from arshjul.core.scales import Scale
+from arshjul.core.series import Series
+from arshjul.core.subjects import Subject, Subjects
+
+TextOf = Callable[[Subject, str, str], tuple[Inline, ...]]
+"""What is written about a subject under an aspect; the third argument is a prefix for the ids of its figures."""
+
+
+class UnknownCode(DomainError):
+    """A definition names a series, scale or measure that the model does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How the municipality prints when a table says nothing: money in ``measure``, missing cells as ``absent``.
+
+    ``series`` is the series that prose means when it names none.
+    """
+
+    measure: str = "tkr"
+    decimals: int | None = None
+    absent: str = ""
+    series: str = "net"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A model at an occasion, ready to be asked. ``unit`` is the unit whose report it is."""
+
+    derivation: Derivation
+    series: Mapping[str, Series]
+    measures: Mapping[str, Measure]
+    scales: Mapping[str, Scale]
+    organisation: Organisation
+    subjects: Subjects
+    occasion: Occasion
+    unit: str
+    conventions: Conventions
+    text_of: TextOf = lambda subject, aspect, prefix: ()  # noqa: E731 - a field's default, replaced when a report is built
+
+    def find_series(self, code: str) -> Series:
+        return _find(self.series, code, "serien")
+
+    def find_measure(self, code: str) -> Measure:
+        return _find(self.measures, code, "måttenheten")
+
+    def find_scale(self, code: str) -> Scale:
+        """The scale with this code; for an empty code the first one that rules can answer with (met and missed)."""
+        if code:
+            return _find(self.scales, code, "skalan")
+        for scale in self.scales.values():
+            if scale.with_role("met") and scale.with_role("missed"):
+                return scale
+        raise UnknownCode("Modellen har ingen skala med nivåer för uppfyllt och ej uppfyllt (role = met och missed).")
+
+
+T = TypeVar("T")
+
+
+def _find(known: Mapping[str, T], code: str, kind: str) -> T:
+    try:
+        return known[code]
+    except KeyError:
+        close = get_close_matches(code, known, n=1)
+        hint = Message(" Menade du ”{code}”?", {"code": close[0]}) if close else ""
+        raise UnknownCode("Modellen har inte {kind} ”{code}”.{hint}", kind=kind, code=code, hint=hint) from None

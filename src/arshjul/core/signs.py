@@ -1,0 +1,63 @@
+"""Which way is good: variances, change and trend, and how signs are turned for print.
+
+Inside, income is positive and cost negative, and a positive variance is always favourable (DESIGN: decisions already taken).
+How a municipality prints it is a property of the column: see :class:`Signs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from arshjul.core.quantities import Quantity
+from arshjul.core.series import Better, Nature, Series
+
+
+class Signs(StrEnum):
+    """How a column prints signs: as stored, with costs and net costs as positive numbers, or all turned."""
+
+    STORED = "stored"
+    COSTS_POSITIVE = "costs positive"
+    REVERSED = "reversed"
+
+    def turns(self, nature: Nature, *, is_level: bool) -> bool:
+        """Whether a figure is negated in print. Only levels (not variances) follow the costs-positive convention."""
+        if self is Signs.REVERSED:
+            return True
+        return self is Signs.COSTS_POSITIVE and is_level and nature in (Nature.COST, Nature.NET)
+
+
+class Trend(StrEnum):
+    """Whether a series moves the right way."""
+
+    IMPROVING = "improving"
+    WORSENING = "worsening"
+    UNCHANGED = "unchanged"
+    NOT_ASSESSED = "not assessed"
+
+
+def variance(outcome: Quantity, plan: Quantity, series: Series) -> Quantity:
+    """Outcome against plan, positive when favourable (budgetavvikelse).
+
+    Money is outcome minus plan since costs are negative; a counted volume for which lower is better is plan minus outcome.
+    """
+    return plan - outcome if lower_is_better(series) else outcome - plan
+
+
+def lower_is_better(series: Series) -> bool:
+    """Whether a smaller figure of this series, as it is stored, is the better one."""
+    return series.nature is Nature.NONE and series.better is Better.LOWER
+
+
+def trend(values: Sequence[Decimal], better: Better, tolerance: Decimal = Decimal(0)) -> Trend:
+    """The trend between the first and the last value, by the direction of good.
+
+    A change no larger than ``tolerance`` is no change. Fewer than two values, or no direction of good, cannot be assessed.
+    """
+    if len(values) < 2 or better is Better.NONE:
+        return Trend.NOT_ASSESSED
+    change = values[-1] - values[0]
+    if abs(change) <= tolerance:
+        return Trend.UNCHANGED
+    return Trend.IMPROVING if (change > 0) == (better is Better.HIGHER) else Trend.WORSENING

@@ -1,0 +1,88 @@
+"""How a table is declared: rows × columns over the cube, as data in the steering model.
+
+The names here are the words of ``tables.toml``. The engine that fills a definition stands in :mod:`arshjul.core.tabulate`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from arshjul.core.signs import Signs
+
+_CLOSED = {"extra": "forbid"}  # the steering reader refuses words that are not declared here
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDefinition:
+    """One column, or with ``each`` one column for every level of a scale.
+
+    ``value`` is an expression of figures or ``status``; ``text`` a field of the row's subject, ``assessment``, or ``text``
+    with an aspect (what is written about the subject).
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
+
+    head: str = ""
+    value: str = ""
+    text: str = ""
+    each: str = ""
+    scale: str = ""
+    mark: str = "X"
+    id: str = ""
+    measure: str = ""
+    decimals: int | None = None
+    signs: Signs | None = None
+    absent: str | None = None
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowDefinition:
+    """One row, or several: exactly one of series, children, each, heading, total, subtotal and group says which kind."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
+
+    series: str = ""
+    unit: str = ""
+    children: str = ""
+    of: str = ""
+    each: str = ""
+    under: str = ""
+    where: Mapping[str, str] = field(default_factory=dict)
+    heading: str = ""
+    total: str = ""
+    subtotal: str = ""
+    group: tuple[RowDefinition | str, ...] = ()
+    label: str = ""
+    id: str = ""
+    equals: str = ""
+    of_which: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableDefinition:
+    """A table. Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
+
+    caption: str
+    columns: tuple[ColumnDefinition, ...]
+    rows: tuple[RowDefinition | str, ...]
+    row_head: str = ""
+    unit: str = ""
+    measure: str = ""
+    decimals: int | None = None
+    signs: Signs = Signs.STORED
+    absent: str | None = None
+    show_measure: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDefinition(TableDefinition):
+    """A chart is a table that is drawn. ``finding`` is its title, a sentence that may hold figure references."""
+
+    kind: str = ""
+    finding: str = ""

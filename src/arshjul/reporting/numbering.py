@@ -1,0 +1,40 @@
+"""Numbers of sections, tables and charts, and anchors that are unique in a document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+NUMBERED_LEVELS = 2
+
+
+@dataclass
+class Numbering:
+    """Counts as a document is assembled, in reading order."""
+
+    _sections: list[int] = field(default_factory=lambda: [0] * NUMBERED_LEVELS)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _anchors: Counter[str] = field(default_factory=Counter)
+
+    def section(self, level: int) -> str:
+        """The next section's number, ``4.1``; empty below the numbered levels."""
+        if level > NUMBERED_LEVELS:
+            return ""
+        self._sections[level - 1] += 1
+        self._sections[level:] = [0] * (NUMBERED_LEVELS - level)
+        return ".".join(str(number) for number in self._sections[:level])
+
+    def next(self, kind: str) -> int:
+        """The next table's or chart's number."""
+        self._counts[kind] += 1
+        return self._counts[kind]
+
+    def anchor(self, text: str) -> str:
+        """An address-safe id made from a heading's words, with a number behind it when the words come again."""
+        plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+        slug = _UNSAFE.sub("-", plain).strip("-")[:60] or "avsnitt"
+        self._anchors[slug] += 1
+        return slug if self._anchors[slug] == 1 else f"{slug}-{self._anchors[slug]}"

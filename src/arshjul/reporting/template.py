@@ -1,0 +1,81 @@
+"""The report template: its nodes, and the names of the blocks it may hold."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass
+
+from arshjul.core.messages import DomainError
+from arshjul.reporting.markdown import Directive
+
+LINE_BLOCKS = ("table", "chart", "text", "explanations", "links")
+AROUND_BLOCKS = ("each", "note")
+
+
+class BadBlock(DomainError):
+    """A block is unknown or its arguments cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """``:::each objective of mission:FS where level=area``: a kind, under what, and a condition."""
+
+    kind: str
+    of: str = ""
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextCall:
+    """``::text section summary else "Inget att rapportera."``: about what, and what stands there when nobody wrote."""
+
+    about: tuple[str, ...]
+    otherwise: str | None = None
+
+
+_LOOP = re.compile(r"^(?P<kind>\w+)(?:\s+of\s+(?P<of>[^\s=]+))?(?:\s+(?P<where>where\s+.+))?$")
+
+
+def read_loop(directive: Directive) -> Loop:
+    """What an ``each`` block goes through."""
+    match = _LOOP.match(directive.arguments)
+    if match is None:
+        raise BadBlock("”:::each {arguments}” kan inte läsas. Skriv till exempel :::each child of SN eller :::each objective where level=area.",
+                       arguments=directive.arguments)  # fmt: skip
+    return Loop(match["kind"], match["of"] or "", match["where"] or "")
+
+
+def read_text_call(directive: Directive) -> TextCall:
+    """What a ``text`` block shows."""
+    try:
+        words = shlex.split(directive.arguments)
+    except ValueError as error:
+        raise BadBlock(
+            "”::text {arguments}” har ett citattecken som inte stängs.", arguments=directive.arguments
+        ) from error
+    otherwise: str | None = None
+    if "else" in words:
+        index = words.index("else")
+        words, otherwise = words[:index], " ".join(words[index + 1 :])
+    elif words and words[-1] == "optional":
+        words, otherwise = words[:-1], ""
+    if len(words) > 3:
+        raise BadBlock(
+            "”::text {arguments}” har för många ord. Skriv ::text slag kod aspekt.", arguments=directive.arguments
+        )
+    return TextCall(tuple(words), otherwise)
+
+
+def check_block(directive: Directive) -> None:
+    """Raises :class:`BadBlock` for a block that does not exist or has the wrong number of colons."""
+    if directive.body is None and directive.name in AROUND_BLOCKS:
+        raise BadBlock(
+            "Blocket {name} omsluter annat: skriv :::{name} … och avsluta med en rad :::", name=directive.name
+        )
+    known = LINE_BLOCKS if directive.body is None else AROUND_BLOCKS
+    if directive.name not in (*LINE_BLOCKS, *AROUND_BLOCKS):
+        raise BadBlock("Blocket ”{name}” finns inte. Det som finns är: {known}.",
+                       name=directive.name, known=", ".join((*LINE_BLOCKS, *AROUND_BLOCKS)))  # fmt: skip
+    if directive.name not in known:
+        raise BadBlock("Blocket {name} står på en rad: skriv ::{name} med två kolon.", name=directive.name)

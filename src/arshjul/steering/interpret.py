@@ -1,0 +1,124 @@
+"""Rows as written → what the core computes with. Each function raises a DomainError for a row that makes no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from arshjul.core.cube import Address, Observation
+from arshjul.core.measures import BUILT_IN, Measure
+from arshjul.core.messages import DomainError
+from arshjul.core.numbers import read_number
+from arshjul.core.occasions import Occasion
+from arshjul.core.organisation import Organisation, Unit
+from arshjul.core.periods import PeriodRule, read_period
+from arshjul.core.quantities import Quantity
+from arshjul.core.scales import Assessment, Level, Scale
+from arshjul.core.series import Scenario, Series
+from arshjul.core.setting import Conventions
+from arshjul.core.targets import Target, read_target
+from arshjul.steering.schema import (
+    AssessmentRow,
+    ExplanationRow,
+    FigureRow,
+    IndicatorRow,
+    MeasureRow,
+    OccasionRow,
+    ScaleRow,
+    SeriesRow,
+    SteeringModel,
+    UnitRow,
+)
+
+
+def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
+    """The built-in measures and the model's own, by code."""
+    own = {row.code: Measure(row.code, decimals=row.decimals, symbol=row.symbol or "",
+                             dimension="count" if row.symbol == "" else row.code) for row in rows}  # fmt: skip
+    return {**BUILT_IN, **own}
+
+
+def scale(row: ScaleRow) -> Scale:
+    levels = tuple(Level(level.code, level.label, level.tone, level.role) for level in row.levels)
+    return Scale(row.code, row.name or row.code, levels, row.ordered)
+
+
+def organisation(rows: Iterable[UnitRow]) -> Organisation:
+    return Organisation(Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to) for r in rows)
+
+
+def occasion(row: OccasionRow) -> Occasion:
+    return Occasion(row.code, row.name, row.data_date, row.previous, row.kind)
+
+
+def conventions(model: SteeringModel) -> Conventions:
+    row = model.head.conventions
+    return Conventions(row.measure, row.decimals, row.absent, row.series)
+
+
+def series(row: SeriesRow, known: Mapping[str, Measure]) -> Series:
+    """The series of a row; raises for an unknown measure or period rule."""
+    return Series(
+        row.code, row.name, find_measure(row.measure, known), row.kind, row.better, row.nature, PeriodRule.read(row.period),
+        row.statistic, row.group, tuple(row.parts.split()), row.decimals, row.source, row.definition,
+    )  # fmt: skip
+
+
+def find_measure(code: str, known: Mapping[str, Measure]) -> Measure:
+    if code not in known:
+        raise DomainError("Måttenheten ”{code}” finns inte. Inbyggda är kr, tkr, mnkr, mkr, %, procentenheter och antal; "
+                          "andra anges i model.toml under [[measures]].", code=code)  # fmt: skip
+    return known[code]
+
+
+def address(row: FigureRow) -> Address:
+    """Where a figure stands; raises for a malformed period or a round that is missing or out of place."""
+    if row.scenario is Scenario.FORECAST and not row.round:
+        raise DomainError("En prognos måste ange round, omgången den gjordes i, till exempel 2025-08.")
+    if row.scenario is not Scenario.FORECAST and row.round:
+        raise DomainError("Bara prognoser har round; ta bort ”{round}”.", round=row.round)
+    return Address(row.series, row.unit, read_period(row.period), row.scenario, row.round)
+
+
+def observation(row: FigureRow, of: Series, known: Mapping[str, Measure]) -> Observation:
+    """The observation of a figure row, in the measure it was printed in; raises for a malformed number."""
+    quantity = None
+    if row.value:
+        number = read_number(row.value)
+        measure = find_measure(row.measure, known) if row.measure else of.measure
+        measure.convert(number.value, of.measure)
+        if number.measure and number.measure != measure.suffix:
+            raise DomainError("Talet ”{value}” har måttet {found} men serien mäts i {expected}.",
+                              value=row.value, found=number.measure, expected=measure.code)  # fmt: skip
+        quantity = Quantity(number.value, measure, number.decimals)
+    elif not row.note:
+        raise DomainError("Värdet är tomt. Skriv ett tal, eller varför det inte har mätts i note.")
+    source = row.source or of.source
+    return Observation(address(row), quantity, source, row.note, row.statistic or of.statistic, str(row.place))
+
+
+def targets(row: IndicatorRow, of: Series) -> dict[int, Target]:
+    """An indicator's target by year; raises for a target that cannot be read."""
+    return {int(year): read_target(text, of.better) for year, text in row.targets.items()}
+
+
+def assessment(row: AssessmentRow, scales: Mapping[str, Scale]) -> Assessment:
+    """What was judged; raises for an unknown scale or level, or a missing reason."""
+    if row.scale not in scales:
+        raise DomainError(
+            "Skalan ”{scale}” finns inte. Modellen har: {known}.", scale=row.scale, known=", ".join(scales)
+        )
+    its = scales[row.scale]
+    return Assessment(its, its.level(row.level) if row.level else None, row.reason)
+
+
+def explanation(row: ExplanationRow, known: Mapping[str, Measure]) -> Quantity:
+    """The amount of an explanation, positive when favourable; raises for a malformed number or measure."""
+    number = read_number(row.amount)
+    return Quantity(number.value, find_measure(row.measure, known), number.decimals)
+
+
+def observations(model: SteeringModel) -> Iterator[Observation]:
+    """Every figure of a checked model as an observation."""
+    known = measures(model.head.measures)
+    catalogue = {row.code: series(row, known) for row in model.series}
+    return (observation(row, catalogue[row.series], known) for row in model.figures)
