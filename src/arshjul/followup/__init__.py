@@ -1,0 +1,1 @@
+"""Records of the follow-up: occasions, figures, judgements, texts, explanations. Keys point down."""

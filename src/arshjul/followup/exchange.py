@@ -1,0 +1,72 @@
+"""Records of the follow-up ↔ rows of the steering model. A figure is what it means, not how it was spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from arshjul.core.numbers import MINUS, read_number
+from arshjul.core.periods import read_period
+from arshjul.followup.models import Assessment, Explanation, Figure, Occasion, Text
+from arshjul.followup.periods import days_of, period_of
+from arshjul.planning.exchange import Exchange
+from arshjul.planning.models import Municipality
+from arshjul.steering.schema import (
+    AssessmentRow,
+    ExplanationRow,
+    FigureRow,
+    OccasionRow,
+    SteeringModel,
+    TextRow,
+)
+
+
+def clear_followup(municipality: Municipality) -> None:
+    """Remove what has been followed up in a municipality. Belongs in a transaction."""
+    for record in (Figure, Assessment, Text, Explanation, Occasion):
+        record._default_manager.filter(municipality=municipality).delete()
+
+
+def store_followup(model: SteeringModel, municipality: Municipality) -> None:
+    """Add the follow-up of a checked model, whose plan is stored. Belongs in a transaction."""
+    exchange = Exchange(municipality)
+    exchange.store(Occasion, model.head.occasions)
+    exchange.store(Figure, model.figures, also=_figure_columns)
+    exchange.store(Assessment, model.assessments)
+    exchange.store(Text, model.texts)
+    exchange.store(Explanation, model.explanations, also=lambda row: {"amount": read_number(row.amount).value})
+
+
+def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: bool) -> SteeringModel:
+    """``plan`` with its follow-up, the figures only when asked for. A handful of queries."""
+    exchange = Exchange(municipality)
+    return replace(
+        plan,
+        head=replace(plan.head, occasions=exchange.rows(OccasionRow, Occasion)),
+        figures=exchange.rows(FigureRow, Figure, also=_figure_fields) if figures else (),
+        assessments=exchange.rows(AssessmentRow, Assessment),
+        texts=exchange.rows(TextRow, Text),
+        explanations=exchange.rows(ExplanationRow, Explanation, also=lambda each: {"amount": _written(each.amount)}),
+    )
+
+
+def _figure_columns(row: FigureRow) -> Mapping[str, object]:
+    first_day, last_day = days_of(read_period(row.period))
+    return {
+        "first_day": first_day,
+        "last_day": last_day,
+        "value": read_number(row.value).value if row.value else None,
+    }
+
+
+def _figure_fields(figure: Figure) -> Mapping[str, str]:
+    return {
+        "period": str(period_of(figure.first_day, figure.last_day)),
+        "value": "" if figure.value is None else _written(figure.value),
+    }
+
+
+def _written(value: Decimal) -> str:
+    """A number with the decimals it has, as a person types it: ``−1 651,4``, with ordinary spaces."""
+    return f"{value:,f}".replace(",", " ").replace(".", ",").replace("-", MINUS)

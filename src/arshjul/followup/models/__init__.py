@@ -1,0 +1,9 @@
+"""One file a concept. A column has the name of the word in the steering model's files that it holds."""
+
+from arshjul.followup.models.assessment import Assessment
+from arshjul.followup.models.explanation import Explanation
+from arshjul.followup.models.figure import Figure
+from arshjul.followup.models.occasion import Occasion
+from arshjul.followup.models.text import Text
+
+__all__ = ["Assessment", "Explanation", "Figure", "Occasion", "Text"]

@@ -1,0 +1,16 @@
+"""When the municipality follows up."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from arshjul.planning.models import Coded
+
+
+class Occasion(Coded):
+    """A reporting occasion. ``previous`` is the code of the round to compare with, which need not be an occasion."""
+
+    name = models.CharField()
+    data_date = models.DateField()
+    kind = models.CharField(default="")
+    previous = models.CharField(default="")

@@ -1,0 +1,24 @@
+"""What people have written at an occasion."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from arshjul.followup.models.occasion import Occasion
+from arshjul.planning.models import Record
+
+
+class Text(Record):
+    """Markdown about a subject (``kind`` and ``code``), under an aspect of it or none."""
+
+    occasion = models.ForeignKey(Occasion, models.RESTRICT, related_name="+")
+    kind = models.CharField()
+    code = models.CharField()
+    aspect = models.CharField(default="")
+    markdown = models.TextField(default="")
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["occasion", "kind", "code", "aspect"], name="text_is_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.code} {self.aspect}".strip()

@@ -1,0 +1,31 @@
+"""One file a concept. A column has the name of the word in the steering model's files that it holds."""
+
+from arshjul.planning.models.assignment import Assignment
+from arshjul.planning.models.definition import Chart, Report, Table, Template
+from arshjul.planning.models.indicator import Indicator, Target
+from arshjul.planning.models.internal_control import Control
+from arshjul.planning.models.municipality import Municipality
+from arshjul.planning.models.objective import Mission, Objective
+from arshjul.planning.models.organisation import Unit
+from arshjul.planning.models.question import Question
+from arshjul.planning.models.record import Coded, Record
+from arshjul.planning.models.series import Series
+
+__all__ = [
+    "Assignment",
+    "Chart",
+    "Coded",
+    "Control",
+    "Indicator",
+    "Mission",
+    "Municipality",
+    "Objective",
+    "Question",
+    "Record",
+    "Report",
+    "Series",
+    "Table",
+    "Target",
+    "Template",
+    "Unit",
+]

@@ -1,0 +1,18 @@
+"""An assignment (uppdrag) from the council or the committee."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from arshjul.planning.models.organisation import Unit
+from arshjul.planning.models.record import Coded
+
+
+class Assignment(Coded):
+    """What shall be done; how it goes is assessed at each occasion."""
+
+    name = models.TextField()
+    decided_by = models.CharField(default="")
+    unit = models.ForeignKey(Unit, models.RESTRICT, null=True, related_name="+")
+    start_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)

@@ -1,0 +1,32 @@
+"""A municipality with its settings: all that the rest of its records belong to."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from arshjul.planning.fields import RowsField
+from arshjul.steering.schema import ConventionsRow, LookRow, MeasureRow, ObjectiveLevelRow, ProgrammeRow, ScaleRow
+
+
+class Municipality(models.Model):
+    """``model.toml`` except occasions and reports; ``loaded_at`` and ``loaded_by`` tell of the latest load."""
+
+    code = models.CharField(unique=True)
+    name = models.CharField()
+    language = models.CharField()
+    conventions = RowsField(ConventionsRow)
+    look = RowsField(LookRow)
+    measures = RowsField(tuple[MeasureRow, ...])
+    scales = RowsField(tuple[ScaleRow, ...])
+    levels = RowsField(tuple[ObjectiveLevelRow, ...])
+    programmes = RowsField(tuple[ProgrammeRow, ...])
+    file = models.CharField(default="")
+    line = models.PositiveIntegerField(default=0)
+    loaded_at = models.DateTimeField()
+    loaded_by = models.CharField(default="")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code

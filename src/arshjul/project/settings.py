@@ -1,0 +1,204 @@
+"""All settings, from the environment alone. Everything has a default; nothing has to be set to try the product.
+
+ARSHJUL_DATA
+    The folder for what the product keeps: the SQLite database and the secret key. Default ``var`` where it is started.
+DATABASE_URL
+    A PostgreSQL database instead of SQLite: ``postgresql://user:password@host:5432/name?sslmode=require``.
+ARSHJUL_HOSTS
+    The names the site is reached by, with commas between. Default: only from the machine it runs on.
+ARSHJUL_SECRET_KEY
+    What cookies and links are signed with, at least 50 characters. Default: made once and kept in the data folder.
+ARSHJUL_DEBUG
+    ``1`` shows errors in the browser; for developers only.
+
+``DATABASE_URL_FILE`` and ``ARSHJUL_SECRET_KEY_FILE`` name files to read the values from, as container platforms hand
+out secrets.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import lazy
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# ---- reading the environment ------------------------------------------------------------------------------------
+
+
+def _wrong(name: str, why: str, purpose: str, example: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} {why}. Inställningen anger {purpose}. Skriv till exempel {name}={example}")
+
+
+def _text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def _secret(name: str, purpose: str, example: str) -> str:
+    """A value, or the content of the file that ``<name>_FILE`` names; empty when neither is set."""
+    file = _text(f"{name}_FILE")
+    if not file:
+        return _text(name)
+    try:
+        return Path(file).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _wrong(f"{name}_FILE", f"pekar på {file}, som inte kan läsas", purpose, example) from error
+
+
+def _flag(name: str, purpose: str) -> bool:
+    value = _text(name, "0").lower()
+    if value not in ("0", "1", "false", "true", "no", "yes"):
+        raise _wrong(name, f"är ”{value}” men ska vara 0 eller 1", purpose, "1")
+    return value in ("1", "true", "yes")
+
+
+def _list(name: str, default: list[str]) -> list[str]:
+    return [word.strip() for word in _text(name).split(",") if word.strip()] or default
+
+
+def _database() -> dict[str, Any]:
+    purpose, example = (
+        "vilken PostgreSQL-databas som används",
+        "postgresql://arshjul:hemligt@db.example.se:5432/arshjul",
+    )
+    url = _secret("DATABASE_URL", purpose, example)
+    if not url:
+        return _sqlite()
+    try:
+        parts = urlsplit(url)
+        port = parts.port or ""
+    except ValueError as error:
+        raise _wrong("DATABASE_URL", f"kan inte läsas ({error})", purpose, example) from error
+    if parts.scheme not in ("postgresql", "postgres"):
+        raise _wrong("DATABASE_URL", "börjar inte med postgresql://", purpose, example)
+    if not parts.path.strip("/"):
+        raise _wrong("DATABASE_URL", "saknar databasens namn", purpose, example)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite() -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": ARSHJUL_DATA / "arshjul.sqlite3",
+        "OPTIONS": {
+            # lock when a transaction begins: a lock that must be upgraded later fails at once instead of waiting
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; "
+            "PRAGMA mmap_size=268435456;",
+        },
+    }
+
+
+@cache
+def _secret_key() -> str:
+    """The key that was given, else the one in the data folder, which the first process that needs it makes."""
+    purpose, example = "vad kakor och länkar signeras med, minst 50 tecken", secrets.token_urlsafe(48)
+    if given := _secret("ARSHJUL_SECRET_KEY", purpose, example):
+        if len(given) < 50:
+            raise _wrong("ARSHJUL_SECRET_KEY", "är för kort", purpose, example)
+        return given
+    try:
+        return _kept_key(ARSHJUL_DATA / "secret_key")
+    except OSError as error:
+        raise _wrong("ARSHJUL_SECRET_KEY", f"saknas och kan inte sparas i {ARSHJUL_DATA}", purpose, example) from error
+
+
+def _kept_key(file: Path) -> str:
+    """The key in a file, made when there is none; when two processes make one, the first one's is kept."""
+    if not file.exists():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = file.with_name(f"secret_key.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64), "utf-8")
+        with suppress(FileExistsError):
+            os.link(draft, file)
+        draft.unlink()
+    return file.read_text("utf-8").strip()
+
+
+# ---- what is kept where -----------------------------------------------------------------------------------------
+
+ARSHJUL_DATA = Path(_text("ARSHJUL_DATA", "var")).absolute()
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- who may reach it -------------------------------------------------------------------------------------------
+
+DEBUG = _flag("ARSHJUL_DEBUG", "om fel ska visas i webbläsaren, vilket är till för utvecklare")
+ALLOWED_HOSTS = _list("ARSHJUL_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+SECRET_KEY = lazy(_secret_key, str)()  # lazy: a check or a type checker that reads this file must not make a key
+X_FRAME_OPTIONS = "DENY"
+
+# ---- what it is made of -----------------------------------------------------------------------------------------
+
+# Users come with the first thing to log in for, with a user model of our own: to change it afterwards means surgery
+# in every database. Until then there is no table for them, and no session.
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "arshjul.planning",
+    "arshjul.followup",
+    "arshjul.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "arshjul.web.middleware.SecurityHeaders",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "arshjul.project.urls"
+WSGI_APPLICATION = "arshjul.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    },
+]
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True  # straight from the package: no collectstatic, nothing to forget in an upgrade
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# ---- language and time ------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+
+# ---- what is told on the console --------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO" if DEBUG else "ERROR", "propagate": False}},
+}
