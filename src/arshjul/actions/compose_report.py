@@ -1,6 +1,8 @@
-"""A steering model and a cube joined into a report: the setting it is seen from and the plan it is assembled by. No database."""
+"""A steering model and a cube joined into a report: where it is seen from and what it is assembled of. No database."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from arshjul.core.cube import Cube, MemoryCube
 from arshjul.core.derivation import Derivation
@@ -10,10 +12,11 @@ from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problem, Problems
 from arshjul.core.setting import Setting
 from arshjul.reporting.assemble import assemble
+from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.plan import ReportPlan, WrittenText
 from arshjul.steering import interpret
 from arshjul.steering.describe import describe
-from arshjul.steering.schema import OccasionRow, ReportRow, SteeringModel
+from arshjul.steering.schema import OccasionRow, ReportRow, SteeringModel, TextRow
 
 
 class UnknownReport(DomainError):
@@ -34,7 +37,7 @@ def find_report(model: SteeringModel, code: str) -> ReportRow:
     for row in reports:
         if row.code == code:
             return row
-    raise UnknownReport("Modellen {model} har ingen rapport ”{code}”. Den har: {known}.",
+    raise UnknownReport("Modellen {model} har ingen rapport ”{code}”. De som finns är: {known}.",
                         model=model.head.code, code=code, known=", ".join(r.code for r in reports))  # fmt: skip
 
 
@@ -43,8 +46,9 @@ def find_occasion(model: SteeringModel, code: str) -> OccasionRow:
     for row in model.head.occasions:
         if row.code == code:
             return row
-    raise UnknownReport("Modellen {model} har inget uppföljningstillfälle ”{code}”. Den har: {known}.",
-                        model=model.head.code, code=code, known=", ".join(o.code for o in model.head.occasions))  # fmt: skip
+    raise UnknownReport("Modellen {model} har inget tillfälle ”{code}”. De som finns är: {known}.",
+                        model=model.head.code, code=code,
+                        known=", ".join(each.code for each in model.head.occasions))  # fmt: skip
 
 
 def see(model: SteeringModel, cube: Cube, *, occasion: OccasionRow, unit: str) -> Setting:
@@ -82,7 +86,7 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
         tables=model.tables,
         charts=model.charts,
         texts={
-            (row.kind, row.code, row.aspect): WrittenText(row.markdown, row.place)
+            (row.kind, row.code, row.aspect): WrittenText(row.markdown, _first_line(row))
             for row in model.texts
             if row.occasion == occasion.code
         },
@@ -95,18 +99,36 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
         ),
         look=Look(model.head.look.primary, model.head.look.secondary),
         language=model.head.language,
+        places=model.definition_places,
     )
 
 
+def _first_line(row: TextRow) -> Place:
+    """Where a text itself begins; below its heading and an empty line when nobody knows better."""
+    return Place(row.place.file, row.first_line or row.place.line + 2)
+
+
 def try_reports(model: SteeringModel) -> list[Problem]:
-    """Every report of a checked model tried at every occasion that somebody has written for; what would stop it."""
+    """Every mistake in the templates and texts of a checked model, each once.
+
+    A template is inspected as seen from every occasion, and built at those that somebody has written for.
+    """
     cube = MemoryCube(interpret.observations(model))
     written = {text.occasion for text in model.texts}
     found: dict[tuple[Place, str], Problem] = {}
     for occasion in model.head.occasions:
-        for report in model.head.reports if occasion.code in written else ():
-            try:
-                compose(model, cube, occasion=occasion.code, report=report.code)
-            except Problems as problems:
-                found.update({(p.place, str(p.message)): p for p in problems.problems})
+        for report in model.head.reports:
+            setting, plan = see(model, cube, occasion=occasion, unit=report.unit), plan_report(model, report, occasion)
+            for problem in _tried(plan, setting, is_written=occasion.code in written):
+                found.setdefault((problem.place, str(problem.message)), problem)
     return list(found.values())
+
+
+def _tried(plan: ReportPlan, setting: Setting, *, is_written: bool) -> Iterator[Problem]:
+    yield from inspect(plan, setting)
+    if is_written:
+        yield from inspect_texts(plan, setting)
+        try:
+            assemble(plan, setting)
+        except Problems as problems:
+            yield from problems.problems

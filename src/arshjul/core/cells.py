@@ -30,9 +30,10 @@ class CellKind(StrEnum):
 class Cell:
     """One cell as it is printed.
 
-    ``content`` is what stands there. ``number`` is the printed quantity of a number cell (sign and measure as shown, exact);
-    ``decimals`` how many it shows. ``figure`` is where it comes from, ``id`` its address in the document, ``tone`` the
-    colour that repeats what the words of a status already say.
+    ``content`` is what stands there. ``number`` is what a number cell prints, rounded, with sign and measure as shown;
+    of a cell of words that stand for a number (a target) it is that number. ``decimals`` is how many it shows.
+    ``figure`` is where it comes from, exactly; ``id`` its address in the document; ``tone`` the colour that repeats
+    what the words of a status already say.
     """
 
     kind: CellKind
@@ -45,6 +46,7 @@ class Cell:
 
     @property
     def text(self) -> str:
+        """The words of the cell, without emphasis and links."""
         return plain(self.content)
 
 
@@ -69,6 +71,8 @@ class Row:
 
 
 class Align(StrEnum):
+    """How a column's cells are set."""
+
     LEFT = "left"
     RIGHT = "right"
     CENTER = "center"
@@ -76,7 +80,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` is a share of the table's width, relative to the other columns. ``head`` of a status column is never empty."""
+    """``width`` is a share of the table's width, relative to the other columns. A status column has a ``head``."""
 
     head: str
     align: Align = Align.LEFT

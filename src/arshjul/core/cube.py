@@ -17,7 +17,7 @@ from arshjul.core.series import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a figure stands in the cube. ``round`` is the occasion a forecast was made at, empty for other scenarios."""
+    """Where a figure stands in the cube. ``round`` is the occasion that a forecast was made at, else empty."""
 
     series: str
     unit: str
@@ -42,16 +42,21 @@ class Cube(Protocol):
     """A store of figures."""
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
-        """The observations that exist at these addresses; asked once or a few times for a whole table, never per cell."""
+        """The observations that exist at these addresses; asked a few times for a whole table, never per cell.
+
+        No observation means that nobody has reported. A store that would know, such as a ledger whose months are
+        loaded, answers zero where nothing was posted.
+        """
         ...
 
 
 class MemoryCube:
-    """A cube held in memory."""
+    """A cube held in memory; of two observations at one address the last one counts."""
 
     def __init__(self, observations: Iterable[Observation]) -> None:
         self._observations = {observation.address: observation for observation in observations}
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
+        """Those of the addresses that have an observation."""
         known = self._observations
         return {address: known[address] for address in addresses if address in known}

@@ -1,12 +1,14 @@
 """Figures that nobody enters because they follow from others: sums over parts, over units and over months.
 
-An address that holds an observation is that observation. Otherwise it is, in this order, the sum of the series' parts at
-the same unit, of the units below, or of the months of the period; a sum over months needs every month.
+An address that holds an observation is that observation. Otherwise it is the sum of the series' parts at the same
+unit, of the units below, or of the months of the period: the first of these that is complete, else the first of parts
+and units that has anything. A unit counts where it exists: one that closed in June is part of the year to date in
+August, and needs no figure for July.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
@@ -16,7 +18,15 @@ from arshjul.core.organisation import Organisation
 from arshjul.core.periods import Span
 from arshjul.core.provenance import Absent, Computed, Figure, Observed
 from arshjul.core.quantities import Quantity
-from arshjul.core.series import Series
+from arshjul.core.series import Kind, Series
+
+SCENARIO_NAMES = {
+    "actual": "utfall",
+    "budget": "budget",
+    "original_budget": "ursprunglig budget",
+    "forecast": "prognos",
+    "target": "mål",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +55,6 @@ class Derivation:
         self._look_up(wanted)
         return {address: self._figure(address) for address in wanted}
 
-    def _look_up(self, addresses: Collection[Address]) -> None:
-        frontier = [a for a in dict.fromkeys(addresses) if a not in self._observed and a not in self._ways]
-        while frontier:
-            self._observed.update(self._cube.observe(frontier))
-            for address in frontier:
-                if address not in self._observed:
-                    self._ways[address] = tuple(self._ways_to(address))
-            terms = (term for a in frontier for way in self._ways.get(a, ()) for term in way.terms)
-            frontier = [t for t in dict.fromkeys(terms) if t not in self._observed and t not in self._ways]
-
-    def _ways_to(self, address: Address) -> Iterable[_Sum]:
-        series = self._series.get(address.series)
-        if series is None:
-            return
-        if series.parts:
-            yield _Sum("summa av delarna", tuple(replace(address, series=part) for part in series.parts))
-        if series.adds_over_units:
-            below = self._organisation.children(address.unit, address.period.last_day)
-            if below:
-                yield _Sum("summa av enheterna", tuple(replace(address, unit=unit.code) for unit in below))
-        if series.adds_over_months and isinstance(address.period, Span) and address.period.length > 1:
-            months = tuple(replace(address, period=Span(month, month)) for month in address.period.months)
-            yield _Sum("summa av månaderna", months, needs_all=True)
-
-    def _figure(self, address: Address) -> Figure:
-        if (known := self._figures.get(address)) is None:
-            known = self._figures[address] = self._compute(address)
-        return known
-
-    def _compute(self, address: Address) -> Figure:
-        label = self.label(address)
-        if observation := self._observed.get(address):
-            return Figure(label, observation.quantity, Observed(observation))
-        for way in self._ways.get(address, ()):
-            terms = [self._figure(term) for term in way.terms]
-            present = [term for term in terms if term.quantity is not None]
-            if present and (len(present) == len(terms) or not way.needs_all):
-                return total(label, present, way.formula)
-        return Figure(label, None, Absent(address))
-
     def label(self, address: Address) -> str:
         """What an address is, in words: series, unit, scenario, period and round."""
         series = self._series.get(address.series)
@@ -98,19 +68,87 @@ class Derivation:
             parts.append(f"gjord {address.round}")
         return ", ".join(part for part in parts if part)
 
+    # what to ask the cube for
 
-SCENARIO_NAMES = {
-    "actual": "utfall",
-    "budget": "budget",
-    "original_budget": "ursprunglig budget",
-    "forecast": "prognos",
-    "target": "mål",
-}
+    def _look_up(self, addresses: Collection[Address]) -> None:
+        frontier = self._unknown(addresses)
+        while frontier:
+            self._observed.update(self._cube.observe(frontier))
+            for address in frontier:
+                if address not in self._observed:
+                    self._ways[address] = tuple(self._ways_to(address))
+            frontier = self._unknown(term for a in frontier for way in self._ways.get(a, ()) for term in way.terms)
+
+    def _unknown(self, addresses: Iterable[Address]) -> list[Address]:
+        return [a for a in dict.fromkeys(addresses) if a not in self._observed and a not in self._ways]
+
+    def _ways_to(self, address: Address) -> Iterator[_Sum]:
+        series = self._series.get(address.series)
+        if series is None or not self._exists(address):
+            return
+        if series.parts:
+            yield _Sum("summa av delarna", tuple(replace(address, series=part) for part in series.parts))
+        if series.adds_over_units and (below := self._below(address, series)):
+            yield _Sum("summa av enheterna", below)
+        if series.adds_over_months and isinstance(address.period, Span) and address.period.length > 1:
+            months = (replace(address, period=Span(month, month)) for month in address.period.months)
+            yield _Sum("summa av månaderna", tuple(a for a in months if self._exists(a)), needs_all=True)
+
+    def _below(self, address: Address, series: Series) -> tuple[Address, ...]:
+        """The same figure at the units below: flows of all that existed in the period, stocks of those at its end."""
+        if series.kind is Kind.FLOW:
+            units = self._organisation.children_in(address.unit, address.period)
+        else:
+            units = self._organisation.children(address.unit, address.period.last_day)
+        return tuple(replace(address, unit=unit.code) for unit in units)
+
+    def _exists(self, address: Address) -> bool:
+        """Whether the unit exists in the period; a unit that the organisation does not know is given the benefit."""
+        units = self._organisation
+        return address.unit not in units or units.unit(address.unit).is_valid_in(address.period)
+
+    # what the answers make
+
+    def _figure(self, address: Address) -> Figure:
+        if (known := self._figures.get(address)) is None:
+            known = self._figures[address] = self._compute(address)
+        return known
+
+    def _compute(self, address: Address) -> Figure:
+        label = self.label(address)
+        if observation := self._observed.get(address):
+            return Figure(label, observation.quantity, Observed(observation))
+        if not self._exists(address):
+            return Figure(label, None, Absent(address, "enheten fanns inte då", is_expected=True))
+        return self._sum(address, label) or Figure(label, None, Absent(address))
+
+    def _sum(self, address: Address, label: str) -> Figure | None:
+        """The first complete sum, else the first that may have gaps; None when there is nothing to add."""
+        with_gaps: Figure | None = None
+        for way in self._ways[address]:
+            terms = [self._figure(term) for term in way.terms]
+            if all(term.quantity is None for term in terms):
+                continue
+            has_gaps = any(term.is_gap for term in terms)
+            if has_gaps and (way.needs_all or with_gaps):
+                continue
+            figure = self._in_own_measure(total(label, terms, way.formula), address)
+            if not has_gaps:
+                return figure
+            with_gaps = figure
+        return with_gaps
+
+    def _in_own_measure(self, figure: Figure, address: Address) -> Figure:
+        quantity = figure.quantity
+        return replace(figure, quantity=quantity and quantity.to(self._series[address.series].measure))
 
 
 def total(label: str, terms: Collection[Figure], formula: str = "summa") -> Figure:
-    """The exact sum of the terms that have a value, in the first one's measure; absent terms vanish but stay in the provenance."""
+    """The exact sum of the terms that have a value, in the first one's measure.
+
+    Terms without a value count as nothing but stay in the provenance. A sum of nothing has no value.
+    """
     values: list[Quantity] = [term.quantity for term in terms if term.quantity is not None]
-    if not values:
+    if not terms:
         return Figure(label, None, Absent(None))
-    return Figure(label, reduce(add, values), Computed(formula, tuple(terms)))
+    return Figure(label, reduce(add, values) if values else None, Computed(formula, tuple(terms)))

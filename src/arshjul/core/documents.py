@@ -25,6 +25,7 @@ class Heading:
 
     @property
     def text(self) -> str:
+        """The words of the heading, without its number."""
         return plain(self.content)
 
 
@@ -46,6 +47,8 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
+    """A table where it stands in the text."""
+
     table: Table
 
 
@@ -53,8 +56,8 @@ class TableBlock:
 class Chart:
     """A chart: its data are a table, drawn as ``kind`` (``diverging``, ``history`` or ``multiples``).
 
-    ``finding`` is the title and says what one sees; ``measure`` is the subtitle and says what is drawn; ``alternative`` is
-    the text alternative, generated from the data; ``number`` counts charts (Diagram 1).
+    ``finding`` is the title and says what one sees; ``measure`` is the subtitle and says what is drawn;
+    ``alternative`` is the text alternative, generated from the data; ``number`` counts charts (Diagram 1).
     """
 
     code: str
@@ -68,6 +71,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
+    """A chart where it stands in the text."""
+
     chart: Chart
 
 
@@ -84,7 +89,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on the cover and in the running head. ``facts`` are label and value pairs (registration number, version)."""
+    """What stands on the cover and in the running head.
+
+    ``facts`` are pairs of label and value, such as registration number and version.
+    """
 
     municipality: str
     organisation: str
@@ -104,6 +112,7 @@ class Document:
 
     @property
     def title(self) -> str:
+        """What the file is called by those who only see its properties."""
         return f"{self.cover.title} – {self.cover.organisation}, {self.cover.municipality}"
 
     def tables(self) -> Iterator[Table]:
@@ -111,9 +120,11 @@ class Document:
         return (block.table for block in walk(self.blocks) if isinstance(block, TableBlock))
 
     def charts(self) -> Iterator[Chart]:
+        """Every chart in order."""
         return (block.chart for block in walk(self.blocks) if isinstance(block, ChartBlock))
 
     def headings(self) -> Iterator[Heading]:
+        """Every heading in order, for a table of contents."""
         return (block for block in walk(self.blocks) if isinstance(block, Heading))
 
     def figures(self) -> dict[str, Figure]:
@@ -158,3 +169,5 @@ def _cell_figures(table: Table) -> Iterator[tuple[str, Figure]]:
             if cell.figure is not None and cell.id:
                 yield cell.id, cell.figure
             yield from _references(cell.content)
+    for note in table.notes:
+        yield from _references(note)

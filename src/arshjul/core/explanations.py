@@ -12,7 +12,7 @@ from arshjul.core.quantities import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One part of a unit's variance, positive when favourable; ``part_of`` is the code of the part it details, or empty."""
+    """One part of a unit's variance, positive when favourable; ``part_of`` names the part that it details, if any."""
 
     unit: str
     code: str

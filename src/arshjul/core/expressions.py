@@ -1,26 +1,25 @@
 """The little language of figures: ``forecast year - budget year``, ``actual ytd -1y``, ``variance year of net for SN``.
 
-One language for table columns, charts and prose. A figure is a scenario, then, each optional and in this order:
-a period rule, a shift in years (``-1y``), a round (``round previous``, ``round 2025-04``), ``of`` a series, ``for`` a unit.
-Figures are joined by ``+``, ``-`` (with spaces around) and ``/``, which gives per cent. ``variance`` is outcome against
-budget, favourable positive; ``change`` is this round's forecast against the previous one.
+One language for table columns, charts and prose. A figure is a scenario, then, each optional and in this order: a
+period rule, a shift in years (``-1y``), a round of a forecast (``round previous``, ``round 2025-04``), ``of`` a series,
+``for`` a unit. Figures are joined by ``+``, ``-`` (with spaces around) and ``/``, which gives per cent. ``variance`` is
+outcome or forecast against budget, favourable positive; ``change`` is this round's forecast against the previous one,
+or against the ``round`` it names.
+
+Here stand what an expression is and how it is read; what it comes to stands in :mod:`arshjul.core.evaluation`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from arshjul.core.cube import Address
-from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.messages import DomainError
 from arshjul.core.occasions import Occasion
-from arshjul.core.periods import NotAPeriod, PeriodRule
-from arshjul.core.provenance import Absent, Computed, Figure
-from arshjul.core.quantities import Quantity
+from arshjul.core.periods import NotAPeriod, Period, PeriodRule
 from arshjul.core.series import Scenario, Series
-from arshjul.core.signs import variance
 
 
 class NotAnExpression(DomainError):
@@ -38,15 +37,21 @@ class Lookup:
     series: str = ""
     unit: str = ""
 
+    def period_of(self, series: Series, occasion: Occasion) -> Period:
+        """The period that is meant: the lookup's own, else the one that the series covers."""
+        return (self.period or series.period).at(occasion.data_date, self.years)
+
     def address(self, series: Series, unit: str, occasion: Occasion) -> Address:
         """Where this figure stands for a series and a unit at an occasion.
 
-        The forecast of a period that is over is its outcome, so the same table serves August and the year-end.
+        The forecast of a period that is over, or goes as far as the data, is its outcome. So the same table serves
+        August and the year-end.
         """
-        period = (self.period or series.period).at(occasion.data_date, self.years)
+        period = self.period_of(series, occasion)
         scenario, made_at = self.scenario, ""
         if scenario is Scenario.FORECAST:
-            if not self.round and period.last_day <= occasion.data_date:
+            reaches_data = (self.period or series.period).ends_with_data and self.years <= 0
+            if not self.round and (reaches_data or period.last_day <= occasion.data_date):
                 scenario = Scenario.ACTUAL
             else:
                 made_at = {"": occasion.code, "previous": occasion.previous}.get(self.round, self.round)
@@ -63,12 +68,6 @@ class Arithmetic:
 
 
 Expression = Lookup | Arithmetic
-Leaf = Callable[[Lookup], Figure]
-
-_TOKEN = re.compile(r"\(|\)|[^\s()]+")
-_YEARS = re.compile(r"^[+-]\d+y$")
-_SUGAR = ("variance", "change")
-_SCENARIOS = frozenset(scenario.value for scenario in Scenario)
 
 
 def read_expression(text: str) -> Expression:
@@ -90,135 +89,127 @@ def lookups(expression: Expression) -> Iterator[Lookup]:
 
 
 def is_level(expression: Expression) -> bool:
-    """Whether the expression is a figure itself rather than a difference or a share, for the printing of signs."""
-    return isinstance(expression, Lookup)
-
-
-def evaluate(expression: Expression, leaf: Leaf, series: Series, label: str) -> Figure:
-    """The exact value of an expression with its provenance; ``leaf`` answers the figures.
-
-    A missing operand makes the result missing; a share of zero is missing with that reason.
-    """
+    """Whether the expression is figures themselves, alone or added, rather than a difference or a share."""
     if isinstance(expression, Lookup):
-        return leaf(expression)
-    left = evaluate(expression.left, leaf, series, label)
-    right = evaluate(expression.right, leaf, series, label)
-    formula = _FORMULAS[expression.operator].format(_words(expression.left), _words(expression.right))
-    if left.quantity is None or right.quantity is None:
-        return Figure(label, None, Computed(formula, (left, right)))
-    quantity = _combine(expression.operator, left.quantity, right.quantity, series)
-    if quantity is None:
-        return Figure(label, None, Absent(None, "nämnaren är noll"))
-    return Figure(label, quantity, Computed(formula, (left, right)))
+        return True
+    return expression.operator == "+" and is_level(expression.left) and is_level(expression.right)
 
 
-_FORMULAS = {
-    "+": "{0} plus {1}",
-    "-": "{0} minus {1}",
-    "/": "{0} i procent av {1}",
-    "variance": "avvikelse: {0} mot {1}, plus är bättre",
-}
+def is_ratio(expression: Expression) -> bool:
+    """Whether the expression is a share of levels (107 % of budget), whose sign says nothing of better or worse."""
+    return isinstance(expression, Arithmetic) and expression.operator == "/" and is_level(expression.left)
 
 
-def _combine(operator: str, left: Quantity, right: Quantity, series: Series) -> Quantity | None:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "variance":
-            return variance(left, right, series)
-        case _:
-            return left.share_of(right)
+def has_variance(expression: Expression) -> bool:
+    """Whether the direction of good decides the sign of some part of the expression."""
+    if isinstance(expression, Lookup):
+        return False
+    return expression.operator == "variance" or has_variance(expression.left) or has_variance(expression.right)
 
 
-def _words(expression: Expression) -> str:
-    if isinstance(expression, Arithmetic):
-        return "uttrycket"
-    words = SCENARIO_NAMES[expression.scenario]
-    return f"{words} i förra omgången" if expression.round == "previous" else words
+_TOKEN = re.compile(r"[()]|[^\s()]+")
+_YEARS = re.compile(r"[+-]\d{1,2}y")
+_SUGAR = ("variance", "change")
+_SCENARIOS = frozenset(scenario.value for scenario in Scenario)
+_DETAILS = ("of", "for", "round")
+_PUNCTUATION = ("", "+", "-", "/", "(", ")")
+_DEEPEST = 20
 
 
 class _Reader:
-    """Recursive descent over the tokens of one expression."""
+    """The tokens of one text, and one method a rule of the grammar."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._tokens = _TOKEN.findall(text)
+        self._tokens: list[str] = _TOKEN.findall(text)
+        self._position = 0
+        self._depth = 0
 
     @property
     def peek(self) -> str:
-        return self._tokens[0] if self._tokens else ""
+        """The next token, or nothing at the end."""
+        return self._tokens[self._position] if self._position < len(self._tokens) else ""
 
     def take(self) -> str:
-        if not self._tokens:
-            raise self.surprise("mer")
-        return str(self._tokens.pop(0))
+        """The next token, consumed."""
+        token = self.peek
+        self._position += 1
+        return token
 
     def surprise(self, expected: str) -> NotAnExpression:
-        found = self.peek
+        """The error to raise where something else was expected."""
         return NotAnExpression(
             "”{text}” kan inte läsas: väntade {expected} men fann {found}. Skriv till exempel "
             "forecast year - budget year, actual ytd -1y eller variance year of net for SN.",
-            text=self._text, expected=expected, found=f"”{found}”" if found else "slutet",
-        )  # fmt: skip
+            text=self._text,
+            expected=expected,
+            found=f"”{self.peek}”" if self.peek else "slutet",
+        )
 
     def sum(self) -> Expression:
+        """Shares joined by plus and minus, from the left."""
         left = self.share()
         while self.peek in ("+", "-"):
             left = Arithmetic(self.take(), left, self.share())
         return left
 
     def share(self) -> Expression:
+        """Terms, each in per cent of the next."""
         left = self.term()
         while self.peek == "/":
-            self.take()
-            left = Arithmetic("/", left, self.term())
+            left = Arithmetic(self.take(), left, self.term())
         return left
 
     def term(self) -> Expression:
-        if self.peek == "(":
-            self.take()
-            inner = self.sum()
-            if self.take() != ")":
-                raise self.surprise("”)”")
-            return inner
-        return self.figure()
+        """A figure, or a sum in parentheses."""
+        if self.peek != "(":
+            return self.figure()
+        if self._depth == _DEEPEST:
+            raise self.surprise("färre parenteser")
+        self.take()
+        self._depth += 1
+        inner = self.sum()
+        if self.peek != ")":
+            raise self.surprise("”)”")
+        self.take()
+        self._depth -= 1
+        return inner
 
     def figure(self) -> Expression:
+        """A scenario with its details, or the differences that have a name of their own."""
         name = self.peek
         if name not in _SUGAR and name not in _SCENARIOS:
             raise self.surprise("actual, budget, original_budget, forecast, target, variance eller change")
         self.take()
         lookup = self._details(Lookup(Scenario(name) if name in _SCENARIOS else Scenario.FORECAST))
         if name == "variance":
-            is_year = lookup.period is not None and lookup.period.shape == "year"
-            outcome = lookup if is_year else replace(lookup, scenario=Scenario.ACTUAL)
-            return Arithmetic("variance", outcome, replace(lookup, scenario=Scenario.BUDGET, round=""))
+            return Arithmetic("variance", lookup, replace(lookup, scenario=Scenario.BUDGET, round=""))
         if name == "change":
-            return Arithmetic("-", lookup, replace(lookup, round="previous"))
+            return Arithmetic("-", replace(lookup, round=""), replace(lookup, round=lookup.round or "previous"))
         return lookup
 
     def _details(self, lookup: Lookup) -> Lookup:
-        if self.peek not in ("", "of", "for", "round", "+", "-", "/", "(", ")") and not _YEARS.match(self.peek):
-            try:
-                lookup = replace(lookup, period=PeriodRule.read(self.peek))
-            except NotAPeriod as error:
-                raise self.surprise("en periodregel (year, ytd, month, half, rolling12, day)") from error
-            self.take()
-        if _YEARS.match(self.peek):
+        if not (self.peek in _PUNCTUATION or self.peek in _DETAILS or _YEARS.fullmatch(self.peek)):
+            lookup = replace(lookup, period=self._period())
+        if _YEARS.fullmatch(self.peek):
             lookup = replace(lookup, years=int(self.take()[:-1]))
-        if round_ := self._after("round"):
-            lookup = replace(lookup, round=round_)
-        if series := self._after("of"):
-            lookup = replace(lookup, series=series)
-        if unit := self._after("for"):
-            lookup = replace(lookup, unit=unit)
-        return lookup
+        if self.peek == "round" and lookup.scenario is not Scenario.FORECAST:
+            raise self.surprise("slutet, of eller for, eftersom bara prognoser görs i omgångar,")
+        return replace(lookup, round=self._after("round"), series=self._after("of"), unit=self._after("for"))
+
+    def _period(self) -> PeriodRule:
+        try:
+            period = PeriodRule.read(self.peek)
+        except NotAPeriod as error:
+            raise self.surprise("en periodregel (year, ytd, month, half, rolling12, day)") from error
+        self.take()
+        return period
 
     def _after(self, word: str) -> str:
-        """The word after ``word``, when that comes next."""
+        """The code after ``word``, when that comes next."""
         if self.peek != word:
             return ""
         self.take()
+        if self.peek in _PUNCTUATION or self.peek in _DETAILS:
+            raise self.surprise(f"en kod efter {word}")
         return self.take()

@@ -10,6 +10,8 @@ from arshjul.core.provenance import Figure
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Plain words."""
+
     text: str
 
 
@@ -23,13 +25,15 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """Words that lead to an address."""
+
     target: str
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    pass
+    """A new line within a paragraph or a cell."""
 
 
 @dataclass(frozen=True, slots=True)

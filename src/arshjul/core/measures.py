@@ -17,13 +17,17 @@ class UnlikeMeasures(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit of measure; ``factor`` says how many base units (kronor for money) one of it is."""
+    """A unit of measure; ``factor`` says how many base units (kronor for money) one of it is.
+
+    ``symbol`` is what is printed when it is not the code, ``singular`` what is printed after exactly 1.
+    """
 
     code: str
     dimension: str = ""
     factor: Decimal = Decimal(1)
     decimals: int = 0
     symbol: str = ""
+    singular: str = ""
 
     def __post_init__(self) -> None:
         if not self.dimension:
@@ -31,6 +35,7 @@ class Measure:
 
     @property
     def is_money(self) -> bool:
+        """Whether it counts kronor, in whatever scale."""
         return self.dimension == "money"
 
     @property
@@ -52,7 +57,7 @@ TKR = Measure("tkr", "money", Decimal(1000), 0)
 MNKR = Measure("mnkr", "money", Decimal(1_000_000), 1)
 MKR = Measure("mkr", "money", Decimal(1_000_000), 1)
 PERCENT = Measure("%", "share", Decimal(1), 0)
-PERCENTAGE_POINTS = Measure("procentenheter", "share", Decimal(1), 1)
+PERCENTAGE_POINTS = Measure("procentenheter", "share", Decimal(1), 1, singular="procentenhet")
 COUNT = Measure("antal", "count")
 
 BUILT_IN = {m.code: m for m in (KR, TKR, MNKR, MKR, PERCENT, PERCENTAGE_POINTS, COUNT)}

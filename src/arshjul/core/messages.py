@@ -1,7 +1,7 @@
 """What the product says to a person, kept translatable until a door prints it.
 
-A message is a Swedish sentence with named gaps; the door looks the sentence up in the catalogue of the reader's language
-and then fills the gaps. Pure rooms therefore never need to know a language.
+A message is a Swedish sentence with named gaps; the door looks the sentence up in the catalogue of the reader's
+language and then fills the gaps. Pure rooms therefore never need to know a language.
 """
 
 from __future__ import annotations

@@ -18,15 +18,16 @@ PLUS_MINUS = "\u00b1"
 _MINUSES = "-\u2212\u2013\u2010\u2011"
 _SPACES = " \u00a0\u202f\u2009\t"
 _NUMBER = re.compile(
-    rf"""^[{_SPACES}]*
-    (?P<sign>\+[/{_MINUSES}]|±|\+|[{_MINUSES}])?[{_SPACES}]*
+    rf"""[{_SPACES}]*
+    (?P<sign>\+/?[{_MINUSES}]|±|\+|[{_MINUSES}])?[{_SPACES}]*
     (?P<whole>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+|\d+)
-    (?:[,.](?P<fraction>\d+))?
-    (?:[{_SPACES}]*(?P<measure>[^\d\s+±,.;:][^\d]*?))?
-    [{_SPACES}]*$""",
+    (?:(?P<mark>[,.])(?P<fraction>\d+))?
+    (?:[{_SPACES}]*(?P<measure>[^{_MINUSES}\d\s+±,.;:](?:\D|(?<=[^\W\d_])\d)*?))?
+    [{_SPACES}]*""",
     re.VERBOSE,
 )
-_LIMIT = 40  # digits; what is longer is not a figure in a municipality's books
+_LONGEST_TEXT = 60
+_MOST_DIGITS = 20  # what is longer is no figure in a municipality's books, and Decimal's 28 digits leave room for sums
 
 
 class NotANumber(DomainError):
@@ -45,23 +46,36 @@ class PrintedNumber:
 def read_number(text: str) -> PrintedNumber:
     """The number that ``text`` prints; raises :class:`NotANumber`.
 
+    A full stop is read as a decimal comma, except before exactly three digits: nobody can know what ``1.651`` means.
+
     >>> read_number("- 1651,4").value
     Decimal('-1651.4')
     >>> read_number("86 %")
     PrintedNumber(value=Decimal('86'), decimals=0, measure='%')
     """
-    match = _NUMBER.match(text)
-    if match is None or len(text) > _LIMIT:
-        raise NotANumber(
-            "”{text}” är inte ett tal. Skriv till exempel −12,7 eller 109 669: decimalkomma, mellanslag mellan tusental.",
-            text=text[:_LIMIT],
-        )
+    match = _NUMBER.fullmatch(text) if len(text) <= _LONGEST_TEXT else None
+    if match is None:
+        raise _no_number(text)
+    whole = "".join(character for character in match["whole"] if character not in _SPACES)
     fraction = match["fraction"] or ""
-    digits = "".join(character for character in match["whole"] if character.isdigit())
-    value = Decimal(f"{digits}.{fraction}" if fraction else digits)
-    if match["sign"] and match["sign"] in _MINUSES:
-        value = -value
-    return PrintedNumber(value if value else abs(value), len(fraction), (match["measure"] or "").strip())
+    could_be_thousands = match["mark"] == "." and len(fraction) == 3 and len(match["whole"]) <= 3 and whole != "0"
+    if could_be_thousands or len(whole) + len(fraction) > _MOST_DIGITS:
+        raise _no_number(text)
+    value = Decimal(f"{whole}.{fraction}" if fraction else whole)
+    sign = match["sign"] or "+"
+    if sign in _MINUSES:
+        value = -value or abs(value)
+    elif sign != "+" and value:  # ±0 is a number, ±5 is two
+        raise _no_number(text)
+    return PrintedNumber(value, len(fraction), (match["measure"] or "").strip())
+
+
+def _no_number(text: str) -> NotANumber:
+    return NotANumber(
+        "”{text}” är inte ett tal. Skriv till exempel −12,7 eller 109 669: "
+        "decimalkomma, och mellanslag mellan tusentalen.",
+        text=text[:_LONGEST_TEXT],
+    )
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -71,14 +85,14 @@ def round_half_up(value: Decimal, decimals: int) -> Decimal:
     Decimal('0.0')
     """
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)
 
 
 def write_number(value: Decimal, decimals: int, *, plus: bool = False) -> str:
-    """``value`` as Swedes print it: ``−12,7``, ``109 669`` (no-break space); with ``plus`` also ``+7,9`` and ``±0,0``.
+    r"""``value`` as Swedes print it: ``−12,7``, ``109 669`` (no-break space); with ``plus`` also ``+7,9`` and ``±0,0``.
 
     >>> write_number(Decimal("-1651.4"), 1)
-    '−1\\xa0651,4'
+    '−1\xa0651,4'
     """
     rounded = round_half_up(value, decimals)
     digits = f"{abs(rounded):,.{decimals}f}".replace(",", NBSP).replace(".", ",")

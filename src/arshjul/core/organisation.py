@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from arshjul.core.messages import DomainError
+from arshjul.core.periods import Period
 
 
 class UnknownUnit(DomainError):
@@ -27,7 +28,16 @@ class Unit:
     valid_to: date | None = None
 
     def is_valid_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        """Whether the unit exists that day."""
+        return self._exists_within(day, day)
+
+    def is_valid_in(self, period: Period) -> bool:
+        """Whether the unit exists on some day of the period: one that closed in June has figures for the year."""
+        return self._exists_within(period.first_day, period.last_day)
+
+    def _exists_within(self, first: date, last: date) -> bool:
+        has_begun = self.valid_from is None or self.valid_from <= last
+        return has_begun and (self.valid_to is None or first <= self.valid_to)
 
 
 class Organisation:
@@ -52,6 +62,11 @@ class Organisation:
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """The units directly below, valid on a day, in declared order."""
         return tuple(unit for unit in self._children.get(code, ()) if unit.is_valid_on(on))
+
+    def children_in(self, code: str, *periods: Period) -> tuple[Unit, ...]:
+        """The units directly below that exist on some day of any of the periods, in declared order."""
+        below = self._children.get(code, ())
+        return tuple(unit for unit in below if any(unit.is_valid_in(period) for period in periods))
 
     def descendants(self, code: str, on: date) -> Iterator[Unit]:
         """Every unit below, valid on a day, parents before their children."""

@@ -11,7 +11,7 @@ from arshjul.core.provenance import Absent, Computed, Figure, Observed, Stated
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """``label`` what the figure is, ``value`` as printed, ``detail`` its source or formula, ``children`` its operands."""
+    """``label`` says what the figure is, ``detail`` its source or formula; ``children`` are its operands."""
 
     label: str
     value: str
@@ -26,7 +26,8 @@ def outline(figure: Figure) -> Node:
         case Observed(observation):
             return Node(figure.label, value, _source(observation))
         case Computed(formula, operands):
-            return Node(figure.label, value, formula, tuple(outline(operand) for operand in operands))
+            children = tuple(outline(operand) for operand in operands)
+            return Node(figure.label, value, f"{formula}{_missing(figure, operands)}", children)
         case Stated(place, words):
             return Node(figure.label, words or value, place)
         case Absent(_, reason):
@@ -39,6 +40,12 @@ def lines(node: Node, depth: int = 0) -> Iterator[str]:
     yield f"{'  ' * depth}{node.label}: {node.value}{detail}"
     for child in node.children:
         yield from lines(child, depth + 1)
+
+
+def _missing(figure: Figure, operands: tuple[Figure, ...]) -> str:
+    """How much a sum that has a value nevertheless lacks."""
+    gaps = sum(operand.is_gap for operand in operands)
+    return f", {gaps} av {len(operands)} uppgifter saknas" if gaps and figure.quantity is not None else ""
 
 
 def _source(observation: Observation) -> str:

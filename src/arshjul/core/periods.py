@@ -1,6 +1,7 @@
 """Months, spans of months and points in time, and the rules that pick one of them at an occasion.
 
-All spans are whole months, both ends included. The fiscal year is the calendar year (KL 2017:725 ch. 11; LKBR 2018:597).
+All spans are whole months, both ends included. The fiscal year is the calendar year (KL 2017:725 ch. 11, LKBR
+2018:597).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, cast
 
 from arshjul.core.messages import DomainError
 
@@ -33,16 +35,18 @@ class Month:
             raise NotAPeriod("{year}-{number} är ingen månad.", year=self.year, number=self.number)
 
     def shift(self, months: int) -> Month:
-        """The month so many months later (earlier when negative)."""
+        """The month so many months later (earlier when negative); raises :class:`NotAPeriod` before year 1."""
         count = self.year * 12 + self.number - 1 + months
         return Month(count // 12, count % 12 + 1)
 
     @property
     def first_day(self) -> date:
+        """The first of the month."""
         return date(self.year, self.number, 1)
 
     @property
     def last_day(self) -> date:
+        """The last of the month, leap years too."""
         return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
 
     def __str__(self) -> str:
@@ -51,7 +55,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of whole months, both ends included: a month, the year to date, a part-year, a year, twelve rolling months."""
+    """A run of whole months, both ends included: a month, the year to date, a year, twelve rolling months."""
 
     first: Month
     last: Month
@@ -62,6 +66,7 @@ class Span:
 
     @property
     def months(self) -> tuple[Month, ...]:
+        """Every month of the span, in order."""
         return tuple(self.first.shift(step) for step in range(self.length))
 
     @property
@@ -71,13 +76,21 @@ class Span:
 
     @property
     def is_full_year(self) -> bool:
+        """Whether it is exactly one calendar year."""
         return self.first.number == 1 and self.last == Month(self.first.year, 12)
 
     @property
+    def first_day(self) -> date:
+        """The first day of the first month."""
+        return self.first.first_day
+
+    @property
     def last_day(self) -> date:
+        """The last day of the last month."""
         return self.last.last_day
 
     def shift(self, months: int) -> Span:
+        """The span of the same length so many months later."""
         return Span(self.first.shift(months), self.last.shift(months))
 
     def __str__(self) -> str:
@@ -93,7 +106,13 @@ class Instant:
     day: date
 
     @property
+    def first_day(self) -> date:
+        """The day itself, as a period's first day."""
+        return self.day
+
+    @property
     def last_day(self) -> date:
+        """The day itself, as a period's last day."""
         return self.day
 
     def shift(self, months: int) -> Instant:
@@ -110,7 +129,7 @@ class Instant:
 
 Period = Span | Instant
 
-_CODE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_CODE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def year(number: int) -> Span:
@@ -119,14 +138,22 @@ def year(number: int) -> Span:
 
 
 def read_period(code: str) -> Period:
-    """The period that a code names: ``2025``, ``2025-08``, ``2025-01..2025-08`` or ``2025-08-31``; raises NotAPeriod."""
-    first, dots, last = code.strip().partition("..")
-    if dots:
-        start, end = read_period(first), read_period(last)
-        if isinstance(start, Span) and isinstance(end, Span):
-            return Span(start.first, end.last)
-        raise _no_period(code)
-    match = _CODE.match(first)
+    """The period that a code names; raises :class:`NotAPeriod`.
+
+    ``2025`` is the year, ``2025-08`` the month, ``2025-01..2025-08`` the months with both ends, ``2025-08-31`` the day.
+    """
+    ends = [_read_one(part.strip(), code) for part in code.split("..")]
+    match ends:
+        case [period]:
+            return period
+        case [Span(first=first), Span(last=last)]:
+            return Span(first, last)
+        case _:
+            raise _no_period(code)
+
+
+def _read_one(part: str, code: str) -> Period:
+    match = _CODE.fullmatch(part)
     if match is None:
         raise _no_period(code)
     number, month, day = (int(part) if part else 0 for part in match.groups())
@@ -134,18 +161,21 @@ def read_period(code: str) -> Period:
         if day:
             return Instant(date(number, month, day))
         return Span(Month(number, month), Month(number, month)) if match[2] else year(number)
-    except ValueError as error:
+    except (ValueError, NotAPeriod) as error:
         raise _no_period(code) from error
 
 
 def _no_period(code: str) -> NotAPeriod:
     return NotAPeriod(
-        "”{code}” är ingen period. Skriv 2025 (år), 2025-08 (månad), 2025-01..2025-08 (månader) eller 2025-08-31 (dag).",
+        "”{code}” är ingen period. Skriv 2025 (år), 2025-08 (månad), 2025-01..2025-08 (månader) "
+        "eller 2025-08-31 (dag).",
         code=code,
     )
 
 
-_RULE = re.compile(r"^(year|ytd|month|half|rolling(?P<length>\d{1,2})|day)(?:-(?P<lag>\d{1,2})m)?$")
+_RULE = re.compile(r"(year|ytd|month|half|rolling(?P<length>[1-9]\d?)|day)(?:-(?P<lag>\d{1,2})m)?")
+
+Shape = Literal["year", "ytd", "month", "half", "rolling", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +187,27 @@ class PeriodRule:
     many months: ``rolling12-2m`` in August ends in June.
     """
 
-    shape: str
+    shape: Shape
     lag_months: int = 0
     length: int = 12
 
     @classmethod
     def read(cls, text: str) -> PeriodRule:
-        match = _RULE.match(text.strip())
+        """The rule that a word of the steering model names, e.g. ``ytd`` or ``rolling12-2m``; raises NotAPeriod."""
+        match = _RULE.fullmatch(text.strip())
         if match is None:
             raise NotAPeriod(
                 "”{text}” är ingen periodregel. Välj year, ytd, month, half, rolling12 eller day, "
                 "vid eftersläpning till exempel rolling12-2m.",
                 text=text,
             )
-        shape = "rolling" if match["length"] else match[1]
+        shape = cast(Shape, "rolling" if match["length"] else match[1])
         return cls(shape, int(match["lag"] or 0), int(match["length"] or 12))
+
+    @property
+    def ends_with_data(self) -> bool:
+        """Whether the period ends where the data end, so that it has an outcome and never a forecast."""
+        return self.shape not in ("year", "half")
 
     def at(self, data_date: date, years: int = 0) -> Period:
         """The period this rule means for data up to ``data_date``, moved ``years`` years."""
@@ -187,10 +223,14 @@ class PeriodRule:
                 period = Span(month.shift(1 - self.length), month)
             case "day":
                 period = Instant(month.last_day if self.lag_months else data_date)
-            case _:
+            case "month":
                 period = Span(month, month)
         return period.shift(12 * years)
 
     def __str__(self) -> str:
         shape = f"rolling{self.length}" if self.shape == "rolling" else self.shape
         return f"{shape}-{self.lag_months}m" if self.lag_months else shape
+
+
+YEAR_TO_DATE = PeriodRule("ytd")
+WHOLE_YEAR = PeriodRule("year")

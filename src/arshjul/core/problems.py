@@ -1,4 +1,7 @@
-"""A person's mistake as a value: where it stands, what is wrong and what would be right. Collected, never thrown one by one."""
+"""A person's mistake as a value: where it stands, what is wrong and what would be right.
+
+Problems are collected and told all at once, never thrown one by one.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ class Problem:
     message: Message
 
     def render(self, translate: Callable[[str], str] = lambda sentence: sentence) -> str:
+        """The place and what is wrong there, in the reader's language."""
         return f"{self.place}: {self.message.render(translate)}"
 
 

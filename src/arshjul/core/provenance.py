@@ -1,4 +1,4 @@
-"""Where a figure comes from: an observation with its source, or a formula with its operands, down to the observations."""
+"""Where a figure comes from: an observation with its source, or a formula with operands, down to the observations."""
 
 from __future__ import annotations
 
@@ -34,10 +34,14 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """There is no figure: nobody has reported it, or it was not measured for ``reason``."""
+    """There is no figure, for ``reason``; without one nobody has reported it.
+
+    ``is_expected`` says that there could be none: the unit did not exist in the period.
+    """
 
     address: Address | None
     reason: str = ""
+    is_expected: bool = False
 
 
 Origin = Observed | Computed | Stated | Absent
@@ -53,8 +57,25 @@ class Figure:
 
     @property
     def was_not_measured(self) -> bool:
-        """Whether somebody reported that there is no value, as opposed to nobody having reported."""
-        return isinstance(self.origin, Observed) and self.quantity is None
+        """Whether somebody reported that there is no value, as opposed to nobody having reported.
+
+        A computed figure was not measured when that is why each of its missing operands is missing.
+        """
+        if self.quantity is not None:
+            return False
+        match self.origin:
+            case Computed(_, operands):
+                missing = [operand for operand in operands if operand.quantity is None]
+                return bool(missing) and all(operand.was_not_measured for operand in missing)
+            case origin:
+                return isinstance(origin, Observed)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether a value is missing that a sum should have held."""
+        if self.quantity is not None or isinstance(self.origin, Stated):
+            return False
+        return not (isinstance(self.origin, Absent) and self.origin.is_expected)
 
     def observations(self) -> Iterator[Observation]:
         """Every observation this figure rests on, each once, in the order of the formula."""

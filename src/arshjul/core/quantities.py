@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from arshjul.core.measures import PERCENT, Measure
-from arshjul.core.numbers import NBSP, write_number
+from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
+from arshjul.core.numbers import MINUS, NBSP, write_number
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """An exact value in a measure. ``decimals`` is the printed precision, or None for a value that was computed.
+    """An exact value in a measure. ``decimals`` is the printed precision, or None when nobody has printed it.
 
     Sums and differences convert to the left operand's measure; unlike measures raise
-    :class:`~arshjul.core.measures.UnlikeMeasures`.
+    :class:`~arshjul.core.measures.UnlikeMeasures`. The difference of two percentages is in percentage points.
 
     >>> from arshjul.core.measures import MNKR, TKR
     >>> Quantity(Decimal("1.5"), MNKR) + Quantity(Decimal(300), TKR)
@@ -29,10 +29,11 @@ class Quantity:
         return Quantity(self.value + other.to(self.measure).value, self.measure, self._finest(other))
 
     def __sub__(self, other: Quantity) -> Quantity:
-        return self + -other
+        difference = self + -other
+        return difference.to(PERCENTAGE_POINTS) if self.measure == PERCENT else difference
 
     def __neg__(self) -> Quantity:
-        return replace(self, value=-self.value if self.value else self.value)
+        return replace(self, value=-self.value or Decimal(0))
 
     def __abs__(self) -> Quantity:
         return replace(self, value=abs(self.value))
@@ -49,13 +50,16 @@ class Quantity:
 
     @property
     def shown_decimals(self) -> int:
-        """How many decimals to print when nobody says otherwise: as printed, else as the measure is usually printed."""
+        """How many decimals to print when nobody says otherwise: as it was printed, else as the measure usually is."""
         return self.measure.decimals if self.decimals is None else self.decimals
 
     def write(self, decimals: int | None = None, *, plus: bool = False, with_measure: bool = True) -> str:
-        """As printed in Swedish, ``−12,7 mnkr`` (no-break spaces), with its own precision unless ``decimals`` is given."""
+        """As printed in Swedish, ``−12,7 mnkr`` (no-break spaces); ``decimals`` overrules its own precision."""
         number = write_number(self.value, self.shown_decimals if decimals is None else decimals, plus=plus)
-        return f"{number}{NBSP}{self.measure.suffix}" if with_measure and self.measure.suffix else number
+        suffix = self.measure.suffix if with_measure else ""
+        if suffix and number.lstrip("+" + MINUS) == "1":
+            suffix = self.measure.singular or suffix
+        return f"{number}{NBSP}{suffix}" if suffix else number
 
     def _finest(self, other: Quantity) -> int | None:
         if self.decimals is None or other.decimals is None or self.measure.factor != other.measure.factor:

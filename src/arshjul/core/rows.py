@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from arshjul.core.cells import RowKind
+from arshjul.core.expressions import Lookup
 from arshjul.core.messages import DomainError
+from arshjul.core.organisation import Unit
+from arshjul.core.periods import Instant, Period
+from arshjul.core.series import Kind, Series
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import RowDefinition, TableDefinition
@@ -27,7 +31,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row before its figures are known. ``members`` has one entry for a data row and all added ones for a total."""
+    """A row before its figures are known.
+
+    ``members`` has one entry for a data row and all added ones for a sum. ``may_vanish`` says that the row's unit does
+    not exist at the data date, so that the row is left out when it has no figures.
+    """
 
     kind: RowKind
     key: str
@@ -36,28 +44,78 @@ class PlannedRow:
     subject: Subject | None = None
     depth: int = 0
     equals: str = ""
+    may_vanish: bool = False
 
     @property
-    def is_added(self) -> bool:
-        return self.kind is RowKind.DATA
+    def is_sum(self) -> bool:
+        """Whether it adds other rows up."""
+        return self.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
-def plan_rows(definition: TableDefinition, setting: Setting, focus: Subject | None) -> tuple[PlannedRow, ...]:
-    """The rows of a table, in order; ``focus`` is the subject that the report is speaking of, if any."""
-    planner = _Planner(setting, focus, definition.unit or _unit_of(focus) or setting.unit)
+def plan_rows(
+    definition: TableDefinition, setting: Setting, focus: Subject | None, lookups: Collection[Lookup] = ()
+) -> tuple[PlannedRow, ...]:
+    """The rows of a table, in order, their keys unique.
+
+    ``focus`` is the subject that the report is speaking of, if any. ``lookups`` are the figures that the columns ask
+    for: a unit that has closed is a row as long as one of them reaches back to it.
+    """
+    planner = _Planner(setting, focus, definition.unit or _unit_of(focus) or setting.unit, lookups)
     rows, _ = planner.unfold(definition.rows, depth=0)
-    return tuple(_with_unique_keys(rows))
+    return tuple(replace(row, key=key) for row, key in zip(rows, unique(row.key for row in rows), strict=True))
+
+
+def unique(keys: Iterable[str]) -> Iterator[str]:
+    """The keys, one that has been before numbered: ``net``, ``net.2``."""
+    taken: set[str] = set()
+    for key in keys:
+        name, number = key, 1
+        while name in taken:
+            number += 1
+            name = f"{key}.{number}"
+        taken.add(name)
+        yield name
 
 
 def _unit_of(focus: Subject | None) -> str:
-    return focus.code if focus is not None and focus.kind == "unit" else ""
+    if focus is None:
+        return ""
+    return focus.code if focus.kind == "unit" else focus.unit
 
 
-def _with_unique_keys(rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
-    seen: dict[str, int] = {}
-    for row in rows:
-        seen[row.key] = seen.get(row.key, 0) + 1
-        yield row if seen[row.key] == 1 else replace(row, key=f"{row.key}.{seen[row.key]}")
+_KINDS = ("group", "total", "subtotal", "heading", "each", "children", "series")
+_TOGETHER = (("group", "subtotal"), ("group", "heading"), ("group", "subtotal", "heading"), ("children", "series"))
+
+
+def _kind_of(definition: RowDefinition) -> str:
+    given = tuple(kind for kind in _KINDS if getattr(definition, kind))
+    if len(given) == 1 or given in _TOGETHER:
+        return given[0]
+    raise BadRow(
+        "En rad ska ange ett av series, children, each, heading, total, subtotal och group, men den här anger {given}.",
+        given=" och ".join(given) or "inget",
+    )
+
+
+@dataclass(slots=True)
+class _Scope:
+    """What has been added on one level of rows, and what of it the next sum is to cover."""
+
+    added: list[Member] = field(default_factory=list)
+    total_from: int = 0
+    subtotal_from: int = 0
+
+    def since_total(self) -> list[Member]:
+        """What a total covers: everything since the last total, whatever headings and subtotals stand between."""
+        members = self.added[self.total_from :]
+        self.total_from = self.subtotal_from = len(self.added)
+        return members
+
+    def since_subtotal(self) -> list[Member]:
+        """What a subtotal covers: everything since the last subtotal, total or heading."""
+        members = self.added[self.subtotal_from :]
+        self.subtotal_from = len(self.added)
+        return members
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,79 +123,110 @@ class _Planner:
     setting: Setting
     focus: Subject | None
     unit: str
+    lookups: Collection[Lookup]
 
-    def unfold(
-        self, definitions: Iterable[RowDefinition | str], depth: int
-    ) -> tuple[list[PlannedRow], tuple[Member, ...]]:
+    def unfold(self, definitions: Iterable[RowDefinition | str], depth: int) -> tuple[list[PlannedRow], list[Member]]:
         """The rows, and the members of all that is added among them."""
-        rows: list[PlannedRow] = []
-        added: list[Member] = []
-        since_total: list[Member] = []
-        for given in definitions:
-            definition = RowDefinition(series=given) if isinstance(given, str) else given
-            if definition.group:
-                inner, members = self.unfold(definition.group, depth + 1)
-                rows += inner
-                if definition.subtotal:
-                    rows.append(_sum_row(definition, RowKind.SUBTOTAL, definition.subtotal, members, depth))
-                added += members
-                since_total += members
-            elif definition.total or definition.subtotal:
-                kind = RowKind.TOTAL if definition.total else RowKind.SUBTOTAL
-                rows.append(_sum_row(definition, kind, definition.total or definition.subtotal, since_total, depth))
-                since_total = []
-            else:
-                if definition.heading:
-                    since_total = []
-                for row in self._plain(definition, depth):
-                    rows.append(row)
-                    if row.is_added:
-                        added += row.members
-                        since_total += row.members
-        return rows, tuple(added)
+        scope = _Scope()
+        rows = [
+            row
+            for given in definitions
+            for row in self._rows(RowDefinition(series=given) if isinstance(given, str) else given, depth, scope)
+        ]
+        return rows, scope.added
 
-    def _plain(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
-        kind = RowKind.OF_WHICH if definition.of_which else RowKind.DATA
+    def _rows(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
+        match _kind_of(definition):
+            case "group":
+                yield from self._group(definition, depth, scope)
+            case "heading":
+                scope.since_subtotal()
+                yield self._heading(definition, depth)
+            case "total":
+                yield self._sum(definition, RowKind.TOTAL, scope.since_total(), depth)
+            case "subtotal":
+                yield self._sum(definition, RowKind.SUBTOTAL, scope.since_subtotal(), depth)
+            case "each":
+                yield from _adding(scope, self._each(definition, depth))
+            case "children":
+                yield from _adding(scope, self._children(definition, depth))
+            case _:
+                yield from _adding(scope, [self._series(definition, depth)])
+
+    def _group(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
         if definition.heading:
-            yield PlannedRow(RowKind.HEADING, definition.id or "heading", definition.heading, depth=depth)
-        elif definition.each:
-            for subject in self._subjects(definition):
-                members = self._members_of(subject, definition)
-                yield PlannedRow(kind, subject.code, subject.name, members, subject, depth)
-        elif definition.children:
-            series = definition.of or definition.series or self.setting.conventions.series
-            day = self.setting.occasion.data_date
-            for unit in self.setting.organisation.children(self._resolve(definition.children), day):
-                subject = self.setting.subjects.get("unit", unit.code)
-                yield PlannedRow(kind, unit.code, unit.name, (Member(series, unit.code, unit.name),), subject, depth)
-        elif definition.series:
-            series_name = self.setting.find_series(definition.series).name
-            unit_code = self._resolve(definition.unit) if definition.unit else self.unit
-            default = self.setting.organisation.unit(unit_code).name if definition.unit else series_name
-            label = definition.label or default
-            member = Member(definition.series, unit_code, label)
-            key = definition.id or (f"{definition.series}-{unit_code}" if definition.unit else definition.series)
-            yield PlannedRow(kind, key, label, (member,), self._series_subject(definition.series), depth)
-        else:
-            raise BadRow("En rad måste ange något av series, children, each, heading, total, subtotal eller group.")
+            yield self._heading(definition, depth)
+        inner, members = self.unfold(definition.group, depth + 1)
+        yield from inner
+        if definition.subtotal:
+            yield self._sum(definition, RowKind.SUBTOTAL, members, depth)
+        scope.added += members
 
-    def _series_subject(self, code: str) -> Subject | None:
-        return next((s for s in self.setting.subjects.each("series") if s.code == code), None)
+    def _heading(self, definition: RowDefinition, depth: int) -> PlannedRow:
+        return PlannedRow(RowKind.HEADING, definition.id or "heading", self._filled(definition.heading), depth=depth)
 
-    def _resolve(self, unit: str) -> str:
-        return self.unit if unit == "this" else unit
+    def _sum(self, definition: RowDefinition, kind: RowKind, members: Iterable[Member], depth: int) -> PlannedRow:
+        label = self._filled(definition.total or definition.subtotal)
+        return PlannedRow(kind, definition.id or kind.value, label, tuple(members), None, depth, definition.equals)
 
-    def _subjects(self, definition: RowDefinition) -> Iterator[Subject]:
-        every = self.setting.subjects.each(definition.each, definition.under, self.focus)
-        for subject in every:
+    def _each(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
+        for subject in self.setting.subjects.each(definition.each, definition.under, self.focus):
             if all(subject.fields.get(name, "") == value for name, value in definition.where.items()):
-                yield subject
+                members = self._members_of(subject, definition)
+                yield PlannedRow(_data_kind(definition), subject.code, subject.name, members, subject, depth)
 
     def _members_of(self, subject: Subject, definition: RowDefinition) -> tuple[Member, ...]:
-        series = definition.of or subject.series
-        unit = subject.unit or (subject.code if subject.kind == "unit" else self.unit)
+        is_unit = subject.kind == "unit"
+        series = definition.of or subject.series or (self.setting.conventions.series if is_unit else "")
+        unit = subject.unit or (subject.code if is_unit else self.unit)
         return (Member(series, unit, subject.name),) if series else ()
 
+    def _children(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
+        code = definition.of or definition.series or self.setting.conventions.series
+        for unit in self._units_below(self._resolved(definition.children), self.setting.find_series(code)):
+            yield PlannedRow(
+                _data_kind(definition),
+                unit.code,
+                unit.name,
+                (Member(code, unit.code, unit.name),),
+                self.setting.subjects.find("unit", unit.code),
+                depth,
+                may_vanish=not unit.is_valid_on(self.setting.occasion.data_date),
+            )
 
-def _sum_row(definition: RowDefinition, kind: RowKind, label: str, members: Iterable[Member], depth: int) -> PlannedRow:
-    return PlannedRow(kind, definition.id or kind.value, label, tuple(members), None, depth, definition.equals)
+    def _units_below(self, parent: str, series: Series) -> tuple[Unit, ...]:
+        """Those that a sum over units would count in any of the columns."""
+        occasion, find = self.setting.occasion, self.setting.find_series
+        asked: list[Period] = [
+            lookup.period_of(find(lookup.series) if lookup.series else series, occasion) for lookup in self.lookups
+        ]
+        if series.kind is not Kind.FLOW:
+            asked = [Instant(period.last_day) for period in asked]
+        return self.setting.organisation.children_in(parent, *asked, Instant(occasion.data_date))
+
+    def _series(self, definition: RowDefinition, depth: int) -> PlannedRow:
+        code = definition.series
+        unit = self._resolved(definition.unit) if definition.unit else self.unit
+        series = self.setting.find_series(code)
+        name = self.setting.organisation.unit(unit).name if definition.unit else series.name
+        label = self._filled(definition.label) or name
+        key = definition.id or (f"{code}-{unit}" if definition.unit else code)
+        subject = self.setting.subjects.find("series", code)
+        return PlannedRow(_data_kind(definition), key, label, (Member(code, unit, label),), subject, depth)
+
+    def _resolved(self, unit: str) -> str:
+        return self.unit if unit == "this" else unit
+
+    def _filled(self, words: str) -> str:
+        return self.setting.occasion.fill(words)
+
+
+def _data_kind(definition: RowDefinition) -> RowKind:
+    return RowKind.OF_WHICH if definition.of_which else RowKind.DATA
+
+
+def _adding(scope: _Scope, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
+    for row in rows:
+        if row.kind is RowKind.DATA:
+            scope.added += row.members
+        yield row

@@ -64,7 +64,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What somebody judged, or why it cannot be judged: exactly one of ``level`` and a ``reason`` alone is required."""
+    """What somebody judged, with or without a ``reason``; without a ``level``, the reason why it cannot be judged."""
 
     scale: Scale
     level: Level | None

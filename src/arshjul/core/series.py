@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from arshjul.core.measures import Measure
-from arshjul.core.periods import PeriodRule
+from arshjul.core.periods import YEAR_TO_DATE, PeriodRule
 
 
 class Scenario(StrEnum):
@@ -36,7 +36,7 @@ class Better(StrEnum):
 
 
 class Nature(StrEnum):
-    """What a money series is; inside, income is positive and cost negative, so every variance of money is signed by result."""
+    """What a money series is. Inside, income is positive and cost negative: more is always better for the result."""
 
     REVENUE = "revenue"
     COST = "cost"
@@ -46,7 +46,10 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One measured thing. ``parts`` are the codes of the series that it is the sum of; ``period`` what it covers at an occasion."""
+    """One measured thing.
+
+    ``parts`` are the codes of the series that it is the sum of; ``period`` is what it covers at an occasion.
+    """
 
     code: str
     name: str
@@ -54,7 +57,7 @@ class Series:
     kind: Kind = Kind.FLOW
     better: Better = Better.NONE
     nature: Nature = Nature.NONE
-    period: PeriodRule = PeriodRule("ytd")
+    period: PeriodRule = YEAR_TO_DATE
     statistic: str = ""
     group: str = ""
     parts: tuple[str, ...] = ()
@@ -64,8 +67,15 @@ class Series:
 
     @property
     def adds_over_units(self) -> bool:
+        """Whether the figure of a unit is the sum of those below it; a rate is not."""
         return self.kind is not Kind.RATIO
 
     @property
     def adds_over_months(self) -> bool:
+        """Whether the figure of a period is the sum of its months; a number of employees is not."""
         return self.kind is Kind.FLOW
+
+    @property
+    def direction(self) -> Better:
+        """The direction of good for the figure as it is stored: money counts for the result, so higher is better."""
+        return self.better if self.nature is Nature.NONE else Better.HIGHER

@@ -1,4 +1,4 @@
-"""Everything a table or a sentence is seen from: the figures, the names, the occasion and the municipality's conventions."""
+"""What a table or a sentence is seen from: the figures, the names, the occasion and the municipality's conventions."""
 
 from __future__ import annotations
 
@@ -21,15 +21,21 @@ TextOf = Callable[[Subject, str, str], tuple[Inline, ...]]
 """What is written about a subject under an aspect; the third argument is a prefix for the ids of its figures."""
 
 
+def nothing_written(_subject: Subject, _aspect: str, _prefix: str) -> tuple[Inline, ...]:
+    """What is written when there are no texts: a table can be filled without a report around it."""
+    return ()
+
+
 class UnknownCode(DomainError):
     """A definition names a series, scale or measure that the model does not have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How the municipality prints when a table says nothing: money in ``measure``, missing cells as ``absent``.
+    """How the municipality prints when nobody says otherwise.
 
-    ``series`` is the series that prose means when it names none.
+    Prose prints money in ``measure`` with ``decimals`` (a table prints each figure in its series' measure), a missing
+    cell is ``absent``, and ``series`` is meant where no series is named.
     """
 
     measure: str = "tkr"
@@ -51,12 +57,14 @@ class Setting:
     occasion: Occasion
     unit: str
     conventions: Conventions
-    text_of: TextOf = lambda subject, aspect, prefix: ()  # noqa: E731 - a field's default, replaced when a report is built
+    text_of: TextOf = nothing_written
 
     def find_series(self, code: str) -> Series:
+        """The series with this code; raises :class:`UnknownCode` with the nearest one there is."""
         return _find(self.series, code, "serien")
 
     def find_measure(self, code: str) -> Measure:
+        """The measure with this code; raises :class:`UnknownCode` with the nearest one there is."""
         return _find(self.measures, code, "måttenheten")
 
     def find_scale(self, code: str) -> Scale:

@@ -1,6 +1,6 @@
-"""Which way is good: variances, change and trend, and how signs are turned for print.
+"""Which way is good: variances and trends, and how signs are turned for print.
 
-Inside, income is positive and cost negative, and a positive variance is always favourable (DESIGN: decisions already taken).
+Inside, income is positive and cost negative, and a positive variance is always favourable (DESIGN: decisions taken).
 How a municipality prints it is a property of the column: see :class:`Signs`.
 """
 
@@ -13,6 +13,9 @@ from enum import StrEnum
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Better, Nature, Series
 
+COSTS = (Nature.COST, Nature.NET)
+"""The natures that people write as positive numbers although they are negative inside."""
+
 
 class Signs(StrEnum):
     """How a column prints signs: as stored, with costs and net costs as positive numbers, or all turned."""
@@ -22,10 +25,10 @@ class Signs(StrEnum):
     REVERSED = "reversed"
 
     def turns(self, nature: Nature, *, is_level: bool) -> bool:
-        """Whether a figure is negated in print. Only levels (not variances) follow the costs-positive convention."""
+        """Whether a figure is negated in print. Only levels, not variances, follow the costs-positive convention."""
         if self is Signs.REVERSED:
             return True
-        return self is Signs.COSTS_POSITIVE and is_level and nature in (Nature.COST, Nature.NET)
+        return self is Signs.COSTS_POSITIVE and is_level and nature in COSTS
 
 
 class Trend(StrEnum):
@@ -40,24 +43,26 @@ class Trend(StrEnum):
 def variance(outcome: Quantity, plan: Quantity, series: Series) -> Quantity:
     """Outcome against plan, positive when favourable (budgetavvikelse).
 
-    Money is outcome minus plan since costs are negative; a counted volume for which lower is better is plan minus outcome.
+    Money is outcome minus plan, since costs are negative; of a volume for which lower is better it is plan minus
+    outcome.
     """
     return plan - outcome if lower_is_better(series) else outcome - plan
 
 
 def lower_is_better(series: Series) -> bool:
     """Whether a smaller figure of this series, as it is stored, is the better one."""
-    return series.nature is Nature.NONE and series.better is Better.LOWER
+    return series.direction is Better.LOWER
 
 
-def trend(values: Sequence[Decimal], better: Better, tolerance: Decimal = Decimal(0)) -> Trend:
-    """The trend between the first and the last value, by the direction of good.
+def trend(values: Sequence[Quantity], series: Series, tolerance: Decimal = Decimal(0)) -> Trend:
+    """The trend from the first value to the last, by the series' direction of good.
 
-    A change no larger than ``tolerance`` is no change. Fewer than two values, or no direction of good, cannot be assessed.
+    A change no larger than ``tolerance``, in the first value's measure, is no change. Fewer than two values, or no
+    direction of good, cannot be assessed.
     """
-    if len(values) < 2 or better is Better.NONE:
+    if len(values) < 2 or series.direction is Better.NONE:
         return Trend.NOT_ASSESSED
-    change = values[-1] - values[0]
+    change = (values[-1] - values[0]).value
     if abs(change) <= tolerance:
         return Trend.UNCHANGED
-    return Trend.IMPROVING if (change > 0) == (better is Better.HIGHER) else Trend.WORSENING
+    return Trend.IMPROVING if (change > 0) == (series.direction is Better.HIGHER) else Trend.WORSENING

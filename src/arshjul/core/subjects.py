@@ -1,4 +1,4 @@
-"""What a report speaks about: units, objectives, indicators, assignments, controls, questions, and what is said of them."""
+"""What a report speaks about: units, objectives, indicators, assignments, controls and what is said of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from arshjul.core.messages import DomainError
 from arshjul.core.scales import Assessment
 from arshjul.core.targets import Target
 
+KINDS = (
+    "unit", "series", "objective", "mission", "indicator", "assignment", "control_area", "control", "topic", "question",
+)  # fmt: skip
+"""What a report can speak about, whether or not a model has any of it."""
+
 
 class UnknownSubject(DomainError):
     """The model has no such thing."""
@@ -19,8 +24,9 @@ class UnknownSubject(DomainError):
 class Subject:
     """One thing that a report can tell about.
 
-    ``belongs_to`` holds keys (``objective:children``) of the subjects it can be listed under; ``fields`` what the model says
-    of it, as text; ``series`` and ``unit`` where its figures stand in the cube, when it has any.
+    ``belongs_to`` holds keys (``objective:children``) of the subjects it can be listed under; ``fields`` what the model
+    says of it, as text; ``series`` and ``unit`` where its figures stand in the cube, when it has any; ``targets`` are
+    by year and ``assessments`` by scale.
     """
 
     kind: str
@@ -37,6 +43,7 @@ class Subject:
 
     @property
     def key(self) -> str:
+        """What other subjects name it by: kind and code, ``objective:children``."""
         return f"{self.kind}:{self.code}"
 
 
@@ -47,30 +54,33 @@ class Subjects:
         self._by_key = {subject.key: subject for subject in subjects}
         self._by_kind: dict[str, list[Subject]] = defaultdict(list)
         self._below: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+        self._listed: set[tuple[str, str]] = set()
         for subject in self._by_key.values():
             self._by_kind[subject.kind].append(subject)
             for owner in subject.belongs_to:
                 self._below[subject.kind, owner].append(subject)
+                self._listed.add((subject.kind, owner.partition(":")[0]))
 
     @property
     def kinds(self) -> tuple[str, ...]:
+        """The kinds there are any of, in declared order."""
         return tuple(self._by_kind)
+
+    def find(self, kind: str, code: str) -> Subject | None:
+        """One subject, or None when the model has no such thing."""
+        return self._by_key.get(f"{kind}:{code}")
 
     def get(self, kind: str, code: str) -> Subject:
         """One subject; raises :class:`UnknownSubject`."""
-        try:
-            return self._by_key[f"{kind}:{code}"]
-        except KeyError:
-            raise UnknownSubject("Det finns ingen ”{kind}” med koden ”{code}”.", kind=kind, code=code) from None
+        if (subject := self.find(kind, code)) is None:
+            raise UnknownSubject("Det finns ingen ”{kind}” med koden ”{code}”.", kind=kind, code=code)
+        return subject
 
     def each(self, kind: str, under: str = "", focus: Subject | None = None) -> tuple[Subject, ...]:
         """Every subject of a kind, or those listed under another subject's key.
 
         Seen from a ``focus``, and when subjects of this kind are listed under such things at all, only those under it.
         """
-        if not under and focus is not None and self._lists(kind, focus.kind):
+        if not under and focus is not None and (kind, focus.kind) in self._listed:
             under = focus.key
         return tuple(self._below.get((kind, under), ()) if under else self._by_kind.get(kind, ()))
-
-    def _lists(self, kind: str, owner_kind: str) -> bool:
-        return any(below == kind and owner.startswith(f"{owner_kind}:") for below, owner in self._below)

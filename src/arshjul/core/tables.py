@@ -1,6 +1,6 @@
 """How a table is declared: rows × columns over the cube, as data in the steering model.
 
-The names here are the words of ``tables.toml``. The engine that fills a definition stands in :mod:`arshjul.core.tabulate`.
+The names here are the words of ``tables.toml``. The engine that fills a definition is :mod:`arshjul.core.tabulate`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ _CLOSED = {"extra": "forbid"}  # the steering reader refuses words that are not 
 class ColumnDefinition:
     """One column, or with ``each`` one column for every level of a scale.
 
-    ``value`` is an expression of figures or ``status``; ``text`` a field of the row's subject, ``assessment``, or ``text``
-    with an aspect (what is written about the subject).
+    ``value`` is an expression of figures or ``status``; ``text`` is a field of the row's subject, ``assessment`` (on
+    ``scale``, or the only one), or ``text`` with an aspect (what is written about the subject).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
@@ -40,7 +40,13 @@ class ColumnDefinition:
 
 @dataclass(frozen=True, slots=True)
 class RowDefinition:
-    """One row, or several: exactly one of series, children, each, heading, total, subtotal and group says which kind."""
+    """One row, or several: one of series, children, each, heading, total, subtotal and group says which kind.
+
+    ``children`` are the units below one, with ``of`` the series; ``each`` the subjects of a kind. A ``subtotal`` adds
+    what stands since the last sum or heading, a ``total`` all since the last total; ``of_which`` rows are not added. A
+    ``group`` is a list of rows, with a ``heading`` above and a ``subtotal`` below if it has them. ``equals`` is the
+    ``id`` of a row that must print the same figures.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
 
@@ -63,7 +69,10 @@ class RowDefinition:
 
 @dataclass(frozen=True, slots=True)
 class TableDefinition:
-    """A table. Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says."""
+    """A table.
+
+    Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
 

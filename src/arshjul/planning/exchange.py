@@ -39,7 +39,7 @@ KINDS: Mapping[str, tuple[Any, Any]] = {
 
 
 def store_municipality(head: ModelFile, *, at: datetime, by: str) -> Municipality:
-    """The municipality with these settings, loaded at this time. Until the transaction ends no other load can touch it."""
+    """The municipality with these settings, loaded now; until the transaction ends no other load can touch it."""
     told = {name: getattr(head, name) for name in _shared(ModelFile, Municipality) if name != "code"}
     place = {"file": head.place.file, "line": head.place.line}
     municipality, _ = Municipality.objects.update_or_create(
@@ -126,11 +126,14 @@ class Exchange:
         return columns
 
     def _fields(self, record: Record, shared: Shared, also: Mapping[str, object]) -> dict[str, Any]:
-        told = {
-            name: self._codes(target).get(getattr(record, f"{name}_id"), "") if target else getattr(record, name)
-            for name, target in shared.items()
-        }
-        return {"place": Place(record.file, record.line), **told, **also}
+        told: dict[str, Any] = {"place": Place(record.file, record.line)}
+        for name, target in shared.items():
+            if target is None:
+                told[name] = getattr(record, name)
+            else:
+                key = getattr(record, f"{name}_id")
+                told[name] = "" if key is None else self._codes(target)[key]
+        return {**told, **also}
 
     def _hang(self, record: type[Any], name: str, parents: Iterable[tuple[Record, str]]) -> None:
         """Give the records of a tree their parents, which may stand further down in the file."""

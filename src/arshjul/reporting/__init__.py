@@ -1,1 +1,1 @@
-"""A report template and a setting become a Document: sections, tables, charts and prose whose figures follow the data."""
+"""A template and a setting become a Document: sections, tables, charts and prose whose figures follow the data."""

@@ -5,34 +5,46 @@ All problems are gathered; a report with an unresolved reference is not built.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from arshjul.core import documents as doc
 from arshjul.core import inlines as out
 from arshjul.core.cells import RowKind, Table
-from arshjul.core.explanations import Explanation, parts_of, unexplained
+from arshjul.core.explanations import parts_of
 from arshjul.core.messages import DomainError
-from arshjul.core.numbers import round_half_up
 from arshjul.core.problems import Place, Problems, from_error
-from arshjul.core.provenance import Computed, Figure, Stated
+from arshjul.core.rows import plan_rows
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import TableDefinition
 from arshjul.core.tabulate import tabulate
 from arshjul.reporting.charts import chart_of
-from arshjul.reporting.figures import field_of, find, matches
+from arshjul.reporting.explaining import Explaining
+from arshjul.reporting.figures import field_of, find
+from arshjul.reporting.joining import joined, merged, without_headings
+from arshjul.reporting.loops import depths, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
-from arshjul.reporting.numbering import Numbering
 from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
 from arshjul.reporting.prose import Prose, Source
-from arshjul.reporting.template import check_block, read_loop, read_text_call
+from arshjul.reporting.template import BadBlock, check_block, find_definition, read_loop, read_text_call
 
 MAX_HEADING = 6
+MOST_BLOCKS = 50_000
+CHART_PREFIX = "chart-"
+"""Before a chart's code in the ids of its figures: a table may have the same code."""
+
+
+class TooLong(DomainError):
+    """Blocks inside blocks have made a report that nobody could print."""
 
 
 def assemble(plan: ReportPlan, setting: Setting) -> doc.Document:
-    """The finished document; raises :class:`~arshjul.core.problems.Problems` with every mistake in template and texts."""
+    """The finished document.
+
+    Raises :class:`~arshjul.core.problems.Problems` with every mistake in template and texts.
+    """
     assembler = _Assembler(plan, setting)
     template = read_markdown(plan.template, plan.template_file)
     blocks = assembler.blocks(template.nodes, _Position(Source(plan.template_file, "rapport")))
@@ -44,10 +56,11 @@ def assemble(plan: ReportPlan, setting: Setting) -> doc.Document:
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """Where the assembler is: the prose's source, how much headings are deepened, and the level of the heading above."""
+    """Where the assembler is: the prose's source, how much headings are deepened, whether this is a written text."""
 
     source: Source
     deeper: int = 0
+    is_text: bool = False
 
     @property
     def focus(self) -> Subject | None:
@@ -56,25 +69,48 @@ class _Position:
     def at(self, line: int) -> Place:
         return Place(self.source.file, line)
 
+    def on(self, subject: Subject, deeper: int) -> _Position:
+        """The same position, speaking of a subject in a loop."""
+        prefix = f"{self.source.prefix}.{subject.code}"
+        return replace(self, source=replace(self.source, focus=subject, prefix=prefix), deeper=self.deeper + deeper)
+
+
+_Builder = Callable[[Directive, _Position], Iterable[doc.Block]]
+
 
 class _Assembler:
     def __init__(self, plan: ReportPlan, setting: Setting) -> None:
         self._plan = plan
         self._setting = replace(setting, text_of=self._text_in_cell)
         self.prose = Prose(self._setting)
-        self._numbering = Numbering()
         self._level = 0
+        self._left = MOST_BLOCKS
+        self._builders: dict[str, _Builder] = {
+            "table": self._table,
+            "chart": self._chart,
+            "text": self._text,
+            "links": self._links,
+            "explanations": self._explanations,
+            "each": self._each,
+            "optional": self._optional,
+            "note": self._note,
+        }
 
     def blocks(self, nodes: Sequence[Node], position: _Position) -> list[doc.Block]:
         built: list[doc.Block] = []
         for node in nodes:
             try:
                 built += self._block(node, position)
+            except TooLong as error:
+                raise Problems([from_error(position.at(node.line), error)]) from error
             except DomainError as error:
                 self.prose.problems.append(from_error(position.at(node.line), error))
         return built
 
     def _block(self, node: Node, position: _Position) -> Iterable[doc.Block]:
+        self._left -= 1
+        if not self._left:
+            raise TooLong("Rapporten blir för lång: block inuti block upprepas för många gånger.")
         match node:
             case HeadingNode():
                 return (self._heading(node, position),)
@@ -82,70 +118,83 @@ class _Assembler:
                 return (doc.Paragraph(self.prose.inlines(content, position.source)),)
             case ListNode(items, ordered):
                 return (doc.List(tuple(tuple(self.blocks(item, position)) for item in items), ordered),)
-            case Directive():
+            case Directive(name):
                 check_block(node)
-                return getattr(self, f"_{node.name}")(node, position)  # type: ignore[no-any-return]
+                if position.is_text:
+                    raise BadBlock("Block som {name} kan bara stå i mallen, inte i en text.", name=name)
+                return self._builders[name](node, position)
 
     def _heading(self, node: HeadingNode, position: _Position) -> doc.Heading:
-        level = min(node.level + position.deeper, self._level + 1, MAX_HEADING)
+        level = max(1, min(node.level + position.deeper, self._level + 1, MAX_HEADING))
         self._level = level
         content = self.prose.inlines(node.content, position.source)
-        return doc.Heading(level, content, self._numbering.anchor(out.plain(content)), self._numbering.section(level))
+        numbering = self.prose.numbering
+        number = "" if position.is_text else numbering.section(level)
+        return doc.Heading(level, content, numbering.anchor(out.plain(content)), number)
 
-    # blocks of one line
+    # tables and charts
 
     def _table(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        definition = self._plan.tables.get(node.arguments)
-        if definition is None:
-            raise DomainError("Tabellen ”{code}” finns inte i tables.toml. Den har: {known}.",
-                              code=node.arguments, known=", ".join(self._plan.tables))  # fmt: skip
-        table = tabulate(node.arguments, definition, self._setting, position.focus)
-        if any(row.kind is not RowKind.HEADING for row in table.rows):
-            caption = self.prose.line(definition.caption, position.source, node.line)
-            notes = tuple(self._notes(definition, table, position, node.line))
-            yield doc.TableBlock(replace(table, caption=caption, notes=notes, number=self._numbering.next("table")))
-
-    def _notes(
-        self, definition: TableDefinition, table: Table, position: _Position, line: int
-    ) -> Iterator[tuple[out.Inline, ...]]:
-        if definition.note:
-            yield (out.Text(self.prose.line(definition.note, position.source, line)),)
-        heads = {row.head.text for row in table.rows}
-        for subject in self._setting.subjects.each("indicator", focus=position.focus):
-            if subject.name in heads and (note := subject.fields.get("note")):
-                yield (out.Text(f"{subject.name}: {note}"),)
+        definition = find_definition("table", node.arguments, self._plan.tables)
+        table = self._tabulated(node.arguments, definition, position.focus)
+        if any(row.kind in (RowKind.DATA, RowKind.OF_WHICH) for row in table.rows):
+            caption = self._line("table", node, "caption", definition.caption, position)
+            notes = tuple(self._notes(definition, node, position))
+            number = self.prose.numbering.next("tables")
+            yield doc.TableBlock(replace(table, caption=caption, notes=notes, number=number))
 
     def _chart(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        definition = self._plan.charts.get(node.arguments)
-        if definition is None:
-            raise DomainError("Diagrammet ”{code}” finns inte i charts.toml. Den har: {known}.",
-                              code=node.arguments, known=", ".join(self._plan.charts))  # fmt: skip
-        data = tabulate(node.arguments, definition, self._setting, position.focus)
-        measure = self.prose.line(definition.caption, position.source, node.line)
-        finding = self.prose.line(definition.finding, position.source, node.line)
+        definition = find_definition("chart", node.arguments, self._plan.charts)
+        data = self._tabulated(CHART_PREFIX + node.arguments, definition, position.focus)
+        measure = self._line("chart", node, "caption", definition.caption, position)
+        finding = self._line("chart", node, "finding", definition.finding, position)
         chart = chart_of(definition.kind, finding, measure, replace(data, caption=measure))
         if chart is not None:
-            yield doc.ChartBlock(replace(chart, number=self._numbering.next("chart")))
+            number, code = self.prose.numbering.next("charts"), data.code.removeprefix(CHART_PREFIX)
+            yield doc.ChartBlock(replace(chart, code=code, number=number))
+
+    def _tabulated(self, code: str, definition: TableDefinition, focus: Subject | None) -> Table:
+        """The table, its code and thereby the ids of its figures unlike those of every other table."""
+        full = f"{code}.{focus.code}" if focus is not None else code
+        unlike = self.prose.numbering.unique(full, "table")
+        return tabulate(code + unlike.removeprefix(full), definition, self._setting, focus)
+
+    def _line(self, kind: str, node: Directive, name: str, text: str, position: _Position) -> str:
+        """A caption, finding or note in plain words; its mistakes are told where it stands."""
+        place = self._plan.places.get(f"{kind}:{node.arguments}.{name}", position.at(node.line))
+        return self.prose.line(text, place, position.focus)
+
+    def _notes(
+        self, definition: TableDefinition, node: Directive, position: _Position
+    ) -> Iterator[tuple[out.Inline, ...]]:
+        if definition.note:
+            yield (out.Text(self._line("table", node, "note", definition.note, position)),)
+        for row in plan_rows(definition, self._setting, position.focus):
+            if row.subject is not None and row.subject.kind == "indicator" and (note := row.subject.fields.get("note")):
+                yield (out.Text(f"{row.label}: {note}"),)
+
+    # texts
 
     def _text(self, node: Directive, position: _Position) -> Iterable[doc.Block]:
         call = read_text_call(node)
         key, focus = self._text_key(call.about, position)
-        text = self._plan.texts.get(key)
-        if text is not None:
-            return self._written(text, Source(text.place.file, ".".join(filter(None, key)), focus))
+        about = " ".join(filter(None, key))
+        if (text := self._plan.texts.get(key)) is not None:
+            return self._written(text, Source(text.place.file or about, about.replace(" ", "."), focus))
         if call.otherwise is None:
-            raise DomainError("Det finns ingen text om ”{about}” för {occasion}. Skriv den under rubriken # {about}, "
-                              "eller lägg till optional eller else \"…\".", about=" ".join(filter(None, key)),
-                              occasion=self._setting.occasion.code)  # fmt: skip
+            raise DomainError(
+                "Det finns ingen text om ”{about}” för {occasion}. Skriv den under rubriken # {about}, "
+                'eller lägg till optional eller else "…".',
+                about=about, occasion=self._setting.occasion.code,
+            )  # fmt: skip
         return (doc.Paragraph((out.Text(call.otherwise),)),) if call.otherwise else ()
 
     def _text_key(self, about: tuple[str, ...], position: _Position) -> tuple[TextKey, Subject | None]:
         focus = position.focus
         if len(about) < 2:
             if focus is None:
-                raise DomainError(
-                    "Utanför :::each måste ::text säga om vad: ::text slag kod, till exempel ::text section summary."
-                )
+                raise BadBlock("Utanför :::each måste ::text säga om vad: ::text slag kod, "
+                               "till exempel ::text section summary.")  # fmt: skip
             return (focus.kind, focus.code, about[0] if about else ""), focus
         kind, code, aspect = (*about, "")[:3]
         if kind != "section":
@@ -153,11 +202,11 @@ class _Assembler:
         return (kind, code, aspect), focus
 
     def _written(self, text: WrittenText, source: Source) -> list[doc.Block]:
-        read = read_markdown(text.markdown, text.place.file, text.place.line + 1)
+        read = read_markdown(text.markdown, source.file, text.place.line)
         self.prose.problems += read.problems
         levels = [node.level for node in read.nodes if isinstance(node, HeadingNode)]
         above = self._level
-        blocks = self.blocks(read.nodes, _Position(source, above + 1 - min(levels, default=1)))
+        blocks = self.blocks(read.nodes, _Position(source, above + 1 - min(levels, default=1), is_text=True))
         self._level = above
         return blocks
 
@@ -165,37 +214,23 @@ class _Assembler:
         text = self._plan.texts.get((subject.kind, subject.code, aspect))
         if text is None:
             return ()
-        read = read_markdown(text.markdown, text.place.file, text.place.line + 1)
-        return tuple(_joined(self.blocks(read.nodes, _Position(Source(text.place.file, prefix, subject)))))
+        read = read_markdown(text.markdown, text.place.file, text.place.line)
+        source = Source(text.place.file or f"{subject.kind} {subject.code}", prefix, subject)
+        return joined(self.blocks(without_headings(read.nodes), _Position(source, is_text=True)))
 
     def _links(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
         if links := field_of("links", position.focus):
             yield doc.Paragraph((out.Text(f"{node.arguments} {links}.".lstrip()),), role="note")
 
     def _explanations(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        unit = position.focus.code if position.focus and position.focus.kind == "unit" else self._setting.unit
-        if not (parts := parts_of(self._plan.explanations, unit)):
-            return
-        whole = find(node.arguments or "variance year", self._setting, position.focus)
-        if whole.quantity is None:
-            raise DomainError("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
-        items = [self._part(part, unit) for part in parts]
-        decimals = max(part.amount.shown_decimals for part in parts)
-        rest = unexplained(whole.quantity, parts)
-        if round_half_up(rest.value, decimals):
-            terms = (whole, *(_figure_of(part) for part in parts))
-            figure = Figure("övrigt", rest, Computed("avvikelsen minus det som är förklarat", terms))
-            items.append((self._amount("Övrigt", figure, unit, decimals),))
-        yield doc.List(tuple(items))
-
-    def _part(self, part: Explanation, unit: str) -> tuple[doc.Block, ...]:
-        line = self._amount(part.cause, _figure_of(part), f"{unit}.{part.code}", part.amount.shown_decimals)
-        below = parts_of(self._plan.explanations, unit, part.code)
-        return (line, doc.List(tuple(self._part(inner, unit) for inner in below))) if below else (line,)
-
-    def _amount(self, cause: str, figure: Figure, id_: str, decimals: int) -> doc.Paragraph:
-        text = figure.quantity.write(decimals, plus=True) if figure.quantity else ""
-        return doc.Paragraph((out.Text(f"{cause}: "), out.FigureReference(f"forklaring:{id_}", text, figure)))
+        focus = position.focus
+        unit = focus.code if focus is not None and focus.kind == "unit" else self._setting.unit
+        if parts_of(self._plan.explanations, unit):
+            whole = find(node.arguments or "variance year", self._setting, focus)
+            if whole.quantity is None:
+                raise DomainError("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
+            prefix = self.prose.numbering.unique(f"forklaring:{unit}", "explanations")
+            yield Explaining(self._plan.explanations, unit, prefix).bullets(whole)
 
     # blocks around others
 
@@ -204,49 +239,23 @@ class _Assembler:
             yield replace(block, role="note") if isinstance(block, doc.Paragraph) else block
 
     def _each(self, node: Directive, position: _Position) -> list[doc.Block]:
-        loop = read_loop(node)
-        subjects = [
-            s for s in self._subjects(loop.kind, loop.of, position) if matches(s, loop.condition, self._setting)
-        ]
-        shallowest = min((subject.depth for subject in subjects), default=0)
+        subjects = subjects_of(read_loop(node), self._setting, position.focus)
+        deeper = depths(subjects, self._setting)
+        body = node.body or ()
         built: list[doc.Block] = []
         for subject in subjects:
-            source = replace(position.source, focus=subject, prefix=f"{position.source.prefix}.{subject.code}")
-            built += self.blocks(node.body or (), _Position(source, position.deeper + subject.depth - shallowest))
-        return built
+            built += self.blocks(body, position.on(subject, deeper[subject.key]))
+        is_list = all(isinstance(inner, ListNode) for inner in body)
+        return list(merged(built)) if is_list else built
 
-    def _subjects(self, kind: str, of: str, position: _Position) -> tuple[Subject, ...]:
-        subjects = self._setting.subjects
-        if kind == "child":
-            parent = of or (
-                position.focus.code if position.focus and position.focus.kind == "unit" else self._setting.unit
-            )
-            units = self._setting.organisation.children(parent, self._setting.occasion.data_date)
-            return tuple(subjects.get("unit", unit.code) for unit in units)
-        if kind not in subjects.kinds:
-            raise DomainError("Det finns inget av slaget ”{kind}” att gå igenom. Det som finns är: child, {kinds}.",
-                              kind=kind, kinds=", ".join(subjects.kinds))  # fmt: skip
-        return subjects.each(kind, of, position.focus)
-
-
-def _figure_of(part: Explanation) -> Figure:
-    return Figure(part.cause, part.amount, Stated(part.place))
-
-
-def _joined(blocks: Iterable[doc.Block], bullet: str = "") -> Iterator[out.Inline]:
-    """Blocks as one run of inlines for a cell: a line break between paragraphs, a dash before each list item."""
-    first = True
-    for block in blocks:
-        if isinstance(block, doc.Paragraph):
-            if not first:
-                yield out.LineBreak()
-            if bullet:
-                yield out.Text(bullet)
-            yield from block.content
-        elif isinstance(block, doc.List):
-            for item in block.items:
-                if not first:
-                    yield out.LineBreak()
-                yield from _joined(item, "–\u00a0")
-                first = False
-        first = False
+    def _optional(self, node: Directive, position: _Position) -> list[doc.Block]:
+        """The body, or nothing when a figure in it has no value; nothing is numbered then."""
+        prose, level = self.prose, self._level
+        before = (prose.may_have_gaps, prose.has_gaps, deepcopy(prose.numbering))
+        prose.may_have_gaps, prose.has_gaps = True, False
+        built = self.blocks(node.body or (), position)
+        is_whole = not prose.has_gaps
+        prose.may_have_gaps, prose.has_gaps = before[:2]
+        if not is_whole:
+            prose.numbering, self._level = before[2], level
+        return built if is_whole else []

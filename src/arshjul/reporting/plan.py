@@ -16,7 +16,7 @@ TextKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class WrittenText:
-    """What somebody wrote, as Markdown; ``place`` is the line of its heading, the text begins on the next."""
+    """What somebody wrote, as Markdown; ``place`` is where its first line stands."""
 
     markdown: str
     place: Place
@@ -24,7 +24,10 @@ class WrittenText:
 
 @dataclass(frozen=True, slots=True)
 class ReportPlan:
-    """One report at one occasion, ready to be assembled."""
+    """One report at one occasion, ready to be assembled.
+
+    ``places`` says where the words of the tables and charts stand (``table:drift.caption``), for problems to point at.
+    """
 
     cover: Cover
     template: str
@@ -35,3 +38,4 @@ class ReportPlan:
     explanations: tuple[Explanation, ...] = ()
     look: Look = field(default_factory=Look)
     language: str = "sv"
+    places: Mapping[str, Place] = field(default_factory=dict)

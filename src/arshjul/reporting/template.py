@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from arshjul.core.messages import DomainError
 from arshjul.reporting.markdown import Directive
 
 LINE_BLOCKS = ("table", "chart", "text", "explanations", "links")
-AROUND_BLOCKS = ("each", "note")
+AROUND_BLOCKS = ("each", "optional", "note")
+MOST_NESTED = 6
 
 
 class BadBlock(DomainError):
@@ -41,8 +44,11 @@ def read_loop(directive: Directive) -> Loop:
     """What an ``each`` block goes through."""
     match = _LOOP.match(directive.arguments)
     if match is None:
-        raise BadBlock("”:::each {arguments}” kan inte läsas. Skriv till exempel :::each child of SN eller :::each objective where level=area.",
-                       arguments=directive.arguments)  # fmt: skip
+        raise BadBlock(
+            "”:::each {arguments}” kan inte läsas. Skriv till exempel :::each child of SN "
+            "eller :::each objective where level=area.",
+            arguments=directive.arguments,
+        )
     return Loop(match["kind"], match["of"] or "", match["where"] or "")
 
 
@@ -75,7 +81,21 @@ def check_block(directive: Directive) -> None:
         )
     known = LINE_BLOCKS if directive.body is None else AROUND_BLOCKS
     if directive.name not in (*LINE_BLOCKS, *AROUND_BLOCKS):
-        raise BadBlock("Blocket ”{name}” finns inte. Det som finns är: {known}.",
+        raise BadBlock("Blocket ”{name}” finns inte. De som finns är: {known}.",
                        name=directive.name, known=", ".join((*LINE_BLOCKS, *AROUND_BLOCKS)))  # fmt: skip
     if directive.name not in known:
         raise BadBlock("Blocket {name} står på en rad: skriv ::{name} med två kolon.", name=directive.name)
+
+
+D = TypeVar("D")
+_MISSING = {
+    "table": "Tabellen ”{code}” finns inte i tables.toml. De som finns är: {known}.",
+    "chart": "Diagrammet ”{code}” finns inte i charts.toml. De som finns är: {known}.",
+}
+
+
+def find_definition(kind: str, code: str, known: Mapping[str, D]) -> D:
+    """The table or chart that a block names; raises :class:`BadBlock` naming those that exist."""
+    if code not in known:
+        raise BadBlock(_MISSING[kind], code=code, known=", ".join(known))
+    return known[code]

@@ -1,6 +1,7 @@
 """A figure in words and form: −12,7 mnkr, ett underskott om 12,7 mnkr, en försämring med 0,8 mnkr, knappt 13 mnkr.
 
-Word and sign are decided together, on the value as it is printed: what prints as 0,0 is a balanced budget, never a deficit.
+Word and sign are decided together, on the value as it is printed: what prints as 0,0 is a budget in balance, never a
+deficit.
 """
 
 from __future__ import annotations
@@ -8,88 +9,148 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from arshjul.core.expressions import Arithmetic, Expression, is_level
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import round_half_up
 from arshjul.core.quantities import Quantity
-from arshjul.core.series import Nature, Series
-from arshjul.core.signs import lower_is_better
+from arshjul.core.series import Better, Nature, Series
+from arshjul.core.signs import COSTS, lower_is_better
 
 
 class UnknownForm(DomainError):
     """A reference asks for a form that does not exist."""
 
 
+class UnfitForm(DomainError):
+    """A form says something that this figure cannot say, such as a deficit of sick leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a figure is: of which series, a level or a difference, and whether plus already means better."""
+
+    series: Series
+    is_difference: bool = False
+    is_favourable: bool = False
+
+    @classmethod
+    def of(cls, expression: Expression, series: Series) -> Meaning:
+        """What an expression of a series means; a variance is favourable when positive whatever the series."""
+        return cls(series, not is_level(expression), _is_favourable(expression))
+
+
+def _is_favourable(expression: Expression) -> bool:
+    if not isinstance(expression, Arithmetic) or expression.operator == "variance":
+        return isinstance(expression, Arithmetic)
+    left = _is_favourable(expression.left)
+    return left if expression.operator == "/" else left and _is_favourable(expression.right)
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A quantity about to be worded: ``value`` rounded as it will be printed, ``exact`` before rounding, and its series."""
+    """A quantity about to be worded: ``value`` rounded as it will be printed, ``exact`` before that."""
 
     value: Quantity
     exact: Quantity
-    series: Series
+    meaning: Meaning
 
     @property
     def sign(self) -> int:
+        """1, −1, or 0 for what prints as nothing."""
         return (self.value.value > 0) - (self.value.value < 0)
 
     @property
     def goodness(self) -> int:
-        """1 when a rise of this size is good, −1 when bad, 0 when it prints as nothing."""
-        return -self.sign if lower_is_better(self.series) else self.sign
+        """1 when a change of this size is good, −1 when bad, 0 when it prints as nothing; raises UnfitForm."""
+        series = self.meaning.series
+        if not self.meaning.is_difference:
+            raise UnfitForm("Bara en skillnad är bättre eller sämre. Skriv change, variance eller a - b.")
+        if self.meaning.is_favourable:
+            return self.sign
+        if series.direction is Better.NONE:
+            raise UnfitForm("Serien ”{code}” har ingen riktning. Ange better = higher eller lower.", code=series.code)
+        return -self.sign if lower_is_better(series) else self.sign
 
     @property
     def growth(self) -> int:
-        """1 when the thing itself has grown: a cost grows when its (negative) figure falls."""
-        return -self.sign if self.series.nature in (Nature.COST, Nature.NET) else self.sign
+        """1 when the thing itself has grown: a cost grows when its (negative) figure falls; raises UnfitForm."""
+        if not self.meaning.is_difference:
+            raise UnfitForm("Bara en skillnad är en ökning eller minskning. Skriv change, variance eller a - b.")
+        turned = self.meaning.is_favourable and lower_is_better(self.meaning.series)
+        return -self.sign if turned or self.meaning.series.nature in COSTS else self.sign
+
+    @property
+    def result(self) -> int:
+        """1 for a surplus, −1 for a deficit, 0 for a budget in balance; raises UnfitForm for what has no result."""
+        if not self.value.measure.is_money:
+            raise UnfitForm(
+                "Överskott och underskott sägs om pengar, inte om {measure}.", measure=self.value.measure.code
+            )
+        if not (self.meaning.is_difference or self.meaning.series.nature is Nature.NET):
+            raise UnfitForm("Överskott och underskott sägs om en skillnad. Skriv variance, change eller a - b.")
+        return self.sign
 
     @property
     def size(self) -> str:
+        """The figure without its sign."""
         return abs(self.value).write()
 
 
-def word(quantity: Quantity, form: str, series: Series, decimals: int | None = None) -> str:
-    """``quantity`` in a form (see :data:`FORMS`), with ``decimals`` or as it is usually printed; raises UnknownForm."""
-    if form not in FORMS:
-        raise UnknownForm(
-            "Formen ”{form}” finns inte. Välj någon av: {forms}.", form=form, forms=", ".join(f for f in FORMS if f)
-        )
+def word(quantity: Quantity, form: str, meaning: Meaning, decimals: int | None = None) -> str:
+    """``quantity`` in a form, with ``decimals`` or as it is usually printed.
+
+    Raises :class:`UnknownForm` for a form that is not in :data:`FORMS`, :class:`UnfitForm` for one that this figure
+    cannot have.
+    """
     places = quantity.shown_decimals if decimals is None else decimals
     rounded = replace(quantity, value=round_half_up(quantity.value, places), decimals=places)
-    return FORMS[form](Printed(rounded, quantity, series))
+    return find_form(form)(Printed(rounded, quantity, meaning))
 
 
-def _balance(sign: int, surplus: str, deficit: str, balanced: str) -> str:
-    return (balanced, surplus, deficit)[sign]
+def find_form(name: str) -> Callable[[Printed], str]:
+    """The form with this name; raises :class:`UnknownForm`."""
+    if name not in FORMS:
+        raise UnknownForm("Formen ”{form}” finns inte. Välj någon av: {forms}.",
+                          form=name, forms=", ".join(form for form in FORMS if form))  # fmt: skip
+    return FORMS[name]
+
+
+def _word(printed: Printed) -> str:
+    return {1: "överskott", -1: "underskott", 0: "budget i balans"}[printed.result]
 
 
 def _result(printed: Printed) -> str:
-    if not printed.sign:
-        return "en budget i balans"
-    return f"ett {_balance(printed.sign, 'överskott', 'underskott', '')} om {printed.size}"
+    return f"ett {_word(printed)} om {printed.size}" if printed.result else f"en {_word(printed)}"
 
 
 def _better(printed: Printed) -> str:
-    return _balance(printed.goodness, "förbättring", "försämring", "oförändrad nivå")
+    return {1: "förbättring", -1: "försämring", 0: "oförändrad nivå"}[printed.goodness]
 
 
 def _development(printed: Printed) -> str:
-    return f"en {_better(printed)} med {printed.size}" if printed.sign else "oförändrat"
+    return f"en {_better(printed)} med {printed.size}" if printed.goodness else "oförändrat"
 
 
 def _moved(printed: Printed) -> str:
-    return _balance(printed.growth, "ökning", "minskning", "oförändrad nivå")
+    return {1: "ökning", -1: "minskning", 0: "oförändrad nivå"}[printed.growth]
 
 
 def _movement(printed: Printed) -> str:
-    return f"en {_moved(printed)} med {printed.size}" if printed.sign else "oförändrat"
+    return f"en {_moved(printed)} med {printed.size}" if printed.growth else "oförändrat"
 
 
 def _about(printed: Printed) -> str:
-    """Rounded to one decimal fewer than printed: knappt when that is more than the exact value, drygt when it is less."""
-    size = abs(printed.exact)
-    places = max(printed.value.shown_decimals - 1, 0)
+    """With one decimal fewer: knappt when that is more than the value, drygt when it is less.
+
+    Nothing is said to be about a number that it prints as, nor about zero.
+    """
+    size, shown = abs(printed.exact), abs(printed.value)
+    places = max(shown.shown_decimals - 1, 0)
     near = replace(size, value=round_half_up(size.value, places), decimals=places)
-    if near.value == size.value:
+    if near.value == shown.value:
         return near.write()
+    if not near.value:
+        return shown.write()
     return f"{'knappt' if near.value > size.value else 'drygt'} {near.write()}"
 
 
@@ -98,7 +159,7 @@ FORMS: Mapping[str, Callable[[Printed], str]] = {
     "bare": lambda printed: printed.value.write(with_measure=False),
     "size": lambda printed: printed.size,
     "signed": lambda printed: printed.value.write(plus=True),
-    "word": lambda printed: _balance(printed.sign, "överskott", "underskott", "budget i balans"),
+    "word": _word,
     "result": _result,
     "better": _better,
     "development": _development,
@@ -106,8 +167,9 @@ FORMS: Mapping[str, Callable[[Printed], str]] = {
     "movement": _movement,
     "about": _about,
 }
+"""What may follow ``as`` in a reference; the empty form is the figure as it is stored, with its measure."""
 
-_NUMERALS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split()
+_NUMERALS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
 def count_in_words(count: int) -> str:

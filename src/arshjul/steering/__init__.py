@@ -1,1 +1,1 @@
-"""The steering model: a municipality's levels, scales, signs, occasions and figures as a folder of files, and as typed data."""
+"""A municipality's steering model: its levels, scales, signs, occasions and figures as files, and as typed data."""

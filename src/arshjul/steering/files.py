@@ -1,68 +1,96 @@
-"""Reading the three kinds of file in a steering model: TOML, CSV and Markdown with texts. Every mistake is a problem with its line."""
+"""Reading a steering model's kinds of file: TOML, CSV and Markdown with texts. Each mistake has its line."""
 
 from __future__ import annotations
 
 import csv
+import io
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, problem
 from arshjul.steering.positions import lines_of, nearest
-from arshjul.steering.schema import FileRow, TextRow
-from arshjul.steering.validate import PlaceOf, field_names, unknown_word, validated
+from arshjul.steering.row import FileRow
+from arshjul.steering.schema import TextRow
+from arshjul.steering.syntax import csv_reason, toml_reason
+from arshjul.steering.validate import field_names, required_names, unknown_word, validated
 
 R = TypeVar("R", bound=FileRow)
 
 MAX_BYTES = 64 * 1024 * 1024
-_TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _SEPARATORS = (";", "\t", ",")
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A steering model's folder. Places name files relative to it."""
+    """A steering model's folder. Places name files relative to it; what leads out of it is not read."""
 
     root: Path
 
     def name(self, path: Path) -> str:
+        """The path as places name it."""
         return path.relative_to(self.root).as_posix()
 
     def find(self, pattern: str) -> list[Path]:
+        """The files that match a pattern, sorted."""
         return sorted(path for path in self.root.glob(pattern) if path.is_file())
 
     def text(self, path: Path) -> tuple[str, list[Problem]]:
-        """The file's text; a wrong encoding is a problem with the line of the first bad byte."""
-        if path.stat().st_size > MAX_BYTES:
-            return "", [
-                problem(Place(self.name(path)), "Filen är större än {limit} MB och läses inte.", limit=MAX_BYTES >> 20)
-            ]
-        raw = path.read_bytes()
+        """The file's text with plain line ends, or the problem that keeps it from being read."""
+        place = Place(self.name(path))
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            return "", [problem(place, "Filen är en länk ut ur mappen och läses inte. Lägg filen själv i mappen.")]
         try:
-            return raw.decode("utf-8-sig").replace("\r\n", "\n"), []
-        except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            return "", [problem(Place(self.name(path), line),
-                                "Filen är inte i UTF-8. Spara den på nytt som UTF-8 (i Excel: CSV UTF-8).")]  # fmt: skip
+            if path.stat().st_size > MAX_BYTES:
+                return "", [problem(place, "Filen är större än {limit} MB och läses inte.", limit=MAX_BYTES >> 20)]
+            raw = path.read_bytes()
+        except OSError as error:
+            return "", [problem(place, "Filen kan inte läsas: {reason}.", reason=error.strerror)]
+        return _decoded(raw, place.file)
 
 
-def read_toml(folder: Folder, path: Path) -> tuple[dict[str, Any], PlaceOf, list[Problem]]:
-    """The file's values, a function from a path in them to its place, and the problems."""
+def _decoded(raw: bytes, file: str) -> tuple[str, list[Problem]]:
+    try:
+        source = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        bad = error.start
+    else:
+        bad = raw.find(b"\0")  # UTF-16 without a mark is valid UTF-8 full of zeros
+        if bad < 0:
+            return source.replace("\r\n", "\n").replace("\r", "\n"), []
+    place = Place(file, raw[:bad].count(b"\n") + 1)
+    return "", [problem(place, "Filen är inte text i UTF-8. Spara den på nytt som UTF-8 (i Excel: CSV UTF-8).")]
+
+
+@dataclass(frozen=True, slots=True)
+class Toml:
+    """A TOML file as values; :meth:`place` answers where each of them stands."""
+
+    file: str
+    values: Mapping[str, Any]
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """The place of the value at a path, or of the nearest thing around it."""
+        return Place(self.file, nearest(self.lines, path))
+
+
+def read_toml(folder: Folder, path: Path) -> tuple[Toml, list[Problem]]:
+    """The file's values and their places, and the problems; there are no values when there are problems."""
     name = folder.name(path)
     source, problems = folder.text(path)
     try:
-        values = tomllib.loads(source)
+        return Toml(name, tomllib.loads(source), lines_of(source)), problems
     except tomllib.TOMLDecodeError as error:
-        match = _TOML_LINE.search(str(error))
-        reason = _TOML_LINE.sub("", str(error)).strip()
-        problems.append(problem(Place(name, int(match[1]) if match else source.count("\n") + 1),
-                                "Filen kan inte läsas som TOML: {reason}.", reason=reason))  # fmt: skip
-        return {}, lambda _: Place(name), problems
-    lines = lines_of(source)
-    return values, lambda where: Place(name, nearest(lines, where)), problems
+        reason, line = toml_reason(str(error), source)
+        problems.append(problem(Place(name, line), "Filen kan inte läsas som TOML: {reason}", reason=reason))
+    except RecursionError:
+        problems.append(problem(Place(name), "Filen kan inte läsas: listorna ligger för djupt i varandra."))
+    return Toml(name, {}, {}), problems
 
 
 def read_csv(folder: Folder, path: Path, kind: type[R]) -> tuple[list[R], list[Problem]]:
@@ -71,41 +99,88 @@ def read_csv(folder: Folder, path: Path, kind: type[R]) -> tuple[list[R], list[P
     source, problems = folder.text(path)
     if problems:
         return [], problems
-    lines = source.split("\n")
-    separator = max(_SEPARATORS, key=lines[0].count)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
     rows: list[R] = []
+    head: list[str] | None = None
+    line = 1
     try:
-        head = [cell.strip() for cell in next(reader, [])]
-        problems += _head_problems(head, kind, Place(name, 1))
-        if problems:
-            return [], problems
-        for cells in reader:
-            place = Place(name, reader.line_num - sum(cell.count("\n") for cell in cells))
-            if any(cell.strip() for cell in cells):
-                row, wrong = _csv_row(head, cells, kind, place)
+        for line, cells in _records(source):
+            if head is None:
+                head = _trimmed(cells)
+                problems += _head_problems(head, kind, Place(name, line))
+                if problems:
+                    break
+            elif any(cells):
+                row, wrong = _csv_row(head, _trimmed(cells, len(head)), kind, Place(name, line))
                 problems += wrong
-                if row is not None:
-                    rows.append(row)
-    except csv.Error as error:
-        problems.append(problem(Place(name, reader.line_num), "Raden kan inte läsas som CSV: {reason}.", reason=error))
+                rows += [] if row is None else [row]
+    except _BrokenRecord as error:
+        problems.append(
+            problem(Place(name, error.line), "Raden kan inte läsas som CSV: {reason}", reason=csv_reason(error.reason))
+        )
+    if head is None and not problems:
+        problems.append(problem(Place(name), "Filen är tom. Första raden ska vara en rubrikrad: {head}",
+                                head=";".join(field_names(kind))))  # fmt: skip
     return rows, problems
+
+
+class _BrokenRecord(Exception):
+    """The CSV reader gave up in the record that begins on ``line``."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+def _records(source: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line it begins on: a cell within quotation marks may hold line breaks."""
+    first = source.split("\n", 1)[0]
+    reader = csv.reader(
+        io.StringIO(source, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True, skipinitialspace=True
+    )
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            raise _BrokenRecord(line, str(error)) from error
+        if cells is None:
+            return
+        yield line, [cell.strip() for cell in cells]
+
+
+def _trimmed(cells: list[str], least: int = 0) -> list[str]:
+    """Without the empty cells at the end that spreadsheets leave behind, but at least so many."""
+    last = max((index for index, cell in enumerate(cells, start=1) if cell), default=0)
+    return cells[: max(last, least)]
 
 
 def _head_problems(head: list[str], kind: type[FileRow], place: Place) -> Iterator[Problem]:
     known = field_names(kind)
-    for column in head:
-        if column not in known:
+    missing = [column for column in required_names(kind) if column not in head]
+    for column in dict.fromkeys(head):
+        if not column:
+            yield problem(place, "Kolumn {number} har ingen rubrik.", number=head.index(column) + 1)
+        elif column not in known:
             yield Problem(place, unknown_word(column, known))
         elif head.count(column) > 1:
             yield problem(place, "Kolumnen ”{column}” finns två gånger.", column=column)
+    if missing and all(column in known for column in head):
+        yield problem(place, "Det saknas kolumner: {columns}.", columns=", ".join(missing))
 
 
 def _csv_row(head: list[str], cells: list[str], kind: type[R], place: Place) -> tuple[R | None, list[Problem]]:
-    if len(cells) > len(head) and any(cell.strip() for cell in cells[len(head) :]):
-        return None, [problem(place, "Raden har {cells} celler men rubrikraden {columns}. Sätt citattecken runt text som innehåller avgränsaren.",
-                              cells=len(cells), columns=len(head))]  # fmt: skip
-    raw = {column: cell.strip() for column, cell in zip(head, cells, strict=False) if cell.strip()}
+    if len(cells) != len(head):
+        return None, [
+            problem(
+                place,
+                "Raden har {cells} celler men rubrikraden {columns}. "
+                "Sätt citattecken runt text som innehåller avgränsaren.",
+                cells=len(cells),
+                columns=len(head),
+            )
+        ]
+    raw = {column: cell for column, cell in zip(head, cells, strict=True) if cell}
     return validated(kind, raw, lambda _: place)
 
 
@@ -116,34 +191,37 @@ def read_texts(folder: Folder, path: Path, occasion: str) -> tuple[list[TextRow]
     """The texts of a Markdown file: each begins with ``# kind code [aspect]`` and goes on to the next such line."""
     name = folder.name(path)
     source, problems = folder.text(path)
+    lines = source.split("\n")
+    starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
+    problems += _before_first(lines[: starts[0]] if starts else lines, name)
     texts: list[TextRow] = []
-    about: tuple[str, str, str] | None = None
-    start, body = 0, []  # type: int, list[str]
-
-    def close() -> None:
-        if about is not None:
-            kind, code, aspect = about
-            texts.append(TextRow(occasion=occasion, kind=kind, code=code, aspect=aspect,
-                                 markdown="\n".join(body).strip("\n"), place=Place(name, start)))  # fmt: skip
-
-    for number, line in enumerate(source.split("\n"), start=1):
-        if match := _HEADING.match(line):
-            close()
-            words = match["about"].split()
-            if len(words) not in (2, 3):
-                problems.append(problem(Place(name, number), "Rubriken ”{line}” ska säga vad texten handlar om: # slag kod, till exempel # unit FS forecast.",
-                                        line=line.strip()))  # fmt: skip
-                about = None
-                continue
-            about, start, body = (words[0], words[1], words[2] if len(words) == 3 else ""), number, []
-        elif about is not None:
-            body.append(line)
-        elif line.strip() and not problems:
-            problems.append(
-                problem(
-                    Place(name, number),
-                    "Text före första rubriken. Börja filen med # slag kod, till exempel # section summary.",
-                )
-            )
-    close()
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        place = Place(name, start + 1)
+        match lines[start].split()[1:]:
+            case [kind, code, *aspect] if len(aspect) < 2:
+                first, markdown = _body(lines[start + 1 : end])
+                texts.append(TextRow(occasion=occasion, kind=kind, code=code, aspect="".join(aspect),
+                                     markdown=markdown, place=place, first_line=start + 2 + first))  # fmt: skip
+            case _:
+                problems.append(problem(place, _BAD_HEADING, line=lines[start].strip()))
     return texts, problems
+
+
+_BAD_HEADING = (
+    "Rubriken ”{line}” ska säga vad texten handlar om: # slag kod, till exempel # unit FS forecast. "
+    "Rubriker i texten själv börjar med ###."
+)
+
+
+def _before_first(lines: Sequence[str], file: str) -> Iterator[Problem]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            sentence = "Text före första rubriken. Börja filen med # slag kod, till exempel # section summary."
+            yield Problem(Place(file, number), Message(sentence))
+            return
+
+
+def _body(lines: Sequence[str]) -> tuple[int, str]:
+    """How many empty lines a text begins with, and the text without them."""
+    first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    return first, "\n".join(lines[first:]).rstrip()

@@ -32,25 +32,37 @@ from arshjul.steering.schema import (
 
 def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
     """The built-in measures and the model's own, by code."""
-    own = {row.code: Measure(row.code, decimals=row.decimals, symbol=row.symbol or "",
-                             dimension="count" if row.symbol == "" else row.code) for row in rows}  # fmt: skip
+    own = {
+        row.code: Measure(
+            row.code,
+            dimension="count" if row.symbol == "" else row.code,
+            decimals=row.decimals,
+            symbol=row.symbol or "",
+            singular=row.singular,
+        )
+        for row in rows
+    }
     return {**BUILT_IN, **own}
 
 
 def scale(row: ScaleRow) -> Scale:
+    """The scale of a row, with its levels."""
     levels = tuple(Level(level.code, level.label, level.tone, level.role) for level in row.levels)
     return Scale(row.code, row.name or row.code, levels, row.ordered)
 
 
 def organisation(rows: Iterable[UnitRow]) -> Organisation:
+    """The tree of units."""
     return Organisation(Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to) for r in rows)
 
 
 def occasion(row: OccasionRow) -> Occasion:
+    """The occasion of a row."""
     return Occasion(row.code, row.name, row.data_date, row.previous, row.kind)
 
 
 def conventions(model: SteeringModel) -> Conventions:
+    """How the municipality prints when nothing else is said."""
     row = model.head.conventions
     return Conventions(row.measure, row.decimals, row.absent, row.series)
 
@@ -58,15 +70,30 @@ def conventions(model: SteeringModel) -> Conventions:
 def series(row: SeriesRow, known: Mapping[str, Measure]) -> Series:
     """The series of a row; raises for an unknown measure or period rule."""
     return Series(
-        row.code, row.name, find_measure(row.measure, known), row.kind, row.better, row.nature, PeriodRule.read(row.period),
-        row.statistic, row.group, tuple(row.parts.split()), row.decimals, row.source, row.definition,
-    )  # fmt: skip
+        code=row.code,
+        name=row.name,
+        measure=find_measure(row.measure, known),
+        kind=row.kind,
+        better=row.better,
+        nature=row.nature,
+        period=PeriodRule.read(row.period),
+        statistic=row.statistic,
+        group=row.group,
+        parts=tuple(row.parts.split()),
+        decimals=row.decimals,
+        source=row.source,
+        definition=row.definition,
+    )
 
 
 def find_measure(code: str, known: Mapping[str, Measure]) -> Measure:
+    """The measure with this code; raises a DomainError naming those built in."""
     if code not in known:
-        raise DomainError("Måttenheten ”{code}” finns inte. Inbyggda är kr, tkr, mnkr, mkr, %, procentenheter och antal; "
-                          "andra anges i model.toml under [[measures]].", code=code)  # fmt: skip
+        raise DomainError(
+            "Måttenheten ”{code}” finns inte. Inbyggda är {built_in}; andra anges i model.toml under [[measures]].",
+            code=code,
+            built_in=", ".join(BUILT_IN),
+        )
     return known[code]
 
 

@@ -10,14 +10,15 @@ from typing import Any, TypeVar
 from arshjul.core.problems import Place, Problem, Problems, problem
 from arshjul.core.tables import ChartDefinition, TableDefinition
 from arshjul.steering.check import check
-from arshjul.steering.files import Folder, read_csv, read_texts, read_toml
+from arshjul.steering.files import Folder, Toml, read_csv, read_texts, read_toml
+from arshjul.steering.places import key, paths
+from arshjul.steering.row import FileRow
 from arshjul.steering.schema import (
     AssessmentRow,
     AssignmentRow,
     ControlRow,
     ExplanationRow,
     FigureRow,
-    FileRow,
     ModelFile,
     ObjectivesFile,
     QuestionRow,
@@ -26,7 +27,7 @@ from arshjul.steering.schema import (
     TextRow,
     UnitRow,
 )
-from arshjul.steering.validate import unknown_word, validated
+from arshjul.steering.validate import validated
 
 R = TypeVar("R", bound=FileRow)
 D = TypeVar("D", bound=TableDefinition)
@@ -75,10 +76,8 @@ class _Reading:
         steering = self._toml("objectives.toml", ObjectivesFile)
         rows = {name: self._csv(file, kind) for file, (name, kind) in CSV_FILES.items()}
         figures = tuple(row for path in self.folder.find("figures/*.csv") for row in self._rows(path, FigureRow))
-        tables, charts = (
-            self._definitions("tables.toml", TableDefinition),
-            self._definitions("charts.toml", ChartDefinition),
-        )
+        tables = self._definitions("tables.toml", TableDefinition)
+        charts = self._definitions("charts.toml", ChartDefinition)
         texts, templates = self._texts(), self._templates()
         if head is None:
             return None
@@ -90,38 +89,56 @@ class _Reading:
         )  # fmt: skip
 
     def _unknown_files(self) -> None:
+        """Files that nothing would read: a misspelt name, a text outside its occasion's folder."""
         known = (*CSV_FILES, *_OTHER_FILES)
         for path in self.folder.find("*.csv") + self.folder.find("*.toml"):
             if path.name not in known:
-                self.problems.append(Problem(Place(path.name), unknown_word(path.name, known)))
+                place, names = Place(path.name), ", ".join(sorted(known))
+                self.problems.append(
+                    problem(place, "Filen läses inte. De filer som läses här är: {names}.", names=names)
+                )
+        read = {*self.folder.find("figures/*.csv"), *self.folder.find("texts/*/*.md")}
+        sentence = "Filen läses inte. Här läses filer som {example}."
+        for name, example in (("figures", "figures/ekonomi.csv"), ("texts", "texts/2025-08/ekonomi.md")):
+            for path in self.folder.find(f"{name}/**/*"):
+                if path not in read and not path.name.startswith("."):
+                    self.problems.append(problem(Place(self.folder.name(path)), sentence, example=example))
 
     def _toml(self, name: str, kind: type[R]) -> R | None:
         path = self.folder.root / name
         if not path.is_file():
             return None
-        raw, place_of, problems = read_toml(self.folder, path)
+        file, problems = read_toml(self.folder, path)
+        value: R | None = None
         if not problems:
-            value, problems = validated(kind, raw, place_of)
-            if value is not None:
-                return value
+            value, problems = validated(kind, file.values, file.place)
+            self._remember(file, name, ())
         self.problems += problems
-        return None
+        return value
 
     def _definitions(self, name: str, kind: type[D]) -> dict[str, D]:
         path = self.folder.root / name
         if not path.is_file():
             return {}
-        raw, place_of, problems = read_toml(self.folder, path)
+        file, problems = read_toml(self.folder, path)
         kind_name = "chart" if kind is ChartDefinition else "table"
         found: dict[str, D] = {}
-        for code, definition in raw.items():
-            value, wrong = _definition(kind, code, definition, place_of)
+        for code, definition in file.values.items():
+            value, wrong = _definition(kind, code, definition, file)
             problems += wrong
             if value is not None:
                 found[code] = value
-                self.definition_places[f"{kind_name}:{code}"] = place_of((code,))
+                self._remember(file, f"{kind_name}:{code}", (code,))
         self.problems += problems
         return found
+
+    def _remember(self, file: Toml, root: str, start: tuple[str, ...]) -> None:
+        """Where everything below a way stands, so that later checks can point at it."""
+        value: Any = file.values
+        for step in start:
+            value = value[step]
+        for path in paths(value):
+            self.definition_places[key(root, *path)] = file.place((*start, *path))
 
     def _csv(self, name: str, kind: type[FileRow]) -> tuple[Any, ...]:
         path = self.folder.root / name
@@ -149,5 +166,5 @@ class _Reading:
         return templates
 
 
-def _definition(kind: type[D], code: str, raw: object, place_of: Any) -> tuple[D | None, list[Problem]]:
-    return validated(kind, raw, lambda path: place_of((code, *path)))
+def _definition(kind: type[D], code: str, raw: object, file: Toml) -> tuple[D | None, list[Problem]]:
+    return validated(kind, raw, lambda path: file.place((code, *path)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
@@ -12,7 +12,7 @@ Path = tuple[str | int, ...]
 
 
 def lines_of(source: str) -> dict[Path, int]:
-    """The line (from 1) of every table, key and array item, by its path, e.g. ``("scales", 0, "levels", 1, "tone")``."""
+    """The line (from 1) of every table, key and array item, by its path: ``("scales", 0, "levels", 1, "tone")``."""
     tree = Parser(Language(tree_sitter_toml.language())).parse(source.encode())
     found: dict[Path, int] = {}
     counts: dict[Path, int] = {}
@@ -36,7 +36,7 @@ def lines_of(source: str) -> dict[Path, int]:
     return found
 
 
-def nearest(lines: dict[Path, int], path: Path) -> int:
+def nearest(lines: Mapping[Path, int], path: Path) -> int:
     """The line of a path, or of the nearest thing around it."""
     while path and path not in lines:
         path = path[:-1]

@@ -1,7 +1,7 @@
 """The steering model's files as typed data, one dataclass a kind of row. The field names are the words of the files.
 
-Everything is as written: codes are not resolved and numbers not read. :mod:`arshjul.steering.check` says whether it holds
-together and :mod:`arshjul.steering.interpret` turns it into what the core computes with.
+Everything is as written: codes are not resolved and numbers not read. :mod:`arshjul.steering.check` says whether it
+holds together and :mod:`arshjul.steering.interpret` turns it into what the core computes with.
 """
 
 from __future__ import annotations
@@ -9,57 +9,61 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import ClassVar
+from typing import Literal
 
 from arshjul.core.problems import Place
 from arshjul.core.scales import Tone
 from arshjul.core.series import Better, Kind, Nature, Scenario
 from arshjul.core.tables import ChartDefinition, TableDefinition
-
-NOWHERE = Place("")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow:
-    """What every row has: the place it was read from, which does not count when rows are compared."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "str_strip_whitespace": True}
-
-    place: Place = field(default=NOWHERE, compare=False, repr=False)
+from arshjul.steering.row import Code, CodeOrNothing, Colour, Decimals, FileRow, Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionsRow(FileRow):
+    """How money and missing figures are printed, and which series prose means when it names none."""
+
     measure: str = "tkr"
-    decimals: int | None = None
+    decimals: Decimals | None = None
     absent: str = ""
     series: str = "net"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookRow(FileRow):
-    primary: str = "#0f5b66"
-    secondary: str = "#c8892f"
+    """The municipality's two colours, as ``#rrggbb``."""
+
+    primary: Colour = "#0f5b66"
+    secondary: Colour = "#c8892f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRow(FileRow):
+    """A unit of measure besides those built in.
+
+    ``symbol`` is printed after the number instead of the code (nothing when it is empty), ``singular`` after exactly 1.
+    """
+
     code: str
-    decimals: int = 0
+    decimals: Decimals = 0
     symbol: str | None = None
+    singular: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelRow(FileRow):
-    code: str
+    """One step of a scale; ``role`` lets rules answer with it."""
+
+    code: Code
     label: str
     tone: Tone = Tone.NEUTRAL
-    role: str = ""
+    role: Literal["", "met", "missed", "unassessed"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleRow(FileRow):
-    code: str
+    """An assessment scale, its best level first."""
+
+    code: Code
     levels: tuple[LevelRow, ...]
     name: str = ""
     ordered: bool = True
@@ -67,26 +71,34 @@ class ScaleRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveLevelRow(FileRow):
-    code: str
+    """A level of objectives, the top one first."""
+
+    code: Code
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeItemRow(FileRow):
+    """One goal or article of a programme; its code is the programme's own, such as 3.4."""
+
     code: str
     name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRow(FileRow):
-    code: str
+    """A programme that objectives may link to, such as Agenda 2030."""
+
+    code: Code
     name: str
     items: tuple[ProgrammeItemRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionRow(FileRow):
-    code: str
+    """A reporting occasion; ``previous`` is the forecast round that its forecasts are compared with."""
+
+    code: Code
     name: str
     data_date: date
     kind: str = ""
@@ -95,7 +107,9 @@ class OccasionRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow(FileRow):
-    code: str
+    """A report: whose it is, its title and its template; ``facts`` are printed on its cover."""
+
+    code: Code
     unit: str
     title: str
     template: str = "report.md"
@@ -106,9 +120,9 @@ class ReportRow(FileRow):
 class ModelFile(FileRow):
     """``model.toml``."""
 
-    code: str
+    code: Code
     name: str
-    language: str = "sv"
+    language: Language = "sv"
     conventions: ConventionsRow = field(default_factory=ConventionsRow)
     look: LookRow = field(default_factory=LookRow)
     measures: tuple[MeasureRow, ...] = ()
@@ -123,7 +137,7 @@ class ModelFile(FileRow):
 class UnitRow(FileRow):
     """``organisation.csv``. Both days of validity are included; empty means without limit."""
 
-    code: str
+    code: Code
     name: str
     kind: str = ""
     parent: str = ""
@@ -135,7 +149,7 @@ class UnitRow(FileRow):
 class SeriesRow(FileRow):
     """``series.csv``. ``parts`` are codes with spaces between."""
 
-    code: str
+    code: Code
     name: str
     measure: str
     group: str = ""
@@ -144,7 +158,7 @@ class SeriesRow(FileRow):
     better: Better = Better.NONE
     period: str = "ytd"
     statistic: str = ""
-    decimals: int | None = None
+    decimals: Decimals | None = None
     parts: str = ""
     source: str = ""
     definition: str = ""
@@ -168,13 +182,17 @@ class FigureRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRow(FileRow):
+    """What an objective has to do with a programme."""
+
     programme: str
     items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveRow(FileRow):
-    code: str
+    """An objective; ``parent`` is the objective above it in the tree."""
+
+    code: Code
     level: str
     name: str
     parent: str = ""
@@ -187,7 +205,7 @@ class IndicatorRow(FileRow):
     """An indicator of an objective or of a core mission. ``targets`` by year, as written."""
 
     series: str
-    code: str = ""
+    code: CodeOrNothing = ""
     name: str = ""
     unit: str = ""
     objective: str = ""
@@ -198,6 +216,7 @@ class IndicatorRow(FileRow):
 
     @property
     def own_code(self) -> str:
+        """The indicator's code: its series' when it has none of its own."""
         return self.code or self.series
 
 
@@ -205,7 +224,7 @@ class IndicatorRow(FileRow):
 class MissionRow(FileRow):
     """A core mission (grunduppdrag)."""
 
-    code: str
+    code: Code
     name: str
     unit: str = ""
 
@@ -223,7 +242,7 @@ class ObjectivesFile(FileRow):
 class AssignmentRow(FileRow):
     """``assignments.csv``."""
 
-    code: str
+    code: Code
     name: str
     decided_by: str = ""
     unit: str = ""
@@ -235,7 +254,7 @@ class AssignmentRow(FileRow):
 class ControlRow(FileRow):
     """``internal_control.csv``: a risk and what is checked because of it."""
 
-    code: str
+    code: Code
     area: str
     risk: str
     activity: str
@@ -249,7 +268,7 @@ class ControlRow(FileRow):
 class QuestionRow(FileRow):
     """``questions.csv``: a question put to the committee, such as those on data protection."""
 
-    code: str
+    code: Code
     topic: str
     name: str
     unit: str = ""
@@ -273,7 +292,7 @@ class ExplanationRow(FileRow):
 
     occasion: str
     unit: str
-    code: str
+    code: Code
     amount: str
     measure: str
     cause: str
@@ -282,18 +301,26 @@ class ExplanationRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRow(FileRow):
-    """One text of ``texts/<occasion>/*.md``: what is written about a subject, under an aspect."""
+    """One text of ``texts/<occasion>/*.md``: what is written about a subject, under an aspect.
+
+    ``place`` is its heading; ``first_line`` where its own words begin, 0 when that is not known.
+    """
 
     occasion: str
     kind: str
     code: str
     aspect: str = ""
     markdown: str = ""
+    first_line: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SteeringModel:
-    """A whole folder as data. ``definition_places`` says where each table and chart is declared (``table:drift``)."""
+    """A whole folder as data.
+
+    ``definition_places`` says where things stand in the TOML files, as exactly as they were read: ``table:drift`` is a
+    table, ``table:drift.columns.2.value`` a word in it, ``model.toml:reports.0.unit`` and so on.
+    """
 
     head: ModelFile
     units: tuple[UnitRow, ...] = ()

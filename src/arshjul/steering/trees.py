@@ -2,70 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, problem
-from arshjul.steering.schema import SeriesRow
 
-KIND_NAMES: Mapping[str, str] = {
-    "unit": "enhet", "series": "serie", "objective": "mål", "mission": "grunduppdrag", "indicator": "indikator",
-    "assignment": "uppdrag", "control": "kontrollmoment", "question": "fråga", "occasion": "uppföljningstillfälle",
-    "level": "målnivå", "text": "text", "report": "rapport", "explanation": "förklaring", "group": "grupp",
-}  # fmt: skip
+Loop = tuple[str, ...]
 
 
-def doubled(kind: str, rows: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
-    """A problem for every row without a code and every code that comes twice."""
+def doubled(kind: Message, rows: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """A problem for every code that comes twice."""
+    for code, place, first in _again(rows):
+        yield problem(place, "Koden ”{code}” finns redan på {first}. Varje {kind} behöver en egen kod.",
+                      code=code, first=first, kind=kind)  # fmt: skip
+
+
+def repeated(kind: Message, rows: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """A problem for every row that says what an earlier one has said already."""
+    for what, place, first in _again(rows):
+        yield problem(place, "Samma {kind} finns redan på {first}: {what}.", kind=kind, first=first, what=what)
+
+
+def _again(rows: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, Place]]:
     seen: dict[str, Place] = {}
     for code, place in rows:
-        if not code:
-            yield problem(place, "{kind} utan kod. Ge den en egen, till exempel A1.", kind=Message(KIND_NAMES[kind]))
-        elif code in seen:
-            yield problem(place, "Koden ”{code}” finns redan på {first}. Varje {kind} behöver en egen kod.",
-                          code=code, first=seen[code], kind=Message(KIND_NAMES[kind]))  # fmt: skip
+        if code in seen:
+            yield code, place, seen[code]
         seen.setdefault(code, place)
 
 
 def cycles(rows: Iterable[tuple[str, str, Place]]) -> Iterator[Problem]:
     """A problem for every loop in a tree given as code, parent and place."""
-    parents = {code: (parent, place) for code, parent, place in rows}
-    settled: set[str] = set()
-    for start in parents:
-        path: list[str] = []
-        code = start
-        while code in parents and code not in settled and code not in path:
-            path.append(code)
-            code = parents[code][0]
-        if code in path:
-            loop = path[path.index(code) :]
-            yield problem(
-                parents[loop[-1]][1],
-                "Slinga: {loop}. Något av dem måste ligga under något annat.",
-                loop=" → ".join((*loop, loop[0])),
-            )
-        settled.update(path)
+    rows = list(rows)
+    above = {code: [parent] for code, parent, _ in rows if parent}
+    places = {code: place for code, _, place in rows}
+    for loop in _loops(above):
+        yield problem(places[loop[-2]], "Slinga: {loop}. Något av dem måste ligga under något annat.",
+                      loop=" → ".join(loop))  # fmt: skip
 
 
-def part_cycles(rows: Iterable[SeriesRow]) -> Iterator[Problem]:
+def part_cycles(rows: Iterable[tuple[str, Sequence[str], Place]]) -> Iterator[Problem]:
     """A problem for every series that is, through its parts, a part of itself."""
-    parts = {row.code: row.parts.split() for row in rows}
-    places = {row.code: row.place for row in rows}
-    state: dict[str, str] = {}
+    rows = list(rows)
+    places = {code: place for code, _, place in rows}
+    for loop in _loops({code: parts for code, parts, _ in rows}):
+        yield problem(places[loop[-2]], "Slinga: {loop}. En serie kan inte vara en del av sig själv.",
+                      loop=" → ".join(loop))  # fmt: skip
 
-    def visit(code: str, path: tuple[str, ...]) -> Iterator[Problem]:
-        state[code] = "open"
-        for part in parts.get(code, ()):
-            if state.get(part) == "open":
-                yield problem(
-                    places[code],
-                    "Slinga: {loop}. En serie kan inte vara en del av sig själv.",
-                    loop=" → ".join((*path, code, part)),
-                )
-            elif part not in state and part in parts:
-                yield from visit(part, (*path, code))
-        state[code] = "done"
 
-    for code in parts:
-        if code not in state:
-            yield from visit(code, ())
+def _loops(edges: Mapping[str, Sequence[str]]) -> Iterator[Loop]:
+    """Every way that leads back to where it began, each once, its first code repeated last."""
+    done: set[str] = set()
+    for start in edges:
+        path: list[str] = []
+        waiting: list[Iterator[str]] = [iter((start,))]
+        while waiting:
+            code = next(waiting[-1], None)
+            if code is None:
+                waiting.pop()
+                if path:
+                    done.add(path.pop())
+            elif code in path:
+                yield (*path[path.index(code) :], code)
+            elif code in edges and code not in done:
+                path.append(code)
+                waiting.append(iter(edges[code]))

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from difflib import get_close_matches
-from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem
-from arshjul.steering.schema import FileRow
+from arshjul.steering.row import MOST_DECIMALS, FileRow
 
 T = TypeVar("T")
 PlaceOf = Callable[[tuple[str | int, ...]], Place]
 
 _UNION_TAGS = {"str", "RowDefinition"}
+_WORD_SHOWN = 60
 
 
 def validated(kind: type[T], raw: object, place_of: PlaceOf) -> tuple[T | None, list[Problem]]:
@@ -26,14 +26,13 @@ def validated(kind: type[T], raw: object, place_of: PlaceOf) -> tuple[T | None, 
         value = _adapter(kind).validate_python(raw)
     except ValidationError as error:
         return None, _problems(kind, error, place_of)
-    placed: T = with_places(value, place_of)
-    return placed, []
+    return cast("T", with_places(value, place_of)), []
 
 
-def with_places(value: Any, place_of: PlaceOf, path: tuple[str | int, ...] = ()) -> Any:
+def with_places(value: object, place_of: PlaceOf, path: tuple[str | int, ...] = ()) -> object:
     """The same rows with their places, however deep they lie."""
     if isinstance(value, FileRow) and is_dataclass(value):
-        changed = {
+        changed: dict[str, Any] = {
             f.name: with_places(getattr(value, f.name), place_of, (*path, f.name))
             for f in fields(value)
             if f.name != "place" and isinstance(getattr(value, f.name), (tuple, FileRow))
@@ -44,14 +43,24 @@ def with_places(value: Any, place_of: PlaceOf, path: tuple[str | int, ...] = ())
     return value
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+_adapters: dict[type, TypeAdapter[Any]] = {}
 
 
-def field_names(kind: type) -> tuple[str, ...]:
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Pydantic's validator of a class; made once, for it takes longer than reading a file."""
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+def field_names(kind: type[FileRow]) -> tuple[str, ...]:
     """The words that a file of this kind may use."""
     return tuple(f.name for f in fields(kind) if f.name != "place")
+
+
+def required_names(kind: type[FileRow]) -> tuple[str, ...]:
+    """The words that every row of this kind must have."""
+    return tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
 
 
 def _problems(kind: type, error: ValidationError, place_of: PlaceOf) -> list[Problem]:
@@ -68,31 +77,51 @@ def _problems(kind: type, error: ValidationError, place_of: PlaceOf) -> list[Pro
     return list(found.values())
 
 
+_PAIR = '{name} ska vara par av två texter, till exempel ["Diarienummer", "SN 2025/17"].'
+_TABLE = "{name} ska vara en tabell inom klammerparenteser, till exempel {{ code = …, name = … }}."
+_SENTENCES: Mapping[str, str] = {
+    "missing": "{name} saknas och måste anges.",
+    "enum": "{name} = ”{value}” går inte. Välj {expected}.",
+    "literal_error": "{name} = ”{value}” går inte. Välj {expected}.",
+    "date_from_datetime_inexact": "{name} = ”{value}” är inget datum. Skriv till exempel 2025-08-31.",
+    "date_from_datetime_parsing": "{name} = ”{value}” är inget datum. Skriv till exempel 2025-08-31.",
+    "date_parsing": "{name} = ”{value}” är inget datum. Skriv till exempel 2025-08-31.",
+    "date_type": "{name} = ”{value}” är inget datum. Skriv till exempel 2025-08-31.",
+    "int_from_float": "{name} = ”{value}” är inget heltal.",
+    "int_parsing": "{name} = ”{value}” är inget heltal.",
+    "int_parsing_size": "{name} = ”{value}” är inget heltal.",
+    "int_type": "{name} = ”{value}” är inget heltal.",
+    "greater_than_equal": "{name} = {value} går inte. Ange ett heltal från 0 till {most}.",
+    "less_than_equal": "{name} = {value} går inte. Ange ett heltal från 0 till {most}.",
+    "string_type": "{name} ska vara en text inom citattecken.",
+    "tuple_type": "{name} ska vara en lista inom hakparenteser.",
+    "too_long": _PAIR,
+    "dataclass_type": _TABLE,
+    "dict_type": _TABLE,
+    "mapping_type": _TABLE,
+    "bool_parsing": "{name} ska vara true eller false.",
+    "bool_type": "{name} ska vara true eller false.",
+    "code": "{name} = ”{value}” är ingen kod. En kod består av bokstäver, siffror, bindestreck och understreck.",
+    "colour": "{name} = ”{value}” är ingen färg. Skriv till exempel #24566b.",
+    "language": "{name} = ”{value}” är inget språk. Skriv till exempel sv.",
+}
+_UNREADABLE = "{name} kan inte läsas: ”{value}” har inte den form som väntas här."
+
+
 def _message(kind: type, detail: Mapping[str, Any], path: tuple[str | int, ...]) -> Message:
-    name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return Message("{name} saknas och måste anges.", {"name": name})
-        case "extra_forbidden" | "unexpected_keyword_argument":
-            return unknown_word(name, _words_at(kind, path[:-1]))
-        case "enum" | "literal_error":
-            return Message("{name} = ”{value}” går inte. Välj {expected}.",
-                           {"name": name, "value": detail["input"], "expected": _or(context.get("expected", ""))})  # fmt: skip
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type" | "date_from_datetime_inexact":
-            return Message("{name} = ”{value}” är inget datum. Skriv till exempel 2025-08-31.",
-                           {"name": name, "value": detail["input"]})  # fmt: skip
-        case "int_parsing" | "int_type" | "int_from_float":
-            return Message("{name} = ”{value}” är inget heltal.", {"name": name, "value": detail["input"]})
-        case "string_type":
-            return Message("{name} ska vara en text inom citattecken.", {"name": name})
-        case "tuple_type":
-            return Message("{name} ska vara en lista inom hakparenteser.", {"name": name})
-        case "bool_parsing" | "bool_type":
-            return Message("{name} ska vara true eller false.", {"name": name})
-        case _:
-            return Message("{name} kan inte läsas: {value} har inte den form som väntas här.",
-                           {"name": name or "raden", "value": repr(detail["input"])[:60]})  # fmt: skip
+    name = next((part for part in reversed(path) if isinstance(part, str)), "raden")
+    problem = detail["type"]
+    if problem in ("unknown_word", "unexpected_keyword_argument"):
+        return unknown_word(name, _words_at(kind, path[:-1]))
+    if problem == "missing" and path and isinstance(path[-1], int):
+        problem = "too_long"
+    gaps = {
+        "name": name,
+        "value": str(detail["input"])[:_WORD_SHOWN],
+        "expected": _or(detail.get("ctx", {}).get("expected", "")),
+        "most": MOST_DECIMALS,
+    }
+    return Message(_SENTENCES.get(problem, _UNREADABLE), gaps)
 
 
 def unknown_word(name: str, known: Iterable[str]) -> Message:
@@ -107,10 +136,10 @@ def unknown_word(name: str, known: Iterable[str]) -> Message:
 
 
 def _or(expected: str) -> str:
-    return expected.replace("'", "").replace(" or ", " eller ")
+    return expected.removeprefix("'', ").replace("'", "").replace(" or ", " eller ")
 
 
-def _words_at(kind: Any, path: tuple[str | int, ...]) -> tuple[str, ...]:
+def _words_at(kind: type, path: tuple[str | int, ...]) -> tuple[str, ...]:
     """The words known where a path leads, by following the dataclasses' annotations through pydantic's schema."""
     schema = _adapter(kind).json_schema()
     node: Mapping[str, Any] = schema

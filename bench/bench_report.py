@@ -1,0 +1,244 @@
+"""How long the Mark report takes, and how much memory, beside what people would use instead. One run, same content.
+
+Each contender runs in processes of its own, in turn, so that a slow moment of the machine strikes all alike:
+
+* ``årshjul, four files``  the whole command, from the database to PDF, Word, HTML and Excel
+* ``årshjul, PDF``         a finished document to PDF
+* ``typst``                the compiler alone, on the very data and template that we hand it
+* ``weasyprint``           our own HTML of the same document, with the charts in it, to PDF/UA
+* ``libreoffice``          our own Word file of the same document to PDF, where LibreOffice is installed
+
+*cold* is a fresh process up to the finished PDF, interpreter and imports included; *warm* is a further document in the same
+process, changed on every page (the running head) so that nothing can simply be answered from memory.
+
+Run ``make bench``. The table goes to standard output and, as data, to ``bench/results/report.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+PACKAGE = ROOT / "src" / "arshjul"
+EXAMPLE, OCCASION = ROOT / "examples" / "mark", "2025-08"
+ROUNDS, WARM_RUNS = 5, 5
+
+
+@dataclass(frozen=True)
+class Result:
+    """Medians over the rounds: seconds, and the largest memory of the process in MB."""
+
+    name: str
+    cold_seconds: float
+    warm_seconds: float | None
+    peak_mb: float
+
+
+def main() -> None:
+    """Measure every contender and print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["ARSHJUL_DATA"] = str(folder / "data")
+        prepare(folder)
+        contenders = list(commands(folder))
+        rounds: dict[str, list[tuple[float, float | None, float]]] = {name: [] for name, _ in contenders}
+        for number in range(ROUNDS):
+            for name, command in contenders:
+                print(f"  {number + 1}/{ROUNDS} {name}", file=sys.stderr)
+                rounds[name].append(run(command))
+    results = [summed_up(name, measured) for name, measured in rounds.items()]
+    print_table(results)
+    keep(results)
+
+
+def prepare(folder: Path) -> None:
+    """The same content in the forms that the contenders take, made before anything is timed."""
+    arshjul("load", str(EXAMPLE))
+    arshjul("report", "mark", OCCASION, "--out", str(folder / "first"))
+    document = the_document()
+    (folder / "document.pickle").write_bytes(pickle.dumps(document))
+    for number in range(WARM_RUNS + 1):
+        changed = renamed(document, number)
+        (folder / f"typst-{number}.json").write_text(typst_data(changed), encoding="utf-8")
+        (folder / f"page-{number}.html").write_text(html(changed), encoding="utf-8")
+    shutil.copytree(PACKAGE / "writers" / "typst", folder / "typst")
+    shutil.copy(next((folder / "first").glob("*.docx")), folder / "report.docx")
+
+
+def commands(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """What is run for each contender."""
+    yield "årshjul, four files", [str(arshjul_path()), "report", "mark", OCCASION, "--out", str(folder / "out")]
+    for contender in ("ours", "typst", "weasyprint"):
+        name = "årshjul, PDF" if contender == "ours" else contender
+        yield name, [sys.executable, __file__, contender, str(folder)]
+    if soffice := shutil.which("soffice"):
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        office = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder / "office")]
+        yield "libreoffice", [*office, str(folder / "report.docx")]
+
+
+def run(command: list[str]) -> tuple[float, float | None, float]:
+    """Seconds of the whole process less its warm part, seconds of a warm document, peak memory in MB."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    output = process.stdout.read() if process.stdout else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        raise SystemExit(f"{command} failed with {status}")
+    told = json.loads(output) if output.startswith(b"{") else {}
+    return seconds - told.get("warm_total", 0.0), told.get("warm"), usage.ru_maxrss / 1024
+
+
+# the contenders, each in its own process
+
+
+def ours(folder: Path) -> Callable[[int], bytes]:
+    """Our PDF writer on a finished document."""
+    document = pickle.loads((folder / "document.pickle").read_bytes())
+    from arshjul.writers.pdf import write_pdf
+
+    return lambda number: write_pdf(renamed(document, number))
+
+
+def typst(folder: Path) -> Callable[[int], bytes]:
+    """The compiler with our template, fonts and values, and nothing else."""
+    from typst import Compiler, Fonts
+
+    root = folder / "typst"
+    fonts = Fonts(include_system_fonts=False, font_paths=[PACKAGE / "fonts"])
+    compiler = Compiler(root / "report.typ", root=root, font_paths=fonts)
+
+    def write(number: int) -> bytes:
+        shutil.copy(folder / f"typst-{number}.json", root / "data.json")
+        return compiler.compile(pdf_standards=["ua-1"], timestamp=0)
+
+    return write
+
+
+def weasyprint(folder: Path) -> Callable[[int], bytes]:
+    """WeasyPrint on our HTML."""
+    from weasyprint import HTML
+
+    return lambda number: HTML(str(folder / f"page-{number}.html")).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def worker(contender: str, folder: Path) -> None:
+    """One cold document, then warm ones; tells the warm seconds as JSON."""
+    write = {"ours": ours, "typst": typst, "weasyprint": weasyprint}[contender](folder)
+    if not write(0).startswith(b"%PDF"):
+        raise SystemExit("no PDF")
+    warm = [timed(write, number) for number in range(1, WARM_RUNS + 1)]
+    print(json.dumps({"warm": median(warm), "warm_total": sum(warm)}))
+
+
+def timed(write: Callable[[int], bytes], number: int) -> float:
+    started = time.perf_counter()
+    write(number)
+    return time.perf_counter() - started
+
+
+# the same content
+
+
+def the_document() -> object:
+    """The Mark report as a document, straight from the example's files."""
+    from arshjul.actions.compose_report import compose
+    from arshjul.core.cube import MemoryCube
+    from arshjul.steering import interpret
+    from arshjul.steering.load import load
+
+    model = load(EXAMPLE)
+    return compose(model, MemoryCube(interpret.observations(model)), occasion=OCCASION, report="")
+
+
+def renamed(document: object, number: int) -> object:
+    """The document with another title, which stands in the running head of every page."""
+    return replace(document, cover=replace(document.cover, title=f"{document.cover.title} {number}"))
+
+
+def typst_data(document: object) -> str:
+    from arshjul.writers import pdf
+
+    with caught(pdf, "_compile") as calls:
+        pdf.write_pdf(document)
+    return calls[0]
+
+
+@contextmanager
+def caught(module: object, name: str) -> Iterator[list[str]]:
+    """What a function of the writer is handed first, while it goes on working."""
+    real, calls = getattr(module, name), []
+    setattr(module, name, lambda data, *rest: (calls.append(data), real(data, *rest))[1])
+    try:
+        yield calls
+    finally:
+        setattr(module, name, real)
+
+
+def html(document: object) -> str:
+    from arshjul.writers.html import write_html
+
+    return write_html(document)
+
+
+# telling
+
+
+def summed_up(name: str, measured: list[tuple[float, float | None, float]]) -> Result:
+    warm = [seconds for _, seconds, _ in measured if seconds is not None]
+    return Result(
+        name,
+        median(cold for cold, _, _ in measured),
+        median(warm) if warm else None,
+        median(peak for _, _, peak in measured),
+    )
+
+
+def print_table(results: list[Result]) -> None:
+    base = next(result for result in results if result.name == "årshjul, PDF")
+    print(f"\n{'':24}{'cold s':>9}{'× ours':>9}{'warm s':>9}{'× ours':>9}{'peak MB':>9}")
+    for result in results:
+        warm = f"{result.warm_seconds:9.3f}" if result.warm_seconds else " " * 9
+        times = f"{result.warm_seconds / base.warm_seconds:9.1f}" if result.warm_seconds and base.warm_seconds else " " * 9
+        print(f"{result.name:24}{result.cold_seconds:9.2f}{result.cold_seconds / base.cold_seconds:9.2f}{warm}{times}{result.peak_mb:9.0f}")
+    print(f"\nmedian of {ROUNDS} rounds; {machine()}")
+
+
+def keep(results: list[Result]) -> None:
+    folder = HERE / "results"
+    folder.mkdir(exist_ok=True)
+    content = {"machine": machine(), "rounds": ROUNDS, "results": [asdict(result) for result in results]}
+    (folder / "report.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def machine() -> str:
+    packages = ", ".join(f"{name} {version(name)}" for name in ("typst", "weasyprint", "python-docx"))
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {packages}"
+
+
+def arshjul_path() -> Path:
+    return Path(sys.executable).parent / "arshjul"
+
+
+def arshjul(*arguments: str) -> None:
+    subprocess.run([arshjul_path(), *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    worker(sys.argv[1], Path(sys.argv[2])) if len(sys.argv) == 3 else main()

@@ -1,0 +1,32 @@
+"""Load a folder: all of it, or nothing and every mistake in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from arshjul.actions.compose_report import try_reports
+from arshjul.core.problems import Problems
+from arshjul.followup.exchange import clear_followup, store_followup
+from arshjul.planning.exchange import clear_plan, store_municipality, store_plan
+from arshjul.steering.load import load
+from arshjul.steering.schema import SteeringModel
+
+
+def load_model(*, root: Path, by: str = "") -> SteeringModel:
+    """Put the steering model in ``root`` in the place of what the municipality with its code had; ``by`` is noted.
+
+    Raises :class:`~arshjul.core.problems.Problems` with all mistakes in the files and in the reports they make.
+    """
+    model = load(root)
+    if problems := try_reports(model):
+        raise Problems(problems)
+    with transaction.atomic():
+        municipality = store_municipality(model.head, at=timezone.now(), by=by)
+        clear_followup(municipality)
+        clear_plan(municipality)
+        store_plan(model, municipality)
+        store_followup(model, municipality)
+    return model

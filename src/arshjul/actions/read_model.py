@@ -1,0 +1,30 @@
+"""Read what has been loaded: which municipalities, since when, and the whole steering model of one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from arshjul.followup.exchange import read_followup
+from arshjul.planning import municipalities as known
+from arshjul.planning.exchange import read_plan
+from arshjul.steering.schema import SteeringModel
+
+
+def municipalities() -> list[str]:
+    """The codes of all loaded municipalities, sorted. One query."""
+    return known.municipality_codes()
+
+
+def loaded_at(municipality: str) -> datetime | None:
+    """When the municipality was latest loaded, which changes with every load; None when it never was. One query."""
+    return known.loaded_at(municipality)
+
+
+def read_model(municipality: str, *, figures: bool = False) -> SteeringModel:
+    """The steering model as it was loaded. About twenty-five queries.
+
+    Figures are asked through :class:`~arshjul.followup.cube.RecordsCube`, so they are left out unless wanted. Raises
+    :class:`~arshjul.planning.municipalities.UnknownMunicipality`.
+    """
+    found = known.find_municipality(municipality)
+    return read_followup(read_plan(found), found, figures=figures)

@@ -1,0 +1,81 @@
+"""Which columns a table has: its column definitions with expressions read, heads filled and keys made unique."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from arshjul.core.cells import Align, Column
+from arshjul.core.expressions import Expression, Lookup, lookups, read_expression
+from arshjul.core.judgement import JUDGED_BY
+from arshjul.core.rows import unique
+from arshjul.core.setting import Setting
+from arshjul.core.tables import ColumnDefinition, TableDefinition
+
+STATUS = "status"
+
+_HEAD_WIDTH = 5
+_NUMBER_WIDTH = 2
+_STATUS_WIDTH = 3
+_WORDS_WIDTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """A column before its cells are known: what it holds is an expression, a status, a level of a grid, or words."""
+
+    definition: ColumnDefinition
+    key: str
+    head: str
+    expression: Expression | None = None
+    level: str = ""
+
+    @property
+    def is_status(self) -> bool:
+        """Whether its cells say if a target is met."""
+        return self.definition.value == STATUS
+
+    @property
+    def shown(self) -> tuple[Lookup, ...]:
+        """The figures that its cells print or compute with."""
+        return tuple(lookups(self.expression)) if self.expression else ()
+
+    @property
+    def asked(self) -> tuple[Lookup, ...]:
+        """The figures that its cells need, those that a status is judged by too."""
+        return JUDGED_BY if self.is_status else self.shown
+
+    def as_column(self) -> Column:
+        """The column as it is printed."""
+        width = self.definition.width
+        if self.level:
+            return Column(self.head, Align.CENTER, width or _NUMBER_WIDTH)
+        if self.is_status:
+            return Column(self.head, Align.LEFT, width or _STATUS_WIDTH)
+        if self.expression:
+            return Column(self.head, Align.RIGHT, width or _NUMBER_WIDTH)
+        return Column(self.head, Align.LEFT, width or _WORDS_WIDTH)
+
+
+def plan_columns(definition: TableDefinition, setting: Setting) -> tuple[PlannedColumn, ...]:
+    """The columns beside the row headings, their keys unique; raises a DomainError for an expression or scale."""
+    planned = [column for given in enumerate(definition.columns, start=1) for column in _planned(*given, setting)]
+    keys = unique(column.key for column in planned)
+    return tuple(replace(column, key=key) for column, key in zip(planned, keys, strict=True))
+
+
+def head_column(definition: TableDefinition, setting: Setting) -> Column:
+    """The column of row headings."""
+    return Column(setting.occasion.fill(definition.row_head), Align.LEFT, _HEAD_WIDTH)
+
+
+def _planned(number: int, column: ColumnDefinition, setting: Setting) -> Iterator[PlannedColumn]:
+    head, key = setting.occasion.fill(column.head), column.id or str(number)
+    if column.each == "level":
+        scale = setting.find_scale(column.scale)
+        for level in scale.levels:
+            yield PlannedColumn(replace(column, scale=scale.code), level.code, level.label, level=level.code)
+    elif column.value and column.value != STATUS:
+        yield PlannedColumn(column, key, head, read_expression(column.value))
+    else:
+        yield PlannedColumn(column, key, head)

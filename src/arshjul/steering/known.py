@@ -1,0 +1,153 @@
+"""What a steering model's rows may refer to: its codes, and how to say that a code is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from typing import ParamSpec
+
+from arshjul.core.measures import Measure
+from arshjul.core.messages import DomainError, Message
+from arshjul.core.organisation import Organisation
+from arshjul.core.problems import Place, Problem, from_error, problem
+from arshjul.core.scales import Scale
+from arshjul.core.series import Series
+from arshjul.core.subjects import KINDS
+from arshjul.steering import interpret
+from arshjul.steering.describe import UNITLESS_KINDS, slug
+from arshjul.steering.schema import SteeringModel
+
+ASSESSED_KINDS = ("mission", "objective", "indicator", "assignment", "control", "question", "unit")
+TEXT_KINDS = (*KINDS, *UNITLESS_KINDS)
+
+KIND_NAMES = {
+    "assessment": "bedömning",
+    "assignment": "uppdrag",
+    "control": "kontrollmoment",
+    "explanation": "förklaring",
+    "indicator": "indikator",
+    "item": "punkt",
+    "level": "målnivå",
+    "measure": "måttenhet",
+    "mission": "grunduppdrag",
+    "objective": "mål",
+    "occasion": "tillfälle",
+    "programme": "program",
+    "question": "fråga",
+    "report": "rapport",
+    "scale": "skala",
+    "scale_level": "nivå i skalan",
+    "series": "serie",
+    "text": "text",
+    "unit": "enhet",
+}
+_THE_KIND = {
+    "assignment": "uppdraget",
+    "chart": "diagrammet",
+    "control": "kontrollmomentet",
+    "control_area": "kontrollområdet",
+    "group": "gruppen",
+    "indicator": "indikatorn",
+    "level": "målnivån",
+    "mission": "grunduppdraget",
+    "objective": "målet",
+    "occasion": "tillfället",
+    "programme": "programmet",
+    "question": "frågan",
+    "scale": "skalan",
+    "series": "serien",
+    "table": "tabellen",
+    "topic": "ämnet",
+    "unit": "enheten",
+}
+_MOST_TOLD = 12
+
+
+class Known:
+    """The codes of a model, and its measures, scales, series and units as far as they can be understood."""
+
+    def __init__(self, model: SteeringModel) -> None:
+        self._model = model
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Built-in and own measures by code."""
+        return interpret.measures(self._model.head.measures)
+
+    @cached_property
+    def scales(self) -> dict[str, Scale]:
+        """Scales by code."""
+        return {row.code: interpret.scale(row) for row in self._model.head.scales}
+
+    @cached_property
+    def series(self) -> dict[str, Series]:
+        """The series that can be understood; the others are reported where they stand."""
+        found: dict[str, Series] = {}
+        for row in self._model.series:
+            try:
+                found[row.code] = interpret.series(row, self.measures)
+            except DomainError:
+                continue
+        return found
+
+    @cached_property
+    def units(self) -> Organisation:
+        """The organisation."""
+        return interpret.organisation(self._model.units)
+
+    @cached_property
+    def codes(self) -> dict[str, set[str]]:
+        """The codes of everything that can be referred to, by kind."""
+        model = self._model
+        return {
+            "unit": {row.code for row in model.units},
+            "series": {row.code for row in model.series},
+            "objective": {row.code for row in model.objectives},
+            "mission": {row.code for row in model.missions},
+            "indicator": {row.own_code for row in model.indicators},
+            "assignment": {row.code for row in model.assignments},
+            "control_area": {slug(row.area) for row in model.controls},
+            "control": {row.code for row in model.controls},
+            "topic": {slug(row.topic) for row in model.questions},
+            "question": {row.code for row in model.questions},
+            "occasion": {row.code for row in model.head.occasions},
+            "group": {row.group for row in model.series if row.group},
+            "level": {row.code for row in model.head.levels},
+            "programme": {row.code for row in model.head.programmes},
+            "scale": set(self.scales),
+        }
+
+    def refer(self, place: Place, kind: str, code: str, *, optional: bool = False) -> Iterator[Problem]:
+        """A problem when no such code exists, with the nearest one, or all of them when they are few."""
+        codes = self.codes[kind]
+        if code in codes or (optional and not code):
+            return
+        if close := get_close_matches(code, codes, n=1):
+            hint = Message(" Menade du ”{code}”?", {"code": close[0]})
+        elif 0 < len(codes) <= _MOST_TOLD:
+            hint = Message(" De som finns är: {codes}.", {"codes": ", ".join(sorted(codes))})
+        else:
+            hint = Message("")
+        yield problem(
+            place, "Modellen har inte {kind} ”{code}”.{hint}", kind=Message(_THE_KIND[kind]), code=code, hint=hint
+        )
+
+    def about(self, place: Place, kind: str, code: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
+        """A problem when there is nothing of this kind and code that one can write or judge about."""
+        if kind not in kinds:
+            yield problem(place, "”{kind}” är inget som kan anges här. Välj något av: {kinds}.",
+                          kind=kind, kinds=", ".join(kinds))  # fmt: skip
+        elif kind in self.codes:
+            yield from self.refer(place, kind, code)
+
+
+P = ParamSpec("P")
+
+
+def attempt(place: Place, action: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Iterator[Problem]:
+    """The problem that an action raises, at a place."""
+    try:
+        action(*args, **kwargs)
+    except DomainError as error:
+        yield from_error(place, error)

@@ -1,0 +1,63 @@
+"""What every row of a steering model's files has in common: the place it was read from, and the forms of its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from arshjul.core.problems import Place
+
+NOWHERE = Place("")
+MOST_DECIMALS = 6
+
+
+def is_code(text: str) -> bool:
+    """Whether a text has only letters, digits, hyphens and underscores, and has any."""
+    return bool(text) and all(character.isalnum() or character in "-_" for character in text)
+
+
+def _code(text: str) -> str:
+    if not is_code(text):
+        raise PydanticCustomError("code", "not a code")
+    return text
+
+
+def _code_or_nothing(text: str) -> str:
+    return _code(text) if text else text
+
+
+def _colour(text: str) -> str:
+    if len(text) != 7 or text[0] != "#" or any(digit not in "0123456789abcdefABCDEF" for digit in text[1:]):
+        raise PydanticCustomError("colour", "not a colour")
+    return text
+
+
+def _language(text: str) -> str:
+    if not (text.isascii() and text.isalpha() and text.islower() and len(text) in (2, 3)):
+        raise PydanticCustomError("language", "not a language")
+    return text
+
+
+def _not_given(_: object) -> Place:
+    raise PydanticCustomError("unknown_word", "not a word of the files")
+
+
+Code = Annotated[str, AfterValidator(_code)]
+"""Letters, digits, hyphen and underscore, so that codes can stand in addresses, file names and ids of figures."""
+
+CodeOrNothing = Annotated[str, AfterValidator(_code_or_nothing)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Language = Annotated[str, AfterValidator(_language)]
+Decimals = Annotated[int, Field(ge=0, le=MOST_DECIMALS)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """What every row has: the place it was read from, which does not count when rows are compared."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "str_strip_whitespace": True}
+
+    place: Annotated[Place, BeforeValidator(_not_given)] = field(default=NOWHERE, compare=False, repr=False)

@@ -1,0 +1,1 @@
+"""Document → file: one writer a format, all over the same :class:`~arshjul.core.documents.Document`."""

@@ -1,0 +1,67 @@
+"""Where is the variance? One bar a row, favourable to the right of zero and unfavourable to the left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from arshjul.core.documents import Chart
+from arshjul.writers.charts.reading import Point, points
+from arshjul.writers.charts.shapes import LINE, Anchor, Bar, Drawing, Label, Line, Paint, Shape, across, middle, stacked
+from arshjul.writers.charts.words import wrap
+from arshjul.writers.lettering import text_width
+from arshjul.writers.charts.shapes import SIZE
+
+_HEADS = 0.4  # the most of the width that row headings may take
+_HEAD_LINES = 3
+_BESIDE = 14.0  # between the headings and the plot
+_BAR = 11.0
+_ROW = 20.0
+_GAP = 4.5  # between a bar and its figure
+
+
+def diverging(chart: Chart, width: float) -> Drawing:
+    """Bars in the order of the rows, each with its printed figure; they need no axis, only a zero line."""
+    heads = [wrap(row.head.text, width * _HEADS, lines=_HEAD_LINES) for row in chart.data.rows]
+    marks = [points(row)[0] if row.cells else Point(None, "") for row in chart.data.rows]
+    left = max((text_width(line, SIZE) for lines in heads for line in lines), default=0.0) + _BESIDE
+    zero, unit = _fitted(marks, left, width)
+    shapes: list[Shape] = []
+    top = 0.0
+    for lines, mark in zip(heads, marks, strict=True):
+        height = max(_ROW, len(lines) * LINE + _ROW - LINE)
+        if top:
+            shapes.append(across(0, width, top, Paint.GRID))
+        centre = top + height / 2
+        shapes += stacked(0, middle(centre) - (len(lines) - 1) * LINE / 2, lines)
+        shapes += _bar(mark, centre, zero, unit)
+        top += height
+    return Drawing(width, top, (*shapes, Line(((zero, 0.0), (zero, top)), Paint.ZERO, 1.0)))
+
+
+def _bar(mark: Point, y: float, zero: float, unit: float) -> list[Shape]:
+    value = mark.value or Decimal(0)
+    length = float(abs(value)) * unit
+    baseline = middle(y)
+    if value < 0:
+        bar = Bar(zero - length, y - _BAR / 2, length, _BAR, Paint.UNFAVOURABLE)
+        return [bar, Label(zero - length - _GAP, baseline, mark.printed, Anchor.END)]
+    figure = Label(zero + length + _GAP, baseline, mark.printed, paint=Paint.SOFT if mark.value is None else Paint.INK)
+    return [Bar(zero, y - _BAR / 2, length, _BAR, Paint.FAVOURABLE), figure] if length else [figure]
+
+
+def _fitted(marks: Sequence[Point], left: float, right: float) -> tuple[float, float]:
+    """Where zero stands and how long a bar of one is: as long as the figures outside the bars leave room for."""
+    outside = [
+        (float(mark.value or 0), text_width(mark.printed, SIZE) + _GAP if mark.printed else 0.0) for mark in marks
+    ]
+    below = [(-value, room) for value, room in outside if value < 0] or [(0.0, 0.5)]
+    above = [(value, room) for value, room in outside if value >= 0] or [(0.0, 0.5)]
+    lengths = [
+        (right - left - room - other_room) / (value + other)
+        for value, room in below
+        for other, other_room in above
+        if value + other > 0
+    ]
+    unit = max(min(lengths, default=0.0), 0.0)
+    return left + max(value * unit + room for value, room in below), unit

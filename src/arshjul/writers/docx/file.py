@@ -1,0 +1,89 @@
+"""A whole document as a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Emu, Twips
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from arshjul.core.documents import Block, Chart, ChartBlock, Document, Heading, List, Look, Paragraph, TableBlock
+from arshjul.writers.captions import CHART, table_label
+from arshjul.writers.docx import front
+from arshjul.writers.docx.base import TEXT_WIDTH, empty_file
+from arshjul.writers.docx.oxml import paragraph, run
+from arshjul.writers.docx.tables import caption, table_block
+from arshjul.writers.docx.text import Context, heading, items, prose
+from arshjul.writers.svg import draw_png
+
+_SCALE = 3  # pixels of a picture for each point of paper: 216 to the inch
+_POINT = 12700  # EMU
+_REGIONS = {"sv": "sv-SE", "en": "en-GB"}
+
+
+def write_docx(document: Document) -> bytes:
+    """The report as an editable Word file: cover, contents, running lines, every block in a named style."""
+    language = _REGIONS.get(document.language, document.language)
+    word = docx.Document(BytesIO(empty_file(document.look, language)))
+    context = Context(word.part)
+    for each in document.headings():
+        context.bookmark(each.id)
+    body = word.element.body
+    end = body.sectPr
+    report = front.on_new_page(_Writer(document.look, word, context).blocks(document.blocks))
+    for made in (*front.cover(document.cover), *front.contents(document, context), *report):
+        end.addprevious(made)
+    front.running_lines(word, document.cover)
+    front.properties(word, document, language)
+    target = BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+@dataclass(frozen=True)
+class _Writer:
+    look: Look
+    word: WordDocument
+    context: Context
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[BaseOxmlElement]:
+        previous: Block | None = None
+        for block in blocks:
+            if isinstance(previous, TableBlock) and isinstance(block, TableBlock) and not table_label(block.table):
+                yield paragraph("ArshjulNote")  # else Word joins the two tables to one
+            yield from self.block(block, after_table=isinstance(previous, TableBlock))
+            previous = block
+        if isinstance(previous, TableBlock):
+            yield paragraph("ArshjulNote")  # Word requires a paragraph after the last table
+
+    def block(self, block: Block, *, after_table: bool = False) -> Iterator[BaseOxmlElement]:
+        match block:
+            case Heading():
+                yield heading(block, self.context)
+            case Paragraph():
+                yield prose(block, self.context, after_table=after_table)
+            case List():
+                yield from items(block, self.context, self.block)
+            case TableBlock(table):
+                yield from table_block(table, self.context)
+            case ChartBlock(chart):
+                yield from _chart(chart, self.look, self.word)
+
+
+def _chart(chart: Chart, look: Look, word: WordDocument) -> Iterator[BaseOxmlElement]:
+    """The picture with its text alternative, and its caption below."""
+    holder = paragraph("ArshjulChart")
+    png = draw_png(chart, look, scale=_SCALE)
+    width = min(int.from_bytes(png[16:20], "big") * _POINT // _SCALE, int(Twips(TEXT_WIDTH)))
+    picture = WordParagraph(holder, word).add_run().add_picture(BytesIO(png), width=Emu(width))
+    described = picture._inline.docPr  # python-docx has no word for the text alternative
+    described.set("descr", chart.alternative)
+    described.set("name", f"{CHART} {chart.number}" if chart.number else CHART)
+    yield holder
+    measure = [run(f"\n{chart.measure}", style="ArshjulMeasure")] if chart.measure else []
+    yield caption(CHART, chart.number, chart.finding, *measure, style="ArshjulChartCaption")

@@ -1,0 +1,170 @@
+"""Document → HTML: one standalone page, or the report's body as a fragment for the web site.
+
+The markup needs no script and no inline style, so it stands under a strict Content-Security-Policy; looks are in
+``report.css`` (the report, also served by the web site) and ``page.css`` (the standalone page around it).
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from itertools import count
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from arshjul.core.cells import Cell, Table
+from arshjul.core.documents import Chart, Document, Look
+from arshjul.core.inlines import Text
+from arshjul.writers.brand import carries_text, checked
+from arshjul.writers.captions import chart_label, table_label, table_name
+from arshjul.writers.inline_svg import inline_svg
+from arshjul.writers.layouts import has_numbers, is_wordy, row_groups, widths
+from arshjul.writers.links import safe_target
+from arshjul.writers.svg import draw
+from arshjul.writers.tokens import css_variables, tokens
+
+FigureHref = Callable[[str], str]
+
+_LARGEST_PAGE = 500_000  # bytes; a larger page goes without fonts of its own
+_FONTS = (("SourceSans3-Regular", 400), ("SourceSans3-Semibold", 600))
+_CONTENTS_DEPTH = 2
+
+
+def write_html(document: Document) -> str:
+    """The report as one accessible page that needs nothing beside itself: cover, contents and body."""
+    body = render_body(document)
+    page = _environment().get_template("page.html")
+    contents = render_contents(document)
+    css = _stylesheet(document)
+    fonts = _font_faces()
+    if len(body.encode()) + len(css) + len(fonts) > _LARGEST_PAGE:
+        fonts = ""
+    return page.render(
+        document=document,
+        body=Markup(body),  # noqa: S704 - rendered above, with everything escaped
+        contents=Markup(contents),  # noqa: S704 - likewise
+        has_contents=next(document.headings(), None) is not None,
+        css=Markup(fonts + css),  # noqa: S704 - our own files and checked colours
+    )
+
+
+def render_body(document: Document, *, figure_href: FigureHref | None = None) -> str:
+    """The report's blocks as a fragment, its chapters from ``h2`` (the page's title is the ``h1``).
+
+    With ``figure_href`` every figure is a link to where it comes from: an ``a.figure`` with ``id="f-<id>"`` and
+    ``data-figure="<id>"``. The page around it needs ``report.css``, the tokens and :func:`brand_variables`.
+    """
+    seen: set[str] = set()
+    numbers: dict[str, count[int]] = {}
+
+    def figure_id(id_: str) -> Markup:
+        """The ``id`` attribute the first time a figure is printed; the same figure again (a chart's table) has none."""
+        if id_ in seen:
+            return Markup("")
+        seen.add(id_)
+        return Markup('id="f-{}"').format(id_)
+
+    def next_id(kind: str) -> str:
+        return f"{kind}-{next(numbers.setdefault(kind, count(1)))}"
+
+    def drawn(chart: Chart, name: str) -> Markup:
+        picture = inline_svg(draw(chart, document.look), alternative=chart.alternative, prefix=f"{name}-")
+        return Markup(picture)  # noqa: S704 - serialised from a tree by inline_svg
+
+    return (
+        _environment()
+        .get_template("body.html")
+        .render(document=document, figure_href=figure_href, figure_id=figure_id, next_id=next_id, drawn=drawn)
+    )
+
+
+def render_contents(document: Document) -> str:
+    """The headings of the two upper levels as a list of links, to stand in a ``nav``."""
+    headings = [heading for heading in document.headings() if heading.level <= _CONTENTS_DEPTH]
+    return _environment().get_template("contents.html").render(headings=headings)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("arshjul.writers"),
+        autoescape=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "kind": lambda value: type(value).__name__,
+        "slug": lambda kind: kind.value.replace(" ", "-"),
+        "safe_target": safe_target,
+        "is_plain": _is_plain,
+        "status_parts": _status_parts,
+        "manner": _manner,
+        "row_groups": row_groups,
+        "widths": _width_classes,
+        "table_label": table_label,
+        "table_name": table_name,
+        "chart_label": chart_label,
+    }
+    return environment
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether the whole cell can be one link, because nothing in it is a link already."""
+    return all(isinstance(inline, Text) for inline in cell.content)
+
+
+def _status_parts(cell: Cell) -> tuple[str, str]:
+    """The shape of a status, silent to a screen reader, and its words; both are empty when it holds markup."""
+    mark = cell.tone.mark if cell.tone else ""
+    if mark and _is_plain(cell) and cell.text.startswith(mark):
+        return mark, cell.text.removeprefix(mark).strip()
+    return "", ""
+
+
+def _manner(table: Table) -> str:
+    """The table's class: ``wordy`` for prose, ``figures`` for numbers, ``words`` for the rest."""
+    if is_wordy(table):
+        return "wordy"
+    return "figures" if has_numbers(table) else "words"
+
+
+def _width_classes(table: Table) -> list[int]:
+    """Each column's width in steps of five per cent (the style sheet has one class a step)."""
+    return [min(90, max(5, 5 * round(share * 20))) for share in widths(table)]
+
+
+def _stylesheet(document: Document) -> str:
+    """Tokens, the municipality's colour, the report's rules and the page's, in the order in which they may overrule."""
+    folder = files("arshjul.writers")
+    rules = (folder.joinpath(name).read_text("utf-8") for name in ("report.css", "page.css"))
+    return "\n".join((css_variables(), brand_variables(document.look), *rules))
+
+
+def brand_variables(look: Look) -> str:
+    """The municipality's colours as custom properties; a colour too pale to read is kept to lines and surfaces."""
+    light = tokens()["light"]
+    primary = checked(look.primary, light["accent"])
+    secondary = checked(look.secondary, light["line-strong"])
+    text = primary if carries_text(primary, light["paper"]) else light["ink"]
+    return (
+        f":root {{ --brand: {primary}; --brand-second: {secondary}; --brand-text: {text}; }}\n"
+        "@media (prefers-color-scheme: dark) { :root { --brand-text: var(--ink); } }\n"
+    )
+
+
+@cache
+def _font_faces() -> str:
+    """The interface's font in two weights, installed or embedded."""
+    family = tokens()["fonts"]["sans"]
+    return "".join(_font_face(family, name, weight) for name, weight in _FONTS)
+
+
+def _font_face(family: str, name: str, weight: int) -> str:
+    data = b64encode(files("arshjul.fonts").joinpath(f"{name}.ttf.woff2").read_bytes()).decode()
+    return (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: swap; '
+        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}\n'
+    )

@@ -1,0 +1,105 @@
+"""Debian's chromium, driven by Playwright, in front of the product as it is started by those who use it.
+
+The site is a process of its own with a data folder of its own: what is tested is what is delivered, headers and static
+files included, and no test can touch anybody's database.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+ARSHJUL = Path(sys.executable).with_name("arshjul")
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running site that holds Mark's report."""
+    environment = os.environ | {"ARSHJUL_DATA": str(tmp_path_factory.mktemp("data"))}
+    subprocess.run([ARSHJUL, "load", EXAMPLES / "mark"], env=environment, check=True)
+    port = _free_port()
+    with subprocess.Popen([ARSHJUL, "serve", "--port", str(port)], env=environment) as server:
+        _wait_for(f"http://127.0.0.1:{port}/halsa/", server)
+        yield f"http://127.0.0.1:{port}"
+        server.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+    """Opens an address of the site; when the test ends, whatever the browser complained of fails it.
+
+    ``expected`` is the status of an answer that is meant to fail, which the browser notes too.
+    """
+    complaints: list[str] = []
+
+    with _contexts(browser) as new_context:
+
+        def open_(address: str, *, size: str = "desktop", expected: str = "", **options: object) -> Page:
+            def note(message: ConsoleMessage) -> None:
+                if message.type in ("error", "warning") and not (expected and expected in message.text):
+                    complaints.append(message.text)
+
+            width, height = SIZES[size]
+            page = new_context(viewport={"width": width, "height": height}, locale="sv-SE", **options).new_page()
+            page.on("console", note)
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            page.goto(site + address)
+            return page
+
+        yield open_
+    assert complaints == []
+
+
+@contextmanager
+def _contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    opened: list[BrowserContext] = []
+
+    def new(**options: object) -> BrowserContext:
+        opened.append(browser.new_context(**options))
+        return opened[-1]
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urlopen(address, timeout=1).close()
+        except (URLError, TimeoutError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the site did not start (exit code {server.poll()})")

@@ -1,0 +1,91 @@
+"""Units in a tree, each valid from a day to a day."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arshjul.core.organisation import Organisation, Unit, UnknownUnit
+from arshjul.core.periods import Instant, Month, Period, Span, read_period
+from factories.towns import organisation
+
+CLOSED_IN_JUNE = organisation(
+    """
+    SN
+    FS < SN
+    OLD < SN to 2025-06-30
+    NEW < SN from 2025-07-01
+    NEXT < SN from 2026-01-01
+    OLD.1 < OLD to 2025-06-30
+    """
+)
+SOME_DAYS = st.dates(date(2024, 1, 1), date(2026, 12, 31))
+SPANS = st.builds(
+    lambda month, length: Span(Month(2024, month), Month(2024, month).shift(length)),
+    st.integers(1, 12),
+    st.integers(0, 23),
+)
+
+
+def codes(units: tuple[Unit, ...]) -> str:
+    return " ".join(unit.code for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("day", "children"),
+    [(date(2025, 6, 30), "FS OLD"), (date(2025, 7, 1), "FS NEW"), (date(2026, 1, 1), "FS NEW NEXT")],
+)
+def test_a_unit_exists_from_its_first_day_to_its_last(day: date, children: str) -> None:
+    assert codes(CLOSED_IN_JUNE.children("SN", day)) == children
+
+
+@pytest.mark.parametrize(
+    ("period", "children"),
+    [
+        ("2025", "FS OLD NEW"),
+        ("2025-01..2025-08", "FS OLD NEW"),
+        ("2025-06", "FS OLD"),
+        ("2025-07", "FS NEW"),
+        ("2024", "FS OLD"),
+        ("2025-08-31", "FS NEW"),
+    ],
+)
+def test_a_period_has_the_units_that_existed_some_day_of_it(period: str, children: str) -> None:
+    assert codes(CLOSED_IN_JUNE.children_in("SN", read_period(period))) == children
+
+
+def test_several_periods_have_each_unit_once_in_declared_order() -> None:
+    periods = [read_period("2025-12"), read_period("2024")]
+
+    assert codes(CLOSED_IN_JUNE.children_in("SN", *periods)) == "FS OLD NEW"
+
+
+def test_a_closed_unit_takes_those_below_it_along() -> None:
+    assert [unit.code for unit in CLOSED_IN_JUNE.descendants("SN", date(2025, 3, 1))] == ["FS", "OLD", "OLD.1"]
+    assert [unit.code for unit in CLOSED_IN_JUNE.descendants("SN", date(2025, 8, 1))] == ["FS", "NEW"]
+
+
+def test_an_unknown_unit_is_refused_by_name() -> None:
+    assert "XX" not in CLOSED_IN_JUNE
+    with pytest.raises(UnknownUnit, match="Enheten ”XX” finns inte"):
+        CLOSED_IN_JUNE.unit("XX")
+
+
+def test_units_come_in_the_order_they_were_declared() -> None:
+    assert [unit.code for unit in CLOSED_IN_JUNE] == ["SN", "FS", "OLD", "NEW", "NEXT", "OLD.1"]
+
+
+@given(st.none() | SOME_DAYS, st.none() | SOME_DAYS, SPANS | SOME_DAYS.map(Instant))
+def test_a_unit_is_part_of_a_period_when_it_exists_some_day_of_it(
+    start: date | None, end: date | None, period: Period
+) -> None:
+    unit = Unit("U", "U", valid_from=start, valid_to=end)
+    days = range(period.first_day.toordinal(), period.last_day.toordinal() + 1)
+    exists_some_day = any(unit.is_valid_on(date.fromordinal(day)) for day in days)
+
+    if start is None or end is None or start <= end:
+        assert unit.is_valid_in(period) == exists_some_day
+    assert bool(Organisation([Unit("U", "U", "", "P", start, end)]).children_in("P", period)) == unit.is_valid_in(
+        period
+    )

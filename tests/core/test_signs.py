@@ -1,0 +1,78 @@
+"""Which way is good, and how a municipality prints signs."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from arshjul.core.measures import MNKR, TKR
+from arshjul.core.quantities import Quantity
+from arshjul.core.series import Better, Nature, Series
+from arshjul.core.signs import Signs, Trend, trend, variance
+from factories.towns import ABSENCE, DAYS, NET, PLACES, REVENUE, STAFF
+
+
+def of(series: Series, value: str) -> Quantity:
+    return Quantity(Decimal(value), series.measure)
+
+
+@pytest.mark.parametrize(
+    ("series", "outcome", "plan", "effect"),
+    [
+        (STAFF, "-269.7", "-264.6", "-5.1"),  # more cost than planned is a deficit
+        (REVENUE, "35.7", "34.6", "1.1"),
+        (NET, "-454.7", "-442.0", "-12.7"),
+        (DAYS, "1200", "1000", "-200"),  # more days of care than planned is worse
+        (PLACES, "12", "10", "2"),  # no direction: more is plus
+        (replace(STAFF, better=Better.LOWER), "-269.7", "-264.6", "-5.1"),  # of money only the result counts
+    ],
+)
+def test_a_positive_variance_is_favourable(series: Series, outcome: str, plan: str, effect: str) -> None:
+    assert variance(of(series, outcome), of(series, plan), series).value == Decimal(effect)
+
+
+@pytest.mark.parametrize(
+    ("signs", "nature", "level", "difference"),
+    [
+        (Signs.STORED, Nature.COST, False, False),
+        (Signs.COSTS_POSITIVE, Nature.COST, True, False),
+        (Signs.COSTS_POSITIVE, Nature.NET, True, False),
+        (Signs.COSTS_POSITIVE, Nature.REVENUE, False, False),
+        (Signs.COSTS_POSITIVE, Nature.NONE, False, False),
+        (Signs.REVERSED, Nature.REVENUE, True, True),
+    ],
+)
+def test_costs_can_be_printed_as_positive_numbers_but_their_variances_keep_plus_for_better(
+    signs: Signs, nature: Nature, *, level: bool, difference: bool
+) -> None:
+    assert (signs.turns(nature, is_level=True), signs.turns(nature, is_level=False)) == (level, difference)
+
+
+@pytest.mark.parametrize(
+    ("series", "values", "direction"),
+    [
+        (ABSENCE, ["9.0", "8.6", "12.1"], Trend.WORSENING),
+        (ABSENCE, ["9.3", "8.6"], Trend.IMPROVING),
+        (ABSENCE, ["9.3", "12.1", "9.3"], Trend.UNCHANGED),
+        (STAFF, ["-189.1", "-176.5"], Trend.IMPROVING),
+        (REVENUE, ["26.5", "19.2"], Trend.WORSENING),
+        (PLACES, ["10", "12"], Trend.NOT_ASSESSED),
+        (ABSENCE, ["9.0"], Trend.NOT_ASSESSED),
+        (ABSENCE, [], Trend.NOT_ASSESSED),
+    ],
+)
+def test_a_trend_says_better_or_worse_rather_than_up_or_down(
+    series: Series, values: list[str], direction: Trend
+) -> None:
+    assert trend([of(series, value) for value in values], series) is direction
+
+
+def test_a_change_within_the_tolerance_is_no_change() -> None:
+    values = [of(ABSENCE, "9.0"), of(ABSENCE, "9.2")]
+
+    assert trend(values, ABSENCE, Decimal("0.2")) is Trend.UNCHANGED
+    assert trend(values, ABSENCE, Decimal("0.1")) is Trend.WORSENING
+
+
+def test_a_trend_compares_kronor_in_whatever_scale_they_were_printed() -> None:
+    assert trend([Quantity(Decimal("-1.5"), MNKR), Quantity(Decimal(-1400), TKR)], NET) is Trend.IMPROVING

@@ -1,0 +1,70 @@
+"""What a document prints as, in plain text and Markdown tables, so that the guide can show it. Not a writer of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from arshjul.core.cells import Align, Row, RowKind, Table
+from arshjul.core.documents import Block, ChartBlock, Heading, List, Paragraph, TableBlock
+from arshjul.core.inlines import plain
+from arshjul.core.numbers import NBSP
+
+_RULES = {Align.LEFT: ":---", Align.RIGHT: "---:", Align.CENTER: ":---:"}
+
+
+def blocks_as_text(blocks: Iterable[Block]) -> str:
+    """Blocks with an empty line between; a table or chart as its caption in brackets."""
+    return "\n\n".join("\n".join(_block(block)) for block in blocks).replace(NBSP, " ")
+
+
+def table_as_markdown(table: Table) -> list[str]:
+    """A table as a Markdown table: totals bold, subtotals italic, of-which rows with a dash."""
+    head = [column.head or " " for column in table.columns]
+    rule = [_RULES[column.align] for column in table.columns]
+    rows = [_cells(row, len(table.columns)) for row in table.rows]
+    return [pipe(cells) for cells in (head, rule, *rows)]
+
+
+def pipe(cells: Iterable[str]) -> str:
+    """One line of a Markdown table."""
+    return "| " + " | ".join(cell.replace("\n", "<br>").replace(NBSP, " ") for cell in cells) + " |"
+
+
+def _cells(row: Row, count: int) -> list[str]:
+    marks = {RowKind.TOTAL: "**{}**", RowKind.SUBTOTAL: "*{}*", RowKind.HEADING: "**{}**", RowKind.OF_WHICH: "– {}"}
+    head = marks.get(row.kind, "{}").format(row.head.text)
+    return [head, *(cell.text for cell in row.cells), *[""] * (count - 1 - len(row.cells))]
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield f"{'#' * block.level} {block.number} {block.text}".replace("  ", " ")
+        case Paragraph(content, role):
+            yield f"({role}) {plain(content)}" if role else plain(content)
+        case List():
+            yield from _items(block)
+        case TableBlock(table):
+            yield f"[Tabell {table.number}: {table.caption}]"
+            yield from _columns([[c.head for c in table.columns], *(_cells(r, len(table.columns)) for r in table.rows)])
+            yield from (f"({plain(note)})" for note in table.notes)
+        case ChartBlock(chart):
+            yield f"[Diagram {chart.number}: {chart.finding}]"
+            yield chart.alternative
+
+
+def _columns(rows: list[list[str]]) -> Iterator[str]:
+    """Cells under each other; the first column to the left, the others to the right."""
+    rows = [[cell.strip("*") for cell in row] for row in rows]
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
+    for first, *others in rows:
+        cells = [first.ljust(widths[0]), *(c.rjust(w) for c, w in zip(others, widths[1:], strict=True))]
+        yield "  ".join(cells).rstrip()
+
+
+def _items(block: List) -> Iterator[str]:
+    for count, item in enumerate(block.items, start=1):
+        lines = [line for inner in item for line in _block(inner)]
+        mark = f"{count}." if block.ordered else "-"
+        yield f"{mark} {lines[0]}"
+        yield from (f"  {line}" for line in lines[1:])

@@ -1,0 +1,178 @@
+"""The documentation names all there is, and nothing that is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, fields
+from enum import StrEnum
+from inspect import get_annotations
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from arshjul.cli.main import COMMANDS
+from arshjul.core import tables
+from arshjul.core.measures import BUILT_IN
+from arshjul.core.periods import PeriodRule
+from arshjul.core.subjects import KINDS
+from arshjul.reporting.charts import KINDS as CHART_KINDS
+from arshjul.reporting.template import AROUND_BLOCKS, LINE_BLOCKS
+from arshjul.reporting.wording import FORMS
+from arshjul.steering import schema
+from arshjul.steering.describe import FIELDS
+from arshjul.steering.load import CSV_FILES
+from arshjul.steering.row import FileRow
+from house.guide_pages import ROOT, Example, examples
+
+DOCS = ROOT / "docs"
+GUIDE = {path.name: path.read_text(encoding="utf-8") for path in sorted((DOCS / "guide").glob("*.md"))}
+MARKED = [example for text in GUIDE.values() for example in examples(text)]
+NAV = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def marked(kind: str, argument: str = "") -> Example:
+    return next(example for example in MARKED if (example.kind, example.argument) == (kind, argument))
+
+
+def first_cells(example: Example) -> list[str]:
+    return [row[0] for row in example.rows]
+
+
+# the words of the files
+
+DECLARED = [tables.TableDefinition, tables.ColumnDefinition, tables.RowDefinition, tables.ChartDefinition]
+_NO_TABLE = (FileRow, schema.ObjectivesFile, schema.TextRow)  # their words are the headings of a page, or of a text
+KINDS_OF_ROW = [
+    *(kind for kind in vars(schema).values() if isinstance(kind, type) and issubclass(kind, FileRow)),
+    *DECLARED,
+]
+each_kind_of_row = pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS_OF_ROW if kind not in _NO_TABLE], ids=lambda kind: kind.__name__
+)
+
+
+def words_of(kind: type) -> dict[str, Field]:
+    """The words of a kind of row, without the place it was read from and what a wider kind already has."""
+    inherited = {f.name for base in kind.__mro__[1:] if base in DECLARED for f in fields(base)}
+    return {f.name: f for f in fields(kind) if f.name != "place" and f.name not in inherited}
+
+
+@each_kind_of_row
+def test_every_word_of_the_files_is_in_the_guide_and_the_other_way_round(kind: type) -> None:
+    documented = marked("fält", kind.__name__)
+
+    assert sorted(first_cells(documented)) == sorted(words_of(kind))
+
+
+@each_kind_of_row
+def test_the_guide_says_which_words_must_be_given(kind: type) -> None:
+    said = {row[0] for row in marked("fält", kind.__name__).rows if row[1] == "ja"}
+
+    assert said == {n for n, f in words_of(kind).items() if f.default is MISSING and f.default_factory is MISSING}
+
+
+@each_kind_of_row
+def test_the_guide_lists_every_value_that_a_word_may_have(kind: type) -> None:
+    for name, values in choices(kind):
+        row = next(row for row in marked("fält", kind.__name__).rows if row[0] == name)
+        assert [value for value in values if f"`{value}`" not in row[2]] == [], name
+
+
+def choices(kind: type) -> Iterator[tuple[str, list[str]]]:
+    for name, annotation in get_annotations(kind, eval_str=True).items():
+        for option in (annotation, *get_args(annotation)):
+            if isinstance(option, type) and issubclass(option, StrEnum):
+                yield name, [member.value for member in option]
+
+
+@pytest.mark.parametrize("file", ["model.toml", "objectives.toml", "tables.toml", "charts.toml", *CSV_FILES])
+def test_every_file_is_in_the_overview_and_shown(file: str) -> None:
+    assert f"| `{file}` |" in GUIDE["styrmodell.md"]
+    assert marked("fil", file).text
+
+
+def test_the_guide_names_every_built_in_measure() -> None:
+    assert [code for code in BUILT_IN if f"`{code}`" not in GUIDE["kommunen.md"]] == []
+
+
+def test_every_period_rule_can_be_read_and_every_shape_is_shown() -> None:
+    shapes = {PeriodRule.read(rule).shape for rule in first_cells(marked("perioder", "2026-08-31"))}
+
+    assert shapes == {"year", "ytd", "month", "half", "rolling", "day"}
+
+
+# the template
+
+
+def test_every_form_of_wording_is_explained_and_shown() -> None:
+    forms = {"" if cell == "(ingen)" else cell for cell in first_cells(marked("former"))}
+    written = "\n".join(example.text for example in MARKED if example.kind == "hänvisningar")
+    shown = set(re.findall(r" as (\w+)", written))
+
+    assert forms == set(FORMS)
+    assert shown >= set(FORMS) - {""}
+
+
+def test_every_block_is_explained() -> None:
+    blocks = first_cells(marked("block"))
+
+    assert blocks == [*(f"::{name}" for name in LINE_BLOCKS), *(f":::{name}" for name in AROUND_BLOCKS)]
+
+
+def test_every_kind_of_thing_and_what_is_known_of_it_is_listed() -> None:
+    listed = {row[0]: re.findall(r"[a-z_]+", row[1]) for row in marked("uppgifter").rows}
+
+    assert {kind: sorted(names) for kind, names in listed.items()} == {
+        kind: sorted(set(FIELDS[kind]) - {"name", "code"}) for kind in KINDS
+    }
+
+
+def test_every_kind_of_chart_is_listed() -> None:
+    assert [kind for kind in CHART_KINDS if f"| `{kind}` |" not in GUIDE["tabeller.md"]] == []
+
+
+def test_every_command_has_a_section_and_its_help() -> None:
+    page = GUIDE["rapport.md"]
+
+    assert [name for name in COMMANDS if f"\n## {name}: " not in page] == []
+    assert [name for name in COMMANDS if f"<!-- hjälp: arshjul {name} -->" not in page] == []
+
+
+# the house
+
+
+def test_every_room_is_on_the_architecture_page() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rooms = [p.name for p in (ROOT / "src" / "arshjul").iterdir() if p.is_dir() and p.name != "__pycache__"]
+
+    assert [room for room in rooms if f"`{room}`" not in page] == []
+
+
+def test_every_file_of_the_core_is_on_the_architecture_page() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    modules = [p.name for p in (ROOT / "src" / "arshjul" / "core").glob("*.py") if p.name != "__init__.py"]
+
+    assert [module for module in modules if f"`{module}`" not in page] == []
+
+
+def test_every_decision_is_listed_and_numbered_once() -> None:
+    decisions = sorted(p.name for p in (DOCS / "decisions").glob("[0-9]*.md"))
+    index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
+
+    assert [name for name in decisions if f"({name})" not in index] == []
+    assert [name for name in decisions if f"decisions/{name}" not in NAV] == []
+    assert len({name[:4] for name in decisions}) == len(decisions)
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    named = re.findall(r": ([\w/.-]+\.md)$", NAV, re.MULTILINE)
+
+    assert sorted(named) == sorted(p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*.md"))
+
+
+def test_links_from_the_readme_lead_somewhere() -> None:
+    for name in ("README.md", "CHANGELOG.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / name).read_text(encoding="utf-8")):
+            assert Path(ROOT / target).exists(), f"{name}: {target}"

@@ -1,0 +1,25 @@
+"""The example municipality Mark, loaded once a module and taken back afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from arshjul.actions.load_model import load_model
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def mark(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The address of Mark's report after August 2025; for modules marked ``django_db``, else there is no test database."""
+    assert request.node.get_closest_marker("django_db"), "mark the module with pytest.mark.django_db"
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_model(root=EXAMPLES / "mark")
+        yield "/mark/2025-08/socialnamnden/"
+        transaction.set_rollback(True)
