@@ -17,8 +17,8 @@ try:
     prepare_database()
 except DomainError as error:
     raise SystemExit(f"{type(error).__name__}: {error}")
-from arshjul.actions.read_model import municipalities
-print(municipalities())
+from arshjul.actions.read_model import loads
+print(list(loads()))
 """
 
 pytestmark = pytest.mark.slow

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from pytest_django import DjangoAssertNumQueries
 
 from arshjul.actions.load_model import load_model
-from arshjul.actions.read_model import loaded_at, municipalities, read_model
+from arshjul.actions.read_model import loads, read_model
 from arshjul.core.problems import Problems
 from arshjul.planning.models import Municipality
 from arshjul.steering.load import load
@@ -78,18 +78,18 @@ def test_a_model_with_a_mistake_leaves_no_trace(files: dict[str, str], tmp_path:
         load_model(root=alvsta_with(tmp_path, files))
 
     assert rows_in_the_database() == before
-    assert municipalities() == []
+    assert loads() == {}
 
 
 def test_a_mistake_in_a_new_version_leaves_the_old_one_in_place(tmp_path: Path) -> None:
     model = load_model(root=ALVSTA)
-    before, when = rows_in_the_database(), loaded_at("alvsta")
+    before, when = rows_in_the_database(), loads()["alvsta"]
 
     with pytest.raises(Problems):
         load_model(root=alvsta_with(tmp_path, BAD["a broken number"]))
 
     assert rows_in_the_database() == before
-    assert loaded_at("alvsta") == when
+    assert loads()["alvsta"] == when
     assert read_model("alvsta", figures=True) == spelled_alike(model)
 
 
@@ -106,7 +106,7 @@ def test_what_only_the_database_refuses_leaves_no_trace_either(tmp_path: Path) -
 
 def test_a_new_load_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     load_model(root=ALVSTA)
-    before, when = Municipality.objects.get(), loaded_at("alvsta")
+    before, when = Municipality.objects.get(), loads()["alvsta"]
     folder = alvsta_called(tmp_path, "alvsta", questions=("Finns en", "Finns det en"))
     (folder / "figures/economy.csv").write_text(
         (ALVSTA / "figures/economy.csv").read_text("utf-8").replace("-73607,50", "-73607,51"), "utf-8"
@@ -117,7 +117,7 @@ def test_a_new_load_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert read_model("alvsta", figures=True) == spelled_alike(changed)
     after = Municipality.objects.get()
     assert (after.pk, after.loaded_by) == (before.pk, "Ekonomichefen")
-    assert loaded_at("alvsta") > when
+    assert loads()["alvsta"] > when
 
 
 def test_two_municipalities_live_side_by_side(tmp_path: Path) -> None:
@@ -125,12 +125,12 @@ def test_two_municipalities_live_side_by_side(tmp_path: Path) -> None:
     alvsta = load_model(root=ALVSTA)
     load_model(root=ALVSTA)
 
-    assert municipalities() == ["alvsta", "granne"]
+    assert list(loads()) == ["alvsta", "granne"]
     assert read_model("alvsta", figures=True) == spelled_alike(alvsta)
     assert {unit.name for unit in read_model("granne").units} - {unit.name for unit in alvsta.units} == {"Skolor"}
-    assert [len(read_model(code, figures=True).figures) for code in municipalities()] == [15, 15]
+    assert [len(read_model(code, figures=True).figures) for code in loads()] == [15, 15]
 
 
 def test_nothing_is_known_of_a_municipality_that_was_never_loaded() -> None:
-    assert municipalities() == []
-    assert loaded_at("mark") is None
+    assert loads() == {}
+    assert "mark" not in loads()

@@ -1,4 +1,4 @@
-"""No page breaks a rule that axe knows (WCAG 2.2 AA), in light or dark, on a desk or a phone; none is wider than its window."""
+"""No page breaks a rule that axe knows (WCAG 2.2 AA), light or dark, at a desk or on a phone; none is too wide."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from arshjul.actions.load_model import load_model
 
@@ -14,10 +15,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
-def mark(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[str]:
-    """The address of Mark's report after August 2025; for modules marked ``django_db``, else there is no test database."""
+def mark(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of Mark's report after August 2025.
+
+    Only for modules marked ``django_db``: without a mark pytest-django makes no test database, and this would write in
+    somebody's own.
+    """
     assert request.node.get_closest_marker("django_db"), "mark the module with pytest.mark.django_db"
     with django_db_blocker.unblock(), transaction.atomic():
         load_model(root=EXAMPLES / "mark")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from factories import sample_document
-from factories.cells import computed, figure
-
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
 from arshjul.core.documents import Cover, Document, TableBlock
 from arshjul.core.provenance import Computed, Figure
 from arshjul.web.places import printed_figures
 from arshjul.web.provenance import branches
 from arshjul.web.wheel import wheel
+from factories import sample_document
+from factories.cells import computed, figure
 
 
 def test_each_figure_of_a_document_has_a_place() -> None:

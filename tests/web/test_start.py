@@ -63,7 +63,7 @@ def test_a_broken_page_needs_no_database(client: Client, monkeypatch: pytest.Mon
     def broken() -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("arshjul.web.start.municipalities", broken)
+    monkeypatch.setattr("arshjul.web.start.loads", broken)
     client.raise_request_exception = False
 
     answer = client.get("/halsa/")

@@ -1,4 +1,4 @@
-"""What every template keeps to: no inline script or style, nothing that htmx would have to evaluate, no word untranslated."""
+"""What every template keeps to: no inline script or style, nothing for htmx to evaluate, no word untranslated."""
 
 from __future__ import annotations
 

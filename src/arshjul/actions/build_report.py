@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Literal
 
 from arshjul.actions.compose_report import compose, find_occasion, find_report, see
-from arshjul.actions.read_model import municipalities, read_model
+from arshjul.actions.read_model import loads, read_model
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure
@@ -54,7 +54,7 @@ class ReportListing:
 
 def reports() -> list[ReportListing]:
     """Every report of every municipality that somebody has written for, the newest data date first."""
-    listings = [listing for code in municipalities() for listing in _reports_of(code)]
+    listings = [listing for code in loads() for listing in _reports_of(code)]
     return sorted(listings, key=lambda each: (-each.data_date.toordinal(), each.municipality_name, each.report))
 
 

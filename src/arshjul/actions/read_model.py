@@ -10,14 +10,9 @@ from arshjul.planning.exchange import read_plan
 from arshjul.steering.schema import SteeringModel
 
 
-def municipalities() -> list[str]:
-    """The codes of all loaded municipalities, sorted. One query."""
-    return known.municipality_codes()
-
-
-def loaded_at(municipality: str) -> datetime | None:
-    """When the municipality was latest loaded, which changes with every load; None when it never was. One query."""
-    return known.loaded_at(municipality)
+def loads() -> dict[str, datetime]:
+    """The codes of all loaded municipalities, sorted, and when each was latest loaded: a new load, a new time. One query."""
+    return known.loads()
 
 
 def read_model(municipality: str, *, figures: bool = False) -> SteeringModel:

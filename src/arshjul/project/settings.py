@@ -161,6 +161,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "arshjul.web.middleware.SecurityHeaders",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -183,6 +184,7 @@ TEMPLATES = [
     },
 ]
 STATIC_URL = "static/"
+STATICFILES_DIRS = [("fonts", PACKAGE / "fonts")]  # the same files that set the PDF
 WHITENOISE_USE_FINDERS = True  # straight from the package: no collectstatic, nothing to forget in an upgrade
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -12,13 +12,13 @@ from datetime import datetime
 from functools import lru_cache
 
 from arshjul.actions.build_report import Built, FileKind, ReportListing, build_report, reports, write_file
-from arshjul.actions.read_model import loaded_at, municipalities
+from arshjul.actions.read_model import loads
 from arshjul.web.places import PrintedFigure, printed_figures
 from arshjul.writers.html import render_body, render_contents
 
 _REPORTS, _FILES = 24, 16  # how many are kept; a large report takes a few megabytes
 
-Stamp = tuple[str, datetime | None]
+Stamp = tuple[str, datetime]
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class Inventory:
 
 
 def inventory() -> Inventory:
-    """What there is now; one query for the municipalities and one for each of them."""
-    return _inventory(tuple((code, loaded_at(code)) for code in municipalities()))
+    """What there is now. One query, when nothing has been loaded since it was asked last."""
+    return _inventory(tuple(loads().items()))
 
 
 @lru_cache(maxsize=_REPORTS)

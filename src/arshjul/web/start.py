@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from arshjul.actions.build_report import ReportListing
-from arshjul.actions.read_model import municipalities
+from arshjul.actions.read_model import loads
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.wheel import Wheel, wheel
@@ -56,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def health(_request: HttpRequest) -> HttpResponse:
     """For those who watch over the service: it answers, and so does its database."""
-    municipalities()
+    loads()
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
