@@ -1,4 +1,4 @@
-"""Exempelköping, an invented municipality so small that a test can be read in one sweep; as it is, or with mistakes in it."""
+"""Exempelköping, an invented municipality, so small that a test can be read in one sweep; with mistakes or without."""
 
 from __future__ import annotations
 

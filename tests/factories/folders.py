@@ -12,7 +12,9 @@ from arshjul.core.periods import read_period
 from arshjul.steering.schema import SteeringModel
 
 ALVSTA = Path(__file__).parent / "models" / "alvsta"
-MARK = Path(__file__).parents[2] / "examples" / "mark"
+EXAMPLES = Path(__file__).parents[2] / "examples"
+MARK = EXAMPLES / "mark"
+NORRTALJE = EXAMPLES / "norrtalje"
 
 
 def alvsta_with(root: Path, files: Mapping[str, str]) -> Path:

@@ -11,6 +11,7 @@ from arshjul.core.cells import Row, Table
 from arshjul.core.cube import Address, Cube, MemoryCube, Observation
 from arshjul.core.derivation import Derivation
 from arshjul.core.measures import BUILT_IN, MNKR, Measure
+from arshjul.core.numbers import NBSP
 from arshjul.core.occasions import Occasion
 from arshjul.core.organisation import Organisation, Unit
 from arshjul.core.periods import read_period
@@ -60,7 +61,7 @@ def _unit(words: list[str]) -> Unit:
 
 def observations(lines: str, series: Mapping[str, Series]) -> list[Observation]:
     """Figures from lines such as ``net FS 2025 forecast@2025-08 -12.7 [tkr]``; ``–`` was not measured."""
-    return [_observation(line.split(), series) for line in lines.strip().splitlines()]
+    return [_observation(line.split(), series) for line in lines.splitlines() if line.strip()]
 
 
 def _observation(words: list[str], series: Mapping[str, Series]) -> Observation:
@@ -145,8 +146,8 @@ def table(
 
 
 def printed(made: Table) -> list[list[str]]:
-    """What a reader sees: each row's heading and cells."""
-    return [[row.head.text, *(cell.text for cell in row.cells)] for row in made.rows]
+    """What a reader sees: each row's heading and cells, with ordinary spaces."""
+    return [[cell.text.replace(NBSP, " ") for cell in (row.head, *row.cells)] for row in made.rows]
 
 
 def row(made: Table, head: str) -> Row:

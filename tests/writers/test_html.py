@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +13,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
 from arshjul.core.documents import Block, Cover, Document, Heading, List, Look, Paragraph, TableBlock
@@ -235,18 +234,13 @@ def test_pale_colour_is_not_used_for_words() -> None:
 
 
 @pytest.fixture(scope="module")
-def browser_page(tmp_path_factory: pytest.TempPathFactory, page_source: str) -> Iterator[Page]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed")
+def browser_page(tmp_path_factory: pytest.TempPathFactory, page_source: str, browser: Browser) -> Iterator[Page]:
     path = tmp_path_factory.mktemp("html") / "rapport.html"
     path.write_text(page_source, "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(path.as_uri())
-        yield page
-        browser.close()
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    yield page
+    page.close()
 
 
 @pytest.mark.browser

@@ -23,7 +23,6 @@ from arshjul.writers.captions import chart_label, table_label, table_name
 from arshjul.writers.inline_svg import inline_svg
 from arshjul.writers.layouts import has_numbers, is_wordy, row_groups, widths
 from arshjul.writers.links import safe_target
-from arshjul.writers.svg import draw
 from arshjul.writers.tokens import css_variables, tokens
 
 FigureHref = Callable[[str], str]
@@ -70,9 +69,8 @@ def render_body(document: Document, *, figure_href: FigureHref | None = None) ->
     def next_id(kind: str) -> str:
         return f"{kind}-{next(numbers.setdefault(kind, count(1)))}"
 
-    def drawn(chart: Chart, name: str) -> Markup:
-        picture = inline_svg(draw(chart, document.look), alternative=chart.alternative, prefix=f"{name}-")
-        return Markup(picture)  # noqa: S704 - serialised from a tree by inline_svg
+    def drawn(chart: Chart) -> Markup:
+        return Markup(inline_svg(chart, document.look))  # noqa: S704 - our own drawing, its words escaped
 
     return (
         _environment()

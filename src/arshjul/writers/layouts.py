@@ -78,7 +78,7 @@ def need(table: Table, index: int) -> float:
 
 def _column(table: Table, index: int) -> list[Cell]:
     if index == 0:
-        return [row.head for row in table.rows if row.kind is not RowKind.HEADING]
+        return [row.head for row in table.rows if row.kind not in (RowKind.HEADING, RowKind.COMMENT)]
     return [row.cells[index - 1] for row in table.rows if row.cells]
 
 

@@ -7,12 +7,13 @@ nearly always draws letters closer, so words are at most as wide as this says.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _UNKNOWN = 1000  # a letter from some other font, as wide as it is high
 
 
+@lru_cache(maxsize=4096)  # charts try the same words in many places
 def text_width(words: str, size: float, *, strong: bool = False) -> float:
     """How wide the words are, in the unit of ``size``; ``strong`` is semibold.
 

@@ -54,7 +54,7 @@ def _require_alternatives(document: Document) -> None:
 
 def _values(document: Document, archived_on: date | None) -> str:
     """What the template prints, as JSON."""
-    values = content(document, lambda chart: draw(chart, document.look, scheme="paper"), archived_on)
+    values = content(document, lambda chart: draw(chart, document.look), archived_on)
     return json.dumps(values, ensure_ascii=False)
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from arshjul.core.documents import Block, Chart, ChartBlock, Document, Heading, List, Look, Paragraph, TableBlock
+from arshjul.core.documents import (
+    Block,
+    Chart,
+    ChartBlock,
+    Document,
+    Heading,
+    List,
+    Look,
+    Paragraph,
+    Solid,
+    TableBlock,
+    opened,
+)
 from arshjul.core.inlines import Emphasis, FigureReference, Inline, LineBreak, Link, Text
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.captions import chart_label
@@ -61,9 +73,9 @@ class _Blocks:
         self._anchors = anchors
 
     def many(self, blocks: Iterable[Block]) -> list[Value]:
-        return [self._one(block) for block in blocks]
+        return [self._one(block) for block in opened(blocks)]
 
-    def _one(self, block: Block) -> Value:
+    def _one(self, block: Solid) -> Value:
         match block:
             case Heading(level, words, id_, number):
                 return {"kind": "heading", "level": level, "number": number, "id": id_, "body": self.words(words)}

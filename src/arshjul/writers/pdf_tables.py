@@ -113,15 +113,16 @@ def _share(shares: Sequence[float], least: Sequence[float], numeric: Sequence[bo
 
 def _height(table: Table, fitted: _Fit) -> float:
     """About how high the table is, in points."""
-    lines = [_lines((row.head, *row.cells), fitted) for row in table.rows]
+    lines = [_lines(row, fitted) for row in table.rows]
     return sum(1.16 * fitted.size * count + 7.8 for count in lines) + 3 * fitted.size * (1 + len(table.notes))
 
 
-def _lines(cells: Sequence[Cell], fitted: _Fit) -> int:
+def _lines(row: Row, fitted: _Fit) -> int:
     """About how many lines the longest cell of a row takes."""
+    widths_ = [fitted.room] if row.kind is RowKind.COMMENT else fitted.widths
     return max(
         ceil(len(cell.text) * 0.46 * fitted.size / width) or 1
-        for cell, width in zip(cells, fitted.widths, strict=False)
+        for cell, width in zip((row.head, *row.cells), widths_, strict=False)
     )
 
 

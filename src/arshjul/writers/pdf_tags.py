@@ -32,6 +32,7 @@ def _mark_table(table: Object, prefix: str, named: dict[str, Object]) -> None:
     sections = list(table.K)
     heads = [cell.ID for part in sections if part.S == "/THead" for row in part.K for cell in row.K]
     groups: list[Object] = []
+    above: list[Object] = []
     rows = [row for part in sections if part.S == "/TBody" for row in part.K]
     for index, row in enumerate(rows):
         first, *others = row.K
@@ -39,9 +40,13 @@ def _mark_table(table: Object, prefix: str, named: dict[str, Object]) -> None:
             _attributes(first).Headers = Array()
             groups = [first.ID]
             continue
+        if len(row.K) == 1 and len(heads) > 1:  # a comment over the whole width, about the row above
+            _attributes(first).Headers = Array([*groups, *above])
+            continue
         first.S = Name.TH
         first.ID = String(f"{prefix}y{index}")
         named[f"{prefix}y{index}"] = first
+        above = [first.ID]
         _attributes(first).Scope = Name.Row
         _attributes(first).Headers = Array([heads[0], *groups])
         for head, cell in zip(heads[1:], others, strict=True):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from threading import Lock
+from typing import cast
 
 from typst import Compiler, Fonts
 
 from arshjul.core.documents import Chart, Look
 from arshjul.writers.brand import carries_text, checked
-from arshjul.writers.charts import PAPER, PHONE, drawing
+from arshjul.writers.charts import PAPER, drawing
 from arshjul.writers.charts.markup import Colours, svg
 from arshjul.writers.charts.shapes import Paint
 from arshjul.writers.tokens import tokens
@@ -31,11 +32,12 @@ _PAINTS = {
     Paint.FIFTH: "favourable",
     Paint.SIXTH: "ink",
 }
-_PAGES = b"""
+_FONTS = Path(__file__).parent.parent / "fonts"
+_PAGES = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #let drawn = json(bytes(sys.inputs.charts))
-#drawn.map(svg => image(bytes(svg), format: "svg", width: 465pt)).join(pagebreak())
-"""  # a length in an SVG without a unit is a pixel to Typst, three quarters of a point
+#drawn.map(svg => image(bytes(svg), format: "svg", width: {PAPER}pt)).join(pagebreak())
+"""  # its width is said, for Typst takes a length without a unit for a pixel, three quarters of a point
 _drawing = Lock()  # the compiler is not to be shared by threads
 
 
@@ -61,20 +63,19 @@ def colours(look: Look) -> Colours:
 def draw_pngs(charts: Sequence[Chart], look: Look, *, ppi: float = 216) -> list[bytes]:
     """The charts as PNGs with transparent backgrounds, as wide as the type area at ``ppi`` pixels to the inch.
 
-    They are drawn together, for the greater part of the time is spent on the first. Safe to call from several threads.
+    They are the pages of one document that Typst sets. Safe to call from several threads.
     """
     if not charts:
         return []
     drawn = json.dumps([draw(chart, look) for chart in charts], ensure_ascii=False)
     with _drawing:
-        pages = _printer().compile(_PAGES, format="png", ppi=ppi, sys_inputs={"charts": drawn})
-    return pages if isinstance(pages, list) else [pages]
+        pages = _printer().compile(_PAGES.encode(), format="png", ppi=ppi, sys_inputs={"charts": drawn})
+    return cast("list[bytes]", pages if isinstance(pages, list) else [pages])
 
 
 @cache
 def _printer() -> Compiler:
-    with as_file(files("arshjul").joinpath("fonts")) as folder:
-        return Compiler(font_paths=Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]))
+    return Compiler(font_paths=Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]))
 
 
 def _font() -> str:

@@ -7,10 +7,22 @@ from decimal import Decimal
 
 from arshjul.core.documents import Chart
 from arshjul.writers.charts.reading import Point, points
-from arshjul.writers.charts.shapes import LINE, Anchor, Bar, Drawing, Label, Line, Paint, Shape, across, middle, stacked
+from arshjul.writers.charts.shapes import (
+    LINE,
+    SIZE,
+    Anchor,
+    Bar,
+    Drawing,
+    Label,
+    Line,
+    Paint,
+    Shape,
+    across,
+    middle,
+    stacked,
+)
 from arshjul.writers.charts.words import wrap
 from arshjul.writers.lettering import text_width
-from arshjul.writers.charts.shapes import SIZE
 
 _HEADS = 0.4  # the most of the width that row headings may take
 _HEAD_LINES = 3
@@ -40,14 +52,16 @@ def diverging(chart: Chart, width: float) -> Drawing:
 
 
 def _bar(mark: Point, y: float, zero: float, unit: float) -> list[Shape]:
+    """The bar, if there is a value other than zero, and what is printed, outside its end."""
     value = mark.value or Decimal(0)
     length = float(abs(value)) * unit
-    baseline = middle(y)
-    if value < 0:
-        bar = Bar(zero - length, y - _BAR / 2, length, _BAR, Paint.UNFAVOURABLE)
-        return [bar, Label(zero - length - _GAP, baseline, mark.printed, Anchor.END)]
-    figure = Label(zero + length + _GAP, baseline, mark.printed, paint=Paint.SOFT if mark.value is None else Paint.INK)
-    return [Bar(zero, y - _BAR / 2, length, _BAR, Paint.FAVOURABLE), figure] if length else [figure]
+    left, paint = (zero - length, Paint.UNFAVOURABLE) if value < 0 else (zero, Paint.FAVOURABLE)
+    shapes: list[Shape] = [Bar(left, y - _BAR / 2, length, _BAR, paint)] if value else []
+    if mark.printed:
+        at, anchor = (left - _GAP, Anchor.END) if value < 0 else (zero + length + _GAP, Anchor.START)
+        words = Paint.SOFT if mark.value is None else Paint.INK
+        shapes.append(Label(at, middle(y), mark.printed, anchor, paint=words))
+    return shapes
 
 
 def _fitted(marks: Sequence[Point], left: float, right: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""A drawing as SVG: colours as attributes for paper, and a class on each shape for pages that have colours of their own.
+"""A drawing as SVG: colours as attributes for paper, and classes for pages that have colours of their own.
 
 There are no styles, ids or links in it, so it can stand in a page under a strict policy, as often as one likes.
 """
@@ -6,11 +6,25 @@ There are no styles, ids or links in it, so it can stand in a page under a stric
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
-from arshjul.writers.charts.shapes import RADIUS, SIZE, Anchor, Bar, Drawing, Form, Label, Line, Mark, Paint, Shape, Spot
+from arshjul.writers.charts.shapes import (
+    RADIUS,
+    SIZE,
+    Anchor,
+    Bar,
+    Drawing,
+    Form,
+    Label,
+    Line,
+    Mark,
+    Paint,
+    Shape,
+    Spot,
+)
 
 _RING = 1.4  # the stroke of a hollow mark
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
@@ -34,57 +48,56 @@ class Colours:
     ground: str
 
 
-def svg(drawn: Drawing, colours: Colours, font: str, *, classes: str = "plot") -> str:
+def svg(drawn: Drawing, colours: Colours, font: str) -> str:
     """The drawing as one ``svg`` element of its own size in points, without a background."""
     width, height = _length(drawn.width), _length(drawn.height)
+    painted = groupby(drawn.shapes, key=lambda shape: shape.paint)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{classes}" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="{escape(font, quote=False)}" font-size="{_length(SIZE)}" '
         f'color="{colours.paints[Paint.INK]}" fill="currentColor">'
-        f"{''.join(_shape(shape, colours) for shape in drawn.shapes)}</svg>"
+        f"{''.join(_group(paint, shapes, colours) for paint, shapes in painted)}</svg>"
     )
 
 
-def _shape(shape: Shape, colours: Colours) -> str:
-    """The shape as an element; its colour is ``currentColor``, so that one rule in a page can exchange it."""
-    painted = f'class="plot-{shape.paint}" color="{colours.paints[shape.paint]}"'
+def _group(paint: Paint, shapes: Iterable[Shape], colours: Colours) -> str:
+    """Shapes of one paint. Each is drawn in the group's ``color``, so that one rule in a page can exchange it."""
+    elements = "".join(_shape(shape, colours.ground) for shape in shapes)
+    if paint is Paint.INK:  # as the whole is
+        return elements
+    return f'<g class="plot-{paint}" color="{colours.paints[paint]}" fill="currentColor">{elements}</g>'
+
+
+def _shape(shape: Shape, ground: str) -> str:
     match shape:
         case Label():
-            return _label(shape, painted)
+            return _label(shape)
         case Bar(x, y, width, height):
-            place = _attributes(x=x, y=y, width=width, height=height)
-            return f'<rect {painted} fill="currentColor"{place}/>'
+            return f"<rect{_attributes(x=x, y=y, width=width, height=height)}/>"
         case Line():
-            return _line(shape, painted)
+            dash = f' stroke-dasharray="{" ".join(map(_length, shape.dash))}"' if shape.dash else ""
+            stroke = f'fill="none" stroke="currentColor" stroke-width="{_length(shape.width)}"{dash}'
+            return f'<polyline {stroke} points="{_points(shape.spots)}"/>'
         case Mark():
-            return _mark(shape, painted, colours.ground)
+            return _mark(shape, ground)
 
 
-def _label(label: Label, painted: str) -> str:
+def _label(label: Label) -> str:
     place = _attributes(x=label.x, y=label.y)
     anchor = "" if label.anchor is Anchor.START else f' text-anchor="{label.anchor}"'
     size = "" if label.size == SIZE else f' font-size="{_length(label.size)}"'
     weight = ' font-weight="600"' if label.strong else ""
     words = escape(_FORBIDDEN.sub("\ufffd", label.words), quote=False)
-    paint = "" if label.paint is Paint.INK else f' {painted} fill="currentColor"'  # what most words are, the whole is
-    return f"<text{paint}{place}{anchor}{size}{weight}>{words}</text>"
+    return f"<text{place}{anchor}{size}{weight}>{words}</text>"
 
 
-def _line(line: Line, painted: str) -> str:
-    dash = f' stroke-dasharray="{" ".join(map(_length, line.dash))}"' if line.dash else ""
-    stroke = f'fill="none" stroke="currentColor" stroke-width="{_length(line.width)}"{dash}'
-    return f'<polyline {painted} {stroke} points="{_points(line.spots)}"/>'
-
-
-def _mark(mark: Mark, painted: str, ground: str) -> str:
-    inside = f'fill="{ground}" stroke="currentColor" stroke-width="{_RING}"' if mark.hollow else 'fill="currentColor"'
-    if mark.hollow:
-        painted = painted.replace('class="', 'class="plot-hollow ', 1)
+def _mark(mark: Mark, ground: str) -> str:
+    ring = f' class="plot-hollow" fill="{ground}" stroke="currentColor" stroke-width="{_RING}"' if mark.hollow else ""
     radius = RADIUS - _RING / 4 if mark.hollow else RADIUS
     if mark.form is Form.CIRCLE:
-        return f"<circle {painted} {inside}{_attributes(cx=mark.x, cy=mark.y, r=radius)}/>"
+        return f"<circle{ring}{_attributes(cx=mark.x, cy=mark.y, r=radius)}/>"
     outline = [(mark.x + x * radius, mark.y + y * radius) for x, y in _OUTLINES[mark.form]]
-    return f'<polygon {painted} {inside} points="{_points(outline)}"/>'
+    return f'<polygon{ring} points="{_points(outline)}"/>'
 
 
 def _attributes(**lengths: float) -> str:

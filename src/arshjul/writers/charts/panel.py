@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from arshjul.writers.charts.placing import Field, beside
-from arshjul.writers.charts.reading import Point, by_importance, known, unbroken
+from arshjul.writers.charts.reading import TARGET, Point, known
 from arshjul.writers.charts.scale import Scale, extent
-from arshjul.writers.charts.shapes import SMALL, Box, Form, Label, Line, Mark, Paint, Shape, Spot, across, middle
+from arshjul.writers.charts.series import Series, Trace, trace
+from arshjul.writers.charts.shapes import SMALL, Box, Label, Line, Paint, Shape, across, middle
 from arshjul.writers.charts.times import places, time_labels
-from arshjul.writers.lettering import text_width
 
-TARGET = "Mål"
+TO_TARGET = 4.0  # from the line of a target to its words
 
-_HEIGHT = 36.0  # from the lowest to the highest value
-_AIR = 16.0  # above and below them, for figures
-_INSET = 9.0  # from the edge of the panel to the first point
-_STROKE = 1.6
+_HEIGHT = 66.0
+_AIR = 15.0  # above and below the values, for figures
+_AT_ZERO = 4.0  # instead, where the values begin or end at zero, for no figure stands beyond that line
+_INSET = 9.0  # from the edges to the first and last point
+_TARGET_LINE = 9.0  # from baseline to baseline
 _TARGET_DASH = (4.0, 2.5)
-_FORECAST_DASH = (1.5, 2.0)
-_CROSSED = 3.0  # what it costs a figure to stand on the line of the target
-_LINE = 9.0
-_LABELS = 12.0  # from the plot to the first line of the labels below
+_MOST_FIGURES = 7  # with more points only the last, first, highest and lowest have theirs
+_ON_TARGET, _ON_ZERO = 3.0, 2.0  # what it costs a figure to stand on these lines
+_TO_TIMES = 9.0  # from the plot to the baseline of the labels below
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,78 +36,67 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One row of the table."""
+    """One row of the table; a target that is no number is told in words."""
 
-    title: str
-    points: tuple[Point, ...]
+    series: Series
     target: Point | None
     times: Times
 
+    @property
+    def remark(self) -> str:
+        """The target in words, empty when it is a line in the plot or not there."""
+        is_words = self.target is not None and self.target.value is None and self.target.printed
+        return f"{TARGET}: {self.target.printed}" if self.target and is_words else ""
+
     def shapes(self, left: float, top: float, width: float) -> list[Shape]:
         """The plot and what is written in and under it, from ``left`` and ``top``."""
-        right = left + width - self.times.target_room
-        bottom = top + _HEIGHT + 2 * _AIR
-        scale = self._scale(bottom - _AIR, top + _AIR)
-        xs = places(len(self.points), left + _INSET, right - _INSET)
-        spots = [None if each.value is None else (x, scale(each.value)) for x, each in zip(xs, self.points, strict=True)]
-        target = self._target(left, right, scale)
-        lines, marks = self._line(spots)
-        field = Field(Box(left, top, left + width, bottom))
-        field.keep_clear(*lines, *marks, *(shape for shape in target if isinstance(shape, Label)))
-        for shape in target:
-            if isinstance(shape, Line):
-                field.avoid(shape, _CROSSED)
+        right, bottom = left + width - self.times.target_room, top + _HEIGHT
+        scale = self._scale(bottom, top)
+        xs = places(len(self.series.points), left + _INSET, right - _INSET)
+        drawn = trace(self.series, xs, scale)
         base = self._base(left, right, scale)
-        below = time_labels(self.times.heads, xs, bottom + _LABELS, (left, left + width), SMALL)
-        return [*base, *target, *lines, *marks, *self._figures(spots, field), *below]
+        target, words = self._target(left, right, (top, bottom), scale)
+        lines, marks = drawn.lines(self.times.forecasts), list(drawn.marks(self.times.forecasts))
+        field = Field(Box(left, top, left + width, bottom + _TO_TIMES - SMALL))
+        field.keep_clear(*lines, *marks, *words)
+        for line in target:
+            field.avoid(line, _ON_TARGET)
+        for line in base:
+            field.avoid(line, _ON_ZERO)
+        below = time_labels(self.times.heads, xs, bottom + _TO_TIMES, (left, left + width), SMALL)
+        return [*base, *target, *lines, *marks, *words, *self._figures(drawn, field), *below]
 
-    def _scale(self, start: float, end: float) -> Scale:
-        shown = [*self.points, *([self.target] if self.target else [])]
+    def _scale(self, bottom: float, top: float) -> Scale:
+        shown = [*self.series.points, *([self.target] if self.target else [])]
         low, high = extent(known(shown), of_hundred=any(each.is_share for each in shown))
-        return Scale(low, high, start, end)
+        return Scale(low, high, bottom - (_AIR if low else _AT_ZERO), top + (_AIR if high else _AT_ZERO))
 
-    def _base(self, left: float, right: float, scale: Scale) -> list[Shape]:
-        """The zero line, if zero is in the panel: a panel without it does not begin at zero."""
-        if not scale.low <= 0 <= scale.high:
-            return []
-        return [across(left, right, scale(Decimal(0)), Paint.ZERO)]
+    def _base(self, left: float, right: float, scale: Scale) -> list[Line]:
+        """The zero line, in panels that have it: one without it does not begin at zero."""
+        is_shown = scale.low <= 0 <= scale.high and known(self.series.points)
+        return [across(left, right, scale(Decimal(0)), Paint.ZERO)] if is_shown else []
 
-    def _target(self, left: float, right: float, scale: Scale) -> list[Shape]:
-        """The target as a dashed line, named in two short lines at its end."""
+    def _target(
+        self, left: float, right: float, plot: tuple[float, float], scale: Scale
+    ) -> tuple[list[Line], list[Label]]:
+        """The target as a dashed line, and at its end, inside the plot, two short lines of words."""
         if self.target is None or self.target.value is None:
-            return []
+            return [], []
         y = scale(self.target.value)
-        line = across(left, right, y, Paint.SOFT, width=0.75, dash=_TARGET_DASH)
-        first = middle(y - _LINE / 2, SMALL)
+        centre = min(max(y, plot[0] + _TARGET_LINE), plot[1] - _TARGET_LINE)
         words = [
-            Label(right + 4, first + index * _LINE, each, size=SMALL, paint=Paint.SOFT)
-            for index, each in enumerate((TARGET, self.target.printed))
+            Label(right + TO_TARGET, middle(centre + offset, SMALL), each, size=SMALL, paint=Paint.SOFT)
+            for offset, each in ((-_TARGET_LINE / 2, TARGET), (_TARGET_LINE / 2, self.target.printed))
         ]
-        return [line, *words]
+        return [across(left, right, y, Paint.SOFT, width=0.75, dash=_TARGET_DASH)], words
 
-    def _line(self, spots: list[Spot | None]) -> tuple[list[Line], list[Mark]]:
-        """The line, dashed where it leads to a forecast, and its marks, hollow for forecasts."""
-        lines = []
-        for stretch in unbroken(spots):
-            for spot, to in pairwise(stretch):
-                is_forecast = self.times.forecasts[spots.index(to)]
-                lines.append(Line((spot, to), Paint.FIRST, _STROKE, _FORECAST_DASH if is_forecast else ()))
-        marks = [
-            Mark(*spot, Form.CIRCLE, Paint.FIRST, hollow)
-            for spot, hollow in zip(spots, self.times.forecasts, strict=True)
-            if spot is not None
-        ]
-        return lines, marks
-
-    def _figures(self, spots: list[Spot | None], field: Field) -> list[Label]:
+    def _figures(self, drawn: Trace, field: Field) -> list[Label]:
         """The figures beside the points, the last one stronger; those that have no room are left to the table."""
-        ys = [None if spot is None else spot[1] for spot in spots]
-        order = by_importance(self.points)
+        order = self.series.by_importance()
         found = []
-        for index in order:
-            spot = spots[index]
-            if spot is None or not self.points[index].printed:
-                continue
-            label = Label(*spot, self.points[index].printed, size=SMALL, strong=index == order[0])
-            found.append(field.best(beside(label, ys, index)))
+        for index in order if len(order) <= _MOST_FIGURES else order[:4]:
+            spot, printed = drawn.spots[index], self.series.points[index].printed
+            if spot is not None and printed:
+                label = Label(*spot, printed, size=SMALL, strong=index == order[0])
+                found.append(field.best(beside(label, drawn.ys, index)))
         return [label for label in found if label is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from math import inf
 
 from arshjul.writers.charts.shapes import RADIUS, Anchor, Box, Label, Line, Mark, Segment, middle
 
@@ -12,8 +12,7 @@ _AIR = 1.0  # between a label and what it must not touch
 _NEAR = RADIUS + 3.2  # from the middle of a mark to its label
 _FARTHER = 6.0
 _LATER = 0.15  # what it costs to stand in a less natural place
-_FAR = 1.0  # what it costs to stand farther away
-_CAPITAL = 0.66
+_FAR = 1.2  # what it costs to stand farther away
 
 
 @dataclass
@@ -38,16 +37,24 @@ class Field:
         self._faint.extend((segment, cost) for segment in line.segments)
 
     def is_free(self, labels: Iterable[Label]) -> bool:
+        """Whether all of these could stand there."""
         return all(self._is_free(label.box) for label in labels)
 
     def best(self, candidates: Iterable[tuple[Label, float]]) -> Label | None:
-        """The cheapest candidate that touches nothing, from now on kept clear; None if there is none."""
-        free = ((label, cost + self._crossed(label.box)) for label, cost in candidates if self._is_free(label.box))
-        found = min(free, key=lambda priced: priced[1], default=None)
-        if found is None:
-            return None
-        self.keep_clear(found[0])
-        return found[0]
+        """The cheapest candidate that touches nothing, from now on kept clear; None if there is none.
+
+        The candidates come in the order of what they cost in themselves.
+        """
+        found: Label | None = None
+        lowest = inf
+        for label, cost in candidates:
+            if cost >= lowest:
+                break
+            if self._is_free(label.box) and (total := cost + self._crossed(label.box)) < lowest:
+                found, lowest = label, total
+        if found is not None:
+            self.keep_clear(found)
+        return found
 
     def _is_free(self, box: Box) -> bool:
         return (
@@ -60,7 +67,9 @@ class Field:
         return sum(cost for segment, cost in self._faint if box.meets(segment))
 
 
-def beside(label: Label, ys: Sequence[float | None], index: int, *, right_first: bool = False) -> Iterator[tuple[Label, float]]:
+def beside(
+    label: Label, ys: Sequence[float | None], index: int, *, right_first: bool = False
+) -> Iterator[tuple[Label, float]]:
     """The places for a label around its point (``label.x``, ``label.y``) and what each costs, the natural ones first.
 
     ``ys`` is the whole line: a label stands outside its bends.
@@ -124,7 +133,7 @@ def _is_top(ys: Sequence[float | None], index: int) -> bool:
 
 def _above_and_below(label: Label, *, above: bool, away: float) -> Iterator[Label]:
     aside = max(label.width / 2 - RADIUS, 0.0)
-    over, under = label.y - away, label.y + away + _CAPITAL * label.size
+    over, under = label.y - away - 0.4, label.y + away + 2 * (middle(label.y, label.size) - label.y)
     for y in (over, under) if above else (under, over):
         for shift in (0.0, aside, -aside):
             yield replace(label, x=label.x + shift, y=y, anchor=Anchor.MIDDLE)

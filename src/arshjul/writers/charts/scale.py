@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -24,6 +24,7 @@ class Scale:
     end: float
 
     def __call__(self, value: Decimal) -> float:
+        """Where the value stands; only here does it become a binary fraction."""
         return self.start + float((value - self.low) / (self.high - self.low)) * (self.end - self.start)
 
 
@@ -42,7 +43,7 @@ def extent(values: Collection[Decimal], *, of_hundred: bool = False) -> tuple[De
     missing = _LEAST * farthest - (high - low)
     if missing <= 0:
         return low, high
-    if of_hundred and 0 <= low and high <= _HUNDRED:
+    if of_hundred and low >= 0 and high <= _HUNDRED:
         above = min(missing / 2, _HUNDRED - high)
         return low - (missing - above), high + above
     return low - missing / 2, high + missing / 2
@@ -59,6 +60,14 @@ def ticks(low: Decimal, high: Decimal, *, most: int) -> list[Decimal]:
     step = next(step for step in steps if _count(low, high, step) <= most)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     return [step * (first + index) for index in range(_count(low, high, step) + 1)]
+
+
+def trimmed(marks: Sequence[Decimal], low: Decimal, high: Decimal) -> tuple[list[Decimal], Decimal, Decimal]:
+    """The ticks without outer ones that have mostly air before them, and the lowest and highest value left to show."""
+    step = marks[1] - marks[0]
+    top = high if marks[-1] - high > step / 2 else marks[-1]
+    bottom = low - step / 4 if low - marks[0] > step * 3 / 4 else marks[0]
+    return [mark for mark in marks if bottom <= mark <= top], bottom, top
 
 
 def written(marks: Collection[Decimal]) -> list[str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
 
 from arshjul.writers.lettering import text_width
 
@@ -62,8 +64,9 @@ class Form(StrEnum):
     WEDGE = "wedge"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
+    """The room that something takes."""
+
     left: float
     top: float
     right: float
@@ -118,6 +121,7 @@ class Label:
 
     @property
     def width(self) -> float:
+        """How long the line of words is."""
         return text_width(self.words, self.size, strong=self.strong)
 
     @property
@@ -129,6 +133,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """A filled rectangle; ``x`` and ``y`` are its upper left corner."""
+
     x: float
     y: float
     width: float
@@ -147,7 +153,8 @@ class Line:
 
     @property
     def segments(self) -> Iterator[Segment]:
-        return zip(self.spots, self.spots[1:], strict=False)
+        """Its straight pieces."""
+        return pairwise(self.spots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,7 @@ class Mark:
 
     @property
     def box(self) -> Box:
+        """The room it takes, whatever its form."""
         reach = RADIUS + 0.8
         return Box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
 
@@ -179,6 +187,7 @@ class Drawing:
 
     @property
     def labels(self) -> list[Label]:
+        """Everything that can be read."""
         return [shape for shape in self.shapes if isinstance(shape, Label)]
 
 

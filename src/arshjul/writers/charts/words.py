@@ -29,9 +29,9 @@ def wrap(words: str, width: float, *, lines: int, size: float = SIZE, strong: bo
 
 
 def bare(words: str) -> str:
-    """The words on one line, without the soft hyphens that only guide the setting.
+    r"""The words on one line, without the soft hyphens that only guide the setting.
 
-    >>> bare("Budget-\\nav\u00advikelse")
+    >>> bare("Budget-\nav\u00advikelse")
     'Budget- avvikelse'
     """
     return _SPACE.sub(" ", words.replace(_SOFT_HYPHEN, "")).strip()

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu, Twips
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from arshjul.core.documents import Block, Chart, ChartBlock, Document, Heading, List, Look, Paragraph, TableBlock
+from arshjul.core.documents import (
+    Block,
+    Chart,
+    ChartBlock,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Solid,
+    TableBlock,
+    opened,
+)
 from arshjul.writers.captions import CHART, table_label
+from arshjul.writers.charts import PAPER
 from arshjul.writers.docx import front
-from arshjul.writers.docx.base import TEXT_WIDTH, empty_file
+from arshjul.writers.docx.base import empty_file
 from arshjul.writers.docx.oxml import paragraph, run
 from arshjul.writers.docx.tables import caption, table_block
 from arshjul.writers.docx.text import Context, heading, items, prose
-from arshjul.writers.svg import draw_png
+from arshjul.writers.svg import draw_pngs
 
-_SCALE = 3  # pixels of a picture for each point of paper: 216 to the inch
-_POINT = 12700  # EMU
+_PPI = 216  # pixels of a picture to the inch: three for each point of paper
 _REGIONS = {"sv": "sv-SE", "en": "en-GB"}
 
 
@@ -35,7 +46,9 @@ def write_docx(document: Document) -> bytes:
         context.bookmark(each.id)
     body = word.element.body
     end = body.sectPr
-    report = front.on_new_page(_Writer(document.look, word, context).blocks(document.blocks))
+    charts = list(document.charts())
+    pictures = dict(zip(map(id, charts), draw_pngs(charts, document.look, ppi=_PPI), strict=True))
+    report = front.on_new_page(_Writer(pictures, word, context).blocks(document.blocks))
     for made in (*front.cover(document.cover), *front.contents(document, context), *report):
         end.addprevious(made)
     front.running_lines(word, document.cover)
@@ -47,13 +60,13 @@ def write_docx(document: Document) -> bytes:
 
 @dataclass(frozen=True)
 class _Writer:
-    look: Look
+    pictures: Mapping[int, bytes]  # by the chart's identity, for charts may be alike
     word: WordDocument
     context: Context
 
     def blocks(self, blocks: Iterable[Block]) -> Iterator[BaseOxmlElement]:
-        previous: Block | None = None
-        for block in blocks:
+        previous: Solid | None = None
+        for block in opened(blocks):
             if isinstance(previous, TableBlock) and isinstance(block, TableBlock) and not table_label(block.table):
                 yield paragraph("ArshjulNote")  # else Word joins the two tables to one
             yield from self.block(block, after_table=isinstance(previous, TableBlock))
@@ -61,7 +74,7 @@ class _Writer:
         if isinstance(previous, TableBlock):
             yield paragraph("ArshjulNote")  # Word requires a paragraph after the last table
 
-    def block(self, block: Block, *, after_table: bool = False) -> Iterator[BaseOxmlElement]:
+    def block(self, block: Solid, *, after_table: bool = False) -> Iterator[BaseOxmlElement]:
         match block:
             case Heading():
                 yield heading(block, self.context)
@@ -72,15 +85,13 @@ class _Writer:
             case TableBlock(table):
                 yield from table_block(table, self.context)
             case ChartBlock(chart):
-                yield from _chart(chart, self.look, self.word)
+                yield from _chart(chart, self.pictures[id(chart)], self.word)
 
 
-def _chart(chart: Chart, look: Look, word: WordDocument) -> Iterator[BaseOxmlElement]:
+def _chart(chart: Chart, png: bytes, word: WordDocument) -> Iterator[BaseOxmlElement]:
     """The picture with its text alternative, and its caption below."""
     holder = paragraph("ArshjulChart")
-    png = draw_png(chart, look, scale=_SCALE)
-    width = min(int.from_bytes(png[16:20], "big") * _POINT // _SCALE, int(Twips(TEXT_WIDTH)))
-    picture = WordParagraph(holder, word).add_run().add_picture(BytesIO(png), width=Emu(width))
+    picture = WordParagraph(holder, word).add_run().add_picture(BytesIO(png), width=Pt(PAPER))
     described = picture._inline.docPr  # python-docx has no word for the text alternative
     described.set("descr", chart.alternative)
     described.set("name", f"{CHART} {chart.number}" if chart.number else CHART)

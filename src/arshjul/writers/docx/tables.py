@@ -75,6 +75,10 @@ def _row(
         words = paragraph("ArshjulTableHeading", *runs(row.head.content, context))
         made.append(_cell(words, sum(widths_), span=len(columns)))
         return made
+    if row.kind is RowKind.COMMENT:
+        words = paragraph("ArshjulTableSmall", *runs(row.head.content, context), keep_next=keep_next)
+        made.append(_cell(words, sum(widths_), span=len(columns)))
+        return made
     rule = _RULED.get(row.kind, 0)
     head = paragraph(_head_style(row, wordy=wordy), *_words(row.head, context), keep_next=keep_next)
     made.append(_cell(head, widths_[0], rule=rule))
@@ -152,6 +156,6 @@ def _kept_rows(table: Table) -> set[int]:
     last = len(rows) - 1
     if len(rows) <= _SHORT:
         return set(range(len(rows) if table.notes else last))
-    joined = {RowKind.OF_WHICH, RowKind.SUBTOTAL, RowKind.TOTAL}
+    joined = {RowKind.OF_WHICH, RowKind.SUBTOTAL, RowKind.TOTAL, RowKind.COMMENT}
     kept = {index for index in range(last) if rows[index + 1].kind in joined or rows[index].kind is RowKind.HEADING}
     return kept | {0, last - 1} | ({last} if table.notes else set())

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
 
-from arshjul.core.documents import Block, Heading, List, Paragraph
+from arshjul.core.documents import Block, Heading, List, Paragraph, Solid, opened
 from arshjul.core.inlines import Emphasis, FigureReference, Inline, LineBreak, Link, Text
 from arshjul.writers.docx.oxml import bookmarked, element, paragraph, run
 from arshjul.writers.links import is_external, safe_target
@@ -75,7 +75,7 @@ def prose(block: Paragraph, context: Context, *, after_table: bool = False) -> B
 
 
 def items(
-    block: List, context: Context, write: Callable[[Block], Iterable[BaseOxmlElement]], depth: int = 0
+    block: List, context: Context, write: Callable[[Solid], Iterable[BaseOxmlElement]], depth: int = 0
 ) -> Iterator[BaseOxmlElement]:
     """The paragraphs of a list and of the lists inside it; ``write`` makes what else an item holds (tables, charts)."""
     level = min(depth, _DEEPEST - 1)
@@ -87,7 +87,7 @@ def items(
 def _item(
     item: Iterable[Block],
     context: Context,
-    write: Callable[[Block], Iterable[BaseOxmlElement]],
+    write: Callable[[Solid], Iterable[BaseOxmlElement]],
     *,
     depth: int,
     style: str,
@@ -95,7 +95,7 @@ def _item(
 ) -> Iterator[BaseOxmlElement]:
     level = min(depth, _DEEPEST - 1)
     is_first = True
-    for block in item:
+    for block in opened(item):
         match block:
             case List():
                 yield from items(block, context, write, depth + 1)

@@ -105,7 +105,7 @@ def _row(row: Row) -> Look:
             return look | {"bold": True, "top": _THIN, "top_color": _colour("line-strong")}
         case RowKind.HEADING:
             return look | {"bold": True, "bottom_color": _colour("line-strong")}
-        case RowKind.OF_WHICH:
+        case RowKind.OF_WHICH | RowKind.COMMENT:
             return look | soft()
         case _:
             return look

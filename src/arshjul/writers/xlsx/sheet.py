@@ -49,7 +49,9 @@ def fill(sheet: Worksheet, content: Content, looks: Formats) -> None:
     _set_height(sheet, head, [column.head for column in content.table.columns], widths)
     for index, row in enumerate(content.table.rows, head + 1):
         _row(sheet, index, row, content.table, looks)
-        if row.kind is not RowKind.HEADING:
+        if row.kind is RowKind.COMMENT:
+            _set_height(sheet, index, [row.head.text], [sum(widths)])
+        elif row.kind is not RowKind.HEADING:
             _set_height(sheet, index, [row.head.text, *(cell.text for cell in row.cells)], widths)
     last = head + len(content.table.rows)
     for index, words in enumerate(content.table.notes, last + 2):
@@ -70,6 +72,9 @@ def _row(sheet: Worksheet, at: int, row: Row, table: Table, looks: Formats) -> N
     columns = table.columns
     place = {"valign": "bottom" if has_numbers(table) else "top"}  # a number stands by the last line of its label
     look = looks.of(formats.row_head(row) | place)
+    if row.kind is RowKind.COMMENT and len(columns) > 1:
+        sheet.merge_range(at, 0, at, len(columns) - 1, row.head.text, look)
+        return
     if row.kind is RowKind.HEADING:
         for index in range(1, len(columns)):
             sheet.write_blank(at, index, None, look)
