@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from arshjul.core.numbers import NotANumber, PrintedNumber, read_number, round_half_up, write_number
 
+MINUSES = "-\u2212\u2013\u2010\u2011"
+SPACES = ["", " ", "\u00a0", "\u202f", "\u2009"]
+
 amounts = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, allow_infinity=False, places=4)
 
 

@@ -153,7 +153,7 @@ def test_year_to_date_is_as_long_as_the_months_gone_and_rolling_as_long_as_it_sa
 
 @pytest.mark.parametrize("text", ["", "yer", "rolling", "rolling0", "rolling100", "ytd-m", "ytd-2y", "Year"])
 def test_what_is_no_rule_is_refused_with_the_rules_there_are(text: str) -> None:
-    with pytest.raises(NotAPeriod, match="Välj year, ytd, month, half, rolling12 eller day"):
+    with pytest.raises(NotAPeriod, match="Välj year, ytd, month, half, rolling12, day eller total"):
         PeriodRule.read(text)
 
 

@@ -12,7 +12,7 @@ def test_a_level_is_found_by_its_code() -> None:
 
 
 def test_an_unknown_level_is_answered_with_those_there_are() -> None:
-    with pytest.raises(UnknownLevel, match="”maybe” finns inte i skalan status. Välj något av: yes, no, unknown"):
+    with pytest.raises(UnknownLevel, match=r"”maybe” finns inte i skalan status. Välj något av: yes, no, unknown"):
         MET_OR_MISSED.level("maybe")
 
 

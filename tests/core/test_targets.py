@@ -64,7 +64,7 @@ def test_a_bare_level_takes_the_direction_of_its_series(better: Better, met: str
 
 
 def test_a_bare_level_without_a_direction_is_refused_with_advice() -> None:
-    with pytest.raises(NotATarget, match="Målet ”14” saknar riktning. Skriv ≤, ≥, =, < eller >"):
+    with pytest.raises(NotATarget, match=r"Målet ”14” saknar riktning. Skriv ≤, ≥, =, < eller >"):
         read_target("14", Better.NONE)
 
 

@@ -51,18 +51,22 @@ class Cell:
 
 
 class RowKind(StrEnum):
-    """What a row is; totals and headings are set by weight and rule, "of which" rows are indented and not added."""
+    """What a row is; totals and headings are set by weight and rule, "of which" rows are indented and not added.
+
+    A comment has words about the row above, over the width of the table.
+    """
 
     DATA = "data"
     SUBTOTAL = "subtotal"
     TOTAL = "total"
     HEADING = "heading"
     OF_WHICH = "of which"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``head`` is the row's heading (its first cell); a heading row has no further cells."""
+    """``head`` is the row's heading (its first cell); a heading or a comment has no further cells."""
 
     kind: RowKind
     head: Cell

@@ -11,8 +11,12 @@ from arshjul.core.judgement import JUDGED_BY
 from arshjul.core.rows import unique
 from arshjul.core.setting import Setting
 from arshjul.core.tables import ColumnDefinition, TableDefinition
+from arshjul.core.trends import trend_lookups
 
 STATUS = "status"
+TREND = "trend"
+JUDGED = (STATUS, TREND)
+"""Values that are words: what a rule, or a person instead of it, says."""
 
 _HEAD_WIDTH = 5
 _NUMBER_WIDTH = 2
@@ -22,18 +26,19 @@ _WORDS_WIDTH = 6
 
 @dataclass(frozen=True, slots=True)
 class PlannedColumn:
-    """A column before its cells are known: what it holds is an expression, a status, a level of a grid, or words."""
+    """A column before its cells are known: it holds an expression, a judgement, a level, a count, or words."""
 
     definition: ColumnDefinition
     key: str
     head: str
     expression: Expression | None = None
     level: str = ""
+    judged_by: tuple[Lookup, ...] = ()
 
     @property
-    def is_status(self) -> bool:
-        """Whether its cells say if a target is met."""
-        return self.definition.value == STATUS
+    def is_judged(self) -> bool:
+        """Whether its cells say if a target is met, or which way it goes."""
+        return self.definition.value in JUDGED
 
     @property
     def shown(self) -> tuple[Lookup, ...]:
@@ -43,16 +48,16 @@ class PlannedColumn:
     @property
     def asked(self) -> tuple[Lookup, ...]:
         """The figures that its cells need, those that a status is judged by too."""
-        return JUDGED_BY if self.is_status else self.shown
+        return self.judged_by or self.shown
 
     def as_column(self) -> Column:
         """The column as it is printed."""
         width = self.definition.width
         if self.level:
             return Column(self.head, Align.CENTER, width or _NUMBER_WIDTH)
-        if self.is_status:
+        if self.is_judged:
             return Column(self.head, Align.LEFT, width or _STATUS_WIDTH)
-        if self.expression:
+        if self.expression or self.definition.count is not None:
             return Column(self.head, Align.RIGHT, width or _NUMBER_WIDTH)
         return Column(self.head, Align.LEFT, width or _WORDS_WIDTH)
 
@@ -75,7 +80,10 @@ def _planned(number: int, column: ColumnDefinition, setting: Setting) -> Iterato
         scale = setting.find_scale(column.scale)
         for level in scale.levels:
             yield PlannedColumn(replace(column, scale=scale.code), level.code, level.label, level=level.code)
-    elif column.value and column.value != STATUS:
+    elif column.value in JUDGED:
+        judged_by = JUDGED_BY if column.value == STATUS else trend_lookups(setting)
+        yield PlannedColumn(column, key, head, judged_by=judged_by)
+    elif column.value:
         yield PlannedColumn(column, key, head, read_expression(column.value))
     else:
         yield PlannedColumn(column, key, head)

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import add
+from typing import TypeGuard
 
 from arshjul.core.cube import Address, Cube, Observation
 from arshjul.core.organisation import Organisation
-from arshjul.core.periods import Span
+from arshjul.core.periods import TOTAL, Period, Span
 from arshjul.core.provenance import Absent, Computed, Figure, Observed
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Kind, Series
@@ -90,7 +91,7 @@ class Derivation:
             yield _Sum("summa av delarna", tuple(replace(address, series=part) for part in series.parts))
         if series.adds_over_units and (below := self._below(address, series)):
             yield _Sum("summa av enheterna", below)
-        if series.adds_over_months and isinstance(address.period, Span) and address.period.length > 1:
+        if series.adds_over_months and _has_months(address.period):
             months = (replace(address, period=Span(month, month)) for month in address.period.months)
             yield _Sum("summa av månaderna", tuple(a for a in months if self._exists(a)), needs_all=True)
 
@@ -141,6 +142,10 @@ class Derivation:
     def _in_own_measure(self, figure: Figure, address: Address) -> Figure:
         quantity = figure.quantity
         return replace(figure, quantity=quantity and quantity.to(self._series[address.series].measure))
+
+
+def _has_months(period: Period) -> TypeGuard[Span]:
+    return isinstance(period, Span) and period != TOTAL and period.length > 1
 
 
 def total(label: str, terms: Collection[Figure], formula: str = "summa") -> Figure:

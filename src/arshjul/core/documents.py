@@ -76,7 +76,22 @@ class ChartBlock:
     chart: Chart
 
 
-Block = Heading | Paragraph | List | TableBlock | ChartBlock
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a report that has a name, so that another report can show it; it prints as its blocks.
+
+    ``report`` is the code of the report that it was fetched from, empty for a part of the document's own.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    report: str = ""
+
+
+Solid = Heading | Paragraph | List | TableBlock | ChartBlock
+"""What is printed."""
+
+Block = Solid | Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +142,11 @@ class Document:
         """Every heading in order, for a table of contents."""
         return (block for block in walk(self.blocks) if isinstance(block, Heading))
 
+    def part(self, name: str) -> tuple[Block, ...] | None:
+        """The document's own part with this name, joined when it comes in pieces; None when there is none."""
+        found = [block for block in _parts(self.blocks) if block.name == name and not block.report]
+        return tuple(inner for block in found for inner in block.blocks) if found else None
+
     def figures(self) -> dict[str, Figure]:
         """Every printed figure by its id: those in prose, in tables and in charts."""
         found: dict[str, Figure] = {}
@@ -144,12 +164,35 @@ class Document:
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Every block, those inside lists too, in reading order."""
+    """Every block, those inside lists and parts too, in reading order."""
     for block in blocks:
         yield block
-        if isinstance(block, List):
+        if isinstance(block, Part):
+            yield from walk(block.blocks)
+        elif isinstance(block, List):
             for item in block.items:
                 yield from walk(item)
+
+
+def opened(blocks: Iterable[Block]) -> Iterator[Solid]:
+    """The same blocks as they are printed, parts as what they hold; lists are not looked into."""
+    for block in blocks:
+        if isinstance(block, Part):
+            yield from opened(block.blocks)
+        else:
+            yield block
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[Part]:
+    """Every part; what was fetched from another report is not looked into."""
+    for block in blocks:
+        if isinstance(block, Part):
+            yield block
+        if isinstance(block, Part) and not block.report:
+            yield from _parts(block.blocks)
+        elif isinstance(block, List):
+            for item in block.items:
+                yield from _parts(item)
 
 
 def _references(content: Iterable[Inline]) -> Iterator[tuple[str, Figure]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from arshjul.core.derivation import SCENARIO_NAMES
-from arshjul.core.expressions import Arithmetic, Expression, Lookup, is_level
+from arshjul.core.expressions import PRICE, Arithmetic, Expression, Lookup, is_level
+from arshjul.core.measures import Measure
 from arshjul.core.provenance import Absent, Computed, Figure
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
@@ -14,25 +15,59 @@ from arshjul.core.signs import variance
 Leaf = Callable[[Lookup], Figure]
 
 
-def evaluate(expression: Expression, leaf: Leaf, series: Series, label: str) -> Figure:
+def evaluate(
+    expression: Expression, leaf: Leaf, series: Series, label: str, measures: Iterable[Measure] = ()
+) -> Figure:
     """The exact value of an expression with its provenance; ``leaf`` answers the figures.
 
-    A missing operand makes the result missing; a share of zero is missing with that reason.
+    A missing operand makes the result missing; a share of zero is missing with that reason. An amount divided by a
+    volume is a price when one of the ``measures`` is of such amounts per such volumes.
     """
+    measures = tuple(measures)
     if isinstance(expression, Lookup):
         return leaf(expression)
-    left = evaluate(expression.left, leaf, series, in_words(expression.left))
-    right = evaluate(expression.right, leaf, series, in_words(expression.right))
+    left = evaluate(expression.left, leaf, series, in_words(expression.left), measures)
+    right = evaluate(expression.right, leaf, series, in_words(expression.right), measures)
     if left.quantity is None or right.quantity is None:
         return Figure(label, None, Computed(in_words(expression), (left, right)))
-    quantity = _combine(expression, left.quantity, right.quantity, series)
+    if gap := _uneven(left, right) or _uneven(right, left):
+        return Figure(label, None, Computed(f"{in_words(expression)}, men en del saknar uppgift: {gap}", (left, right)))
+    price = _price(expression, left.quantity, right.quantity, measures)
+    if price is not None:
+        quantity, formula = left.quantity.per(right.quantity, price), _formula("per", expression)
+    else:
+        quantity, formula = _combine(expression, left.quantity, right.quantity, series), in_words(expression)
     if quantity is None:
         return Figure(label, None, Absent(None, "nämnaren är noll"))
-    return Figure(label, quantity, Computed(in_words(expression), (left, right)))
+    return Figure(label, quantity, Computed(formula, (left, right)))
+
+
+def _uneven(one: Figure, other: Figure) -> str:
+    """What ``one`` lacks for the same months that ``other`` has, in words; empty when they cover the same.
+
+    Half a forecast against a whole budget is no variance. That one side is told in total and the other in parts is no
+    lack, nor is what differs between years, for the organisation may have.
+    """
+    known = [(each.address.series, each.address.unit, each.address.period) for each in other.observations()]
+    held = {each.address.series for each in one.observations()}
+    for gap in one.gaps():
+        alike = [unit for series, unit, period in known if (series, period) == (gap.series, gap.period)]
+        if alike and (gap.unit in alike or gap.series not in held):
+            return f"{SCENARIO_NAMES[gap.scenario]} för {gap.series}, {gap.unit}"
+    return ""
+
+
+def _price(expression: Arithmetic, left: Quantity, right: Quantity, measures: Iterable[Measure]) -> Measure | None:
+    """What an amount divided by a volume is counted in, if it is not a share."""
+    if expression.operator != "/" or left.measure.dimension == right.measure.dimension:
+        return None
+    return next((measure for measure in measures if measure.prices(left.measure, right.measure)), None)
 
 
 def _combine(expression: Arithmetic, left: Quantity, right: Quantity, series: Series) -> Quantity | None:
     match expression.operator:
+        case "*":
+            return left * right
         case "+":
             return left + right
         case "-":
@@ -47,7 +82,9 @@ def _combine(expression: Arithmetic, left: Quantity, right: Quantity, series: Se
 _FORMULAS = {
     "+": "{0} plus {1}",
     "-": "{0} minus {1}",
+    "*": "{0} gånger {1}",
     "/": "{0} i procent av {1}",
+    "per": "{0} delat med {1}",
     "variance": "avvikelse: {0} mot {1}, plus är bättre",
 }
 _YEARS = {0: "", -1: " året före", 1: " året efter"}
@@ -56,11 +93,16 @@ _YEARS = {0: "", -1: " året före", 1: " året efter"}
 def in_words(expression: Expression) -> str:
     """An expression as a formula to read: ``prognos minus budget``."""
     if isinstance(expression, Arithmetic):
-        return _FORMULAS[expression.operator].format(_operand(expression.left), _operand(expression.right))
-    words = _scenario(expression) + _YEARS.get(expression.years, f" {expression.years:+} år")
+        return _formula(expression.operator, expression)
+    words = _scenario(expression) + (" av priset" if expression.series == PRICE else "")
+    words += _YEARS.get(expression.years, f" {expression.years:+} år")
     if expression.round:
         words += " i förra omgången" if expression.round == "previous" else f" i omgång {expression.round}"
     return words
+
+
+def _formula(name: str, expression: Arithmetic) -> str:
+    return _FORMULAS[name].format(_operand(expression.left), _operand(expression.right))
 
 
 def _scenario(lookup: Lookup) -> str:

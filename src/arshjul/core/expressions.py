@@ -2,7 +2,8 @@
 
 One language for table columns, charts and prose. A figure is a scenario, then, each optional and in this order: a
 period rule, a shift in years (``-1y``), a round of a forecast (``round previous``, ``round 2025-04``), ``of`` a series,
-``for`` a unit. Figures are joined by ``+``, ``-`` (with spaces around) and ``/``, which gives per cent. ``variance`` is
+``for`` a unit; ``of price`` is the price of the series at hand. Figures are joined by ``+``, ``-``, ``*`` (with spaces
+around) and ``/``, which gives per cent, or a price when an amount is divided by a volume. ``variance`` is
 outcome or forecast against budget, favourable positive; ``change`` is this round's forecast against the previous one,
 or against the ``round`` it names.
 
@@ -20,6 +21,9 @@ from arshjul.core.messages import DomainError
 from arshjul.core.occasions import Occasion
 from arshjul.core.periods import NotAPeriod, Period, PeriodRule
 from arshjul.core.series import Scenario, Series
+
+PRICE = "price"
+"""What is asked for instead of a code: the price of the series at hand."""
 
 
 class NotAnExpression(DomainError):
@@ -60,7 +64,7 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic:
-    """Two expressions joined by ``+``, ``-``, ``/`` (per cent) or ``variance``."""
+    """Two expressions joined by ``+``, ``-``, ``*``, ``/`` (per cent, or a price) or ``variance``."""
 
     operator: str
     left: Expression
@@ -73,6 +77,8 @@ Expression = Lookup | Arithmetic
 def read_expression(text: str) -> Expression:
     """The expression a text states; raises :class:`NotAnExpression` saying what was expected."""
     reader = _Reader(text)
+    if reader.length > _LONGEST:
+        raise reader.surprise("ett kortare uttryck")
     expression = reader.sum()
     if reader.peek:
         raise reader.surprise("slutet")
@@ -92,12 +98,19 @@ def is_level(expression: Expression) -> bool:
     """Whether the expression is figures themselves, alone or added, rather than a difference or a share."""
     if isinstance(expression, Lookup):
         return True
-    return expression.operator == "+" and is_level(expression.left) and is_level(expression.right)
+    return expression.operator in ("+", "*") and is_level(expression.left) and is_level(expression.right)
 
 
 def is_ratio(expression: Expression) -> bool:
     """Whether the expression is a share of levels (107 % of budget), whose sign says nothing of better or worse."""
     return isinstance(expression, Arithmetic) and expression.operator == "/" and is_level(expression.left)
+
+
+def has_product(expression: Expression) -> bool:
+    """Whether something is multiplied: the product of two sums is not the sum of the products."""
+    if isinstance(expression, Lookup):
+        return False
+    return expression.operator == "*" or has_product(expression.left) or has_product(expression.right)
 
 
 def has_variance(expression: Expression) -> bool:
@@ -112,8 +125,10 @@ _YEARS = re.compile(r"[+-]\d{1,2}y")
 _SUGAR = ("variance", "change")
 _SCENARIOS = frozenset(scenario.value for scenario in Scenario)
 _DETAILS = ("of", "for", "round")
-_PUNCTUATION = ("", "+", "-", "/", "(", ")")
-_DEEPEST = 20
+_PUNCTUATION = ("", "+", "-", "*", "/", "(", ")")
+_SHOWN = 120  # characters of a text that is quoted in an error
+_DEEPEST = 20  # parentheses in parentheses
+_LONGEST = 200  # words; nobody means more, and what computes an expression calls itself once for each
 
 
 class _Reader:
@@ -124,6 +139,11 @@ class _Reader:
         self._tokens: list[str] = _TOKEN.findall(text)
         self._position = 0
         self._depth = 0
+
+    @property
+    def length(self) -> int:
+        """How many tokens there are in all."""
+        return len(self._tokens)
 
     @property
     def peek(self) -> str:
@@ -141,7 +161,7 @@ class _Reader:
         return NotAnExpression(
             "”{text}” kan inte läsas: väntade {expected} men fann {found}. Skriv till exempel "
             "forecast year - budget year, actual ytd -1y eller variance year of net for SN.",
-            text=self._text,
+            text=self._text[:_SHOWN],
             expected=expected,
             found=f"”{self.peek}”" if self.peek else "slutet",
         )
@@ -154,9 +174,9 @@ class _Reader:
         return left
 
     def share(self) -> Expression:
-        """Terms, each in per cent of the next."""
+        """Terms multiplied, or each in per cent of the next."""
         left = self.term()
-        while self.peek == "/":
+        while self.peek in ("*", "/"):
             left = Arithmetic(self.take(), left, self.term())
         return left
 
@@ -201,7 +221,7 @@ class _Reader:
         try:
             period = PeriodRule.read(self.peek)
         except NotAPeriod as error:
-            raise self.surprise("en periodregel (year, ytd, month, half, rolling12, day)") from error
+            raise self.surprise("en periodregel (year, ytd, month, half, rolling12, day, total)") from error
         self.take()
         return period
 

@@ -1,15 +1,20 @@
-"""Whether an indicator meets its target, proposed from the figures: forecast for the year, else the latest outcome."""
+"""Whether a target is met, proposed by rule: of an indicator from its figures, of an objective from its parts.
+
+An indicator is judged by its forecast for the year, else its latest outcome.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from arshjul.core.cube import Address
 from arshjul.core.expressions import Lookup
 from arshjul.core.periods import WHOLE_YEAR, Span
 from arshjul.core.provenance import Absent, Computed, Figure, Stated
 from arshjul.core.quantities import Quantity
-from arshjul.core.scales import Level, Scale
+from arshjul.core.scales import Level, Rollup, Scale
 from arshjul.core.series import Kind, Scenario, Series
 from arshjul.core.setting import Setting
 from arshjul.core.signs import COSTS
@@ -36,13 +41,18 @@ class Judgement:
 
 
 def judge(subject: Subject, setting: Setting, unit: str = "", scale: Scale | None = None) -> Judgement:
-    """The status of a subject against its target for the occasion's year.
+    """The status of a subject: met, missed or unassessed, at the occasion and for its year.
 
     An assessment that a person made on the scale stands above the rule, and what the rule would say stays in the
     provenance.
     """
-    ruled = _by_rule(subject, setting, unit)
-    judged = subject.assessments.get((scale or setting.find_scale("")).code)
+    its = scale or setting.find_scale("")
+    return overruled(_by_rule(subject, setting, unit, its), subject, its)
+
+
+def overruled(ruled: Judgement, subject: Subject, scale: Scale) -> Judgement:
+    """What a person judged on the scale, or else what the rule says."""
+    judged = subject.assessments.get(scale.code)
     if judged is None or judged.level is None:
         return ruled
     reason = judged.reason or "bedömd av ansvarig"
@@ -51,26 +61,100 @@ def judge(subject: Subject, setting: Setting, unit: str = "", scale: Scale | Non
     return Judgement(judged.level.role, figure, judged.level)
 
 
-def _by_rule(subject: Subject, setting: Setting, unit: str) -> Judgement:
+def coverage(subject: Subject, setting: Setting, unit: str = "") -> str:
+    """How many of the indicators of an objective, and of the objectives below it, are measured; empty without any."""
+    indicators = tuple(_indicators(subject, setting))
+    _look_up(indicators, setting, unit)
+    measured = [each for each in indicators if judge(each, setting, unit).role != "unassessed"]
+    return f"{len(measured)} av {len(indicators)} mätta" if indicators else ""
+
+
+def look_up(subjects: Iterable[Subject], setting: Setting, unit: str = "") -> None:
+    """Ask the cube at once for all that the statuses of these subjects rest on."""
+    _look_up([each for subject in subjects for each in (subject, *_indicators(subject, setting))], setting, unit)
+
+
+def _look_up(subjects: Iterable[Subject], setting: Setting, unit: str) -> None:
+    setting.derivation.figures(a for each in subjects if each.series for a in _addresses(each, setting, unit))
+
+
+def _indicators(subject: Subject, setting: Setting) -> Iterator[Subject]:
+    yield from setting.subjects.each("indicator", subject.key)
+    for below in setting.subjects.each("objective", subject.key):
+        yield from _indicators(below, setting)
+
+
+def _by_rule(subject: Subject, setting: Setting, unit: str, scale: Scale) -> Judgement:
+    if subject.kind == "assignment":
+        return _assigned(subject)
+    if subject.kind in _ROLLED_UP and setting.rollup is not None:
+        return _rolled_up(subject, setting, unit, scale, setting.rollup)
+    return _against_target(subject, setting, unit)
+
+
+def _assigned(subject: Subject) -> Judgement:
+    """An assignment is met when it is done or on plan, and missed when it is off its plan or overdue."""
+    label = f"{subject.name}, bedömning"
+    said = {judged.level.role: judged for judged in subject.assessments.values() if judged.level is not None}
+    for role, answer in (("done", "met"), ("off_plan", "missed"), ("on_plan", "met")):
+        if role in said and (level := said[role].level) is not None:
+            return Judgement(answer, Figure(label, None, Stated(said[role].reason or subject.place, level.label)))
+    if subject.fields.get("completed_on"):
+        return Judgement("met", Figure(label, None, Stated(subject.place, "slutfört")))
+    if subject.fields.get("overdue"):
+        return Judgement("missed", Figure(label, None, Stated(subject.place, "slutdatumet har passerat")))
+    return unassessed(label, "läget är inte bedömt")
+
+
+def _rolled_up(subject: Subject, setting: Setting, unit: str, scale: Scale, rule: Rollup) -> Judgement:
+    label = f"{subject.name}, sammanvägning"
+    parts = [part for kind in _PARTS for part in setting.subjects.each(kind, subject.key)]
+    _look_up(parts, setting, unit)
+    judged = [judge(part, setting, unit, scale) for part in parts]
+    met, missed = (sum(each.role == role for each in judged) for role in ("met", "missed"))
+    if not met + missed:
+        return unassessed(label, "inget under målet är bedömt")
+    match rule:
+        case Rollup.ALL:
+            role = "missed" if missed else "met" if met == len(judged) else "unassessed"
+        case Rollup.MOST:
+            role = "met" if met > missed else "missed"
+        case Rollup.WORST:
+            role = "missed" if missed else "met"
+    words = f"{met} uppfyllda och {missed} ej uppfyllda av {len(judged)}, {_RULES[rule]}"
+    return Judgement(role, Figure(label, None, Computed(words, tuple(each.figure for each in judged))))
+
+
+_ROLLED_UP = ("objective", "mission")
+_PARTS = ("indicator", "assignment", "objective")
+_RULES = {
+    Rollup.ALL: "alla ska vara uppfyllda",
+    Rollup.MOST: "de flesta bedömda avgör",
+    Rollup.WORST: "det sämsta bedömda avgör",
+}
+
+
+def _against_target(subject: Subject, setting: Setting, unit: str) -> Judgement:
     label = f"{subject.name}, bedömning mot mål"
     target = target_of(subject, setting)
     if target is None or not subject.series:
-        return _unassessed(label, "inget mål är satt")
+        return unassessed(label, "inget mål är satt")
     series = setting.find_series(subject.series)
     forecast, outcome, baseline = figures_for(subject, setting, unit)
     result = forecast if forecast.quantity is not None else outcome
     if result is outcome and outcome.quantity is not None and not _covers_a_year(series, setting):
-        return _unassessed(label, "utfallet gäller bara en del av året och prognos saknas")
+        return unassessed(label, "utfallet gäller bara en del av året och prognos saknas")
     value = _as_written(result, series, target)
     met = target.is_met(value, _as_written(baseline, series, target)) if value is not None else None
     if met is None:
-        return _unassessed(label, "ingen uppgift att jämföra med målet")
+        return unassessed(label, "ingen uppgift att jämföra med målet")
     terms = (result, target_figure(subject, setting), *((baseline,) if target.needs_baseline else ()))
     figure = Figure(label, None, Computed("utfall eller prognos jämförs med målet", terms))
     return Judgement("met" if met else "missed", figure)
 
 
-def _unassessed(label: str, reason: str) -> Judgement:
+def unassessed(label: str, reason: str) -> Judgement:
+    """What cannot be judged, for a reason."""
     return Judgement("unassessed", Figure(label, None, Absent(None, reason)))
 
 
@@ -95,11 +179,14 @@ def _turns(target: Target, series: Series) -> bool:
 
 def figures_for(subject: Subject, setting: Setting, unit: str = "") -> tuple[Figure, Figure, Figure]:
     """Forecast, outcome and baseline of a subject that has a series."""
-    series = setting.find_series(subject.series)
-    where = subject.unit or unit or setting.unit
-    forecast, outcome, baseline = (lookup.address(series, where, setting.occasion) for lookup in JUDGED_BY)
+    forecast, outcome, baseline = _addresses(subject, setting, unit)
     found = setting.derivation.figures((forecast, outcome, baseline))
     return found[forecast], found[outcome], found[baseline]
+
+
+def _addresses(subject: Subject, setting: Setting, unit: str) -> tuple[Address, ...]:
+    series, where = setting.find_series(subject.series), subject.unit or unit or setting.unit
+    return tuple(lookup.address(series, where, setting.occasion) for lookup in JUDGED_BY)
 
 
 def target_of(subject: Subject | None, setting: Setting, years: int = 0) -> Target | None:

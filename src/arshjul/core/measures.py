@@ -19,7 +19,8 @@ class UnlikeMeasures(DomainError):
 class Measure:
     """A unit of measure; ``factor`` says how many base units (kronor for money) one of it is.
 
-    ``symbol`` is what is printed when it is not the code, ``singular`` what is printed after exactly 1.
+    ``symbol`` is what is printed when it is not the code, ``singular`` what is printed after exactly 1. A price has
+    what it is counted ``of`` and ``per``: kronor per day and night.
     """
 
     code: str
@@ -28,6 +29,8 @@ class Measure:
     decimals: int = 0
     symbol: str = ""
     singular: str = ""
+    of: Measure | None = None
+    per: Measure | None = None
 
     def __post_init__(self) -> None:
         if not self.dimension:
@@ -50,6 +53,12 @@ class Measure:
         if self.factor == into.factor:
             return value
         return value * self.factor / into.factor
+
+    def prices(self, of: Measure, per: Measure) -> bool:
+        """Whether it is what ``of`` divided by ``per`` is counted in."""
+        if self.of is None or self.per is None:
+            return False
+        return (self.of.dimension, self.per.dimension) == (of.dimension, per.dimension)
 
 
 KR = Measure("kr", "money", Decimal(1), 0)

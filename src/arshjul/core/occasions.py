@@ -18,10 +18,11 @@ MONTH_NAMES = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
+_LETTERS = 3  # of a month's name, when it is written short
 
 _GAP = re.compile(r"\{([^{}]*)\}")
 _PATTERN = re.compile(r"(?P<pattern>[^,]+?)(?:\s*,\s*(?P<shift>[+-]\d{1,3})(?P<unit>[ym]))?")
-_PART = re.compile(r"(?P<date>yyyy|yy|month|mm|m|dd|d)|[\W\d_]+")
+_PART = re.compile(r"(?P<date>yyyy|yy|[Mm]onth|[Mm]on|mm|m|dd|d)|[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Occasion:
     def fill(self, heading: str) -> str:
         """``heading`` with its date gaps filled: ``Utfall {d/m yyyy, -1y}`` becomes ``Utfall 31/8 2024``.
 
-        Parts: d dd m mm month yy yyyy; the shift is in years (``-1y``) or months (``-2m``). Raises
+        Parts: d dd m mm mon month Mon Month yy yyyy; the shift is in years (``-1y``) or months (``-2m``). Raises
         :class:`NotADatePattern`.
         """
         return _GAP.sub(lambda match: self._date(match[1]), heading)
@@ -63,8 +64,10 @@ class Occasion:
                 gap="{" + gap + "}",
             )
         day = Instant(self.data_date).shift(int(match["shift"] or 0) * (12 if match["unit"] == "y" else 1)).day
+        month = MONTH_NAMES[day.month - 1]
         values = {
-            "yyyy": f"{day.year}", "yy": f"{day.year % 100:02}", "month": MONTH_NAMES[day.month - 1],
+            "yyyy": f"{day.year}", "yy": f"{day.year % 100:02}", "month": month, "Month": month.capitalize(),
+            "mon": month[:_LETTERS], "Mon": month[:_LETTERS].capitalize(),
             "mm": f"{day.month:02}", "m": str(day.month), "dd": f"{day.day:02}", "d": str(day.day),
         }  # fmt: skip
         return "".join(values.get(part[0], part[0]) for part in _PART.finditer(match["pattern"]))

@@ -94,6 +94,8 @@ class Span:
         return Span(self.first.shift(months), self.last.shift(months))
 
     def __str__(self) -> str:
+        if self == TOTAL:
+            return _TOTAL
         if self.is_full_year:
             return f"{self.first.year:04}"
         return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
@@ -129,6 +131,10 @@ class Instant:
 
 Period = Span | Instant
 
+_TOTAL = "total"
+TOTAL = Span(Month(1, 1), Month(9999, 12))
+"""The whole life of something that ends, such as a building project."""
+
 _CODE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -140,8 +146,11 @@ def year(number: int) -> Span:
 def read_period(code: str) -> Period:
     """The period that a code names; raises :class:`NotAPeriod`.
 
-    ``2025`` is the year, ``2025-08`` the month, ``2025-01..2025-08`` the months with both ends, ``2025-08-31`` the day.
+    ``2025`` is the year, ``2025-08`` the month, ``2025-01..2025-08`` the months with both ends, ``2025-08-31`` the day,
+    ``total`` the whole life of a project.
     """
+    if code.strip() == _TOTAL:
+        return TOTAL
     ends = [_read_one(part.strip(), code) for part in code.split("..")]
     match ends:
         case [period]:
@@ -167,15 +176,15 @@ def _read_one(part: str, code: str) -> Period:
 
 def _no_period(code: str) -> NotAPeriod:
     return NotAPeriod(
-        "”{code}” är ingen period. Skriv 2025 (år), 2025-08 (månad), 2025-01..2025-08 (månader) "
-        "eller 2025-08-31 (dag).",
+        "”{code}” är ingen period. Skriv 2025 (år), 2025-08 (månad), 2025-01..2025-08 (månader), "
+        "2025-08-31 (dag) eller total.",
         code=code,
     )
 
 
-_RULE = re.compile(r"(year|ytd|month|half|rolling(?P<length>[1-9]\d?)|day)(?:-(?P<lag>\d{1,2})m)?")
+_RULE = re.compile(r"(year|ytd|month|half|rolling(?P<length>[1-9]\d?)|day|total)(?:-(?P<lag>\d{1,2})m)?")
 
-Shape = Literal["year", "ytd", "month", "half", "rolling", "day"]
+Shape = Literal["year", "ytd", "month", "half", "rolling", "day", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +192,8 @@ class PeriodRule:
     """Which period a figure covers, seen from an occasion's data date.
 
     ``year`` the whole year, ``ytd`` January up to the data month, ``month`` the data month, ``half`` January-June,
-    ``rolling12`` twelve months ending with the data month, ``day`` the data date itself. ``-2m`` lets the data lag so
-    many months: ``rolling12-2m`` in August ends in June.
+    ``rolling12`` twelve months ending with the data month, ``day`` the data date itself, ``total`` all time.
+    ``-2m`` lets the data lag so many months: ``rolling12-2m`` in August ends in June.
     """
 
     shape: Shape
@@ -197,7 +206,7 @@ class PeriodRule:
         match = _RULE.fullmatch(text.strip())
         if match is None:
             raise NotAPeriod(
-                "”{text}” är ingen periodregel. Välj year, ytd, month, half, rolling12 eller day, "
+                "”{text}” är ingen periodregel. Välj year, ytd, month, half, rolling12, day eller total, "
                 "vid eftersläpning till exempel rolling12-2m.",
                 text=text,
             )
@@ -207,7 +216,7 @@ class PeriodRule:
     @property
     def ends_with_data(self) -> bool:
         """Whether the period ends where the data end, so that it has an outcome and never a forecast."""
-        return self.shape not in ("year", "half")
+        return self.shape not in ("year", "half", "total")
 
     def at(self, data_date: date, years: int = 0) -> Period:
         """The period this rule means for data up to ``data_date``, moved ``years`` years."""
@@ -225,6 +234,8 @@ class PeriodRule:
                 period = Instant(month.last_day if self.lag_months else data_date)
             case "month":
                 period = Span(month, month)
+            case "total":
+                return TOTAL
         return period.shift(12 * years)
 
     def __str__(self) -> str:

@@ -77,6 +77,14 @@ class Figure:
             return False
         return not (isinstance(self.origin, Absent) and self.origin.is_expected)
 
+    def gaps(self) -> Iterator[Address]:
+        """Every address that a sum below this figure should have held a value at, and does not."""
+        if isinstance(self.origin, Computed):
+            for operand in self.origin.operands:
+                yield from operand.gaps()
+        elif self.is_gap and isinstance(self.origin, Absent) and self.origin.address is not None:
+            yield self.origin.address
+
     def observations(self) -> Iterator[Observation]:
         """Every observation this figure rests on, each once, in the order of the formula."""
         seen: dict[Address, Observation] = {}

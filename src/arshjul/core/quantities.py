@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
+from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure, UnlikeMeasures
 from arshjul.core.numbers import MINUS, NBSP, write_number
 
 
@@ -17,8 +17,8 @@ class Quantity:
     :class:`~arshjul.core.measures.UnlikeMeasures`. The difference of two percentages is in percentage points.
 
     >>> from arshjul.core.measures import MNKR, TKR
-    >>> Quantity(Decimal("1.5"), MNKR) + Quantity(Decimal(300), TKR)
-    Quantity(value=Decimal('1.8'), measure=Measure(code='mnkr', ...), decimals=None)
+    >>> (Quantity(Decimal("1.5"), MNKR) + Quantity(Decimal(300), TKR)).value
+    Decimal('1.8')
     """
 
     value: Decimal
@@ -31,6 +31,23 @@ class Quantity:
     def __sub__(self, other: Quantity) -> Quantity:
         difference = self + -other
         return difference.to(PERCENTAGE_POINTS) if self.measure == PERCENT else difference
+
+    def __mul__(self, other: Quantity) -> Quantity:
+        """Price times volume, in what the price is counted of; or a share of something.
+
+        Raises :class:`~arshjul.core.measures.UnlikeMeasures` when neither operand is a price of the other or a share.
+        """
+        for price, volume in ((self, other), (other, self)):
+            of, per = price.measure.of, price.measure.per
+            if of is not None and per is not None and per.dimension == volume.measure.dimension:
+                return Quantity(price.value * volume.to(per).value, of)
+            if price.measure.dimension == PERCENT.dimension:
+                return Quantity(price.value * volume.value / 100, volume.measure)
+        raise UnlikeMeasures(
+            "{one} kan inte multipliceras med {other}. Ett pris behöver ett mått med of och per i model.toml.",
+            one=self.measure.code,
+            other=other.measure.code,
+        )
 
     def __neg__(self) -> Quantity:
         return replace(self, value=-self.value or Decimal(0))
@@ -47,6 +64,13 @@ class Quantity:
         """This quantity in per cent of ``whole``; None when the whole is zero. The share has no printed precision."""
         base = whole.to(self.measure).value
         return Quantity(self.value * 100 / base, PERCENT) if base else None
+
+    def per(self, other: Quantity, price: Measure) -> Quantity | None:
+        """What one of ``other`` costs, in the measure of such prices; None when there is none of it."""
+        if price.of is None or price.per is None:
+            raise UnlikeMeasures("{one} är inget pris.", one=price.code)
+        count = other.to(price.per).value
+        return Quantity(self.to(price.of).value / count, price) if count else None
 
     @property
     def shown_decimals(self) -> int:

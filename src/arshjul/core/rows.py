@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from arshjul.core.cells import RowKind
 from arshjul.core.expressions import Lookup
+from arshjul.core.facts import Fact, fact, satisfies
 from arshjul.core.messages import DomainError
 from arshjul.core.organisation import Unit
 from arshjul.core.periods import Instant, Period
@@ -15,6 +16,9 @@ from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import RowDefinition, TableDefinition
 
+START = "start"
+"""From where a total can go on, over the totals above it."""
+
 
 class BadRow(DomainError):
     """A row definition does not say what kind of row it is."""
@@ -22,11 +26,15 @@ class BadRow(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A series at a unit: what an added row stands for, and what a total adds up."""
+    """A series at a unit: what an added row stands for, and what a total adds up; ``years`` moves its figures."""
 
     series: str
     unit: str
     label: str
+    years: int = 0
+
+
+_PLAIN = RowDefinition()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,8 @@ class PlannedRow:
     """A row before its figures are known.
 
     ``members`` has one entry for a data row and all added ones for a sum. ``may_vanish`` says that the row's unit does
-    not exist at the data date, so that the row is left out when it has no figures.
+    not exist at the data date, so that the row is left out when it has no figures. A row that counts has the subjects
+    ``counted`` and what they have in common, its ``keys``; ``told`` is its definition.
     """
 
     kind: RowKind
@@ -45,6 +54,9 @@ class PlannedRow:
     depth: int = 0
     equals: str = ""
     may_vanish: bool = False
+    counted: tuple[Subject, ...] = ()
+    keys: tuple[Fact, ...] = ()
+    told: RowDefinition = _PLAIN
 
     @property
     def is_sum(self) -> bool:
@@ -83,7 +95,7 @@ def _unit_of(focus: Subject | None) -> str:
     return focus.code if focus.kind == "unit" else focus.unit
 
 
-_KINDS = ("group", "total", "subtotal", "heading", "each", "children", "series")
+_KINDS = ("group", "total", "subtotal", "heading", "each", "count", "children", "series")
 _TOGETHER = (("group", "subtotal"), ("group", "heading"), ("group", "subtotal", "heading"), ("children", "series"))
 
 
@@ -92,7 +104,8 @@ def _kind_of(definition: RowDefinition) -> str:
     if len(given) == 1 or given in _TOGETHER:
         return given[0]
     raise BadRow(
-        "En rad ska ange ett av series, children, each, heading, total, subtotal och group, men den här anger {given}.",
+        "En rad ska ange ett av series, children, each, count, heading, total, subtotal och group, "
+        "men den här anger {given}.",
         given=" och ".join(given) or "inget",
     )
 
@@ -101,21 +114,21 @@ def _kind_of(definition: RowDefinition) -> str:
 class _Scope:
     """What has been added on one level of rows, and what of it the next sum is to cover."""
 
-    added: list[Member] = field(default_factory=list)
+    added: list[PlannedRow] = field(default_factory=list)
     total_from: int = 0
     subtotal_from: int = 0
 
-    def since_total(self) -> list[Member]:
-        """What a total covers: everything since the last total, whatever headings and subtotals stand between."""
-        members = self.added[self.total_from :]
+    def since_total(self, *, from_start: bool = False) -> list[PlannedRow]:
+        """What a total covers: everything since the last total or the start, whatever else stands between."""
+        rows = self.added[0 if from_start else self.total_from :]
         self.total_from = self.subtotal_from = len(self.added)
-        return members
+        return rows
 
-    def since_subtotal(self) -> list[Member]:
+    def since_subtotal(self) -> list[PlannedRow]:
         """What a subtotal covers: everything since the last subtotal, total or heading."""
-        members = self.added[self.subtotal_from :]
+        rows = self.added[self.subtotal_from :]
         self.subtotal_from = len(self.added)
-        return members
+        return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +138,15 @@ class _Planner:
     unit: str
     lookups: Collection[Lookup]
 
-    def unfold(self, definitions: Iterable[RowDefinition | str], depth: int) -> tuple[list[PlannedRow], list[Member]]:
-        """The rows, and the members of all that is added among them."""
+    def unfold(
+        self, definitions: Iterable[RowDefinition | str], depth: int
+    ) -> tuple[list[PlannedRow], list[PlannedRow]]:
+        """The rows, and those of them that a sum adds."""
         scope = _Scope()
-        rows = [
-            row
-            for given in definitions
-            for row in self._rows(RowDefinition(series=given) if isinstance(given, str) else given, depth, scope)
-        ]
+        rows: list[PlannedRow] = []
+        for given in definitions:
+            definition = RowDefinition(series=given) if isinstance(given, str) else given
+            rows += self._rows(definition, depth, scope)
         return rows, scope.added
 
     def _rows(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
@@ -143,11 +157,14 @@ class _Planner:
                 scope.since_subtotal()
                 yield self._heading(definition, depth)
             case "total":
-                yield self._sum(definition, RowKind.TOTAL, scope.since_total(), depth)
+                added = scope.since_total(from_start=definition.from_ == START)
+                yield self._sum(definition, RowKind.TOTAL, added, depth)
             case "subtotal":
                 yield self._sum(definition, RowKind.SUBTOTAL, scope.since_subtotal(), depth)
             case "each":
                 yield from _adding(scope, self._each(definition, depth))
+            case "count":
+                yield from _adding(scope, self._count(definition, depth))
             case "children":
                 yield from _adding(scope, self._children(definition, depth))
             case _:
@@ -156,24 +173,52 @@ class _Planner:
     def _group(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
         if definition.heading:
             yield self._heading(definition, depth)
-        inner, members = self.unfold(definition.group, depth + 1)
+        inner, added = self.unfold(definition.group, depth + 1)
         yield from inner
         if definition.subtotal:
-            yield self._sum(definition, RowKind.SUBTOTAL, members, depth)
-        scope.added += members
+            yield self._sum(definition, RowKind.SUBTOTAL, added, depth)
+        scope.added += added
 
     def _heading(self, definition: RowDefinition, depth: int) -> PlannedRow:
         return PlannedRow(RowKind.HEADING, definition.id or "heading", self._filled(definition.heading), depth=depth)
 
-    def _sum(self, definition: RowDefinition, kind: RowKind, members: Iterable[Member], depth: int) -> PlannedRow:
-        label = self._filled(definition.total or definition.subtotal)
-        return PlannedRow(kind, definition.id or kind.value, label, tuple(members), None, depth, definition.equals)
+    def _sum(self, definition: RowDefinition, kind: RowKind, added: Sequence[PlannedRow], depth: int) -> PlannedRow:
+        return PlannedRow(
+            kind,
+            definition.id or kind.value,
+            self._filled(definition.total or definition.subtotal),
+            tuple(member for row in added for member in row.members),
+            None,
+            depth,
+            definition.equals,
+            counted=tuple(subject for row in added for subject in row.counted),
+            told=definition,
+        )
 
     def _each(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
-        for subject in self.setting.subjects.each(definition.each, definition.under, self.focus):
-            if all(subject.fields.get(name, "") == value for name, value in definition.where.items()):
-                members = self._members_of(subject, definition)
-                yield PlannedRow(_data_kind(definition), subject.code, subject.name, members, subject, depth)
+        for subject in self._subjects(definition.each, definition):
+            members = self._members_of(subject, definition)
+            kind = _data_kind(definition)
+            yield PlannedRow(kind, subject.code, subject.name, members, subject, depth, told=definition)
+
+    def _subjects(self, kind: str, definition: RowDefinition) -> Iterator[Subject]:
+        for subject in self.setting.subjects.each(kind, definition.under, self.focus):
+            if all(satisfies(subject, name, value, self.setting) for name, value in definition.where.items()):
+                yield subject
+
+    def _count(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
+        """A row for every combination that there is, in the order of the scales, else as they are met."""
+        combined: dict[tuple[str, ...], tuple[tuple[Fact, ...], list[Subject]]] = {}
+        for subject in self._subjects(definition.count, definition):
+            keys = tuple(fact(subject, name, self.setting) for name in definition.by)
+            combined.setdefault(tuple(key.words for key in keys), (keys, []))[1].append(subject)
+        met: tuple[list[str], ...] = tuple(list(dict.fromkeys(words)) for words in zip(*combined, strict=True))
+        for words in sorted(combined, key=lambda words: _rank(combined[words][0], met)):
+            keys, counted = combined[words]
+            label = definition.label or (words[0] if words else definition.count)
+            key = "-".join(k.code or k.words for k in keys) or definition.id or definition.count
+            yield PlannedRow(_data_kind(definition), _as_key(key), label, depth=depth, counted=tuple(counted),
+                             keys=keys, told=definition)  # fmt: skip
 
     def _members_of(self, subject: Subject, definition: RowDefinition) -> tuple[Member, ...]:
         is_unit = subject.kind == "unit"
@@ -192,14 +237,13 @@ class _Planner:
                 self.setting.subjects.find("unit", unit.code),
                 depth,
                 may_vanish=not unit.is_valid_on(self.setting.occasion.data_date),
+                told=definition,
             )
 
     def _units_below(self, parent: str, series: Series) -> tuple[Unit, ...]:
         """Those that a sum over units would count in any of the columns."""
-        occasion, find = self.setting.occasion, self.setting.find_series
-        asked: list[Period] = [
-            lookup.period_of(find(lookup.series) if lookup.series else series, occasion) for lookup in self.lookups
-        ]
+        occasion, find = self.setting.occasion, self.setting.find_asked
+        asked: list[Period] = [lookup.period_of(find(lookup.series, series.code), occasion) for lookup in self.lookups]
         if series.kind is not Kind.FLOW:
             asked = [Instant(period.last_day) for period in asked]
         return self.setting.organisation.children_in(parent, *asked, Instant(occasion.data_date))
@@ -212,7 +256,8 @@ class _Planner:
         label = self._filled(definition.label) or name
         key = definition.id or (f"{code}-{unit}" if definition.unit else code)
         subject = self.setting.subjects.find("series", code)
-        return PlannedRow(_data_kind(definition), key, label, (Member(code, unit, label),), subject, depth)
+        members = (Member(code, unit, label, definition.years),)
+        return PlannedRow(_data_kind(definition), key, label, members, subject, depth, told=definition)
 
     def _resolved(self, unit: str) -> str:
         return self.unit if unit == "this" else unit
@@ -225,8 +270,19 @@ def _data_kind(definition: RowDefinition) -> RowKind:
     return RowKind.OF_WHICH if definition.of_which else RowKind.DATA
 
 
+def _rank(keys: Sequence[Fact], met: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Where a combination stands among the others."""
+    ranks = zip(keys, met, strict=True)
+    return tuple(words.index(key.words) if key.rank is None else key.rank for key, words in ranks)
+
+
+def _as_key(words: str) -> str:
+    """Words as part of an id: letters and digits, the rest hyphens."""
+    return "-".join("".join(c if c.isalnum() or c == "_" else " " for c in words.lower()).split())
+
+
 def _adding(scope: _Scope, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
     for row in rows:
         if row.kind is RowKind.DATA:
-            scope.added += row.members
+            scope.added.append(row)
         yield row

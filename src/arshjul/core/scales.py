@@ -22,13 +22,25 @@ class Tone(StrEnum):
         return {"good": "●", "fair": "◐", "poor": "○", "neutral": "–"}[self.value]
 
 
+ROLES = ("met", "missed", "unassessed", "better", "unchanged", "worse", "done", "on_plan", "off_plan")
+"""A target, a trend, and an assignment: is it done, and does it keep to its plan?"""
+
+
+class Rollup(StrEnum):
+    """When an objective is met: when all its parts are, when most of those assessed are, or none assessed is missed."""
+
+    ALL = "all"
+    MOST = "most"
+    WORST = "worst"
+
+
 class UnknownLevel(DomainError):
     """A level does not belong to its scale."""
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of a scale. ``role`` is what rules may answer with: ``met``, ``missed``, ``unassessed`` or nothing."""
+    """One step of a scale. ``role`` is what it means to rules: one of :data:`ROLES`, or nothing."""
 
     code: str
     label: str

@@ -48,7 +48,8 @@ class Nature(StrEnum):
 class Series:
     """One measured thing.
 
-    ``parts`` are the codes of the series that it is the sum of; ``period`` is what it covers at an occasion.
+    ``parts`` are the codes of the series that it is the sum of; ``period`` is what it covers at an occasion; ``price``
+    is the code of the series that says what one of it costs.
     """
 
     code: str
@@ -64,6 +65,7 @@ class Series:
     decimals: int | None = None
     source: str = ""
     definition: str = ""
+    price: str = ""
 
     @property
     def adds_over_units(self) -> bool:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 
 from arshjul.core.derivation import Derivation
+from arshjul.core.expressions import PRICE, Expression
 from arshjul.core.inlines import Inline
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.occasions import Occasion
 from arshjul.core.organisation import Organisation
-from arshjul.core.scales import Scale
+from arshjul.core.scales import Rollup, Scale
 from arshjul.core.series import Series
 from arshjul.core.subjects import Subject, Subjects
 
@@ -21,9 +24,18 @@ TextOf = Callable[[Subject, str, str], tuple[Inline, ...]]
 """What is written about a subject under an aspect; the third argument is a prefix for the ids of its figures."""
 
 
+LatestComment = Callable[[Subject, str], tuple[date, tuple[Inline, ...]] | None]
+"""The newest text about a subject with its date, or None; the second argument is a prefix for the figures' ids."""
+
+
 def nothing_written(_subject: Subject, _aspect: str, _prefix: str) -> tuple[Inline, ...]:
     """What is written when there are no texts: a table can be filled without a report around it."""
     return ()
+
+
+def no_comment(_subject: Subject, _prefix: str) -> None:
+    """The newest text when there are no texts."""
+    return
 
 
 class UnknownCode(DomainError):
@@ -45,8 +57,24 @@ class Conventions:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendRule:
+    """What a trend is: how ``end`` differs from ``start``, in the words of a scale.
+
+    A change no larger than ``tolerance``, in the measure of the figures, is no change.
+    """
+
+    start: Expression
+    end: Expression
+    tolerance: Decimal
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """A model at an occasion, ready to be asked. ``unit`` is the unit whose report it is."""
+    """A model at an occasion, ready to be asked. ``unit`` is the unit whose report it is.
+
+    ``trend`` and ``rollup`` are the model's rules for trends and for objectives, None when it has none.
+    """
 
     derivation: Derivation
     series: Mapping[str, Series]
@@ -58,10 +86,25 @@ class Setting:
     unit: str
     conventions: Conventions
     text_of: TextOf = nothing_written
+    latest_comment: LatestComment = no_comment
+    trend: TrendRule | None = None
+    rollup: Rollup | None = None
 
     def find_series(self, code: str) -> Series:
         """The series with this code; raises :class:`UnknownCode` with the nearest one there is."""
         return _find(self.series, code, "serien")
+
+    def find_asked(self, asked: str, own: str) -> Series:
+        """The series that a figure asks for: its own when it names none, ``price`` the price of its own.
+
+        A series without a price answers with one that nobody has figures for.
+        """
+        if asked != PRICE:
+            return self.find_series(asked or own)
+        its = self.find_series(own)
+        if its.price:
+            return self.find_series(its.price)
+        return self.series.get(PRICE) or replace(its, code=PRICE, name=f"pris, {its.name}", parts=())
 
     def find_measure(self, code: str) -> Measure:
         """The measure with this code; raises :class:`UnknownCode` with the nearest one there is."""

@@ -12,8 +12,13 @@ from arshjul.core.targets import Target
 
 KINDS = (
     "unit", "series", "objective", "mission", "indicator", "assignment", "control_area", "control", "topic", "question",
+    "decision",
 )  # fmt: skip
 """What a report can speak about, whether or not a model has any of it."""
+
+
+_ALWAYS_LISTED = {("assignment", "decision"), ("decision", "unit")}
+"""What is listed under such things although none of it may be: a decision without assignments has none."""
 
 
 class UnknownSubject(DomainError):
@@ -25,8 +30,8 @@ class Subject:
     """One thing that a report can tell about.
 
     ``belongs_to`` holds keys (``objective:children``) of the subjects it can be listed under; ``fields`` what the model
-    says of it, as text; ``series`` and ``unit`` where its figures stand in the cube, when it has any; ``targets`` are
-    by year and ``assessments`` by scale.
+    says of it, as text, and ``lists`` those of them that are lists, item by item; ``series`` and ``unit`` where its
+    figures stand in the cube, when it has any; ``targets`` are by year and ``assessments`` by scale.
     """
 
     kind: str
@@ -40,6 +45,7 @@ class Subject:
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
     depth: int = 0
     place: str = ""
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -54,7 +60,7 @@ class Subjects:
         self._by_key = {subject.key: subject for subject in subjects}
         self._by_kind: dict[str, list[Subject]] = defaultdict(list)
         self._below: dict[tuple[str, str], list[Subject]] = defaultdict(list)
-        self._listed: set[tuple[str, str]] = set()
+        self._listed = set(_ALWAYS_LISTED)
         for subject in self._by_key.values():
             self._by_kind[subject.kind].append(subject)
             for owner in subject.belongs_to:

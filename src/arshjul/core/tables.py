@@ -11,23 +11,32 @@ from typing import ClassVar
 
 from arshjul.core.signs import Signs
 
-_CLOSED = {"extra": "forbid"}  # the steering reader refuses words that are not declared here
+
+def as_written(name: str) -> str:
+    """A word as it stands in the files: ``from`` is no name in Python, so that field is called ``from_``."""
+    return name.removesuffix("_")
+
+
+_CLOSED: dict[str, object] = {"extra": "forbid", "alias_generator": as_written}
+"""The steering reader refuses words that are not declared here."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnDefinition:
     """One column, or with ``each`` one column for every level of a scale.
 
-    ``value`` is an expression of figures or ``status``; ``text`` is a field of the row's subject, ``assessment`` (on
-    ``scale``, or the only one), or ``text`` with an aspect (what is written about the subject).
+    ``value`` is an expression of figures, ``status`` or ``trend``; ``text`` is a field of the row's subject,
+    ``assessment`` (on a scale, or the only one), ``by:2`` (the second key of a row that counts), or ``text`` with an
+    aspect (what is written about the subject). ``count`` is the condition of what is counted of such a row.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
 
     head: str = ""
     value: str = ""
     text: str = ""
     each: str = ""
+    count: str | None = None
     scale: str = ""
     mark: str = "X"
     id: str = ""
@@ -40,15 +49,19 @@ class ColumnDefinition:
 
 @dataclass(frozen=True, slots=True)
 class RowDefinition:
-    """One row, or several: one of series, children, each, heading, total, subtotal and group says which kind.
+    """One row, or several: one of series, children, each, count, heading, total, subtotal and group says which kind.
 
     ``children`` are the units below one, with ``of`` the series; ``each`` the subjects of a kind. A ``subtotal`` adds
     what stands since the last sum or heading, a ``total`` all since the last total; ``of_which`` rows are not added. A
     ``group`` is a list of rows, with a ``heading`` above and a ``subtotal`` below if it has them. ``equals`` is the
     ``id`` of a row that must print the same figures.
+
+    ``count`` gives a row for every combination of what the subjects of a kind have ``by`` these fields. A total
+    ``from`` the start goes on from the totals above. ``years`` moves all figures of a series' row. ``measure``,
+    ``decimals``, ``signs`` and ``absent`` stand above the table's and below the column's.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
 
     series: str = ""
     unit: str = ""
@@ -57,24 +70,33 @@ class RowDefinition:
     each: str = ""
     under: str = ""
     where: Mapping[str, str] = field(default_factory=dict)
+    count: str = ""
+    by: tuple[str, ...] = ()
     heading: str = ""
     total: str = ""
     subtotal: str = ""
+    from_: str = ""
     group: tuple[RowDefinition | str, ...] = ()
     label: str = ""
     id: str = ""
     equals: str = ""
     of_which: bool = False
+    years: int = 0
+    measure: str = ""
+    decimals: int | None = None
+    signs: Signs | None = None
+    absent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableDefinition:
     """A table.
 
-    Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says.
+    Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says. With
+    ``comments``, the newest text about a row's subject stands below the row, after these words.
     """
 
-    __pydantic_config__: ClassVar[dict[str, str]] = _CLOSED
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
 
     caption: str
     columns: tuple[ColumnDefinition, ...]
@@ -87,6 +109,7 @@ class TableDefinition:
     absent: str | None = None
     show_measure: bool = False
     note: str = ""
+    comments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
-from arshjul.core.columns import PlannedColumn, head_column, plan_columns
+from arshjul.core.columns import STATUS, PlannedColumn, head_column, plan_columns
 from arshjul.core.expressions import Expression
+from arshjul.core.facts import Fact, fact, meets
 from arshjul.core.inlines import Text
-from arshjul.core.judgement import judge
+from arshjul.core.judgement import look_up
+from arshjul.core.measures import COUNT
 from arshjul.core.numbers import NBSP, round_half_up
 from arshjul.core.printing import Printing
-from arshjul.core.provenance import Stated
+from arshjul.core.provenance import Computed, Figure, Stated
+from arshjul.core.quantities import Quantity
 from arshjul.core.rows import BadRow, PlannedRow, plan_rows
-from arshjul.core.scales import Tone
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import ColumnDefinition, TableDefinition
@@ -37,10 +40,14 @@ def tabulate(code: str, definition: TableDefinition, setting: Setting, focus: Su
     rows = plan_rows(definition, setting, focus, [lookup for column in columns for lookup in column.shown])
     figures = fetch(rows, [lookup for column in columns for lookup in column.asked], setting)
     filler = _Filler(full_code, definition, setting, figures)
+    if any(column.definition.value == STATUS for column in columns):
+        look_up((row.subject for row in rows if row.subject is not None), setting)
     filled = [(plan, filler.row(plan, columns)) for plan in rows]
     kept = [(plan, row) for plan, row in filled if not plan.may_vanish or any(cell.number for cell in row.cells)]
     heads = (head_column(definition, setting), *(column.as_column() for column in columns))
-    return Table(full_code, definition.caption, heads, tuple(_checked(kept)))
+    plans = [plan for plan, _ in kept]
+    body = (each for plan, row in zip(plans, _checked(kept), strict=True) for each in (row, *filler.comment(plan)))
+    return Table(full_code, definition.caption, heads, tuple(body))
 
 
 def _checked(rows: Sequence[tuple[PlannedRow, Row]]) -> Iterator[Row]:
@@ -84,20 +91,36 @@ class _Filler:
         cells = () if row.kind is RowKind.HEADING else tuple(self._cell(row, column) for column in columns)
         return Row(row.kind, head, cells, row.depth)
 
+    def comment(self, row: PlannedRow) -> Iterator[Row]:
+        """The newest text about the row's subject, where the table shows comments and there is one."""
+        if not self.definition.comments or row.subject is None:
+            return
+        if (found := self.setting.latest_comment(row.subject, f"{self.code}:{row.key}:comment")) is not None:
+            day, content = found
+            label = self.definition.comments.replace("{date}", day.isoformat()).strip()
+            yield Row(RowKind.COMMENT, Cell(CellKind.TEXT, (Text(f"{label} "), *content)), depth=row.depth)
+
     def _cell(self, row: PlannedRow, column: PlannedColumn) -> Cell:
         cell_id = f"{self.code}:{row.key}:{column.key}"
+        definition = column.definition
         if column.expression:
             return self._number(row, column, column.expression, cell_id) if row.members else _BLANK
-        if row.subject is None:
-            return _BLANK
+        if definition.count is not None:
+            return self._counted(row, definition.count, column.head, cell_id)
+        if definition.text.startswith(_BY):
+            return _key(row, definition.text.removeprefix(_BY))
+        return self._about(row, row.subject, column, cell_id) if row.subject else _BLANK
+
+    def _about(self, row: PlannedRow, subject: Subject, column: PlannedColumn, cell_id: str) -> Cell:
         if column.level:
-            return _grid(row.subject, column)
-        if column.is_status:
-            return self._status(row, row.subject, column.definition, cell_id)
-        return self._words(row.subject, column.definition, cell_id)
+            return _grid(subject, column)
+        if column.is_judged:
+            scale = f":{column.definition.scale}" if column.definition.value == STATUS else ""
+            return self._fact(row, subject, column.definition.value + scale, cell_id)
+        return self._words(row, subject, column.definition, cell_id)
 
     def _number(self, row: PlannedRow, column: PlannedColumn, expression: Expression, cell_id: str) -> Cell:
-        printing = Printing(self.definition, column.definition, self.setting)
+        printing = Printing(self.definition, column.definition, self.setting, row.told)
         figure = self.figures.evaluate(expression, row, f"{row.label}, {column.head}")
         series = self.figures.series_of(expression, row)
         number = figure.quantity and printing.printed(figure.quantity, series, expression)
@@ -111,28 +134,31 @@ class _Filler:
         text = number.write(with_measure=self.definition.show_measure)
         return Cell(CellKind.NUMBER, (Text(text),), number, number.shown_decimals, figure, cell_id)
 
-    def _status(self, row: PlannedRow, subject: Subject, column: ColumnDefinition, cell_id: str) -> Cell:
-        unit = row.members[0].unit if row.members else ""
-        scale = self.setting.find_scale(column.scale)
-        judgement = judge(subject, self.setting, unit, scale)
-        level = judgement.level or scale.with_role(judgement.role)
-        if level is None:
-            return Cell(CellKind.BLANK, figure=judgement.figure, id=cell_id)
-        return replace(_marked(level.tone, level.label), figure=judgement.figure, id=cell_id)
+    def _counted(self, row: PlannedRow, condition: str, head: str, cell_id: str) -> Cell:
+        """How many of the row's subjects satisfy the condition of the column."""
+        if not row.counted and not row.is_sum:
+            return _BLANK
+        found = [subject for subject in row.counted if meets(subject, condition, self.setting)]
+        number = Quantity(Decimal(len(found)), COUNT, 0)
+        terms = tuple(Figure(subject.name, None, Stated(subject.place)) for subject in found)
+        figure = Figure(f"{row.label}, {head}", number, Computed("räknade", terms))
+        return Cell(CellKind.NUMBER, (Text(number.write()),), number, 0, figure, cell_id)
 
-    def _words(self, subject: Subject, column: ColumnDefinition, cell_id: str) -> Cell:
+    def _words(self, row: PlannedRow, subject: Subject, column: ColumnDefinition, cell_id: str) -> Cell:
         name, _, aspect = column.text.partition(":")
-        if name == "assessment":
-            return _judged(subject, column.scale, cell_id)
         if name == "text":
             content = self.setting.text_of(subject, aspect, cell_id)
-        else:
-            words = subject.name if name == "name" else subject.fields.get(column.text, "")
-            content = (Text(words),) if words else ()
-        return Cell(CellKind.TEXT, content) if content else _BLANK
+            return Cell(CellKind.TEXT, content) if content else _BLANK
+        on_scale = f"assessment:{column.scale}" if column.text == "assessment" and column.scale else column.text
+        return self._fact(row, subject, on_scale, cell_id)
+
+    def _fact(self, row: PlannedRow, subject: Subject, name: str, cell_id: str) -> Cell:
+        unit = row.members[0].unit if row.members else ""
+        return _cell_of(fact(subject, name, self.setting, unit), cell_id)
 
 
 _BLANK = Cell(CellKind.BLANK)
+_BY = "by:"
 
 
 def _grid(subject: Subject, column: PlannedColumn) -> Cell:
@@ -143,16 +169,17 @@ def _grid(subject: Subject, column: PlannedColumn) -> Cell:
     return Cell(CellKind.TEXT, (Text(column.definition.mark),), tone=assessment.level.tone)
 
 
-def _judged(subject: Subject, scale: str, cell_id: str) -> Cell:
-    """What somebody judged on the scale, or on the only one there is when the column names none."""
-    assessment = subject.assessments.get(scale) if scale else next(iter(subject.assessments.values()), None)
-    if assessment is None:
-        return _BLANK
-    level = assessment.level
-    cell = _marked(level.tone, level.label) if level else _marked(Tone.NEUTRAL, assessment.reason)
-    return replace(cell, id=cell_id)
+def _key(row: PlannedRow, number: str) -> Cell:
+    """One of the keys of a row that counts, the first being 1."""
+    index = int(number) - 1 if number.isdecimal() else -1
+    return _cell_of(row.keys[index], "") if 0 <= index < len(row.keys) else _BLANK
 
 
-def _marked(tone: Tone, words: str) -> Cell:
-    """A shape and a word, never colour alone (WCAG 2.2, 1.4.1)."""
-    return Cell(CellKind.STATUS, (Text(f"{tone.mark}{NBSP}{words}"),), tone=tone)
+def _cell_of(known: Fact, cell_id: str) -> Cell:
+    """Words as they are; what was judged with a shape too, never colour alone (WCAG 2.2, 1.4.1)."""
+    if known.tone is not None:
+        content = (Text(f"{known.tone.mark}{NBSP}{known.words}"),)
+        return Cell(CellKind.STATUS, content, figure=known.figure, id=cell_id, tone=known.tone)
+    if known.words:
+        return Cell(CellKind.TEXT, (Text(known.words),))
+    return Cell(CellKind.BLANK, figure=known.figure, id=cell_id) if known.figure else _BLANK

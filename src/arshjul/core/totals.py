@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from arshjul.core.cells import RowKind
 from arshjul.core.cube import Address
 from arshjul.core.derivation import SCENARIO_NAMES, total
 from arshjul.core.evaluation import evaluate
-from arshjul.core.expressions import Expression, Lookup, has_variance, lookups
+from arshjul.core.expressions import Expression, Lookup, has_product, has_variance, lookups
 from arshjul.core.judgement import target_figure
 from arshjul.core.provenance import Absent, Figure
 from arshjul.core.rows import Member, PlannedRow
@@ -21,14 +22,17 @@ def fetch(rows: Iterable[PlannedRow], asked: Iterable[Lookup], setting: Setting)
     """Every figure that the rows need for these lookups, asked for at once."""
     members = dict.fromkeys(member for row in rows for member in row.members)
     addresses = {
-        (lookup, member): lookup.address(
-            setting.find_series(lookup.series or member.series), member.unit, setting.occasion
-        )
+        (lookup, member): _address(lookup, member, setting)
         for lookup in dict.fromkeys(asked)
         if lookup.scenario is not Scenario.TARGET
         for member in members
     }
     return RowFigures(setting, addresses, setting.derivation.figures(addresses.values()))
+
+
+def _address(lookup: Lookup, member: Member, setting: Setting) -> Address:
+    moved = replace(lookup, years=lookup.years + member.years) if member.years else lookup
+    return moved.address(setting.find_asked(lookup.series, member.series), member.unit, setting.occasion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,29 @@ class RowFigures:
     figures: Mapping[Address, Figure]
 
     def evaluate(self, expression: Expression, row: PlannedRow, label: str) -> Figure:
-        """The figure of a cell. In a sum it is computed from the sums of its operands, so that shares are right."""
+        """The figure of a cell. In a sum it is computed from the sums of its operands, so that shares are right.
+
+        Where something is multiplied, the sum is that of the rows.
+        """
+        if row.is_sum and has_product(expression):
+            of_rows = [self._of_member(expression, member, row) for member in dict.fromkeys(row.members)]
+            return total(label, of_rows, "summa av raderna")
         if row.is_sum and (reason := self._incomparable(expression, row)):
             return Figure(label, None, Absent(None, reason))
 
         def leaf(lookup: Lookup) -> Figure:
             if lookup.scenario is Scenario.TARGET:
-                return target_figure(row.subject, self.setting, lookup.years)
+                years = row.members[0].years if row.members else 0
+                return target_figure(row.subject, self.setting, lookup.years + years)
             if row.is_sum:
                 return total(f"{row.label}, {SCENARIO_NAMES[lookup.scenario]}", self._terms(lookup, row))
             return self._figure(lookup, row.members[0])
 
-        return evaluate(expression, leaf, self.series_of(expression, row), label)
+        return evaluate(expression, leaf, self.series_of(expression, row), label, self.setting.measures.values())
+
+    def _of_member(self, expression: Expression, member: Member, row: PlannedRow) -> Figure:
+        alone = replace(row, kind=RowKind.DATA, label=member.label, members=(member,))
+        return self.evaluate(expression, alone, member.label)
 
     def series_of(self, expression: Expression, row: PlannedRow) -> Series:
         """The series that says how a cell is printed: the one asked for, else the row's; income and costs are net."""
@@ -60,7 +75,7 @@ class RowFigures:
         return replace(of_members[0], nature=Nature.NET) if is_mixed else of_members[0]
 
     def _series(self, expression: Expression, member: Member) -> Series:
-        return self.setting.find_series(next(lookups(expression)).series or member.series)
+        return self.setting.find_asked(next(lookups(expression)).series, member.series)
 
     def _figure(self, lookup: Lookup, member: Member) -> Figure:
         return self.figures[self.addresses[lookup, member]]

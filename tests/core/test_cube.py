@@ -1,0 +1,16 @@
+"""The simplest store of figures."""
+
+from arshjul.core.cube import MemoryCube
+from factories.towns import NET, observations
+
+
+def test_a_cube_answers_only_what_has_been_reported() -> None:
+    budget, outcome = observations("net SN 2025 budget -10\nnet SN 2025-08 actual -1", {"net": NET})
+
+    assert MemoryCube([budget]).observe([budget.address, outcome.address]) == {budget.address: budget}
+
+
+def test_the_last_report_of_a_figure_counts() -> None:
+    first, last = observations("net SN 2025 budget -10\nnet SN 2025 budget -12", {"net": NET})
+
+    assert MemoryCube([first, last]).observe([first.address]) == {first.address: last}

@@ -1,0 +1,183 @@
+"""The little language of figures, as controllers write it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from arshjul.core.expressions import (
+    Arithmetic,
+    Expression,
+    Lookup,
+    NotAnExpression,
+    has_variance,
+    is_level,
+    is_ratio,
+    lookups,
+    read_expression,
+)
+from arshjul.core.occasions import Occasion
+from arshjul.core.periods import PeriodRule
+from arshjul.core.series import Scenario
+from factories.towns import AUGUST, DECEMBER, NET
+
+YEAR, YTD = PeriodRule("year"), PeriodRule("ytd")
+ACTUAL, BUDGET, FORECAST = Scenario.ACTUAL, Scenario.BUDGET, Scenario.FORECAST
+
+
+@pytest.mark.parametrize(
+    ("text", "expression"),
+    [
+        ("actual", Lookup(ACTUAL)),
+        ("actual ytd -1y", Lookup(ACTUAL, YTD, -1)),
+        ("actual -1y of absence", Lookup(ACTUAL, years=-1, series="absence")),
+        ("forecast year round previous", Lookup(FORECAST, YEAR, round="previous")),
+        (
+            "forecast year -1y round 2025-04 of net for SN",
+            Lookup(FORECAST, YEAR, -1, "2025-04", "net", "SN"),
+        ),
+        ("original_budget year", Lookup(Scenario.ORIGINAL_BUDGET, YEAR)),
+        ("actual rolling12-2m", Lookup(ACTUAL, PeriodRule("rolling", 2, 12))),
+        (
+            "forecast year - budget year",
+            Arithmetic("-", Lookup(FORECAST, YEAR), Lookup(BUDGET, YEAR)),
+        ),
+        (
+            "variance year of net for SN",
+            Arithmetic(
+                "variance",
+                Lookup(FORECAST, YEAR, series="net", unit="SN"),
+                Lookup(BUDGET, YEAR, series="net", unit="SN"),
+            ),
+        ),
+        (
+            "change year",
+            Arithmetic("-", Lookup(FORECAST, YEAR), Lookup(FORECAST, YEAR, round="previous")),
+        ),
+        (
+            "change year round 2025-02",
+            Arithmetic("-", Lookup(FORECAST, YEAR), Lookup(FORECAST, YEAR, round="2025-02")),
+        ),
+        (
+            "(actual - actual -1y) / actual -1y",
+            Arithmetic("/", Arithmetic("-", Lookup(ACTUAL), Lookup(ACTUAL, years=-1)), Lookup(ACTUAL, years=-1)),
+        ),
+        (
+            "actual - actual + actual / budget",
+            Arithmetic(
+                "+",
+                Arithmetic("-", Lookup(ACTUAL), Lookup(ACTUAL)),
+                Arithmetic("/", Lookup(ACTUAL), Lookup(BUDGET)),
+            ),
+        ),
+    ],
+)
+def test_an_expression_is_read_as_it_is_said(text: str, expression: Expression) -> None:
+    assert read_expression(text) == expression
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "found"),
+    [
+        ("", "actual, budget", "slutet"),
+        ("aktual", "actual, budget", "”aktual”"),
+        ("actual yer", "en periodregel", "”yer”"),
+        ("actual -", "actual, budget", "slutet"),
+        ("actual-budget", "actual, budget", "”actual-budget”"),
+        ("actual of", "en kod efter of", "slutet"),
+        ("actual of for SN", "en kod efter of", "”for”"),
+        ("(actual", "”)”", "slutet"),
+        ("actual )", "slutet", "”)”"),
+        ("actual of net of net", "slutet", "”of”"),
+        ("actual ytd round previous", "eftersom bara prognoser görs i omgångar", "”round”"),
+    ],
+)
+def test_a_mistake_is_answered_with_what_was_expected_and_found(text: str, expected: str, found: str) -> None:
+    with pytest.raises(NotAnExpression) as error:
+        read_expression(text)
+
+    assert expected in str(error.value)
+    assert f"fann {found}." in str(error.value)
+
+
+WORDS = [*"()+-/", "actual", "forecast", "variance", "change", "target", "year", "ytd", "half", "of", "for", "round"]
+SOUP = st.lists(st.sampled_from([*WORDS, "-1y", "+99y", "previous", "net", "SN", "rolling12-2m"]), max_size=12)
+
+
+@given(st.text() | SOUP.map(" ".join))
+@example("(" * 5000 + "actual")
+@example("actual +" + "9" * 5000 + "y")
+@example("actual - " * 5000 + "actual")
+def test_any_text_is_an_expression_or_refused_and_nothing_else(text: str) -> None:
+    try:
+        expression = read_expression(text)
+    except NotAnExpression:
+        return
+    assert all(lookup.scenario in Scenario for lookup in lookups(expression))
+
+
+# where a figure stands
+
+
+def address(text: str, occasion: Occasion = AUGUST) -> str:
+    (lookup,) = lookups(read_expression(text))
+    found = lookup.address(NET, "FS", occasion)
+    return " ".join(str(part) for part in (found.unit, found.scenario, found.period, found.round) if part)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("actual", "FS actual 2025-01..2025-08"),
+        ("actual year -1y", "FS actual 2024"),
+        ("budget year for SN", "SN budget 2025"),
+        ("forecast year", "FS forecast 2025 2025-08"),
+        ("forecast year round previous", "FS forecast 2025 2025-04"),
+        ("forecast year round 2025-02", "FS forecast 2025 2025-02"),
+        ("forecast half", "FS actual 2025-01..2025-06"),
+        ("forecast year +1y", "FS forecast 2026 2025-08"),
+        ("forecast ytd", "FS actual 2025-01..2025-08"),
+        ("forecast ytd +1y", "FS forecast 2026-01..2026-08 2025-08"),
+    ],
+)
+def test_a_figure_is_found_from_the_occasion(text: str, place: str) -> None:
+    assert address(text) == place
+
+
+def test_the_forecast_of_a_year_that_is_over_is_its_outcome() -> None:
+    assert address("forecast year", DECEMBER) == "FS actual 2025"
+    assert address("forecast year round previous", DECEMBER) == "FS forecast 2025 2025-08"
+
+
+def test_half_a_year_is_a_forecast_in_april_and_an_outcome_in_august() -> None:
+    april = Occasion("2025-04", "April", date(2025, 4, 30))
+
+    assert address("forecast half", april) == "FS forecast 2025-01..2025-06 2025-04"
+    assert address("forecast half", AUGUST) == "FS actual 2025-01..2025-06"
+
+
+def test_what_goes_as_far_as_the_data_is_an_outcome_also_in_the_middle_of_a_month() -> None:
+    assert address("forecast ytd", replace(AUGUST, data_date=date(2025, 8, 15))) == "FS actual 2025-01..2025-08"
+
+
+# what an expression is
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "ratio", "variance"),
+    [
+        ("actual", True, False, False),
+        ("actual of a + actual of b", True, False, False),
+        ("actual - budget", False, False, False),
+        ("actual of a + (actual - budget)", False, False, False),
+        ("variance year", False, False, True),
+        ("actual / budget", False, True, False),
+        ("variance year / budget year", False, False, True),
+    ],
+)
+def test_levels_differences_and_shares_are_told_apart(text: str, *, level: bool, ratio: bool, variance: bool) -> None:
+    expression = read_expression(text)
+
+    assert (is_level(expression), is_ratio(expression), has_variance(expression)) == (level, ratio, variance)
