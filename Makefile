@@ -15,16 +15,19 @@ SETTINGS := arshjul.project.settings
 # A module is compiled once, when it is installed or first imported, not again by each process that a test run starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup debian report serve test lint types floors migrations docs pytest bench fmt lock clean
+.PHONY: help setup debian report serve test lint types floors migrations docs pytest translations bench fmt lock clean
 
 help:
 	@sed -nE 's/^## ([a-z]+): (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2> /dev/null \
 	  || sed -nE 's/^## ([a-z]+): (.*)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
-## report: from nothing to Mark's report after August 2025, in out/
+## report: from nothing to the reports of every example, in out/
 report: setup
-	$(BIN)/arshjul load examples/mark
+	for folder in examples/*/; do $(BIN)/arshjul load "$$folder"; done
 	$(BIN)/arshjul report mark 2025-08 --out out
+	$(BIN)/arshjul report norrtalje 2025-08 --out out
+	printf '%s\n' myndighetsnamnden servicenamnden bildningsnamnden socialnamnden kommunstyrelsen \
+	  | xargs -n 1 -P $(WORKERS) $(BIN)/arshjul report eda 2025-11 --out out --report
 
 ## serve: the same example in the browser
 serve: setup
@@ -90,6 +93,10 @@ docs: setup
 ## pytest: the tests alone, for example: make pytest ARGS="tests/core -n 0"
 pytest: setup
 	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+## translations: add what is new to the English catalogue, and compile it
+translations: setup
+	$(BIN)/python scripts/translations.py
 
 ## bench: each bench/bench_*.py in turn
 bench: setup

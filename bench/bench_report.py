@@ -4,12 +4,12 @@ Each contender runs in processes of its own, in turn, so that a slow moment of t
 
 * ``årshjul, four files``  the whole command, from the database to PDF, Word, HTML and Excel
 * ``årshjul, PDF``         a finished document to PDF
-* ``typst``                the compiler alone, on the very data and template that we hand it
+* ``typst``               the compiler alone, on the very data and template that we hand it
 * ``weasyprint``           our own HTML of the same document, with the charts in it, to PDF/UA
 * ``libreoffice``          our own Word file of the same document to PDF, where LibreOffice is installed
 
-*cold* is a fresh process up to the finished PDF, interpreter and imports included; *warm* is a further document in the same
-process, changed on every page (the running head) so that nothing can simply be answered from memory.
+*cold* is a fresh process up to the finished PDF, interpreter and imports included; *warm* is a further document in the
+same process, changed on every page (the running head) so that nothing can simply be answered from memory.
 
 Run ``make bench``. The table goes to standard output and, as data, to ``bench/results/report.json``.
 """
@@ -56,12 +56,12 @@ def main() -> None:
         os.environ["ARSHJUL_DATA"] = str(folder / "data")
         prepare(folder)
         contenders = list(commands(folder))
-        rounds: dict[str, list[tuple[float, float | None, float]]] = {name: [] for name, _ in contenders}
+        rounds: dict[str, list[tuple[float, float | None, float]]] = {who: [] for who, _ in contenders}
         for number in range(ROUNDS):
-            for name, command in contenders:
-                print(f"  {number + 1}/{ROUNDS} {name}", file=sys.stderr)
-                rounds[name].append(run(command))
-    results = [summed_up(name, measured) for name, measured in rounds.items()]
+            for who, command in contenders:
+                print(f"  {number + 1}/{ROUNDS} {who}", file=sys.stderr)
+                rounds[who].append(run(command))
+    results = [summed_up(who, measured) for who, measured in rounds.items()]
     print_table(results)
     keep(results)
 
@@ -148,6 +148,7 @@ def worker(contender: str, folder: Path) -> None:
 
 
 def timed(write: Callable[[int], bytes], number: int) -> float:
+    """Seconds for one document."""
     started = time.perf_counter()
     write(number)
     return time.perf_counter() - started
@@ -173,6 +174,7 @@ def renamed(document: object, number: int) -> object:
 
 
 def typst_data(document: object) -> str:
+    """The values that our writer hands to the compiler."""
     from arshjul.writers import pdf
 
     with caught(pdf, "_compile") as calls:
@@ -192,6 +194,7 @@ def caught(module: object, name: str) -> Iterator[list[str]]:
 
 
 def html(document: object) -> str:
+    """Our HTML of the document."""
     from arshjul.writers.html import write_html
 
     return write_html(document)
@@ -201,6 +204,7 @@ def html(document: object) -> str:
 
 
 def summed_up(name: str, measured: list[tuple[float, float | None, float]]) -> Result:
+    """The medians of the rounds."""
     warm = [seconds for _, seconds, _ in measured if seconds is not None]
     return Result(
         name,
@@ -211,16 +215,20 @@ def summed_up(name: str, measured: list[tuple[float, float | None, float]]) -> R
 
 
 def print_table(results: list[Result]) -> None:
+    """The results beside each other, with how many times longer than our PDF each takes."""
     base = next(result for result in results if result.name == "årshjul, PDF")
     print(f"\n{'':24}{'cold s':>9}{'× ours':>9}{'warm s':>9}{'× ours':>9}{'peak MB':>9}")
     for result in results:
-        warm = f"{result.warm_seconds:9.3f}" if result.warm_seconds else " " * 9
-        times = f"{result.warm_seconds / base.warm_seconds:9.1f}" if result.warm_seconds and base.warm_seconds else " " * 9
-        print(f"{result.name:24}{result.cold_seconds:9.2f}{result.cold_seconds / base.cold_seconds:9.2f}{warm}{times}{result.peak_mb:9.0f}")
+        cold = f"{result.cold_seconds:9.2f}{result.cold_seconds / base.cold_seconds:9.2f}"
+        warm = " " * 18
+        if result.warm_seconds and base.warm_seconds:
+            warm = f"{result.warm_seconds:9.3f}{result.warm_seconds / base.warm_seconds:9.1f}"
+        print(f"{result.name:24}{cold}{warm}{result.peak_mb:9.0f}")
     print(f"\nmedian of {ROUNDS} rounds; {machine()}")
 
 
 def keep(results: list[Result]) -> None:
+    """The results as data."""
     folder = HERE / "results"
     folder.mkdir(exist_ok=True)
     content = {"machine": machine(), "rounds": ROUNDS, "results": [asdict(result) for result in results]}
@@ -228,15 +236,18 @@ def keep(results: list[Result]) -> None:
 
 
 def machine() -> str:
+    """What it was measured on."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("typst", "weasyprint", "python-docx"))
     return f"{os.cpu_count()} cores, Python {platform.python_version()}, {packages}"
 
 
 def arshjul_path() -> Path:
+    """The command beside this interpreter."""
     return Path(sys.executable).parent / "arshjul"
 
 
 def arshjul(*arguments: str) -> None:
+    """Run the command; raises when it fails."""
     subprocess.run([arshjul_path(), *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

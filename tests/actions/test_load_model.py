@@ -14,7 +14,7 @@ from arshjul.actions.read_model import loads, read_model
 from arshjul.core.problems import Problems
 from arshjul.planning.models import Municipality
 from arshjul.steering.load import load
-from factories.folders import ALVSTA, MARK, alvsta_called, alvsta_with, spelled_alike
+from factories.folders import ALVSTA, MARK, NORRTALJE, alvsta_called, alvsta_with, spelled_alike
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def rows_in_the_database() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
 
 
-@pytest.mark.parametrize("folder", [ALVSTA, MARK], ids=["alvsta", "mark"])
+@pytest.mark.parametrize("folder", [ALVSTA, MARK, NORRTALJE], ids=["alvsta", "mark", "norrtalje"])
 def test_what_was_loaded_can_be_read(folder: Path) -> None:
     model = load_model(root=folder)
 
@@ -58,7 +58,7 @@ def test_reading_a_model_costs_the_same_however_much_it_holds(
     load_model(root=MARK)
 
     for code in ("alvsta", "mark"):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             read_model(code)
 
 

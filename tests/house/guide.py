@@ -316,9 +316,9 @@ _ANSWERS: Mapping[str, Callable[[list[str], str, Municipality], str]] = {
 def refresh() -> None:
     """Write every result into the pages."""
     texts = pages()
-    fresh = {path: refreshed(text, *municipalities(texts)) for path, text in texts.items()}
-    for path, text in fresh.items():
-        path.write_text(text, encoding="utf-8")
+    made = municipalities(texts)
+    for path, text in texts.items():
+        path.write_text(refreshed(text, *made), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from arshjul.core.cells import Align, Row, RowKind, Table
-from arshjul.core.documents import Block, ChartBlock, Heading, List, Paragraph, TableBlock
+from arshjul.core.documents import Block, ChartBlock, Heading, List, Paragraph, TableBlock, opened
 from arshjul.core.inlines import plain
 from arshjul.core.numbers import NBSP
 
@@ -14,7 +14,7 @@ _RULES = {Align.LEFT: ":---", Align.RIGHT: "---:", Align.CENTER: ":---:"}
 
 def blocks_as_text(blocks: Iterable[Block]) -> str:
     """Blocks with an empty line between; a table or chart as its caption in brackets."""
-    return "\n\n".join("\n".join(_block(block)) for block in blocks).replace(NBSP, " ")
+    return "\n\n".join("\n".join(_block(block)) for block in opened(blocks)).replace(NBSP, " ")
 
 
 def table_as_markdown(table: Table) -> list[str]:
@@ -56,7 +56,8 @@ def _block(block: Block) -> Iterator[str]:
 def _columns(rows: list[list[str]]) -> Iterator[str]:
     """Cells under each other; the first column to the left, the others to the right."""
     rows = [[cell.strip("*") for cell in row] for row in rows]
-    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]))]
+    filled = [row for row in rows if any(row[1:])]  # a comment goes over all columns
+    widths = [max(len(row[index]) for row in filled) for index in range(len(rows[0]))]
     for first, *others in rows:
         cells = [first.ljust(widths[0]), *(c.rjust(w) for c, w in zip(others, widths[1:], strict=True))]
         yield "  ".join(cells).rstrip()
@@ -64,7 +65,7 @@ def _columns(rows: list[list[str]]) -> Iterator[str]:
 
 def _items(block: List) -> Iterator[str]:
     for count, item in enumerate(block.items, start=1):
-        lines = [line for inner in item for line in _block(inner)]
+        lines = [line for inner in opened(item) for line in _block(inner)]
         mark = f"{count}." if block.ordered else "-"
         yield f"{mark} {lines[0]}"
         yield from (f"  {line}" for line in lines[1:])

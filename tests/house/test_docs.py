@@ -17,6 +17,7 @@ from arshjul.core import tables
 from arshjul.core.measures import BUILT_IN
 from arshjul.core.periods import PeriodRule
 from arshjul.core.subjects import KINDS
+from arshjul.core.tables import as_written
 from arshjul.reporting.charts import KINDS as CHART_KINDS
 from arshjul.reporting.template import AROUND_BLOCKS, LINE_BLOCKS
 from arshjul.reporting.wording import FORMS
@@ -43,7 +44,12 @@ def first_cells(example: Example) -> list[str]:
 # the words of the files
 
 DECLARED = [tables.TableDefinition, tables.ColumnDefinition, tables.RowDefinition, tables.ChartDefinition]
-_NO_TABLE = (FileRow, schema.ObjectivesFile, schema.TextRow)  # their words are the headings of a page, or of a text
+_NO_TABLE = (
+    FileRow,
+    schema.ObjectivesFile,
+    schema.DecisionsFile,
+    schema.TextRow,
+)  # their words are the headings of a page, or of a text
 KINDS_OF_ROW = [
     *(kind for kind in vars(schema).values() if isinstance(kind, type) and issubclass(kind, FileRow)),
     *DECLARED,
@@ -56,7 +62,7 @@ each_kind_of_row = pytest.mark.parametrize(
 def words_of(kind: type) -> dict[str, Field]:
     """The words of a kind of row, without the place it was read from and what a wider kind already has."""
     inherited = {f.name for base in kind.__mro__[1:] if base in DECLARED for f in fields(base)}
-    return {f.name: f for f in fields(kind) if f.name != "place" and f.name not in inherited}
+    return {as_written(f.name): f for f in fields(kind) if f.name != "place" and f.name not in inherited}
 
 
 @each_kind_of_row
@@ -87,7 +93,9 @@ def choices(kind: type) -> Iterator[tuple[str, list[str]]]:
                 yield name, [member.value for member in option]
 
 
-@pytest.mark.parametrize("file", ["model.toml", "objectives.toml", "tables.toml", "charts.toml", *CSV_FILES])
+@pytest.mark.parametrize(
+    "file", ["model.toml", "objectives.toml", "decisions.toml", "tables.toml", "charts.toml", *CSV_FILES]
+)
 def test_every_file_is_in_the_overview_and_shown(file: str) -> None:
     assert f"| `{file}` |" in GUIDE["styrmodell.md"]
     assert marked("fil", file).text
@@ -100,7 +108,7 @@ def test_the_guide_names_every_built_in_measure() -> None:
 def test_every_period_rule_can_be_read_and_every_shape_is_shown() -> None:
     shapes = {PeriodRule.read(rule).shape for rule in first_cells(marked("perioder", "2026-08-31"))}
 
-    assert shapes == {"year", "ytd", "month", "half", "rolling", "day"}
+    assert shapes == {"year", "ytd", "month", "half", "rolling", "day", "total"}
 
 
 # the template

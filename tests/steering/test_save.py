@@ -14,7 +14,7 @@ from arshjul.core.series import Scenario
 from arshjul.steering.load import load
 from arshjul.steering.save import CannotBeWritten, FolderInUse, files_of, save
 from arshjul.steering.schema import FigureRow, SteeringModel, TextRow
-from factories.folders import ALVSTA, MARK
+from factories.folders import ALVSTA, MARK, NORRTALJE
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def alvsta() -> SteeringModel:
     return load(ALVSTA)
 
 
-@pytest.mark.parametrize("folder", [ALVSTA, MARK], ids=["alvsta", "mark"])
+@pytest.mark.parametrize("folder", [ALVSTA, MARK, NORRTALJE], ids=["alvsta", "mark", "norrtalje"])
 def test_a_saved_model_is_the_model_that_was_loaded(folder: Path, tmp_path: Path) -> None:
     model = load(folder)
 
@@ -116,8 +116,9 @@ def test_saving_over_an_older_version_leaves_nothing_of_it_but_the_notes(alvsta:
     assert load(tmp_path).figures == ()
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
     assert left == [
-        "NOTES.md", "assignments.csv", "explanations.csv", "internal_control.csv", "kort.md", "model.toml",
-        "objectives.toml", "organisation.csv", "report.md", "series.csv", "tables.toml", "texts/2031-04/allt.md",
+        "NOTES.md", "assignments.csv", "decisions.toml", "explanations.csv", "internal_control.csv", "kort.md",
+        "model.toml", "objectives.toml", "organisation.csv", "report.md", "series.csv", "tables.toml",
+        "texts/2031-04/allt.md",
     ]  # fmt: skip
 
 

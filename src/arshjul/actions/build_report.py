@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Literal
 
 from arshjul.actions.compose_report import compose, find_occasion, find_report, see
+from arshjul.actions.frozen import newest
 from arshjul.actions.read_model import loads, read_model
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError
@@ -65,7 +66,8 @@ def build_report(*, municipality: str, occasion: str, report: str = "") -> Built
     """
     model = read_model(municipality)
     code = find_report(model, report).code
-    document = compose(model, RecordsCube(municipality), occasion=occasion, report=code)
+    cube, frozen = RecordsCube(municipality), newest(municipality, occasion)
+    document = compose(model, cube, occasion=occasion, report=code, frozen=frozen)
     return Built(document, municipality, occasion, code)
 
 

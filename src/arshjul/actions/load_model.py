@@ -7,11 +7,9 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from arshjul.actions.compose_report import try_reports
-from arshjul.core.problems import Problems
+from arshjul.actions.check_model import check_model
 from arshjul.followup.exchange import clear_followup, store_followup
 from arshjul.planning.exchange import clear_plan, store_municipality, store_plan
-from arshjul.steering.load import load
 from arshjul.steering.schema import SteeringModel
 
 
@@ -20,9 +18,7 @@ def load_model(*, root: Path, by: str = "") -> SteeringModel:
 
     Raises :class:`~arshjul.core.problems.Problems` with all mistakes in the files and in the reports they make.
     """
-    model = load(root)
-    if problems := try_reports(model):
-        raise Problems(problems)
+    model = check_model(root=root)
     with transaction.atomic():
         municipality = store_municipality(model.head, at=timezone.now(), by=by)
         clear_followup(municipality)

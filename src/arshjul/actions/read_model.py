@@ -11,7 +11,7 @@ from arshjul.steering.schema import SteeringModel
 
 
 def loads() -> dict[str, datetime]:
-    """The codes of all loaded municipalities, sorted, and when each was latest loaded: a new load, a new time. One query."""
+    """The codes of all loaded municipalities, sorted, and when each was latest loaded. One query."""
     return known.loads()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from arshjul.cli.language import tr
+from arshjul.cli.parameters import which_municipality, which_occasion, which_report
 from arshjul.cli.terminal import start, telling_problems
 
 
@@ -13,11 +14,12 @@ def command() -> click.Command:
     return click.Command(
         "explain",
         callback=explain,
+        context_settings={"ignore_unknown_options": True},  # “actual ytd -1y” holds no option
         params=[
-            click.Argument(["municipality"], metavar=tr("KOMMUN")),
-            click.Argument(["occasion"], metavar=tr("TILLFÄLLE")),
+            which_municipality(),
+            which_occasion(),
             click.Argument(["figure"], nargs=-1, required=True, metavar=tr("SIFFRA")),
-            click.Option(["--report", "code"], default="", metavar=tr("RAPPORT"), help=tr("Vilken rapport, om kommunen har flera.")),
+            which_report(),
         ],
         short_help=tr("Visa varifrån en siffra kommer."),
         help=tr(
@@ -31,7 +33,7 @@ def explain(municipality: str, occasion: str, figure: tuple[str, ...], code: str
     """Print the tree."""
     from arshjul.core.outlines import lines, outline  # command start-up
 
-    with telling_problems():
+    with telling_problems("Rapporten kan inte byggas."):
         start()
         from arshjul.actions.build_report import find_figure  # command start-up
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from arshjul.cli.language import tr
+from arshjul.cli.parameters import which_municipality
 from arshjul.cli.terminal import start, telling_problems
 
 
@@ -16,7 +17,7 @@ def command() -> click.Command:
         "export",
         callback=export,
         params=[
-            click.Argument(["municipality"], metavar=tr("KOMMUN")),
+            which_municipality(),
             click.Argument(["folder"], type=click.Path(path_type=Path), metavar=tr("MAPP")),
         ],
         short_help=tr("Skriv ut en styrmodell som filer."),

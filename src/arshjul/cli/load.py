@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from arshjul.cli.language import tr
+from arshjul.cli.language import tr, tr_count
 from arshjul.cli.terminal import start, telling_problems
 
 
@@ -31,12 +31,12 @@ def load(folder: Path) -> None:
         from arshjul.actions.load_model import load_model  # command start-up
 
         model = load_model(root=folder)
-    counts = {
-        tr("enheter"): len(model.units),
-        tr("serier"): len(model.series),
-        tr("uppgifter"): len(model.figures),
-        tr("indikatorer"): len(model.indicators),
-        tr("texter"): len(model.texts),
-        tr("tabeller"): len(model.tables),
-    }
-    click.echo(f"{model.head.name}: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+    counts = (
+        tr_count("{count} enhet", "{count} enheter", len(model.units)),
+        tr_count("{count} serie", "{count} serier", len(model.series)),
+        tr_count("{count} uppgift", "{count} uppgifter", len(model.figures)),
+        tr_count("{count} indikator", "{count} indikatorer", len(model.indicators)),
+        tr_count("{count} text", "{count} texter", len(model.texts)),
+        tr_count("{count} tabell", "{count} tabeller", len(model.tables)),
+    )
+    click.echo(f"{model.head.name}: {', '.join(counts)}")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+
 import click
 
 from arshjul.cli.language import tr
-from arshjul.cli.terminal import start
+from arshjul.cli.terminal import start, telling_problems
+from arshjul.core.messages import DomainError
+
+_LAST_PORT = 65535
+
+
+class AddressTaken(DomainError):
+    """Somebody else listens there, or this machine has no such address."""
 
 
 def command() -> click.Command:
@@ -15,7 +24,8 @@ def command() -> click.Command:
         callback=serve,
         params=[
             click.Option(["--host"], default="127.0.0.1", show_default=True, help=tr("Adress att lyssna på.")),
-            click.Option(["--port"], type=click.IntRange(1, 65535), default=8000, show_default=True, help=tr("Port att lyssna på.")),
+            click.Option(["--port"], type=click.IntRange(1, _LAST_PORT), default=8000, show_default=True,
+                         help=tr("Port att lyssna på.")),
         ],
         short_help=tr("Starta webbplatsen."),
         help=tr("Starta webbplatsen på den här datorn. Avsluta med Ctrl+C."),
@@ -24,7 +34,9 @@ def command() -> click.Command:
 
 def serve(host: str, port: int) -> None:
     """Run the application server until it is stopped."""
-    start()
+    with telling_problems():
+        start()
+        _refuse_taken(host, port)
     from granian.constants import Interfaces  # slow import
     from granian.server import Server
 
@@ -32,3 +44,17 @@ def serve(host: str, port: int) -> None:
     Server(
         "arshjul.project.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, log_enabled=False
     ).serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Raises :class:`AddressTaken`: the application server itself would try again and again."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise AddressTaken(
+            "Det går inte att lyssna på {host}:{port}. Välj en annan med --port, till exempel --port {other}.",
+            host=host,
+            port=port,
+            other=port + 1 if port < _LAST_PORT else port - 1,
+        ) from error

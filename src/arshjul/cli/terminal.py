@@ -1,7 +1,8 @@
-"""What the commands share at the terminal: starting the database, printing problems, telling about progress."""
+"""What the commands share at the terminal: starting the database, telling what went wrong and how it goes."""
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Iterator
@@ -9,16 +10,30 @@ from contextlib import contextmanager
 
 import click
 
-from arshjul.cli.language import tr
+from arshjul.cli.language import tr, tr_count
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
 
 MOST_SHOWN = 200
+_REASONS = {
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.ENOENT: "den finns inte",
+    errno.EEXIST: "det finns redan en fil med det namnet",
+    errno.ENOTDIR: "en del av sökvägen är en fil och ingen mapp",
+    errno.EISDIR: "det är en mapp",
+    errno.ENOSPC: "disken är full",
+    errno.EROFS: "disken kan bara läsas",
+    errno.EADDRINUSE: "porten är upptagen",
+}
 
 
 @contextmanager
-def telling_problems() -> Iterator[None]:
-    """Turns what a person did wrong into messages on standard error and exit code 1."""
+def telling_problems(left: str = "Inget har ändrats.") -> Iterator[None]:
+    """Turns what a person did wrong, and what the computer refused, into messages and exit code 1.
+
+    ``left`` is the sentence that says how things were left when there are mistakes in files.
+    """
     try:
         yield
     except Problems as found:
@@ -27,11 +42,31 @@ def telling_problems() -> Iterator[None]:
         left_out = len(found.problems) - MOST_SHOWN
         if left_out > 0:
             click.echo(tr("… och {count} till.").format(count=left_out), err=True)
-        click.echo(tr("{count} fel. Inget har ändrats.").format(count=len(found.problems)), err=True)
-        sys.exit(1)
+        _fail(f"{tr_count('{count} fel.', '{count} fel.', len(found.problems))} {tr(left)}")
     except DomainError as error:
-        click.echo(error.message.render(tr), err=True)
-        sys.exit(1)
+        _fail(error.message.render(tr))
+    except BrokenPipeError:
+        raise  # whoever read the output has had enough; click ends quietly
+    except OSError as error:
+        reason = tr(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror or error)
+        what = error.filename or tr("Filen")
+        _fail(tr("{what} kan inte läsas eller skrivas: {reason}.").format(what=what, reason=reason))
+    except _database_errors() as error:
+        _fail(tr("Databasen svarar inte som den ska: {reason}").format(reason=error))
+
+
+def _fail(sentence: str) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(1)
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    """Asked for when something has gone wrong, for help must not wait for Django."""
+    if "django.db" not in sys.modules:
+        return ()
+    from django.db import DatabaseError  # command start-up
+
+    return (DatabaseError,)
 
 
 def start() -> None:
@@ -48,8 +83,10 @@ class Progress:
         self._started = time.perf_counter()
 
     def say(self, sentence: str, **gaps: object) -> None:
+        """A sentence about what is going on, with gaps."""
         click.echo(tr(sentence).format(**gaps), err=True)
 
     @property
     def seconds(self) -> float:
+        """How long it has been going on."""
         return time.perf_counter() - self._started

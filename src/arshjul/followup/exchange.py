@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from arshjul.core.numbers import MINUS, read_number
 from arshjul.core.periods import read_period
-from arshjul.followup.models import Assessment, Explanation, Figure, Occasion, Text
+from arshjul.followup.models import Assessment, Decision, Explanation, Figure, Occasion, Text
 from arshjul.followup.periods import days_of, period_of
 from arshjul.planning.exchange import Exchange
 from arshjul.planning.models import Municipality
 from arshjul.steering.schema import (
     AssessmentRow,
+    DecisionRow,
     ExplanationRow,
     FigureRow,
     OccasionRow,
@@ -24,7 +25,7 @@ from arshjul.steering.schema import (
 
 def clear_followup(municipality: Municipality) -> None:
     """Remove what has been followed up in a municipality. Belongs in a transaction."""
-    for record in (Figure, Assessment, Text, Explanation, Occasion):
+    for record in (Figure, Assessment, Decision, Text, Explanation, Occasion):
         record._default_manager.filter(municipality=municipality).delete()
 
 
@@ -34,6 +35,7 @@ def store_followup(model: SteeringModel, municipality: Municipality) -> None:
     exchange.store(Occasion, model.head.occasions)
     exchange.store(Figure, model.figures, also=_figure_columns)
     exchange.store(Assessment, model.assessments)
+    exchange.store(Decision, model.decisions)
     exchange.store(Text, model.texts)
     exchange.store(Explanation, model.explanations, also=lambda row: {"amount": read_number(row.amount).value})
 
@@ -46,6 +48,7 @@ def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: b
         head=replace(plan.head, occasions=exchange.rows(OccasionRow, Occasion)),
         figures=exchange.rows(FigureRow, Figure, also=_figure_fields) if figures else (),
         assessments=exchange.rows(AssessmentRow, Assessment),
+        decisions=exchange.rows(DecisionRow, Decision),
         texts=exchange.rows(TextRow, Text),
         explanations=exchange.rows(ExplanationRow, Explanation, also=lambda each: {"amount": _written(each.amount)}),
     )

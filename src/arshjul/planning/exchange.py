@@ -72,7 +72,7 @@ def store_plan(model: SteeringModel, municipality: Municipality) -> None:
 
 
 def read_plan(municipality: Municipality) -> SteeringModel:
-    """The plan as a steering model without occasions, figures, assessments, explanations and texts. 20 queries."""
+    """The plan as a steering model without occasions, figures, assessments, explanations and texts. 21 queries."""
     exchange = Exchange(municipality)
     head = ModelFile(
         place=Place(municipality.file, municipality.line),

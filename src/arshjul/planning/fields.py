@@ -6,6 +6,7 @@ In migrations they look like the plain columns they are, so that a changed datac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -55,7 +56,20 @@ class RowsField(models.JSONField):
         return _adapter(self.kind).validate_python(raw) if self.kind else raw
 
     def get_prep_value(self, value: object) -> object:
-        return plain(super().get_prep_value(value))
+        return _as_json(plain(super().get_prep_value(value)))
+
+
+def _as_json(value: object) -> object:
+    """The same, a day as text: JSON has no days, TOML has."""
+    match value:
+        case date():
+            return value.isoformat()
+        case list():
+            return [_as_json(item) for item in value]
+        case dict():
+            return {name: _as_json(item) for name, item in value.items()}
+        case _:
+            return value
 
 
 class PrintedNumberField(models.Field):

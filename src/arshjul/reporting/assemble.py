@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import date
 
 from arshjul.core import documents as doc
 from arshjul.core import inlines as out
 from arshjul.core.cells import RowKind, Table
-from arshjul.core.explanations import parts_of
+from arshjul.core.explanations import VARIANCE
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problems, from_error
 from arshjul.core.rows import plan_rows
@@ -22,15 +23,25 @@ from arshjul.core.tables import TableDefinition
 from arshjul.core.tabulate import tabulate
 from arshjul.reporting.charts import chart_of
 from arshjul.reporting.explaining import Explaining
-from arshjul.reporting.figures import field_of, find
-from arshjul.reporting.joining import joined, merged, without_headings
+from arshjul.reporting.figures import field_of, find, list_of, unit_in_focus
+from arshjul.reporting.including import MAX_HEADING, included
+from arshjul.reporting.joining import joined, merged, noted, without_headings
 from arshjul.reporting.loops import depths, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
 from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
 from arshjul.reporting.prose import Prose, Source
-from arshjul.reporting.template import BadBlock, check_block, find_definition, read_loop, read_text_call
+from arshjul.reporting.references import NoValue
+from arshjul.reporting.template import (
+    BadBlock,
+    check_block,
+    find_definition,
+    read_field_call,
+    read_include,
+    read_loop,
+    read_part,
+    read_text_call,
+)
 
-MAX_HEADING = 6
 MOST_BLOCKS = 50_000
 CHART_PREFIX = "chart-"
 """Before a chart's code in the ids of its figures: a table may have the same code."""
@@ -81,18 +92,22 @@ _Builder = Callable[[Directive, _Position], Iterable[doc.Block]]
 class _Assembler:
     def __init__(self, plan: ReportPlan, setting: Setting) -> None:
         self._plan = plan
-        self._setting = replace(setting, text_of=self._text_in_cell)
-        self.prose = Prose(self._setting)
+        self._setting = replace(setting, text_of=self._text_in_cell, latest_comment=self._comment)
+        self.prose = Prose(self._setting, phrases=plan.phrases, places=plan.places)
         self._level = 0
         self._left = MOST_BLOCKS
         self._builders: dict[str, _Builder] = {
             "table": self._table,
             "chart": self._chart,
             "text": self._text,
+            "field": self._field,
+            "phrase": self._phrase,
             "links": self._links,
             "explanations": self._explanations,
             "each": self._each,
             "optional": self._optional,
+            "part": self._part,
+            "include": self._include,
             "note": self._note,
         }
 
@@ -104,7 +119,7 @@ class _Assembler:
             except TooLong as error:
                 raise Problems([from_error(position.at(node.line), error)]) from error
             except DomainError as error:
-                self.prose.problems.append(from_error(position.at(node.line), error))
+                self.prose.tell(position.at(node.line), error)
         return built
 
     def _block(self, node: Node, position: _Position) -> Iterable[doc.Block]:
@@ -182,7 +197,7 @@ class _Assembler:
         if (text := self._plan.texts.get(key)) is not None:
             return self._written(text, Source(text.place.file or about, about.replace(" ", "."), focus))
         if call.otherwise is None:
-            raise DomainError(
+            raise NoValue(
                 "Det finns ingen text om ”{about}” för {occasion}. Skriv den under rubriken # {about}, "
                 'eller lägg till optional eller else "…".',
                 about=about, occasion=self._setting.occasion.code,
@@ -212,31 +227,72 @@ class _Assembler:
 
     def _text_in_cell(self, subject: Subject, aspect: str, prefix: str) -> tuple[out.Inline, ...]:
         text = self._plan.texts.get((subject.kind, subject.code, aspect))
-        if text is None:
-            return ()
+        return () if text is None else self._on_one_line(text, subject, prefix)
+
+    def _comment(self, subject: Subject, prefix: str) -> tuple[date, tuple[out.Inline, ...]] | None:
+        """The newest text about a subject, its figures seen from the occasion that it was written for."""
+        comment = self._plan.comments.get((subject.kind, subject.code))
+        if comment is None:
+            return None
+        now, self.prose.setting = self.prose.setting, replace(self._setting, occasion=comment.occasion)
+        try:
+            return comment.day, self._on_one_line(comment.text, subject, prefix)
+        finally:
+            self.prose.setting = now
+
+    def _on_one_line(self, text: WrittenText, subject: Subject, prefix: str) -> tuple[out.Inline, ...]:
         read = read_markdown(text.markdown, text.place.file, text.place.line)
         source = Source(text.place.file or f"{subject.kind} {subject.code}", prefix, subject)
         return joined(self.blocks(without_headings(read.nodes), _Position(source, is_text=True)))
+
+    def _field(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+        """A field of what is gone through: a list as bullets, anything else as a paragraph."""
+        call = read_field_call(node)
+        items = list_of(call.name, position.focus)
+        if items:
+            yield doc.List(tuple((doc.Paragraph((out.Text(item),)),) for item in items))
+        elif words := field_of(call.name, position.focus) or call.otherwise:
+            yield doc.Paragraph((out.Text(words),))
+
+    def _phrase(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+        yield doc.Paragraph(self.prose.phrase(node.arguments, position.source, node.line))
 
     def _links(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
         if links := field_of("links", position.focus):
             yield doc.Paragraph((out.Text(f"{node.arguments} {links}.".lstrip()),), role="note")
 
     def _explanations(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        focus = position.focus
-        unit = focus.code if focus is not None and focus.kind == "unit" else self._setting.unit
-        if parts_of(self._plan.explanations, unit):
-            whole = find(node.arguments or "variance year", self._setting, focus)
+        focus, of = position.focus, node.arguments or VARIANCE
+        unit = unit_in_focus(self._setting, focus)
+        prefix = f"forklaring:{unit}"
+        explaining = Explaining(self._plan.explanations, unit, prefix, of)
+        if explaining.parts():
+            whole = find(of, self._setting, focus)
             if whole.quantity is None:
-                raise DomainError("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
-            prefix = self.prose.numbering.unique(f"forklaring:{unit}", "explanations")
-            yield Explaining(self._plan.explanations, unit, prefix).bullets(whole)
+                raise NoValue("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
+            yield replace(explaining, prefix=self.prose.numbering.unique(prefix, "explanations")).bullets(whole)
 
     # blocks around others
 
     def _note(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        for block in self.blocks(node.body or (), position):
-            yield replace(block, role="note") if isinstance(block, doc.Paragraph) else block
+        yield from noted(self.blocks(node.body or (), position))
+
+    def _part(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+        yield doc.Part(read_part(node), tuple(self.blocks(node.body or (), position)))
+
+    def _include(self, node: Directive, _position: _Position) -> Iterator[doc.Block]:
+        """A part of another report below the heading that stands above, as the texts are."""
+        report, name = read_include(node)
+        self._plan.check_part(report, name)
+        try:
+            found = self._plan.open_report(report).part(name)
+        except Problems as problems:
+            self.prose.problems += problems.problems
+            return
+        if found is None:
+            raise NoValue("Rapporten ”{report}” har ingen del ”{part}” vid {occasion}.",
+                          report=report, part=name, occasion=self._setting.occasion.code)  # fmt: skip
+        yield included(doc.Part(name, found, report), self.prose.numbering, self._level)
 
     def _each(self, node: Directive, position: _Position) -> list[doc.Block]:
         subjects = subjects_of(read_loop(node), self._setting, position.focus)
@@ -249,7 +305,7 @@ class _Assembler:
         return list(merged(built)) if is_list else built
 
     def _optional(self, node: Directive, position: _Position) -> list[doc.Block]:
-        """The body, or nothing when a figure in it has no value; nothing is numbered then."""
+        """The body, or nothing when a figure or a text in it is missing; nothing is numbered then."""
         prose, level = self.prose, self._level
         before = (prose.may_have_gaps, prose.has_gaps, deepcopy(prose.numbering))
         prose.may_have_gaps, prose.has_gaps = True, False

@@ -1,40 +1,56 @@
-"""Why a unit's year differs from its budget: its signed parts as nested bullets, and the rest nobody has explained."""
+"""Why a unit's figure is what it is: its signed parts as nested bullets, and the rest that nobody has explained."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from arshjul.core import documents as doc
 from arshjul.core import inlines as out
-from arshjul.core.explanations import Explanation, parts_of, unexplained
+from arshjul.core.explanations import VARIANCE, Explanation, parts_of, unexplained
 from arshjul.core.numbers import round_half_up
 from arshjul.core.provenance import Computed, Figure, Stated
 
 
 @dataclass(frozen=True, slots=True)
 class Explaining:
-    """The explanations of a report; ``prefix`` begins the ids of the amounts."""
+    """A unit's explanations of a figure, ``of`` an expression; ``prefix`` begins the ids of the amounts."""
 
     explanations: tuple[Explanation, ...]
     unit: str
     prefix: str
+    of: str = VARIANCE
+
+    def parts(self, part: str = "") -> tuple[Explanation, ...]:
+        """The parts of the figure, or of one of its parts."""
+        return parts_of(self.explanations, self.unit, part, self.of)
 
     def bullets(self, whole: Figure) -> doc.List:
-        """A bullet for every part of ``whole``, and one for the rest when it does not print as nothing."""
-        parts = parts_of(self.explanations, self.unit)
-        items = [self._part(part) for part in parts]
-        decimals = max(part.amount.shown_decimals for part in parts)
-        rest = unexplained(whole.quantity, parts) if whole.quantity is not None else None
-        if rest is not None and round_half_up(rest.value, decimals):
-            terms = (whole, *(_figure(part) for part in parts))
-            figure = Figure("övrigt", rest, Computed("avvikelsen minus det som är förklarat", terms))
-            items.append((_amount("Övrigt", figure, self.prefix, decimals),))
-        return doc.List(tuple(items))
+        """A bullet for every part of ``whole``, each with its own parts below.
+
+        On every level the last bullet is the rest that nobody has explained, unless it prints as nothing, so that the
+        bullets add up. Raises :class:`~arshjul.core.measures.UnlikeMeasures`.
+        """
+        return doc.List(tuple(self._level(whole, "", self.prefix)))
+
+    def _level(self, whole: Figure, part: str, id_: str) -> Iterator[tuple[doc.Block, ...]]:
+        parts = self.parts(part)
+        for each in parts:
+            yield self._part(each)
+        if not parts or whole.quantity is None:
+            return
+        decimals = max(each.amount.shown_decimals for each in parts)
+        rest = unexplained(whole.quantity.to(parts[0].amount.measure), parts)
+        if round_half_up(rest.value, decimals):
+            terms = (whole, *(_figure(each) for each in parts))
+            figure = Figure("övrigt", rest, Computed("det som förklaras minus dess delar", terms))
+            yield (_amount("Övrigt", figure, id_, decimals),)
 
     def _part(self, part: Explanation) -> tuple[doc.Block, ...]:
-        line = _amount(part.cause, _figure(part), f"{self.prefix}.{part.code}", part.amount.shown_decimals)
-        below = parts_of(self.explanations, self.unit, part.code)
-        return (line, doc.List(tuple(self._part(inner) for inner in below))) if below else (line,)
+        figure, id_ = _figure(part), f"{self.prefix}.{part.code}"
+        line = _amount(part.cause, figure, id_, part.amount.shown_decimals)
+        below = tuple(self._level(figure, part.code, f"{id_}.rest"))
+        return (line, doc.List(below)) if below else (line,)
 
 
 def _figure(part: Explanation) -> Figure:

@@ -6,15 +6,17 @@ or an expression of figures (``{variance year for SN as result}``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
 from arshjul.core.evaluation import evaluate
 from arshjul.core.expressions import Expression, Lookup, lookups, read_expression
+from arshjul.core.facts import SPOKEN, fact, satisfies
 from arshjul.core.inlines import FigureReference, Inline, Text
-from arshjul.core.judgement import judge, target_figure
+from arshjul.core.judgement import target_figure
 from arshjul.core.messages import Message
 from arshjul.core.provenance import Absent, Computed, Figure, Stated
 from arshjul.core.quantities import Quantity
@@ -25,6 +27,8 @@ from arshjul.reporting.references import Form, NoValue, Reference, Unresolved, r
 from arshjul.reporting.wording import Meaning, count_in_words, word
 
 ROLES = ("met", "missed", "unassessed")
+_LONE_WORDS = (*Scenario, "variance", "change")
+"""What is a figure all by itself: the focus' series in its own period."""
 
 
 def resolve(text: str, setting: Setting, focus: Subject | None, id_: str) -> Inline:
@@ -32,9 +36,11 @@ def resolve(text: str, setting: Setting, focus: Subject | None, id_: str) -> Inl
     words = field_of(text, focus)
     if words is not None:
         return Text(words)
+    if focus is not None and text.partition(":")[0] in SPOKEN:
+        return _fact(text, setting, focus, id_)
     if setting.occasion.is_date_pattern(text):
         return Text(setting.occasion.fill("{" + text + "}"))
-    if text.isidentifier():
+    if text.isidentifier() and text not in _LONE_WORDS:
         raise _unknown_field(text, focus)
     reference = read_reference(text)
     if reference.is_count:
@@ -48,6 +54,12 @@ def resolve(text: str, setting: Setting, focus: Subject | None, id_: str) -> Inl
         raise NoValue("”{reference}” har inget värde: {reason}.",
                       reference="{" + text + "}", reason=_why(found, setting))  # fmt: skip
     return FigureReference(id_, printed, figure)
+
+
+def _fact(text: str, setting: Setting, focus: Subject, id_: str) -> Inline:
+    """What was judged of the focus, or what a rule says of it with what that builds on."""
+    known = fact(focus, text, setting, unit_in_focus(setting, focus))
+    return FigureReference(id_, known.words, known.figure) if known.figure is not None else Text(known.words)
 
 
 def find(expression: str, setting: Setting, focus: Subject | None = None) -> Figure:
@@ -67,18 +79,22 @@ def field_of(name: str, focus: Subject | None) -> str | None:
             return focus.name
         case "code":
             return focus.code
-        case "assessment":
-            judged = next(iter(focus.assessments.values()), None)
-            return "" if judged is None else judged.level.label if judged.level else judged.reason
         case _:
             return focus.fields.get(name)
+
+
+def list_of(name: str, focus: Subject | None) -> tuple[str, ...] | None:
+    """A field that is a list, None when it is one of words. Raises :class:`Unresolved` for what is no field."""
+    if field_of(name, focus) is None:
+        raise _unknown_field(name, focus)
+    return focus.lists.get(name) if focus is not None else None
 
 
 def _unknown_field(name: str, focus: Subject | None) -> Unresolved:
     if focus is None:
         hint = Message(" Namn och andra fält finns bara i ett block :::each.")
     else:
-        fields = ["name", "code", "assessment", *focus.fields]
+        fields = [*SPOKEN, *focus.fields]
         close = get_close_matches(name, fields, n=1)
         hint = (
             Message(" Menade du ”{close}”?", {"close": "{" + close[0] + "}"})
@@ -108,7 +124,7 @@ def _find(body: str, setting: Setting, focus: Subject | None) -> _Found:
     unit = _unit(first, setting, focus)
     wanted = {
         lookup: replace(lookup, unit="").address(
-            setting.find_series(lookup.series) if lookup.series else series,
+            setting.find_asked(lookup.series, series.code),
             _unit(lookup, setting, focus) if lookup.unit else unit,
             setting.occasion,
         )
@@ -123,14 +139,17 @@ def _find(body: str, setting: Setting, focus: Subject | None) -> _Found:
         return found[wanted[lookup]]
 
     label = f"{series.name}, {setting.organisation.unit(unit).name}"
-    if not isinstance(expression, Lookup):
-        label += f" ({body})"
-    return _Found(evaluate(expression, leaf, series, label), series, expression)
+    return _Found(evaluate(expression, leaf, series, label, setting.measures.values()), series, expression)
 
 
 def _unit(lookup: Lookup, setting: Setting, focus: Subject | None) -> str:
     if lookup.unit and lookup.unit != "this":
         return setting.organisation.unit(lookup.unit).code
+    return unit_in_focus(setting, focus)
+
+
+def unit_in_focus(setting: Setting, focus: Subject | None) -> str:
+    """The unit that is spoken of: the focus, or the focus' own, else the report's."""
     own = "" if focus is None else focus.code if focus.kind == "unit" else focus.unit
     return own or setting.unit
 
@@ -146,7 +165,7 @@ def _worded(found: _Found, form: Form, setting: Setting) -> str | None:
 
 
 def _in_form(quantity: Quantity, found: _Found, form: Form, setting: Setting) -> str:
-    is_usual_money = quantity.measure.is_money and not form.measure
+    is_usual_money = quantity.measure.is_money and not form.measure and not _is_in_kronor(found.series)
     measure = setting.conventions.measure if is_usual_money else form.measure
     if measure:
         quantity = quantity.to(setting.find_measure(measure))
@@ -157,6 +176,11 @@ def _in_form(quantity: Quantity, found: _Found, form: Form, setting: Setting) ->
     if decimals is None and (its.dimension, its.factor) == (quantity.measure.dimension, quantity.measure.factor):
         decimals = found.series.decimals
     return word(quantity, form.name, Meaning.of(found.expression, found.series), decimals)
+
+
+def _is_in_kronor(series: Series) -> bool:
+    """Whether the series is of single kronor, a cost per place, which must not print as 0,0 mnkr."""
+    return series.measure.is_money and series.measure.factor == 1
 
 
 def _why(found: _Found, setting: Setting) -> str:
@@ -184,7 +208,7 @@ def _count(reference: Reference, setting: Setting, focus: Subject | None, id_: s
     kind, condition = reference.counted
     known_kind(kind)
     subjects = setting.subjects.each(kind, focus=focus)
-    check_condition(condition, setting.subjects.each(kind))
+    check_condition(condition, setting.subjects.each(kind), setting)
     counted = [subject for subject in subjects if matches(subject, condition, setting)]
     text = count_in_words(len(counted)) if reference.form.name == "words" else str(len(counted))
     quantity = Quantity(Decimal(len(counted)), setting.find_measure("antal"), 0)
@@ -202,38 +226,51 @@ def known_kind(kind: str, *others: str) -> None:
 
 
 def matches(subject: Subject, condition: str, setting: Setting) -> bool:
-    """Whether a subject satisfies ``where field=value``; an empty condition always does.
+    """Whether a subject satisfies ``where field=value``, one or several; an empty condition always does.
 
-    ``assessment`` is the code of a level that somebody judged, ``status`` what the rule says (met, missed, unassessed).
+    ``assessment`` is the code of a level that somebody judged (``assessment:plan`` on a certain scale), ``status`` what
+    the rule says (met, missed, unassessed) or the code of the level that says it.
     """
-    if not condition:
-        return True
-    name, value = _read_condition(condition)
-    match name:
-        case "assessment":
-            return value in {judged.level.code for judged in subject.assessments.values() if judged.level}
-        case "status":
-            return judge(subject, setting).role == value
-        case _:
-            return subject.fields.get(name, "") == value
+    return all(satisfies(subject, name, value, setting) for name, value in _read_condition(condition))
 
 
-def check_condition(condition: str, subjects: Iterable[Subject]) -> None:
-    """Raises :class:`Unresolved` for a condition that none of these subjects could ever satisfy or fail."""
-    if not condition:
+def check_condition(condition: str, subjects: Iterable[Subject], setting: Setting) -> None:
+    """Raises :class:`Unresolved` for a condition that none of these subjects could ever satisfy."""
+    subjects = tuple(subjects)
+    for name, value in _read_condition(condition):
+        if subjects:
+            _check_condition(name, value, subjects, setting)
+
+
+def _check_condition(name: str, value: str, subjects: Iterable[Subject], setting: Setting) -> None:
+    what, _, scale = name.partition(":")
+    if what in ("assessment", "status", "trend"):
+        if scale:
+            setting.find_scale(scale)
+        levels = {level.code for each in setting.scales.values() for level in each.levels}
+        if value not in (*ROLES, *levels):
+            raise Unresolved("Ingen skala har nivån ”{value}”. De som finns är: {levels}.",
+                             value=value, levels=", ".join(sorted(levels)))  # fmt: skip
         return
-    name, value = _read_condition(condition)
-    fields = dict.fromkeys(field for subject in subjects for field in subject.fields)
-    if name == "status" and value not in ROLES:
-        raise Unresolved("status är något av {roles}, inte ”{value}”.", roles=", ".join(ROLES), value=value)
-    if fields and name not in (*fields, "status", "assessment"):
+    fields = {"code", "name", *(field for subject in subjects for field in subject.fields)}
+    if name not in fields:
         raise Unresolved("Villkoret ”{condition}” gäller ett okänt fält. Välj något av: {fields}.",
-                         condition=condition, fields=", ".join((*fields, "status", "assessment")))  # fmt: skip
+                         condition=f"where {name}={value}",
+                         fields=", ".join((*sorted(fields), "status", "assessment", "trend")))  # fmt: skip
+    values = dict.fromkeys(field_of(name, subject) for subject in subjects)
+    if value not in values:
+        raise Unresolved("Ingen har {name} = ”{value}”. Det som finns är: {values}.",
+                         name=name, value=value, values=", ".join(v for v in values if v))  # fmt: skip
 
 
-def _read_condition(condition: str) -> tuple[str, str]:
+_CONDITION = re.compile(r"(?P<name>[\w:]+)\s*=\s*(?P<value>[^=\s].*?)\s*(?=[\w:]+\s*=|$)")
+
+
+def _read_condition(condition: str) -> Iterator[tuple[str, str]]:
+    """The pairs of ``where name=value name=value``; a value may have spaces in it."""
     where, _, rest = condition.partition(" ")
-    name, equals, value = (part.strip() for part in rest.partition("="))
-    if where != "where" or not (equals and name and value):
+    rest = rest.strip()
+    read = list(_CONDITION.finditer(rest))
+    if condition and (where != "where" or not read or "".join(pair[0] for pair in read) != rest):
         raise Unresolved("Villkoret ”{condition}” ska ha formen where fält=värde.", condition=condition)
-    return name, value
+    return ((pair["name"], pair["value"]) for pair in read)

@@ -14,6 +14,7 @@ from arshjul.core.problems import Place, Problem, from_error, problem
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import ChartDefinition, TableDefinition
+from arshjul.reporting.figures import list_of
 from arshjul.reporting.loops import representatives, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
 from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
@@ -23,14 +24,17 @@ from arshjul.reporting.template import (
     BadBlock,
     check_block,
     find_definition,
+    read_field_call,
+    read_include,
     read_loop,
+    read_part,
     read_text_call,
 )
 
 
 def inspect(plan: ReportPlan, setting: Setting) -> list[Problem]:
     """Every mistake in a report's template, and in the captions and notes it uses."""
-    inspector = _Inspector(plan, setting, Prose(setting, may_have_gaps=True))
+    inspector = _Inspector(plan, setting, _prose(plan, setting))
     template = read_markdown(plan.template, plan.template_file)
     inspector.nodes(template.nodes, _Place(plan.template_file))
     return [*template.problems, *inspector.prose.problems]
@@ -38,9 +42,13 @@ def inspect(plan: ReportPlan, setting: Setting) -> list[Problem]:
 
 def inspect_texts(plan: ReportPlan, setting: Setting) -> list[Problem]:
     """Every mistake in the texts of an occasion, those that no report shows too."""
-    inspector = _Inspector(plan, setting, Prose(setting, may_have_gaps=True))
+    inspector = _Inspector(plan, setting, _prose(plan, setting))
     problems = [found for key, text in plan.texts.items() for found in inspector.text(key, text)]
     return [*problems, *inspector.prose.problems]
+
+
+def _prose(plan: ReportPlan, setting: Setting) -> Prose:
+    return Prose(setting, phrases=plan.phrases, places=plan.places, may_have_gaps=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +123,15 @@ class _Inspector:
                 self._lines(node, chart, ("caption", "finding"), place)
             case "text":
                 self._text_call(node, place)
+            case "field":
+                list_of(read_field_call(node).name, place.focus)
+            case "phrase":
+                self.prose.phrase(node.arguments, Source(place.file, "", place.focus), node.line)
+            case "include":
+                self._include(node)
+            case "part":
+                read_part(node)
+                self.nodes(node.body or (), replace(place, depth=place.depth + 1))
             case "each":
                 self._each(node, place)
             case _:
@@ -135,9 +152,22 @@ class _Inspector:
         if len(about) >= 2 and about[0] != "section":
             self.setting.subjects.get(about[0], about[1])
 
+    def _include(self, node: Directive) -> None:
+        self.plan.check_part(*read_include(node))
+
     def _each(self, node: Directive, place: _Place) -> None:
         loop = read_loop(node)
         met = subjects_of(loop, self.setting, place.focus)
         anyone = next(iter((*met, *representatives(loop.kind, self.setting))), None)
         if anyone is not None:
             self.nodes(node.body or (), replace(place, focus=anyone, depth=place.depth + 1))
+        else:
+            self._headings(node.body or (), place)
+
+    def _headings(self, nodes: Sequence[Node], place: _Place) -> None:
+        """The headings alone, where there is nobody to speak of."""
+        for node in nodes:
+            if isinstance(node, HeadingNode):
+                self._heading(node.level, place.at(node.line))
+            elif isinstance(node, Directive):
+                self._headings(node.body or (), place)

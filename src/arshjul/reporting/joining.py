@@ -26,6 +26,18 @@ def merged(blocks: Iterable[doc.Block]) -> Iterator[doc.Block]:
         yield held
 
 
+def noted(blocks: Iterable[doc.Block]) -> Iterator[doc.Block]:
+    """The same blocks with their paragraphs as notes, in smaller print."""
+    for block in blocks:
+        match block:
+            case doc.Paragraph():
+                yield replace(block, role="note")
+            case doc.Part(_, inner):
+                yield replace(block, blocks=tuple(noted(inner)))
+            case _:
+                yield block
+
+
 def without_headings(nodes: Iterable[Node]) -> Sequence[Node]:
     """The same text with its headings as bold lines: a cell has no sections."""
     return [

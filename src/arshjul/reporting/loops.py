@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from arshjul.core.periods import Period, PeriodRule
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import check_condition, known_kind, matches
+from arshjul.reporting.figures import check_condition, known_kind, matches, unit_in_focus
 from arshjul.reporting.template import Loop
+
+UNIT_KINDS = ("child", "this")
+"""What a loop can go through besides the kinds of subjects: the units below one, and that one itself."""
 
 
 def subjects_of(loop: Loop, setting: Setting, focus: Subject | None) -> tuple[Subject, ...]:
     """The subjects in declared order; raises a DomainError for a kind, an owner or a field that does not exist."""
     found = _candidates(loop, setting, focus)
-    check_condition(loop.condition, representatives(loop.kind, setting))
+    check_condition(loop.condition, representatives(loop.kind, setting), setting)
     return tuple(subject for subject in found if matches(subject, loop.condition, setting))
 
 
 def representatives(kind: str, setting: Setting) -> tuple[Subject, ...]:
     """Every subject that a loop over this kind could ever meet."""
-    return setting.subjects.each("unit" if kind == "child" else kind)
+    return setting.subjects.each("unit" if kind in UNIT_KINDS else kind)
 
 
 def depths(subjects: Iterable[Subject], setting: Setting) -> Mapping[str, int]:
@@ -29,18 +33,22 @@ def depths(subjects: Iterable[Subject], setting: Setting) -> Mapping[str, int]:
 
 
 def _candidates(loop: Loop, setting: Setting, focus: Subject | None) -> tuple[Subject, ...]:
-    known_kind(loop.kind, "child")
-    if loop.kind == "child":
-        own = focus.code if focus is not None and focus.kind == "unit" else setting.unit
-        parent = setting.organisation.unit(loop.of or own).code
-        children = setting.organisation.children(parent, setting.occasion.data_date)
-        return tuple(setting.subjects.get("unit", unit.code) for unit in children)
+    known_kind(loop.kind, *UNIT_KINDS)
+    if loop.kind in UNIT_KINDS:
+        unit = setting.organisation.unit(loop.of or unit_in_focus(setting, focus))
+        units = (unit,) if loop.kind == "this" else setting.organisation.children_in(unit.code, *_so_far(setting))
+        return tuple(setting.subjects.get("unit", each.code) for each in units)
     if loop.of:
         kind, _, code = loop.of.partition(":")
         known_kind(kind, "group")
         if kind != "group":
             setting.subjects.get(kind, code)
     return setting.subjects.each(loop.kind, loop.of, focus)
+
+
+def _so_far(setting: Setting) -> Iterable[Period]:
+    """The year so far: a unit that has closed during it is part of what is told."""
+    return (PeriodRule.read("ytd").at(setting.occasion.data_date, 0),)
 
 
 def _above(subject: Subject, setting: Setting) -> Iterable[str]:

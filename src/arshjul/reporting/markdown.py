@@ -7,6 +7,7 @@ markdown-it is taught this stands in :mod:`arshjul.reporting.syntax`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -126,6 +127,19 @@ def read_line(source: str, line: int = 0) -> tuple[Inline, ...]:
     return tuple(_Inlines(tokens[0].children or [], line).read())
 
 
+_MISTAKEN = (
+    (re.compile(r"^:[a-z]+\b"), "”{text}”: ett block börjar med två kolon, ::, eller tre om det omsluter något."),
+    (re.compile(r"^#{1,6}[^\s#]"), "”{text}”: en rubrik har ett mellanslag efter #."),
+    (re.compile(r"^\s*\|.*\|\s*$"), "”{text}”: en tabell skrivs i tables.toml och visas med ::table."),
+    (re.compile(r"!\["), "”{text}”: bilder kan inte stå i en rapport."),
+    (
+        re.compile(r"</?[a-zA-Z]+(\s[^>]*)?/?>"),
+        "”{text}”: HTML kan inte stå i en rapport. Fet stil är **så här**.",
+    ),
+)
+"""What looks like something else than the plain words it would be printed as."""
+
+
 class _Reader:
     """Turns markdown-it's flat tokens into nested nodes."""
 
@@ -171,6 +185,10 @@ class _Reader:
 
     def _content(self, line: int) -> tuple[Inline, ...]:
         inline = next(self._tokens)
+        for offset, text in enumerate(inline.content.split("\n")):
+            for pattern, sentence in _MISTAKEN:
+                if pattern.search(text):
+                    self._tell(line + offset, sentence, text=text.strip()[:40])
         next(self._tokens)  # the closing token
         return tuple(_Inlines(inline.children or [], line).read())
 

@@ -20,7 +20,7 @@ class Unresolved(DomainError):
 
 
 class NoValue(Unresolved):
-    """A reference is right, but there is no figure at this occasion."""
+    """What is asked for can be there, but is not at this occasion: no figure, no text, no part."""
 
 
 @dataclass(frozen=True, slots=True)

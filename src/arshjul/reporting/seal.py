@@ -22,7 +22,7 @@ _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
         documents.Document, documents.Cover, documents.Look, documents.Heading, documents.Paragraph, documents.List,
-        documents.TableBlock, documents.ChartBlock, documents.Chart,
+        documents.TableBlock, documents.ChartBlock, documents.Chart, documents.Part,
         cells.Table, cells.Column, cells.Row, cells.Cell,
         inlines.Text, inlines.Emphasis, inlines.Link, inlines.LineBreak, inlines.FigureReference,
         provenance.Figure, provenance.Observed, provenance.Computed, provenance.Stated, provenance.Absent,

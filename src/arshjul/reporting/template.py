@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from arshjul.core.messages import DomainError
-from arshjul.reporting.markdown import Directive
+from arshjul.reporting.markdown import Directive, ListNode, Node
 
-LINE_BLOCKS = ("table", "chart", "text", "explanations", "links")
-AROUND_BLOCKS = ("each", "optional", "note")
+LINE_BLOCKS = ("table", "chart", "text", "field", "phrase", "explanations", "links", "include")
+AROUND_BLOCKS = ("each", "optional", "part", "note")
 MOST_NESTED = 6
 
 
@@ -22,7 +22,7 @@ class BadBlock(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """``:::each objective of mission:FS where level=area``: a kind, under what, and a condition."""
+    """``:::each objective under mission:FS where level=area``: a kind, under what, and a condition."""
 
     kind: str
     of: str = ""
@@ -37,7 +37,15 @@ class TextCall:
     otherwise: str | None = None
 
 
-_LOOP = re.compile(r"^(?P<kind>\w+)(?:\s+of\s+(?P<of>[^\s=]+))?(?:\s+(?P<where>where\s+.+))?$")
+@dataclass(frozen=True, slots=True)
+class FieldCall:
+    """``::field documents else "–"``: which field, and what stands there when it is empty."""
+
+    name: str
+    otherwise: str = ""
+
+
+_LOOP = re.compile(r"^(?P<kind>\w+)(?:\s+(?:of|under)\s+(?P<of>[^\s=]+))?(?:\s+(?P<where>where\s+.+))?$")
 
 
 def read_loop(directive: Directive) -> Loop:
@@ -45,7 +53,7 @@ def read_loop(directive: Directive) -> Loop:
     match = _LOOP.match(directive.arguments)
     if match is None:
         raise BadBlock(
-            "”:::each {arguments}” kan inte läsas. Skriv till exempel :::each child of SN "
+            "”:::each {arguments}” kan inte läsas. Skriv till exempel :::each child under SN "
             "eller :::each objective where level=area.",
             arguments=directive.arguments,
         )
@@ -54,23 +62,74 @@ def read_loop(directive: Directive) -> Loop:
 
 def read_text_call(directive: Directive) -> TextCall:
     """What a ``text`` block shows."""
-    try:
-        words = shlex.split(directive.arguments)
-    except ValueError as error:
-        raise BadBlock(
-            "”::text {arguments}” har ett citattecken som inte stängs.", arguments=directive.arguments
-        ) from error
-    otherwise: str | None = None
-    if "else" in words:
-        index = words.index("else")
-        words, otherwise = words[:index], " ".join(words[index + 1 :])
-    elif words and words[-1] == "optional":
+    words, otherwise = _words(directive)
+    if otherwise is None and words and words[-1] == "optional":
         words, otherwise = words[:-1], ""
     if len(words) > 3:
         raise BadBlock(
             "”::text {arguments}” har för många ord. Skriv ::text slag kod aspekt.", arguments=directive.arguments
         )
     return TextCall(tuple(words), otherwise)
+
+
+def read_field_call(directive: Directive) -> FieldCall:
+    """What a ``field`` block shows."""
+    words, otherwise = _words(directive)
+    if len(words) != 1:
+        raise BadBlock(
+            '”::field {arguments}” ska nämna ett fält, till exempel ::field documents else "–".',
+            arguments=directive.arguments,
+        )
+    return FieldCall(words[0], otherwise or "")
+
+
+def read_include(directive: Directive) -> tuple[str, str]:
+    """The report and the part that an ``include`` block fetches."""
+    words = directive.arguments.split()
+    if len(words) != 2:
+        raise BadBlock(
+            "”::include {arguments}” ska nämna en rapport och en del, till exempel ::include socialnamnden ekonomi.",
+            arguments=directive.arguments,
+        )
+    return words[0], words[1]
+
+
+def read_part(directive: Directive) -> str:
+    """The name of a ``part`` block."""
+    words = directive.arguments.split()
+    if len(words) != 1:
+        raise BadBlock(
+            "”:::part {arguments}” ska ha ett namn av ett ord, till exempel :::part ekonomi.",
+            arguments=directive.arguments,
+        )
+    return words[0]
+
+
+def parts_in(nodes: Iterable[Node]) -> Iterator[str]:
+    """The names of the parts that a template has."""
+    for node in nodes:
+        if isinstance(node, Directive):
+            if node.name == "part":
+                yield node.arguments.strip()
+            yield from parts_in(node.body or ())
+        elif isinstance(node, ListNode):
+            for item in node.items:
+                yield from parts_in(item)
+
+
+def _words(directive: Directive) -> tuple[list[str], str | None]:
+    """The words of a block's line, and what follows ``else`` if it says that."""
+    try:
+        words = shlex.split(directive.arguments)
+    except ValueError as error:
+        raise BadBlock(
+            "”::{name} {arguments}” har ett citattecken som inte stängs.",
+            name=directive.name, arguments=directive.arguments,
+        ) from error  # fmt: skip
+    if "else" not in words:
+        return words, None
+    index = words.index("else")
+    return words[:index], " ".join(words[index + 1 :])
 
 
 def check_block(directive: Directive) -> None:

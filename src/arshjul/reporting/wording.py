@@ -131,6 +131,11 @@ def _development(printed: Printed) -> str:
     return f"en {_better(printed)} med {printed.size}" if printed.goodness else "oförändrat"
 
 
+def _shifted(printed: Printed) -> str:
+    words = {1: "har förbättrats med", -1: "har försämrats med"}
+    return f"{words[printed.goodness]} {printed.size}" if printed.goodness else "är oförändrad"
+
+
 def _moved(printed: Printed) -> str:
     return {1: "ökning", -1: "minskning", 0: "oförändrad nivå"}[printed.growth]
 
@@ -163,6 +168,7 @@ FORMS: Mapping[str, Callable[[Printed], str]] = {
     "result": _result,
     "better": _better,
     "development": _development,
+    "shifted": _shifted,
     "moved": _moved,
     "movement": _movement,
     "about": _about,

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Protocol
 
 from arshjul.core.messages import DomainError, Message
+from arshjul.core.numbers import read_number
 from arshjul.core.problems import Place, Problem, from_error, problem
 from arshjul.core.series import Series
 from arshjul.core.targets import read_target
@@ -41,7 +42,8 @@ class _Checker:
     def problems(self) -> Iterator[Problem]:
         checks: tuple[Callable[[], Iterator[Problem]], ...] = (
             self._head, self._reports, self._doubled, self._repeated, self._organisation, self._series, self._figures,
-            self._objectives, self._indicators, self._units_of_rows, self._assessments, self._explanations, self._texts,
+            self._objectives, self._indicators, self._units_of_rows, self._assessments, self._explanations,
+            self._decisions, self._texts,
         )  # fmt: skip
         for each in checks:
             yield from each()
@@ -54,11 +56,36 @@ class _Checker:
             yield from doubled(Message(KIND_NAMES["scale_level"]), [(row.code, row.place) for row in scale.levels])
         for programme in head.programmes:
             yield from doubled(Message(KIND_NAMES["item"]), [(row.code, row.place) for row in programme.items])
+        rounds = {row.round for row in self.model.figures if row.round} | {row.code for row in head.occasions}
+        for index, occasion in enumerate(head.occasions):
+            if occasion.previous and occasion.previous not in rounds:
+                yield problem(
+                    self.places.at("model.toml", "occasions", index, "previous"),
+                    "Ingen prognos är gjord i omgången ”{round}”.{known}", round=occasion.previous,
+                    known=_told(" De som finns är: {names}.", sorted(rounds)),
+                )  # fmt: skip
+        yield from self._rules()
         place = self.places.at("model.toml", "conventions", "measure")
         yield from attempt(place, interpret.find_measure, head.conventions.measure, self.known.measures)
         if head.conventions.series != "net":  # only what was chosen: a model may lack the default
             place = self.places.at("model.toml", "conventions", "series")
             yield from self.known.refer(place, "series", head.conventions.series)
+
+    def _rules(self) -> Iterator[Problem]:
+        """Prices and trends."""
+        head = self.model.head
+        for index, row in enumerate(head.measures):
+            at = self.places.within("model.toml", "measures", index)
+            if bool(row.of) != bool(row.per):
+                yield problem(at(), "Ett pris behöver både of (vad det räknas i) och per (vad som kostar).")
+            for name, code in (("of", row.of), ("per", row.per)):
+                if code:
+                    yield from attempt(at(name), interpret.find_measure, code, self.known.measures)
+        at = self.places.within("model.toml", "trend")
+        yield from self.known.refer(at("scale"), "scale", head.trend.scale, optional=True)
+        for name, text in (("from", head.trend.from_), ("to", head.trend.to)):
+            yield from self.known.expression(at(name), text)
+        yield from attempt(at("tolerance"), read_number, head.trend.tolerance)
 
     def _reports(self) -> Iterator[Problem]:
         for index, row in enumerate(self.model.head.reports):
@@ -76,6 +103,7 @@ class _Checker:
             ("unit", model.units), ("series", model.series),
             ("objective", model.objectives), ("mission", model.missions),
             ("assignment", model.assignments), ("control", model.controls), ("question", model.questions),
+            ("decision", model.decisions),
             ("occasion", head.occasions), ("level", head.levels), ("scale", head.scales), ("measure", head.measures),
             ("programme", head.programmes), ("report", head.reports),
         )  # fmt: skip
@@ -87,7 +115,7 @@ class _Checker:
         model = self.model
         said: tuple[tuple[str, Iterable[tuple[str, Place]]], ...] = (
             ("assessment", ((f"{r.occasion} {r.about} {r.code} {r.scale}", r.place) for r in model.assessments)),
-            ("explanation", ((f"{r.occasion} {r.unit} {r.code}", r.place) for r in model.explanations)),
+            ("explanation", ((f"{r.occasion} {r.unit} {r.of} {r.code}", r.place) for r in model.explanations)),
             ("text", ((f"{r.occasion} {r.kind} {r.code} {r.aspect}".rstrip(), r.place) for r in model.texts)),
         )
         for kind, rows in said:
@@ -119,6 +147,7 @@ class _Checker:
     def _series(self) -> Iterator[Problem]:
         for row in self.model.series:
             yield from attempt(row.place, interpret.series, row, self.known.measures)
+            yield from self.known.refer(row.place, "series", row.price, optional=True)
             for part in row.parts.split():
                 yield from self.known.refer(row.place, "series", part)
                 whole, its = self.known.series.get(row.code), self.known.series.get(part)
@@ -158,11 +187,14 @@ class _Checker:
     # objectives and indicators
 
     def _objectives(self) -> Iterator[Problem]:
-        yield from cycles((row.code, row.parent, row.place) for row in self.model.objectives)
-        for index, objective in enumerate(self.model.objectives):
+        parents = partial(self.places.at, "objectives.toml", "objectives")
+        rows = self.model.objectives
+        yield from cycles((row.code, row.parent, parents(index, "parent")) for index, row in enumerate(rows))
+        for index, objective in enumerate(rows):
             at = self.places.within("objectives.toml", "objectives", index)
             yield from self.known.refer(at("level"), "level", objective.level)
             yield from self.known.refer(at("parent"), "objective", objective.parent, optional=True)
+            yield from self.known.refer(at("unit"), "unit", objective.unit, optional=True)
             yield from self._links(objective)
 
     def _links(self, objective: ObjectiveRow) -> Iterator[Problem]:
@@ -196,8 +228,8 @@ class _Checker:
         for year, text in row.targets.items():
             if not (year.isascii() and year.isdecimal() and len(year) == 4):
                 yield problem(at(year), "”{year}” är inget år. Ange målen per år, till exempel 2025.", year=year)
-            elif row.series in self.known.series:
-                yield from attempt(at(year), read_target, text, self.known.series[row.series].better)
+            elif of := self.known.series.get(row.series):
+                yield from attempt(at(year), read_target, text, of.better, of.measure)
 
     # what is followed up
 
@@ -206,6 +238,10 @@ class _Checker:
         for rows in (model.assignments, model.controls, model.questions):
             for row in rows:
                 yield from self.known.refer(row.place, "unit", row.unit, optional=True)
+        for assignment in model.assignments:
+            yield from self.known.refer(assignment.place, "objective", assignment.objective, optional=True)
+            yield from self.known.refer(assignment.place, "assignment", assignment.depends_on, optional=True)
+        yield from cycles((row.code, row.depends_on, row.place) for row in model.assignments)
 
     def _assessments(self) -> Iterator[Problem]:
         for row in self.model.assessments:
@@ -215,13 +251,14 @@ class _Checker:
 
     def _explanations(self) -> Iterator[Problem]:
         rows = self.model.explanations
-        trees: dict[tuple[str, str], list[tuple[str, str, Place]]] = {}
+        trees: dict[tuple[str, str, str], list[tuple[str, str, Place]]] = {}
         for row in rows:
-            trees.setdefault((row.occasion, row.unit), []).append((row.code, row.part_of, row.place))
+            trees.setdefault((row.occasion, row.unit, row.of), []).append((row.code, row.part_of, row.place))
+            yield from self.known.expression(row.place, row.of)
             yield from self.known.refer(row.place, "occasion", row.occasion)
             yield from self.known.refer(row.place, "unit", row.unit)
             yield from attempt(row.place, interpret.explanation, row, self.known.measures)
-        for (_, unit), tree in trees.items():
+        for (_, unit, _), tree in trees.items():
             codes = {code for code, _, _ in tree}
             yield from cycles(tree)
             for code, part_of, place in tree:
@@ -229,11 +266,23 @@ class _Checker:
                     sentence = "”{code}” är en del av ”{part_of}”, som inte finns bland {unit}:s förklaringar."
                     yield problem(place, sentence, code=code, part_of=part_of, unit=unit)
 
+    def _decisions(self) -> Iterator[Problem]:
+        for index, row in enumerate(self.model.decisions):
+            at = self.places.within("decisions.toml", "decisions", index)
+            yield from self.known.refer(at("occasion"), "occasion", row.occasion)
+            yield from self.known.refer(at("unit"), "unit", row.unit)
+            for number, code in enumerate(row.assignments):
+                yield from self.known.refer(at("assignments", number), "assignment", code)
+
     def _texts(self) -> Iterator[Problem]:
         folders: dict[str, Place] = {}
+        decided = {row.code: row.occasion for row in self.model.decisions}
         for row in self.model.texts:
             folders.setdefault(row.occasion, Place(row.place.file.rpartition("/")[0] or row.place.file))
             yield from self.known.about(row.place, row.kind, row.code, TEXT_KINDS)
+            if row.kind == "decision" and decided.get(row.code, row.occasion) != row.occasion:
+                yield problem(row.place, "Beslutet ”{code}” hör till tillfället {occasion}. Flytta texten dit.",
+                              code=row.code, occasion=decided[row.code])  # fmt: skip
         for occasion, folder in folders.items():
             yield from self.known.refer(folder, "occasion", occasion)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from arshjul.core.expressions import lookups, read_expression
-from arshjul.core.messages import DomainError
+from arshjul.core.facts import SPOKEN
 from arshjul.core.occasions import Occasion
-from arshjul.core.problems import Place, Problem, from_error, problem
+from arshjul.core.problems import Place, Problem, problem
+from arshjul.core.rows import START
 from arshjul.core.subjects import KINDS
 from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition
 from arshjul.reporting.charts import KINDS as CHART_KINDS
@@ -23,8 +23,8 @@ from arshjul.steering.validate import unknown_word
 
 At = Callable[..., Place]
 
-_CONTENTS = ("value", "text", "each")
-_ROW_KINDS = ("series", "children", "each", "heading", "total", "subtotal", "group")
+_CONTENTS = ("value", "text", "each", "count")
+_ROW_KINDS = ("series", "children", "each", "count", "heading", "total", "subtotal", "group")
 _NOT_A_CODE = "”{code}” är ingen kod. En kod består av bokstäver, siffror, bindestreck och understreck."
 _ANY_OCCASION = Occasion("any", "", date(2025, 8, 31))
 
@@ -34,6 +34,7 @@ def check_definitions(model: SteeringModel, known: Known, places: Places) -> Ite
     checker = _DefinitionChecker(known)
     for code, table in model.tables.items():
         yield from checker.definition(table, code, places.within(f"table:{code}"))
+        yield from _aspects(table, model, places.within(f"table:{code}"))
     for code, chart in model.charts.items():
         at = places.within(f"chart:{code}")
         yield from checker.definition(chart, code, at)
@@ -41,7 +42,9 @@ def check_definitions(model: SteeringModel, known: Known, places: Places) -> Ite
 
 
 def _chart(chart: ChartDefinition, at: At) -> Iterator[Problem]:
-    if chart.kind not in CHART_KINDS:
+    if not chart.kind:
+        yield problem(at(), "kind saknas och måste anges. Välj något av: {kinds}.", kinds=", ".join(CHART_KINDS))
+    elif chart.kind not in CHART_KINDS:
         yield problem(at("kind"), "Diagramslaget ”{kind}” finns inte. Välj något av: {kinds}.",
                       kind=chart.kind, kinds=", ".join(CHART_KINDS))  # fmt: skip
 
@@ -59,7 +62,7 @@ class _DefinitionChecker:
         yield from attempt(at("row_head"), _ANY_OCCASION.fill, definition.row_head)
         for index, column in enumerate(definition.columns):
             yield from self._column(column, partial(at, "columns", index))
-        yield from _texts(definition, at)
+        yield from self._texts(definition, at)
         for way, row in _numbered(definition.rows):
             yield from self._row(row, partial(at, *way))
         yield from self._equals(definition, at)
@@ -67,9 +70,11 @@ class _DefinitionChecker:
     # columns
 
     def _column(self, column: ColumnDefinition, at: At) -> Iterator[Problem]:
-        given = [name for name in _CONTENTS if getattr(column, name)]
+        given = [name for name in _CONTENTS if getattr(column, name) not in ("", None)]
+        if column.count == "":
+            given.append("count")
         if len(given) != 1:
-            yield problem(at(), "En kolumn ska ange precis ett av value, text och each. Här står {given}.",
+            yield problem(at(), "En kolumn ska ange precis ett av value, text, each och count. Här står {given}.",
                           given=" och ".join(given) or "inget")  # fmt: skip
         yield from attempt(at("head"), _ANY_OCCASION.fill, column.head)
         yield from self._measure(at("measure"), column.measure)
@@ -81,8 +86,11 @@ class _DefinitionChecker:
             yield problem(at("id"), _NOT_A_CODE, code=column.id)
         if column.value == "status":
             yield from self._status_scale(column.scale, at("value"))
+        elif column.value == "trend":
+            if not self._known.has_trend:
+                yield problem(at("value"), "Modellen säger inte vad en trend är. Skriv [trend] i model.toml.")
         elif column.value:
-            yield from self._expression(at("value"), column.value)
+            yield from self._known.expression(at("value"), column.value)
 
     def _status_scale(self, code: str, place: Place) -> Iterator[Problem]:
         """A status needs a scale that rules can answer with."""
@@ -91,17 +99,6 @@ class _DefinitionChecker:
         candidates = [self._known.scales[code]] if code else self._known.scales.values()
         if not any(scale.with_role("met") and scale.with_role("missed") for scale in candidates):
             yield problem(place, 'Status behöver en skala där en nivå har role = "met" och en role = "missed".')
-
-    def _expression(self, place: Place, text: str) -> Iterator[Problem]:
-        try:
-            expression = read_expression(text)
-        except DomainError as error:
-            yield from_error(place, error)
-            return
-        for lookup in dict.fromkeys(lookups(expression)):
-            yield from self._known.refer(place, "series", lookup.series, optional=True)
-            if lookup.unit != "this":
-                yield from self._known.refer(place, "unit", lookup.unit, optional=True)
 
     def _measure(self, place: Place, code: str) -> Iterator[Problem]:
         if code:
@@ -119,6 +116,8 @@ class _DefinitionChecker:
         if len(given) != 1 and given != ["subtotal", "group"]:
             yield problem(at(), "En rad ska ange precis ett av {kinds}. Här står {given}.",
                           kinds=", ".join(_ROW_KINDS), given=" och ".join(given) or "inget")  # fmt: skip
+        if row.label and (row.each or row.children):
+            yield problem(at("label"), "label går bara på en rad; den här blir flera. Ta bort label.")
         yield from self._known.refer(at("series"), "series", row.series, optional=True)
         yield from self._known.refer(at("of"), "series", row.of, optional=True)
         for name, unit in (("unit", row.unit), ("children", row.children)):
@@ -126,15 +125,67 @@ class _DefinitionChecker:
                 yield from self._known.refer(at(name), "unit", unit, optional=True)
         if row.id and not is_code(row.id):
             yield problem(at("id"), _NOT_A_CODE, code=row.id)
-        if row.each and row.each not in KINDS:
-            yield problem(at("each"), "”{kind}” är inget som kan anges här. Välj något av: {kinds}.",
-                          kind=row.each, kinds=", ".join(KINDS))  # fmt: skip
-        elif row.each:
-            for name in row.where:
-                yield from _field(at("where", name), name, (row.each,))
+        yield from self._measure(at("measure"), row.measure)
+        yield from self._decimals(at("decimals"), row.decimals)
+        if row.from_ not in ("", START):
+            yield problem(at("from"), 'from = ”{value}” går inte. Skriv from = "start".', value=row.from_)
+        if row.by and not row.count:
+            yield problem(at("by"), "by hör ihop med count, som säger vad som ska räknas.")
+        for name in ("each", "count"):
+            yield from self._subjects(row, name, at)
         if row.under:
             kind, _, code = row.under.partition(":")
             yield from self._known.about(at("under"), kind, code, (*KINDS, "group"))
+
+    def _subjects(self, row: RowDefinition, name: str, at: At) -> Iterator[Problem]:
+        kind = getattr(row, name)
+        if kind and kind not in KINDS:
+            yield problem(at(name), "”{kind}” är inget som kan anges här. Välj något av: {kinds}.",
+                          kind=kind, kinds=", ".join(KINDS))  # fmt: skip
+        elif kind:
+            for field, value in row.where.items():
+                yield from self._field(at("where", field), field, (kind,))
+                yield from self._level(at("where", field), field, value)
+            for index, field in enumerate(row.by if name == "count" else ()):
+                yield from self._field(at("by", index), field, (kind,))
+
+    def _texts(self, definition: TableDefinition, at: At) -> Iterator[Problem]:
+        """A column of words, or one that counts, must name something that the table's rows have."""
+        rows = [row for _, row in _numbered(definition.rows)]
+        counted = {row.count for row in rows if row.count in KINDS}
+        kinds = {
+            *(row.each for row in rows if row.each in KINDS),
+            *("unit" for row in rows if row.children),
+            *("series" for row in rows if row.series),
+        }
+        most = max((len(row.by) for row in rows), default=0)
+        for index, column in enumerate(definition.columns):
+            what, _, rest = column.text.partition(":")
+            place = at("columns", index, "text")
+            if what == "by" and not (rest.isdecimal() and 0 < int(rest) <= most):
+                yield problem(place, "”{text}” finns inte. Raderna som räknar har {most} uppgifter i by.",
+                              text=column.text, most=most)  # fmt: skip
+            elif column.text and what not in ("text", "by"):
+                yield from self._field(place, column.text, kinds)
+            if column.count:
+                name, _, value = (part.strip() for part in column.count.partition("="))
+                yield from self._field(at("columns", index, "count"), name, counted)
+                yield from self._level(at("columns", index, "count"), name, value)
+
+    def _field(self, place: Place, name: str, kinds: Iterable[str]) -> Iterator[Problem]:
+        what, colon, scale = name.partition(":")
+        if colon and what in ("assessment", "status"):
+            yield from self._known.refer(place, "scale", scale)
+            return
+        fields = [*SPOKEN, *dict.fromkeys(field for kind in sorted(kinds) for field in FIELDS[kind])]
+        if name not in fields:
+            yield Problem(place, unknown_word(name, fields))
+
+    def _level(self, place: Place, name: str, value: str) -> Iterator[Problem]:
+        """A condition on a scale must name one of its levels."""
+        what, _, code = name.partition(":")
+        if what == "assessment" and (scale := self._known.scales.get(code)) is not None:
+            yield from attempt(place, scale.level, value)
 
     def _equals(self, definition: TableDefinition, at: At) -> Iterator[Problem]:
         rows = dict(_numbered(definition.rows))
@@ -147,23 +198,14 @@ class _DefinitionChecker:
                 )
 
 
-def _texts(definition: TableDefinition, at: At) -> Iterator[Problem]:
-    """A column of words must name something that the table's rows have."""
-    rows = [row for _, row in _numbered(definition.rows)]
-    kinds = {
-        *(row.each for row in rows if row.each in KINDS),
-        *("unit" for row in rows if row.children),
-        *("series" for row in rows if row.series),
-    }
+def _aspects(definition: TableDefinition, model: SteeringModel, at: At) -> Iterator[Problem]:
+    """A column of texts with an aspect that nobody has written, although others are written."""
+    aspects = {text.aspect for text in model.texts if text.aspect}
     for index, column in enumerate(definition.columns):
-        if column.text and column.text.partition(":")[0] != "text":
-            yield from _field(at("columns", index, "text"), column.text, kinds)
-
-
-def _field(place: Place, name: str, kinds: Iterable[str]) -> Iterator[Problem]:
-    fields = ["name", "assessment", *dict.fromkeys(field for kind in sorted(kinds) for field in FIELDS[kind])]
-    if name not in fields:
-        yield Problem(place, unknown_word(name, fields))
+        name, _, aspect = column.text.partition(":")
+        if name == "text" and aspect and aspects and aspect not in aspects:
+            yield problem(at("columns", index, "text"), "Ingen text har aspekten ”{aspect}”. De som finns är: {known}.",
+                          aspect=aspect, known=", ".join(sorted(aspects)))  # fmt: skip
 
 
 def _numbered(

@@ -8,6 +8,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,14 +56,12 @@ class Folder:
 
 
 def _decoded(raw: bytes, file: str) -> tuple[str, list[Problem]]:
-    try:
-        source = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        bad = error.start
-    else:
-        bad = raw.find(b"\0")  # UTF-16 without a mark is valid UTF-8 full of zeros
-        if bad < 0:
-            return source.replace("\r\n", "\n").replace("\r", "\n"), []
+    bad = raw.find(b"\0")  # UTF-16 without a mark can be valid UTF-8 full of zeros
+    if bad < 0:
+        try:
+            return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        except UnicodeDecodeError as error:
+            bad = error.start
     place = Place(file, raw[:bad].count(b"\n") + 1)
     return "", [problem(place, "Filen är inte text i UTF-8. Spara den på nytt som UTF-8 (i Excel: CSV UTF-8).")]
 
@@ -195,16 +195,33 @@ def read_texts(folder: Folder, path: Path, occasion: str) -> tuple[list[TextRow]
     starts = [number for number, line in enumerate(lines) if _HEADING.match(line)]
     problems += _before_first(lines[: starts[0]] if starts else lines, name)
     texts: list[TextRow] = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         place = Place(name, start + 1)
-        match lines[start].split()[1:]:
+        words = lines[start].split()[1:]
+        dated, wrong = _dated(words, place)
+        problems += wrong
+        match words[: len(words) - 1 if dated or wrong else None]:
             case [kind, code, *aspect] if len(aspect) < 2:
                 first, markdown = _body(lines[start + 1 : end])
-                texts.append(TextRow(occasion=occasion, kind=kind, code=code, aspect="".join(aspect),
+                texts.append(TextRow(occasion=occasion, kind=kind, code=code, aspect="".join(aspect), dated=dated,
                                      markdown=markdown, place=place, first_line=start + 2 + first))  # fmt: skip
             case _:
                 problems.append(problem(place, _BAD_HEADING, line=lines[start].strip()))
     return texts, problems
+
+
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
+
+def _dated(words: Sequence[str], place: Place) -> tuple[date | None, list[Problem]]:
+    """The day that a heading ends with, if it does."""
+    if len(words) < 3 or not _DATE.fullmatch(words[-1]):
+        return None, []
+    try:
+        return date.fromisoformat(words[-1]), []
+    except ValueError:
+        sentence = "”{value}” är inget datum. Skriv till exempel 2025-08-31."
+        return None, [problem(place, sentence, value=words[-1])]
 
 
 _BAD_HEADING = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from arshjul.core.cube import Address, Observation
+from arshjul.core.expressions import read_expression
 from arshjul.core.measures import BUILT_IN, Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
@@ -12,9 +13,9 @@ from arshjul.core.occasions import Occasion
 from arshjul.core.organisation import Organisation, Unit
 from arshjul.core.periods import PeriodRule, read_period
 from arshjul.core.quantities import Quantity
-from arshjul.core.scales import Assessment, Level, Scale
+from arshjul.core.scales import Assessment, Level, Rollup, Scale
 from arshjul.core.series import Scenario, Series
-from arshjul.core.setting import Conventions
+from arshjul.core.setting import Conventions, TrendRule
 from arshjul.core.targets import Target, read_target
 from arshjul.steering.schema import (
     AssessmentRow,
@@ -23,26 +24,29 @@ from arshjul.steering.schema import (
     IndicatorRow,
     MeasureRow,
     OccasionRow,
+    RollupRow,
     ScaleRow,
     SeriesRow,
     SteeringModel,
+    TrendRow,
     UnitRow,
 )
 
 
 def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
     """The built-in measures and the model's own, by code."""
-    own = {
-        row.code: Measure(
+    found = dict(BUILT_IN)
+    for row in sorted(rows, key=lambda row: bool(row.of)):  # prices last: what they are of and per may stand below
+        found[row.code] = Measure(
             row.code,
             dimension="count" if row.symbol == "" else row.code,
             decimals=row.decimals,
             symbol=row.symbol or "",
             singular=row.singular,
+            of=found.get(row.of),
+            per=found.get(row.per),
         )
-        for row in rows
-    }
-    return {**BUILT_IN, **own}
+    return found
 
 
 def scale(row: ScaleRow) -> Scale:
@@ -59,6 +63,20 @@ def organisation(rows: Iterable[UnitRow]) -> Organisation:
 def occasion(row: OccasionRow) -> Occasion:
     """The occasion of a row."""
     return Occasion(row.code, row.name, row.data_date, row.previous, row.kind)
+
+
+def trend(row: TrendRow) -> TrendRule | None:
+    """The model's rule for trends, if it has one; raises for an expression or a number that cannot be read."""
+    if not row.scale:
+        return None
+    return TrendRule(
+        read_expression(row.from_), read_expression(row.to), abs(read_number(row.tolerance).value), row.scale
+    )
+
+
+def rollup(row: RollupRow) -> Rollup | None:
+    """How objectives are judged by what lies under them, if they are."""
+    return Rollup(row.rule) if row.rule else None
 
 
 def conventions(model: SteeringModel) -> Conventions:
@@ -83,6 +101,7 @@ def series(row: SeriesRow, known: Mapping[str, Measure]) -> Series:
         decimals=row.decimals,
         source=row.source,
         definition=row.definition,
+        price=row.price,
     )
 
 
@@ -125,7 +144,7 @@ def observation(row: FigureRow, of: Series, known: Mapping[str, Measure]) -> Obs
 
 def targets(row: IndicatorRow, of: Series) -> dict[int, Target]:
     """An indicator's target by year; raises for a target that cannot be read."""
-    return {int(year): read_target(text, of.better) for year, text in row.targets.items()}
+    return {int(year): read_target(text, of.better, of.measure) for year, text in row.targets.items()}
 
 
 def assessment(row: AssessmentRow, scales: Mapping[str, Scale]) -> Assessment:
@@ -140,8 +159,11 @@ def assessment(row: AssessmentRow, scales: Mapping[str, Scale]) -> Assessment:
 
 def explanation(row: ExplanationRow, known: Mapping[str, Measure]) -> Quantity:
     """The amount of an explanation, positive when favourable; raises for a malformed number or measure."""
-    number = read_number(row.amount)
-    return Quantity(number.value, find_measure(row.measure, known), number.decimals)
+    number, measure = read_number(row.amount), find_measure(row.measure, known)
+    if number.measure and number.measure != measure.suffix:
+        raise DomainError("Beloppet ”{value}” har måttet {found} men raden anger {expected}.",
+                          value=row.amount, found=number.measure, expected=measure.code)  # fmt: skip
+    return Quantity(number.value, measure, number.decimals)
 
 
 def observations(model: SteeringModel) -> Iterator[Observation]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import ParamSpec
 
+from arshjul.core.expressions import PRICE, lookups, read_expression
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.organisation import Organisation
@@ -25,6 +26,7 @@ KIND_NAMES = {
     "assessment": "bedömning",
     "assignment": "uppdrag",
     "control": "kontrollmoment",
+    "decision": "beslut",
     "explanation": "förklaring",
     "indicator": "indikator",
     "item": "punkt",
@@ -47,6 +49,7 @@ _THE_KIND = {
     "chart": "diagrammet",
     "control": "kontrollmomentet",
     "control_area": "kontrollområdet",
+    "decision": "beslutet",
     "group": "gruppen",
     "indicator": "indikatorn",
     "level": "målnivån",
@@ -80,6 +83,11 @@ class Known:
         """Scales by code."""
         return {row.code: interpret.scale(row) for row in self._model.head.scales}
 
+    @property
+    def has_trend(self) -> bool:
+        """Whether the model says what a trend is."""
+        return bool(self._model.head.trend.scale)
+
     @cached_property
     def series(self) -> dict[str, Series]:
         """The series that can be understood; the others are reported where they stand."""
@@ -111,6 +119,7 @@ class Known:
             "control": {row.code for row in model.controls},
             "topic": {slug(row.topic) for row in model.questions},
             "question": {row.code for row in model.questions},
+            "decision": {row.code for row in model.decisions},
             "occasion": {row.code for row in model.head.occasions},
             "group": {row.group for row in model.series if row.group},
             "level": {row.code for row in model.head.levels},
@@ -132,6 +141,19 @@ class Known:
         yield problem(
             place, "Modellen har inte {kind} ”{code}”.{hint}", kind=Message(_THE_KIND[kind]), code=code, hint=hint
         )
+
+    def expression(self, place: Place, text: str) -> Iterator[Problem]:
+        """What is wrong with an expression of figures: that it cannot be read, or asks for what there is not."""
+        try:
+            expression = read_expression(text)
+        except DomainError as error:
+            yield from_error(place, error)
+            return
+        for lookup in dict.fromkeys(lookups(expression)):
+            if lookup.series != PRICE:
+                yield from self.refer(place, "series", lookup.series, optional=True)
+            if lookup.unit != "this":
+                yield from self.refer(place, "unit", lookup.unit, optional=True)
 
     def about(self, place: Place, kind: str, code: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
         """A problem when there is nothing of this kind and code that one can write or judge about."""

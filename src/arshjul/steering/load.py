@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from arshjul.steering.schema import (
     AssessmentRow,
     AssignmentRow,
     ControlRow,
+    DecisionsFile,
     ExplanationRow,
     FigureRow,
     ModelFile,
@@ -41,7 +43,7 @@ CSV_FILES: Mapping[str, tuple[str, type[FileRow]]] = {
     "assessments.csv": ("assessments", AssessmentRow),
     "explanations.csv": ("explanations", ExplanationRow),
 }
-_OTHER_FILES = ("model.toml", "objectives.toml", "tables.toml", "charts.toml")
+_OTHER_FILES = ("model.toml", "objectives.toml", "decisions.toml", "tables.toml", "charts.toml")
 _FOR_PEOPLE = ("NOTES.md", "README.md")
 
 
@@ -74,6 +76,7 @@ class _Reading:
         self._unknown_files()
         head = self._toml("model.toml", ModelFile)
         steering = self._toml("objectives.toml", ObjectivesFile)
+        decided = self._toml("decisions.toml", DecisionsFile) or DecisionsFile()
         rows = {name: self._csv(file, kind) for file, (name, kind) in CSV_FILES.items()}
         figures = tuple(row for path in self.folder.find("figures/*.csv") for row in self._rows(path, FigureRow))
         tables = self._definitions("tables.toml", TableDefinition)
@@ -84,7 +87,8 @@ class _Reading:
         steering = steering or ObjectivesFile()
         return SteeringModel(
             head=head, figures=figures, objectives=steering.objectives, indicators=steering.indicators,
-            missions=steering.missions, texts=texts, tables=tables, charts=charts, templates=templates,
+            missions=steering.missions, decisions=decided.decisions, texts=texts, tables=tables, charts=charts,
+            templates=templates,
             definition_places=self.definition_places, **rows,
         )  # fmt: skip
 
@@ -94,9 +98,11 @@ class _Reading:
         for path in self.folder.find("*.csv") + self.folder.find("*.toml"):
             if path.name not in known:
                 place, names = Place(path.name), ", ".join(sorted(known))
-                self.problems.append(
-                    problem(place, "Filen läses inte. De filer som läses här är: {names}.", names=names)
-                )
+                self.problems.append(problem(place, "Filen läses inte. De som läses här är: {names}.", names=names))
+        for path in sorted(self.folder.root.iterdir()):
+            close = get_close_matches(path.name, ("figures", "texts"), n=1)
+            if path.is_dir() and close and path.name not in ("figures", "texts"):
+                self.problems.append(problem(Place(path.name), "Mappen läses inte. Menade du {close}?", close=close[0]))
         read = {*self.folder.find("figures/*.csv"), *self.folder.find("texts/*/*.md")}
         sentence = "Filen läses inte. Här läses filer som {example}."
         for name, example in (("figures", "figures/ekonomi.csv"), ("texts", "texts/2025-08/ekonomi.md")):

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from arshjul.core.problems import Place
+from arshjul.core.tables import as_written
 
 NOWHERE = Place("")
 MOST_DECIMALS = 6
@@ -58,6 +59,10 @@ Decimals = Annotated[int, Field(ge=0, le=MOST_DECIMALS)]
 class FileRow:
     """What every row has: the place it was read from, which does not count when rows are compared."""
 
-    __pydantic_config__: ClassVar[dict[str, object]] = {"extra": "forbid", "str_strip_whitespace": True}
+    __pydantic_config__: ClassVar[dict[str, object]] = {
+        "extra": "forbid",
+        "str_strip_whitespace": True,
+        "alias_generator": as_written,
+    }
 
     place: Annotated[Place, BeforeValidator(_not_given)] = field(default=NOWHERE, compare=False, repr=False)

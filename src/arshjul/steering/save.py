@@ -16,9 +16,10 @@ from typing import Any, TypeVar
 import tomli_w
 
 from arshjul.core.messages import DomainError
+from arshjul.core.tables import as_written
 from arshjul.steering.load import CSV_FILES
 from arshjul.steering.row import FileRow
-from arshjul.steering.schema import FigureRow, ObjectivesFile, SteeringModel, TextRow
+from arshjul.steering.schema import DecisionsFile, FigureRow, ObjectivesFile, SteeringModel, TextRow
 from arshjul.steering.validate import field_names
 
 R = TypeVar("R", bound=FileRow)
@@ -67,6 +68,7 @@ def files_of(model: SteeringModel) -> dict[str, str]:
     contents = {
         "model.toml": _toml(plain(model.head)),
         "objectives.toml": _toml(plain(steering)),
+        "decisions.toml": _toml(plain(DecisionsFile(decisions=model.decisions))),
         "tables.toml": _toml(plain(model.tables)),
         "charts.toml": _toml(plain(model.charts)),
         **{name: _csv(kind, getattr(model, attribute)) for name, (attribute, kind) in CSV_FILES.items()},
@@ -94,7 +96,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - as TOML and JSON have it
                 field.name: getattr(value, field.name) for field in fields(value) if not _goes_without(field, value)
             }
             words_first = sorted(told.items(), key=lambda item: isinstance(item[1], (tuple, Mapping)))
-            return {name: plain(item) for name, item in words_first}
+            return {as_written(name): plain(item) for name, item in words_first}
         case _:
             return value
 
@@ -184,4 +186,5 @@ def _text(row: TextRow) -> str:
             kind=row.kind,
             code=row.code,
         )
-    return f"# {' '.join(filter(None, (row.kind, row.code, row.aspect)))}\n\n{row.markdown}\n"
+    heading = " ".join(filter(None, (row.kind, row.code, row.aspect, _cell(row.dated))))
+    return f"# {heading}\n\n{row.markdown}\n"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from arshjul.core.explanations import VARIANCE
 from arshjul.core.problems import Place
 from arshjul.core.scales import Tone
 from arshjul.core.series import Better, Kind, Nature, Scenario
@@ -41,12 +42,15 @@ class MeasureRow(FileRow):
     """A unit of measure besides those built in.
 
     ``symbol`` is printed after the number instead of the code (nothing when it is empty), ``singular`` after exactly 1.
+    A price says what it is counted ``of`` and ``per``.
     """
 
     code: str
     decimals: Decimals = 0
     symbol: str | None = None
     singular: str = ""
+    of: str = ""
+    per: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class LevelRow(FileRow):
     code: Code
     label: str
     tone: Tone = Tone.NEUTRAL
-    role: Literal["", "met", "missed", "unassessed"] = ""
+    role: Literal["", "met", "missed", "unassessed", "better", "unchanged", "worse", "done", "on_plan", "off_plan"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,23 @@ class ScaleRow(FileRow):
     levels: tuple[LevelRow, ...]
     name: str = ""
     ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendRow(FileRow):
+    """What a trend is: ``to`` against ``from``, in the words of a scale; no rule when the scale is empty."""
+
+    from_: str = "actual year -1y"
+    to: str = "forecast year"
+    tolerance: str = "0"
+    scale: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollupRow(FileRow):
+    """How an objective is judged by its indicators and assignments; not at all when ``rule`` is empty."""
+
+    rule: Literal["", "all", "most", "worst"] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +128,12 @@ class OccasionRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow(FileRow):
-    """A report: whose it is, its title and its template; ``facts`` are printed on its cover."""
+    """A report: whose it is, its title and its template; ``kind`` is any word, ``facts`` are printed on its cover."""
 
     code: Code
     unit: str
     title: str
+    kind: str = ""
     template: str = "report.md"
     facts: tuple[tuple[str, str], ...] = ()
 
@@ -127,8 +149,11 @@ class ModelFile(FileRow):
     look: LookRow = field(default_factory=LookRow)
     measures: tuple[MeasureRow, ...] = ()
     scales: tuple[ScaleRow, ...] = ()
+    trend: TrendRow = field(default_factory=TrendRow)
+    rollup: RollupRow = field(default_factory=RollupRow)
     levels: tuple[ObjectiveLevelRow, ...] = ()
     programmes: tuple[ProgrammeRow, ...] = ()
+    phrases: Mapping[str, str] = field(default_factory=dict)
     occasions: tuple[OccasionRow, ...] = ()
     reports: tuple[ReportRow, ...] = ()
 
@@ -147,7 +172,7 @@ class UnitRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow(FileRow):
-    """``series.csv``. ``parts`` are codes with spaces between."""
+    """``series.csv``. ``parts`` are codes with spaces between; ``price`` is the code of the series of its price."""
 
     code: Code
     name: str
@@ -160,6 +185,7 @@ class SeriesRow(FileRow):
     statistic: str = ""
     decimals: Decimals | None = None
     parts: str = ""
+    price: str = ""
     source: str = ""
     definition: str = ""
 
@@ -190,13 +216,14 @@ class LinkRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveRow(FileRow):
-    """An objective; ``parent`` is the objective above it in the tree."""
+    """An objective; ``parent`` is the objective above it in the tree, ``unit`` whoever is responsible."""
 
     code: Code
     level: str
     name: str
     parent: str = ""
     number: str = ""
+    unit: str = ""
     links: tuple[LinkRow, ...] = ()
 
 
@@ -240,14 +267,19 @@ class ObjectivesFile(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignmentRow(FileRow):
-    """``assignments.csv``."""
+    """``assignments.csv``. ``kind`` is any word, ``carried_over`` the year it comes from."""
 
     code: Code
     name: str
+    kind: str = ""
     decided_by: str = ""
     unit: str = ""
+    objective: str = ""
     start_on: date | None = None
     due_on: date | None = None
+    completed_on: date | None = None
+    carried_over: int | None = None
+    depends_on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,7 +320,7 @@ class AssessmentRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationRow(FileRow):
-    """``explanations.csv``: a signed part of a unit's full-year variance, favourable positive."""
+    """``explanations.csv``: a signed part of a unit's figure ``of`` an expression, favourable positive."""
 
     occasion: str
     unit: str
@@ -297,19 +329,61 @@ class ExplanationRow(FileRow):
     measure: str
     cause: str
     part_of: str = ""
+    of: str = VARIANCE
+
+
+Day = date
+"""The type, where a field is itself called date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow(FileRow):
+    """A document that a decision rests on."""
+
+    title: str
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow(FileRow):
+    """``decisions.toml``: what a unit decided at an occasion; its words stand among the texts.
+
+    ``for_information`` and ``for_action`` are those that it is sent to; ``assignments`` are codes.
+    """
+
+    code: Code
+    occasion: str
+    unit: str
+    title: str
+    date: Day
+    paragraph: str = ""
+    registration_number: str = ""
+    documents: tuple[DocumentRow, ...] = ()
+    for_information: tuple[str, ...] = ()
+    for_action: tuple[str, ...] = ()
+    assignments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsFile(FileRow):
+    """``decisions.toml``."""
+
+    decisions: tuple[DecisionRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextRow(FileRow):
     """One text of ``texts/<occasion>/*.md``: what is written about a subject, under an aspect.
 
-    ``place`` is its heading; ``first_line`` where its own words begin, 0 when that is not known.
+    ``dated`` is the day it was written, if its heading says. ``place`` is its heading; ``first_line`` where its own
+    words begin, 0 when that is not known.
     """
 
     occasion: str
     kind: str
     code: str
     aspect: str = ""
+    dated: date | None = None
     markdown: str = ""
     first_line: int = field(default=0, compare=False, repr=False)
 
@@ -334,6 +408,7 @@ class SteeringModel:
     questions: tuple[QuestionRow, ...] = ()
     assessments: tuple[AssessmentRow, ...] = ()
     explanations: tuple[ExplanationRow, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()
     texts: tuple[TextRow, ...] = ()
     tables: Mapping[str, TableDefinition] = field(default_factory=dict)
     charts: Mapping[str, ChartDefinition] = field(default_factory=dict)

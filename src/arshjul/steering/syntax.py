@@ -15,6 +15,7 @@ _TOML: Mapping[str, str] = {
     "Cannot redefine": "tabellen finns redan med ett annat innehåll.",
     "Duplicate inline table key": "ordet finns redan i samma tabell.",
     "Expected '=' after a key": 'efter ett ord ska det stå = och ett värde, till exempel name = "Marks kommun".',
+    "Expected \"'": "ett citattecken stängs aldrig.",
     "Expected ']": "rubriken saknar ]. Skriv [namn], eller [[namn]] i en lista.",
     "Expected newline or end of document": "efter värdet ska raden ta slut.",
     "Found invalid character": "ett tecken är inte tillåtet här.",

@@ -95,6 +95,7 @@ _SENTENCES: Mapping[str, str] = {
     "less_than_equal": "{name} = {value} går inte. Ange ett heltal från 0 till {most}.",
     "string_type": "{name} ska vara en text inom citattecken.",
     "tuple_type": "{name} ska vara en lista inom hakparenteser.",
+    "single_brackets": "{name} ska vara en lista. Skriv rubriken med dubbla hakparenteser: [[{name}]].",
     "too_long": _PAIR,
     "dataclass_type": _TABLE,
     "dict_type": _TABLE,
@@ -113,6 +114,8 @@ def _message(kind: type, detail: Mapping[str, Any], path: tuple[str | int, ...])
     problem = detail["type"]
     if problem in ("unknown_word", "unexpected_keyword_argument"):
         return unknown_word(name, _words_at(kind, path[:-1]))
+    if problem == "tuple_type" and isinstance(detail["input"], Mapping):
+        problem = "single_brackets"
     if problem == "missing" and path and isinstance(path[-1], int):
         problem = "too_long"
     gaps = {

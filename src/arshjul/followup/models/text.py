@@ -11,13 +11,15 @@ from arshjul.planning.models import Record
 class Text(Record):
     """Markdown about a subject (``kind`` and ``code``), under an aspect of it or none.
 
-    ``line`` is that of its heading in the file, ``first_line`` that of its own first words, 0 when it is in no file.
+    ``dated`` is the day it was written, when that is known. ``line`` is that of its heading in the file, ``first_line``
+    that of its own first words, 0 when it is in no file.
     """
 
     occasion = models.ForeignKey(Occasion, models.RESTRICT, related_name="+")
     kind = models.CharField()
     code = models.CharField()
     aspect = models.CharField(default="")
+    dated = models.DateField(null=True)
     markdown = models.TextField(default="")
     first_line = models.PositiveIntegerField(default=0)
 

@@ -33,5 +33,6 @@ class Report(Coded):
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+")
     title = models.CharField()
+    kind = models.CharField(default="")
     template = models.ForeignKey(Template, models.RESTRICT, related_name="+")
     facts = RowsField(tuple[tuple[str, str], ...], default=tuple)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.db import models
 
 from arshjul.planning.fields import RowsField
-from arshjul.steering.schema import ConventionsRow, LookRow, MeasureRow, ObjectiveLevelRow, ProgrammeRow, ScaleRow
+from arshjul.steering.schema import (
+    ConventionsRow,
+    LookRow,
+    MeasureRow,
+    ObjectiveLevelRow,
+    ProgrammeRow,
+    RollupRow,
+    ScaleRow,
+    TrendRow,
+)
 
 
 class Municipality(models.Model):
@@ -18,8 +27,11 @@ class Municipality(models.Model):
     look = RowsField(LookRow)
     measures = RowsField(tuple[MeasureRow, ...])
     scales = RowsField(tuple[ScaleRow, ...])
+    trend = RowsField(TrendRow, default=dict)
+    rollup = RowsField(RollupRow, default=dict)
     levels = RowsField(tuple[ObjectiveLevelRow, ...])
     programmes = RowsField(tuple[ProgrammeRow, ...])
+    phrases = RowsField(dict[str, str], default=dict)
     file = models.CharField(default="")
     line = models.PositiveIntegerField(default=0)
     loaded_at = models.DateTimeField()

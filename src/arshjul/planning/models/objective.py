@@ -17,6 +17,7 @@ class Objective(Coded):
     name = models.TextField()
     parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
     number = models.CharField(default="")
+    unit = models.ForeignKey(Unit, models.RESTRICT, null=True, related_name="+")
     links = RowsField(tuple[LinkRow, ...], default=tuple)
 
 

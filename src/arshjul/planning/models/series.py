@@ -11,7 +11,10 @@ from arshjul.planning.models.record import Coded
 
 
 class Series(Coded):
-    """``parts`` are the codes of the series it is the sum of, with spaces between: a formula, kept as written."""
+    """``parts`` are the codes of the series it is the sum of, with spaces between: a formula, kept as written.
+
+    ``price`` is the code of the series that says what one of it costs.
+    """
 
     name = models.CharField()
     measure = models.CharField()
@@ -23,6 +26,7 @@ class Series(Coded):
     statistic = models.CharField(default="")
     decimals = models.IntegerField(null=True)
     parts = models.CharField(default="")
+    price = models.CharField(default="")
     source = models.CharField(default="")
     definition = models.TextField(default="")
 

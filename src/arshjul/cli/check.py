@@ -1,0 +1,35 @@
+"""``arshjul check``: a folder's mistakes, without loading it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from arshjul.cli.language import tr, tr_count
+from arshjul.cli.terminal import telling_problems
+
+
+def command() -> click.Command:
+    """The command in the language that is spoken."""
+    return click.Command(
+        "check",
+        callback=check,
+        params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar=tr("MAPP"))],
+        short_help=tr("Kontrollera en styrmodell."),
+        help=tr(
+            "Kontrollera en styrmodell utan att läsa in den. Alla fel visas med fil och rad, "
+            "också de som gör att en rapport inte går att bygga."
+        ),
+    )
+
+
+def check(folder: Path) -> None:
+    """Check and say what was found."""
+    with telling_problems("Rätta och kontrollera igen."):
+        from arshjul.actions.check_model import check_model  # command start-up
+
+        model = check_model(root=folder)
+    reports = tr_count("{count} rapport", "{count} rapporter", len(model.head.reports))
+    occasions = tr_count("{count} tillfälle", "{count} tillfällen", len(model.head.occasions))
+    click.echo(f"{model.head.name}: {tr('inga fel')} ({reports}, {occasions})")

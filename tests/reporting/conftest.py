@@ -1,0 +1,3 @@
+from factories.reports import compose_from
+
+__all__ = ["compose_from"]

@@ -1,0 +1,53 @@
+"""The model as subjects of a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from arshjul.core.scales import Tone
+from arshjul.core.subjects import KINDS
+from arshjul.steering.describe import FIELDS, describe
+from arshjul.steering.load import load
+from factories.exempelkoping import exempelkoping
+
+
+def test_every_kind_has_the_fields_that_tables_and_templates_are_checked_against(tmp_path: Path) -> None:
+    subjects = describe(load(exempelkoping(tmp_path)), "2025-08")
+
+    assert tuple(FIELDS) == KINDS
+    assert {kind: tuple(subject.fields) for kind in KINDS for subject in subjects.each(kind)} == FIELDS
+
+
+def test_objectives_come_in_the_order_of_the_tree(tmp_path: Path) -> None:
+    subjects = describe(load(exempelkoping(tmp_path)), "2025-08")
+
+    assert [(each.code, each.depth) for each in subjects.each("objective")] == [("trygg", 0), ("hemma", 1)]
+    assert subjects.get("objective", "trygg").fields["links"] == "Agenda 2030: 3 God hälsa"
+
+
+def test_what_was_judged_belongs_to_its_occasion(tmp_path: Path) -> None:
+    model = load(exempelkoping(tmp_path))
+
+    judged = describe(model, "2025-08").get("objective", "hemma").assessments["goal"]
+    assert judged.level is not None
+    assert (judged.level.label, judged.level.tone) == ("Uppfylls delvis", Tone.FAIR)
+    assert describe(model, "2025-04").get("objective", "hemma").assessments == {}
+
+
+def test_units_are_named_where_people_read_them(tmp_path: Path) -> None:
+    subjects = describe(load(exempelkoping(tmp_path)), "2025-08")
+
+    assert subjects.get("assignment", "digital").fields == {
+        "kind": "",
+        "decided_by": "Exempelköpings kommun",
+        "responsible": "Hemvård",
+        "objective": "",
+        "start_on": "2025-01-15",
+        "due_on": "2025-12-31",
+        "completed_on": "",
+        "carried_over": "",
+        "depends_on": "",
+        "overdue": "",
+    }
+    owned = subjects.get("indicator", "satisfied").fields
+    assert (owned["owner"], owned["owner_name"]) == ("ON", "Omsorgsnämnden")
