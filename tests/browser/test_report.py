@@ -148,4 +148,4 @@ def test_a_click_downloads_the_report(open_page: OpenPage, kind: str) -> None:
     with page.expect_download() as waiting:
         page.locator(f'.downloads a[href$="/{kind}/"]').click()
 
-    assert waiting.value.suggested_filename == f"socialnamnden-2025-08.{kind}"
+    assert waiting.value.suggested_filename == f"mark-socialnamnden-2025-08.{kind}"

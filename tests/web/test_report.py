@@ -64,7 +64,7 @@ def test_a_file_has_its_type_and_a_name_to_file_it_under(
     answer = client.get(f"{mark}fil/{kind}/")
 
     assert answer.headers["Content-Type"] == content_type
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="socialnamnden-2025-08.{kind}"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="mark-socialnamnden-2025-08.{kind}"'
     assert answer.content.startswith(start)
 
 

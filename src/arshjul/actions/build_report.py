@@ -35,8 +35,8 @@ class Built:
 
     @property
     def file_stem(self) -> str:
-        """The name of its files without ending, e.g. ``socialnamnden-2025-08``."""
-        return f"{self.report_code}-{self.occasion}"
+        """The name of its files without ending, e.g. ``mark-socialnamnden-2025-08``: alone in a folder of many."""
+        return f"{self.municipality}-{self.report_code}-{self.occasion}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,12 @@ def build_report(*, municipality: str, occasion: str, report: str = "") -> Built
     cube, frozen = RecordsCube(municipality), newest(municipality, occasion)
     document = compose(model, cube, occasion=occasion, report=code, frozen=frozen)
     return Built(document, municipality, occasion, code)
+
+
+def build_all(*, municipality: str, occasion: str) -> list[Built]:
+    """Every report of a municipality at an occasion, in the model's order; raises what building any of them raises."""
+    reports = read_model(municipality).head.reports
+    return [build_report(municipality=municipality, occasion=occasion, report=row.code) for row in reports]
 
 
 def write_file(document: Document, kind: FileKind) -> bytes:

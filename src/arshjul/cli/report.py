@@ -36,8 +36,8 @@ def command() -> click.Command:
         ],
         short_help=tr("Bygg en rapport."),
         help=tr(
-            "Bygg en rapport ur inlästa uppgifter som PDF, Word, HTML och Excel. "
-            "Exempel: arshjul report mark 2025-08"
+            "Bygg en rapport, eller alla kommunens rapporter vid tillfället, ur inlästa uppgifter som PDF, Word, HTML "
+            "och Excel. Exempel: arshjul report mark 2025-08"
         ),
     )  # fmt: skip
 
@@ -47,15 +47,21 @@ def report(municipality: str, occasion: str, code: str, folder: Path, kinds: tup
     progress = Progress()
     with telling_problems("Ingen rapport är skriven."):
         start()
-        from arshjul.actions.build_report import build_report  # command start-up
+        from arshjul.actions.build_report import build_all, build_report  # command start-up
 
         progress.say("Hämtar uppgifter och bygger rapporten …")
-        built = build_report(municipality=municipality, occasion=occasion, report=code)
+        if code:
+            reports = [build_report(municipality=municipality, occasion=occasion, report=code)]
+        else:
+            reports = build_all(municipality=municipality, occasion=occasion)
         folder.mkdir(parents=True, exist_ok=True)
-        with ThreadPoolExecutor(2) as pool:
-            files = list(pool.map(lambda kind: _write(built, kind, folder, progress), dict.fromkeys(kinds or KINDS)))
-    _sum_up(built, files, progress)
-    sys.exit(1 if _tell_failed(built) else 0)
+        for built in reports:
+            with ThreadPoolExecutor(2) as pool:
+                wanted = dict.fromkeys(kinds or KINDS)
+                files = list(pool.map(lambda kind, its=built: _write(its, kind, folder, progress), wanted))
+            _sum_up(built, files, progress)
+    contradicting = [built for built in reports if _tell_failed(built)]
+    sys.exit(1 if contradicting else 0)
 
 
 def _write(built: Built, kind: FileKind, folder: Path, progress: Progress) -> Path:

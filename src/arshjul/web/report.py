@@ -107,7 +107,7 @@ def figure(request: HtmxRequest, municipality: str, occasion: str, report: str, 
 
 @require_safe
 def download(_request: HttpRequest, municipality: str, occasion: str, report: str, kind: FileKind) -> HttpResponse:
-    """The report as a file, ``socialnamnden-2025-08.pdf``."""
+    """The report as a file, ``mark-socialnamnden-2025-08.pdf``."""
     _, key = _find(municipality, occasion, report)
     name = f"{shelf.finished(key).built.file_stem}.{kind}"
     disposition = content_disposition_header(as_attachment=True, filename=name)
