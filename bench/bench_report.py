@@ -8,8 +8,8 @@ Each contender runs in processes of its own, in turn, so that a slow moment of t
 * ``weasyprint``           our own HTML of the same document, with the charts in it, to PDF/UA
 * ``libreoffice``          our own Word file of the same document to PDF, where LibreOffice is installed
 
-*cold* is a fresh process up to the finished PDF, interpreter and imports included. *again* is the same document once more
-in that process; *changed* is the next one there, with another running head on every page.
+*cold* is a fresh process up to the finished PDF, interpreter and imports included. *again* is the same document once
+more in that process; *changed* is the next one there, with another running head on every page.
 
 Run ``make bench``. The table goes to standard output and, as data, to ``bench/results/report.json``.
 """
