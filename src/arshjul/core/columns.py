@@ -18,10 +18,8 @@ TREND = "trend"
 JUDGED = (STATUS, TREND)
 """Values that are words: what a rule, or a person instead of it, says."""
 
-_HEAD_WIDTH = 5
-_NUMBER_WIDTH = 2
-_STATUS_WIDTH = 3
-_WORDS_WIDTH = 6
+_UNDECLARED = 1
+"""The width of a column that declares none; when no column does, the writers go by what the cells hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,11 @@ class PlannedColumn:
 
     def as_column(self) -> Column:
         """The column as it is printed."""
-        width = self.definition.width
+        width = self.definition.width or _UNDECLARED
         if self.level:
-            return Column(self.head, Align.CENTER, width or _NUMBER_WIDTH)
-        if self.is_judged:
-            return Column(self.head, Align.LEFT, width or _STATUS_WIDTH)
-        if self.expression or self.definition.count is not None:
-            return Column(self.head, Align.RIGHT, width or _NUMBER_WIDTH)
-        return Column(self.head, Align.LEFT, width or _WORDS_WIDTH)
+            return Column(self.head, Align.CENTER, width)
+        is_number = not self.is_judged and (self.expression is not None or self.definition.count is not None)
+        return Column(self.head, Align.RIGHT if is_number else Align.LEFT, width)
 
 
 def plan_columns(definition: TableDefinition, setting: Setting) -> tuple[PlannedColumn, ...]:
@@ -71,7 +66,7 @@ def plan_columns(definition: TableDefinition, setting: Setting) -> tuple[Planned
 
 def head_column(definition: TableDefinition, setting: Setting) -> Column:
     """The column of row headings."""
-    return Column(setting.occasion.fill(definition.row_head), Align.LEFT, _HEAD_WIDTH)
+    return Column(setting.occasion.fill(definition.row_head), Align.LEFT, _UNDECLARED)
 
 
 def _planned(number: int, column: ColumnDefinition, setting: Setting) -> Iterator[PlannedColumn]:

@@ -49,7 +49,7 @@ def widths(table: Table, *, room: float = 0) -> tuple[float, ...]:
     indices = range(len(table.columns))
     declared = [float(column.width) for column in table.columns]
     shares = declared if len(set(declared)) > 1 else [need(table, index) for index in indices]
-    return _at_least(_whole(shares), [least(table, index) / room if room else 0 for index in indices])
+    return at_least(_whole(shares), [least(table, index) / room if room else 0 for index in indices])
 
 
 def least(table: Table, index: int) -> float:
@@ -91,8 +91,11 @@ def _breakable(text: str) -> list[str]:
     return text.replace("\u00ad", " ").replace("-", "- ").replace("\n", " ").split(" ")
 
 
-def _at_least(shares: tuple[float, ...], floors: list[float]) -> tuple[float, ...]:
-    """The shares with none below its floor, the others giving way in proportion; the floors where all is tight."""
+def at_least(shares: tuple[float, ...], floors: Sequence[float]) -> tuple[float, ...]:
+    """The shares, which add up to 1, with none below its floor, the others giving way in proportion.
+
+    Where all is tight, the floors themselves.
+    """
     if sum(floors) >= 1:
         return _whole(floors)
     raised = {index for index, floor in enumerate(floors) if shares[index] < floor}
@@ -107,6 +110,6 @@ def _at_least(shares: tuple[float, ...], floors: list[float]) -> tuple[float, ..
     return shares
 
 
-def _whole(shares: list[float]) -> tuple[float, ...]:
+def _whole(shares: Sequence[float]) -> tuple[float, ...]:
     total = sum(shares)
     return tuple(share / total for share in shares)

@@ -10,7 +10,7 @@ from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.inlines import Inline
 from arshjul.core.scales import Tone
 from arshjul.writers.captions import TABLE
-from arshjul.writers.layouts import is_numeric, is_wordy, least, need, widths
+from arshjul.writers.layouts import at_least, is_numeric, is_wordy, least, need, widths
 from arshjul.writers.lettering import text_width
 from arshjul.writers.tokens import tokens
 
@@ -48,12 +48,18 @@ def table_content(table: Table, words: Words) -> dict[str, object]:
         "size": fitted.size,
         "whole": _height(table, fitted) <= _WHOLE,
         "columns": [
-            {"head": column.head, "align": align, "width": width}
+            {"head": column.head, "align": align, "width": width, "tight": _is_tight(column.head, width, fitted.size)}
             for column, align, width in zip(table.columns, fitted.aligned, fitted.widths, strict=True)
         ],
         "rows": [_row(row, words) for row in table.rows],
         "notes": [words(note) for note in table.notes],
     }
+
+
+def _is_tight(head: str, width: float, size: float) -> bool:
+    """Whether a word of a heading is wider than its column, so that it must be broken."""
+    words = head.replace("\u00ad", " ").replace("-", "- ").split()
+    return any(_BOLDER * text_width(word, size) > width - _AIR for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,15 @@ def _share(shares: Sequence[float], least: Sequence[float], numeric: Sequence[bo
         for share, low, is_number in zip(shares, least, numeric, strict=True)
     ]
     fixed = sum(width for width, is_number in zip(wanted, numeric, strict=True) if is_number)
-    loose = sum(wanted) - fixed
-    factor = (room - fixed) / loose if loose and fixed < room else 0
-    if not factor:
+    loose = [index for index, is_number in enumerate(numeric) if not is_number]
+    left = room - fixed
+    if left <= sum(least[index] for index in loose):
         return [width * room / sum(wanted) for width in wanted]
-    return [width if is_number else width * factor for width, is_number in zip(wanted, numeric, strict=True)]
+    whole = sum(wanted[index] for index in loose)
+    fitted = at_least(tuple(wanted[index] / whole for index in loose), [least[index] / left for index in loose])
+    for index, share in zip(loose, fitted, strict=True):
+        wanted[index] = share * left
+    return wanted
 
 
 def _height(table: Table, fitted: _Fit) -> float:
