@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -69,6 +70,16 @@ def cell_of(table: str, row: str, column: str) -> Cell:
 
 def test_the_model_has_no_mistakes() -> None:
     assert try_reports(model()) == []
+
+
+def test_the_template_serves_an_occasion_that_has_no_round_before_it() -> None:
+    """April's case: what compares with an earlier forecast is left out, and nothing else stops the report."""
+    occasions = tuple(replace(each, previous="") for each in model().head.occasions)
+    first = replace(model(), head=replace(model().head, occasions=occasions))
+
+    stopped = {problem.place.file for problem in try_reports(first)}
+
+    assert "report.md" not in stopped
 
 
 # ---- the figures ----------------------------------------------------------------------------------------------------
