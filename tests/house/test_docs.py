@@ -21,7 +21,7 @@ from arshjul.core.tables import as_written
 from arshjul.reporting.charts import KINDS as CHART_KINDS
 from arshjul.reporting.template import AROUND_BLOCKS, LINE_BLOCKS
 from arshjul.reporting.wording import FORMS
-from arshjul.steering import schema
+from arshjul.steering import schema_head, schema_plan, schema_told
 from arshjul.steering.describe import FIELDS
 from arshjul.steering.load import CSV_FILES
 from arshjul.steering.row import FileRow
@@ -46,12 +46,17 @@ def first_cells(example: Example) -> list[str]:
 DECLARED = [tables.TableDefinition, tables.ColumnDefinition, tables.RowDefinition, tables.ChartDefinition]
 _NO_TABLE = (
     FileRow,
-    schema.ObjectivesFile,
-    schema.DecisionsFile,
-    schema.TextRow,
+    schema_plan.ObjectivesFile,
+    schema_told.DecisionsFile,
+    schema_told.TextRow,
 )  # their words are the headings of a page, or of a text
 KINDS_OF_ROW = [
-    *(kind for kind in vars(schema).values() if isinstance(kind, type) and issubclass(kind, FileRow)),
+    *dict.fromkeys(
+        kind
+        for room in (schema_head, schema_plan, schema_told)
+        for kind in vars(room).values()
+        if isinstance(kind, type) and issubclass(kind, FileRow)
+    ),
     *DECLARED,
 ]
 each_kind_of_row = pytest.mark.parametrize(

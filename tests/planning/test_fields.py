@@ -11,7 +11,7 @@ from arshjul.core.scales import Tone
 from arshjul.core.series import Kind, Scenario
 from arshjul.followup.models import Figure
 from arshjul.planning.models import Municipality, Series, Unit
-from arshjul.steering.schema import ConventionsRow, LevelRow, LookRow, MeasureRow, ScaleRow
+from arshjul.steering.schema_head import ConventionsRow, LevelRow, LookRow, MeasureRow, ScaleRow
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from arshjul.steering.files import Folder, read_csv, read_texts, read_toml
-from arshjul.steering.schema import QuestionRow, TextRow
+from arshjul.steering.schema_plan import QuestionRow
+from arshjul.steering.schema_told import TextRow
 from arshjul.steering.syntax import csv_reason, toml_reason
 
 

@@ -11,7 +11,7 @@ import pytest
 from arshjul.core.tables import ColumnDefinition, RowDefinition, as_written
 from arshjul.steering.json_schema import SCHEMAS, schema_of
 from arshjul.steering.load import load
-from arshjul.steering.schema import DecisionRow
+from arshjul.steering.schema_told import DecisionRow
 from arshjul.steering.starter import FolderTaken, NotACode, write_starter
 
 

@@ -13,7 +13,9 @@ from arshjul.core.problems import Place
 from arshjul.core.series import Scenario
 from arshjul.steering.load import load
 from arshjul.steering.save import CannotBeWritten, FolderInUse, files_of, save
-from arshjul.steering.schema import FigureRow, SteeringModel, TextRow
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_plan import FigureRow
+from arshjul.steering.schema_told import TextRow
 from factories.folders import ALVSTA, MARK, NORRTALJE
 
 

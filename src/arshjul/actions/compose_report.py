@@ -20,7 +20,9 @@ from arshjul.reporting.plan import CannotInclude, Comment, ReportPlan, WrittenTe
 from arshjul.reporting.template import parts_in
 from arshjul.steering import interpret
 from arshjul.steering.describe import describe
-from arshjul.steering.schema import OccasionRow, ReportRow, SteeringModel, TextRow
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import OccasionRow, ReportRow
+from arshjul.steering.schema_told import TextRow
 
 
 class UnknownReport(DomainError):

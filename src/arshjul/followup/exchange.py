@@ -12,15 +12,10 @@ from arshjul.followup.models import Assessment, Decision, Explanation, Figure, O
 from arshjul.followup.periods import days_of, period_of
 from arshjul.planning.exchange import Exchange
 from arshjul.planning.models import Municipality
-from arshjul.steering.schema import (
-    AssessmentRow,
-    DecisionRow,
-    ExplanationRow,
-    FigureRow,
-    OccasionRow,
-    SteeringModel,
-    TextRow,
-)
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import OccasionRow
+from arshjul.steering.schema_plan import FigureRow
+from arshjul.steering.schema_told import AssessmentRow, DecisionRow, ExplanationRow, TextRow
 
 
 def clear_followup(municipality: Municipality) -> None:

@@ -17,9 +17,11 @@ from django.db.models import Model
 from arshjul.core.problems import Place
 from arshjul.planning import models
 from arshjul.planning.models import Chart, Coded, Indicator, Municipality, Record, Report, Table, Target, Template
-from arshjul.steering import schema
+from arshjul.steering import schema_plan
 from arshjul.steering.row import NOWHERE, FileRow
-from arshjul.steering.schema import IndicatorRow, ModelFile, SteeringModel
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import ModelFile, ReportRow
+from arshjul.steering.schema_plan import IndicatorRow
 
 R = TypeVar("R", bound=Record)
 Row = TypeVar("Row", bound=FileRow)
@@ -27,13 +29,13 @@ Row = TypeVar("Row", bound=FileRow)
 Shared = Mapping[str, Any]  # the name of a field and a column, and the class of records that it is a key to, or None
 
 KINDS: Mapping[str, tuple[Any, Any]] = {
-    "units": (schema.UnitRow, models.Unit),
-    "series": (schema.SeriesRow, models.Series),
-    "objectives": (schema.ObjectiveRow, models.Objective),
-    "missions": (schema.MissionRow, models.Mission),
-    "assignments": (schema.AssignmentRow, models.Assignment),
-    "controls": (schema.ControlRow, models.Control),
-    "questions": (schema.QuestionRow, models.Question),
+    "units": (schema_plan.UnitRow, models.Unit),
+    "series": (schema_plan.SeriesRow, models.Series),
+    "objectives": (schema_plan.ObjectiveRow, models.Objective),
+    "missions": (schema_plan.MissionRow, models.Mission),
+    "assignments": (schema_plan.AssignmentRow, models.Assignment),
+    "controls": (schema_plan.ControlRow, models.Control),
+    "questions": (schema_plan.QuestionRow, models.Question),
 }
 """How the rows of a model are held, by their name in it; whatever a kind refers to stands before it."""
 
@@ -77,7 +79,7 @@ def read_plan(municipality: Municipality) -> SteeringModel:
     head = ModelFile(
         place=Place(municipality.file, municipality.line),
         **{name: getattr(municipality, name) for name in _shared(ModelFile, Municipality)},
-        reports=exchange.rows(schema.ReportRow, Report),
+        reports=exchange.rows(ReportRow, Report),
     )
     plan: dict[str, Any] = {name: exchange.rows(row, record) for name, (row, record) in KINDS.items()}
     indicators = _read_indicators(exchange, municipality)

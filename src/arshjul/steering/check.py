@@ -15,7 +15,8 @@ from arshjul.steering import interpret
 from arshjul.steering.definitions import check_definitions
 from arshjul.steering.known import ASSESSED_KINDS, KIND_NAMES, TEXT_KINDS, Known, attempt
 from arshjul.steering.places import Places
-from arshjul.steering.schema import FigureRow, IndicatorRow, ObjectiveRow, SteeringModel
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_plan import FigureRow, IndicatorRow, ObjectiveRow
 from arshjul.steering.trees import cycles, doubled, part_cycles, repeated
 
 

@@ -10,15 +10,9 @@ from arshjul.core.scales import Assessment, Scale
 from arshjul.core.series import Series
 from arshjul.core.subjects import Subject, Subjects
 from arshjul.steering import interpret
-from arshjul.steering.schema import (
-    ControlRow,
-    DecisionRow,
-    IndicatorRow,
-    ObjectiveRow,
-    QuestionRow,
-    SeriesRow,
-    SteeringModel,
-)
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_plan import ControlRow, IndicatorRow, ObjectiveRow, QuestionRow, SeriesRow
+from arshjul.steering.schema_told import DecisionRow
 
 UNITLESS_KINDS = ("section",)
 """Kinds a text may be about without being in the model: free sections of the report."""

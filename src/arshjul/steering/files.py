@@ -17,7 +17,7 @@ from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, problem
 from arshjul.steering.positions import lines_of, nearest
 from arshjul.steering.row import FileRow
-from arshjul.steering.schema import TextRow
+from arshjul.steering.schema_told import TextRow
 from arshjul.steering.syntax import csv_reason, toml_reason
 from arshjul.steering.validate import field_names, required_names, unknown_word, validated
 

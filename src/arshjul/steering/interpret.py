@@ -17,20 +17,10 @@ from arshjul.core.scales import Assessment, Level, Rollup, Scale
 from arshjul.core.series import Scenario, Series
 from arshjul.core.setting import Conventions, TrendRule
 from arshjul.core.targets import Target, read_target
-from arshjul.steering.schema import (
-    AssessmentRow,
-    ExplanationRow,
-    FigureRow,
-    IndicatorRow,
-    MeasureRow,
-    OccasionRow,
-    RollupRow,
-    ScaleRow,
-    SeriesRow,
-    SteeringModel,
-    TrendRow,
-    UnitRow,
-)
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import MeasureRow, OccasionRow, RollupRow, ScaleRow, TrendRow
+from arshjul.steering.schema_plan import FigureRow, IndicatorRow, SeriesRow, UnitRow
+from arshjul.steering.schema_told import AssessmentRow, ExplanationRow
 
 
 def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:

@@ -8,7 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from arshjul.core.tables import ChartDefinition, TableDefinition
-from arshjul.steering.schema import DecisionsFile, ModelFile, ObjectivesFile
+from arshjul.steering.schema_head import ModelFile
+from arshjul.steering.schema_plan import ObjectivesFile
+from arshjul.steering.schema_told import DecisionsFile
 
 SCHEMAS: Mapping[str, Any] = {
     "model": ModelFile,

@@ -14,21 +14,18 @@ from arshjul.steering.check import check
 from arshjul.steering.files import Folder, Toml, read_csv, read_texts, read_toml
 from arshjul.steering.places import key, paths
 from arshjul.steering.row import FileRow
-from arshjul.steering.schema import (
-    AssessmentRow,
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import ModelFile
+from arshjul.steering.schema_plan import (
     AssignmentRow,
     ControlRow,
-    DecisionsFile,
-    ExplanationRow,
     FigureRow,
-    ModelFile,
     ObjectivesFile,
     QuestionRow,
     SeriesRow,
-    SteeringModel,
-    TextRow,
     UnitRow,
 )
+from arshjul.steering.schema_told import AssessmentRow, DecisionsFile, ExplanationRow, TextRow
 from arshjul.steering.validate import validated
 
 R = TypeVar("R", bound=FileRow)

@@ -19,7 +19,9 @@ from arshjul.core.messages import DomainError
 from arshjul.core.tables import as_written
 from arshjul.steering.load import CSV_FILES
 from arshjul.steering.row import FileRow
-from arshjul.steering.schema import DecisionsFile, FigureRow, ObjectivesFile, SteeringModel, TextRow
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_plan import FigureRow, ObjectivesFile
+from arshjul.steering.schema_told import DecisionsFile, TextRow
 from arshjul.steering.validate import field_names
 
 R = TypeVar("R", bound=FileRow)

@@ -7,7 +7,7 @@ from django.db import models
 from arshjul.followup.models.occasion import Occasion
 from arshjul.planning.fields import RowsField
 from arshjul.planning.models import Coded, Unit
-from arshjul.steering.schema import DocumentRow
+from arshjul.steering.schema_told import DocumentRow
 
 
 class Decision(Coded):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from arshjul.planning.fields import RowsField
-from arshjul.steering.schema import (
+from arshjul.steering.schema_head import (
     ConventionsRow,
     LookRow,
     MeasureRow,

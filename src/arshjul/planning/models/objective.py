@@ -7,7 +7,7 @@ from django.db import models
 from arshjul.planning.fields import RowsField
 from arshjul.planning.models.organisation import Unit
 from arshjul.planning.models.record import Coded
-from arshjul.steering.schema import LinkRow
+from arshjul.steering.schema_plan import LinkRow
 
 
 class Objective(Coded):
