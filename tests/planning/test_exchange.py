@@ -10,25 +10,25 @@ from django.db.models import Model
 from arshjul.followup import models as followup
 from arshjul.planning import models as planning
 from arshjul.planning.exchange import KINDS
-from arshjul.steering import schema
+from arshjul.steering import schema_head, schema_plan, schema_told
 from arshjul.steering.row import FileRow
 
 HELD_IN_ANOTHER_WAY = {
-    (schema.IndicatorRow, "targets"),  # records of their own
-    (schema.FigureRow, "period"),  # two days
-    (schema.ModelFile, "occasions"),  # records of their own
-    (schema.ModelFile, "reports"),
+    (schema_plan.IndicatorRow, "targets"),  # records of their own
+    (schema_plan.FigureRow, "period"),  # two days
+    (schema_head.ModelFile, "occasions"),  # records of their own
+    (schema_head.ModelFile, "reports"),
 }
 HELD = [
     *KINDS.values(),
-    (schema.ModelFile, planning.Municipality),
-    (schema.IndicatorRow, planning.Indicator),
-    (schema.ReportRow, planning.Report),
-    (schema.OccasionRow, followup.Occasion),
-    (schema.FigureRow, followup.Figure),
-    (schema.AssessmentRow, followup.Assessment),
-    (schema.ExplanationRow, followup.Explanation),
-    (schema.TextRow, followup.Text),
+    (schema_head.ModelFile, planning.Municipality),
+    (schema_plan.IndicatorRow, planning.Indicator),
+    (schema_head.ReportRow, planning.Report),
+    (schema_head.OccasionRow, followup.Occasion),
+    (schema_plan.FigureRow, followup.Figure),
+    (schema_told.AssessmentRow, followup.Assessment),
+    (schema_told.ExplanationRow, followup.Explanation),
+    (schema_told.TextRow, followup.Text),
 ]
 
 
