@@ -1,0 +1,131 @@
+"""The ledger as a cube: one grouped query for a whole table, kept for the rest of a report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeGuard
+
+import polars as pl
+
+from arshjul.core.cube import Address, Observation
+from arshjul.core.measures import KR, Measure
+from arshjul.core.periods import TOTAL, Month, Period, Span
+from arshjul.core.quantities import Quantity
+from arshjul.core.series import Scenario
+from arshjul.ledger.engines import DuckDb, Engine, Posted
+from arshjul.ledger.rollup import rollup
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A visible batch and what it knows: all that is posted in its scenarios, month by month, both ends included."""
+
+    posted: Posted
+    first: Month
+    last: Month
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the mapping speaks of: its series with their measures, and units with the mapped units below each."""
+
+    amounts: Mapping[str, Measure]
+    quantities: Mapping[str, Measure]
+    units: Mapping[str, Collection[str]]
+
+    def measure(self, series: str) -> Measure | None:
+        """The measure of a series that the ledger answers for."""
+        return self.amounts.get(series) or self.quantities.get(series)
+
+
+class LedgerCube:
+    """Answers for the series and units of the mapping in periods whose every month is loaded; zero if nothing is.
+
+    Costs and income turn their sign here: the ledger's credit is the cube's income.
+    """
+
+    def __init__(self, batches: Sequence[Loaded], statement: Statement, engine: Engine | None = None) -> None:
+        self._batches = batches
+        self._statement = statement
+        self._engine = engine or DuckDb()
+        self._years: dict[int, pl.DataFrame] = {}
+
+    def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
+        """The figures at those of the addresses that the ledger knows; one query for the years not asked for before."""
+        asked: dict[tuple[Scenario, Span], list[Address]] = defaultdict(list)
+        for address in addresses:
+            if (period := self._known_period(address)) is not None:
+                asked[address.scenario, period].append(address)
+        self._fetch({month.year for _, period in asked for month in (period.first, period.last)})
+        return {
+            address: observation
+            for (scenario, period), wanted in asked.items()
+            for address, observation in self._in_period(scenario, period, wanted)
+        }
+
+    def _known_period(self, address: Address) -> Span | None:
+        period = address.period
+        if address.round or self._statement.measure(address.series) is None:
+            return None
+        if address.unit not in self._statement.units or not _is_months(period):
+            return None
+        return period if self._covers(address.scenario, period) else None
+
+    def _covers(self, scenario: str, period: Span) -> bool:
+        loaded = [b for b in self._batches if scenario in b.posted.scenarios]
+        return bool(loaded) and all(any(b.first <= month <= b.last for b in loaded) for month in period.months)
+
+    def _fetch(self, years: Collection[int]) -> None:
+        """The roll-up of the years, from the first to the last, as one query; none for years that are here already."""
+        missing = sorted(set(years) - self._years.keys())
+        if not missing:
+            return
+        first, last = date(missing[0], 1, 1), date(missing[-1], 12, 1)
+        found = self._engine.run(rollup(first, last), [loaded.posted for loaded in self._batches])
+        for year in range(missing[0], missing[-1] + 1):
+            self._years.setdefault(year, found.filter(pl.col("month").dt.year() == year))
+
+    def _in_period(
+        self, scenario: Scenario, period: Span, wanted: Sequence[Address]
+    ) -> Iterator[tuple[Address, Observation]]:
+        source = ", ".join(dict.fromkeys(b.source for b in self._batches if self._speaks(b, scenario, period)))
+        years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
+        sums = {
+            (series, unit): (ore, quantity)
+            for series, unit, ore, quantity in pl.concat(years)
+            .filter(
+                (pl.col("scenario") == scenario)
+                & pl.col("month").is_between(period.first.first_day, period.last.first_day)
+                & pl.col("series").is_in({address.series for address in wanted})
+            )
+            .group_by("series", "unit")
+            .agg(pl.col("ore").sum(), pl.col("quantity").sum())
+            .iter_rows()
+        }
+        for address in wanted:
+            own = [sums.get((address.series, unit), _NOTHING) for unit in self._statement.units[address.unit]]
+            yield address, Observation(address, self._quantity(address.series, own), source, place=LEDGER)
+
+    def _quantity(self, series: str, sums: Sequence[tuple[int, Decimal]]) -> Quantity:
+        if (money := self._statement.amounts.get(series)) is not None:
+            return Quantity(Decimal(-sum(ore for ore, _ in sums)).scaleb(-2), KR).to(money)
+        return Quantity(sum((q for _, q in sums), Decimal(0)).normalize(), self._statement.quantities[series])
+
+    @staticmethod
+    def _speaks(loaded: Loaded, scenario: str, period: Span) -> bool:
+        return scenario in loaded.posted.scenarios and loaded.first <= period.last and period.first <= loaded.last
+
+
+LEDGER = "huvudboken"
+"""The place of an observation that can be followed down to its vouchers."""
+
+_NOTHING = (0, Decimal(0))
+
+
+def _is_months(period: Period) -> TypeGuard[Span]:
+    return isinstance(period, Span) and period != TOTAL
