@@ -30,6 +30,7 @@ Said = str | tuple[str, str]
 ARGUMENTS = {
     "tr": (0,), "Message": (0,), "problem": (1,), "say": (0,), "telling_problems": (0,), "_tell": (1,), "_told": (0,),
     "gettext": (0,), "gettext_lazy": (0,), "_": (0,), "DomainError": (0,),
+    "found": (3,),
 }  # fmt: skip
 """Which argument of a call is a sentence. Every subclass of DomainError counts too."""
 PLURALS = ("tr_count", "ngettext", "ngettext_lazy")

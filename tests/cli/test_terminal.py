@@ -7,8 +7,8 @@ import errno
 import pytest
 
 from arshjul.cli import terminal
-from arshjul.cli.terminal import telling_problems
-from arshjul.core.messages import DomainError
+from arshjul.cli.terminal import tell_warnings, telling_problems
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Place, Problems, problem
 
 
@@ -54,3 +54,9 @@ def test_what_the_computer_refuses_is_said_in_a_sentence(
 def test_a_programmers_mistake_is_not_hidden() -> None:
     with pytest.raises(ZeroDivisionError), telling_problems():
         raise ZeroDivisionError
+
+
+def test_what_should_be_seen_to_is_said_without_ending_anything(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_warnings([Message("Enheten {unit} saknar förklaring.", {"unit": "FS"})])
+
+    assert capsys.readouterr() == ("", "Varning: Enheten FS saknar förklaring.\n")

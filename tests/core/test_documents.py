@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from arshjul.core.documents import Chart, ChartBlock, Cover, Document, Heading, List, Paragraph, TableBlock
-from arshjul.core.inlines import Emphasis, FigureReference, Text
+from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Text
 from arshjul.core.measures import MNKR
 from arshjul.core.provenance import Absent, Figure
 from arshjul.core.quantities import Quantity
@@ -33,6 +33,14 @@ def test_every_printed_figure_is_found_by_its_id_wherever_it_stands() -> None:
 
     assert list(document.figures()) == ["in-heading", "in-emphasis", "in-list", "t:net:1", "in-note"]
     assert document.figures()["in-list"] is FIGURE
+
+
+def test_footnotes_and_their_figures_are_found_wherever_they_stand() -> None:
+    first, second = Footnote((reference("in-note"),), 1), Footnote((Text("Två."),), 2)
+    document = Document(COVER, (Paragraph((first,)), List(((Paragraph((Emphasis((second,)),)),),))))
+
+    assert list(document.footnotes()) == [first, second]
+    assert list(document.figures()) == ["in-note"]
 
 
 def test_tables_charts_and_headings_come_in_reading_order_out_of_lists_too() -> None:

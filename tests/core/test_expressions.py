@@ -91,7 +91,7 @@ def test_an_expression_is_read_as_it_is_said(text: str, expression: Expression) 
         ("(actual", "”)”", "slutet"),
         ("actual )", "slutet", "”)”"),
         ("actual of net of net", "slutet", "”of”"),
-        ("actual ytd round previous", "eftersom bara prognoser görs i omgångar", "”round”"),
+        ("actual ytd round previous", "eftersom bara prognoser och budgetar har omgångar", "”round”"),
     ],
 )
 def test_a_mistake_is_answered_with_what_was_expected_and_found(text: str, expected: str, found: str) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul.core.occasions import NotADatePattern
+from arshjul.core.occasions import NotADatePattern, in_words
+from arshjul.core.periods import read_period
 from factories.towns import AUGUST
 
 
@@ -45,3 +46,18 @@ def test_a_gap_that_is_no_date_is_refused(gap: str) -> None:
 def test_any_gap_is_a_date_or_refused_and_nothing_else(text: str) -> None:
     if AUGUST.is_date_pattern(text):
         AUGUST.fill("{" + text + "}")
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2024", "2024"),
+        ("2025-03", "mars 2025"),
+        ("2025-01..2025-03", "januari–mars 2025"),
+        ("2024-11..2025-02", "november 2024–februari 2025"),
+        ("2025-03-31", "31 mars 2025"),
+        ("total", "hela tiden"),
+    ],
+)
+def test_a_period_is_said_in_words(period: str, words: str) -> None:
+    assert in_words(read_period(period)) == words

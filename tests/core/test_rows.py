@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from arshjul.core.cells import RowKind
 from arshjul.core.expressions import lookups, read_expression
 from arshjul.core.messages import DomainError
-from arshjul.core.rows import BadRow, PlannedRow, plan_rows, unique
+from arshjul.core.planned import BadRow, PlannedRow
+from arshjul.core.rows import plan_rows, unique
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import RowDefinition, TableDefinition

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul.core.cells import Cell, CellKind, RowKind
-from arshjul.core.inlines import Text
+from arshjul.core.inlines import Footnote, Inline, Text
 from arshjul.core.measures import MNKR
 from arshjul.core.messages import DomainError
 from arshjul.core.outlines import lines, outline
 from arshjul.core.periods import PeriodRule
+from arshjul.core.planned import BadRow
 from arshjul.core.quantities import Quantity
-from arshjul.core.rows import BadRow
 from arshjul.core.scales import Assessment, Level, Scale, Tone
 from arshjul.core.series import Better
 from arshjul.core.setting import Setting
@@ -339,3 +339,61 @@ def test_an_occasion_in_the_middle_of_a_month_still_shows_the_year_to_date() -> 
     setting = town(figures="net SN 2025-01..2025-08 actual -8", occasion=replace(AUGUST, data_date=date(2025, 8, 15)))
 
     assert printed(table(setting, ["net"], "actual ytd", "forecast ytd")) == [["Nettokostnad", "−8", "−8"]]
+
+
+# notes
+
+
+NET_COSTS = "net FS 2025-01..2025-08 actual -174.7\nnet IFO 2025-01..2025-08 actual -126.5"
+
+
+def note(words: str) -> tuple[Inline, ...]:
+    return (Footnote((Text(words),)),)
+
+
+def test_a_note_follows_the_name_of_its_row_or_column() -> None:
+    definition = RowDefinition("net", note="Efter omföring.")
+    made = table(
+        town(figures=NET_COSTS, units=UNITS), [definition], ColumnDefinition("Utfall", "actual ytd", note="31/8.")
+    )
+
+    assert made.columns[1].marks == note("31/8.")
+    assert made.rows[0].head.content == (Text("Nettokostnad"), *note("Efter omföring."))
+    assert made.rows[0].head.text == "Nettokostnad"
+
+
+def test_a_note_on_rows_that_are_gone_through_follows_each_of_them() -> None:
+    made = table(
+        town(figures=NET_COSTS, units=UNITS), [RowDefinition(children="SN", of="net", note="Ny.")], "actual ytd"
+    )
+
+    assert [each.head.content[1:] for each in made.rows] == [note("Ny."), note("Ny.")]
+
+
+def test_a_note_on_a_group_stands_once_at_its_sum_or_else_at_its_heading() -> None:
+    summed = RowDefinition(group=("net",), heading="Netto", subtotal="Summa", note="Ny.")
+    made = table(town(figures=NET_COSTS, units=UNITS), [summed, replace(summed, subtotal="")], "actual ytd")
+
+    noted = [each.head.text for each in made.rows if each.head.content[1:]]
+    assert noted == ["Summa", "Netto"]
+    assert made.rows[0].head.content == (Text("Netto"),)
+
+
+def test_an_indicators_own_note_follows_its_name() -> None:
+    setting = town(series=[YEARLY], figures=SICK, subjects=[INDICATOR])
+
+    made = table(setting, [RowDefinition(each="indicator")], "forecast year")
+
+    assert made.rows[0].head.content == (Text("Sjukfrånvaro"), *note("Preliminär"))
+
+
+def test_what_was_noted_with_a_figure_is_printed_only_where_the_table_says_so() -> None:
+    definition = TableDefinition("", (ColumnDefinition("", "actual year"),), ("absence",))
+    setting = town(series=[YEARLY], figures="absence SN 2025 actual –")
+
+    [silent] = tabulate("t", definition, setting).rows[0].cells
+    [noted] = tabulate("t", replace(definition, figure_notes=True), setting).rows[0].cells
+
+    assert silent.content == ()
+    assert noted.kind is CellKind.NOT_MEASURED
+    assert noted.content == note("mäts vartannat år")

@@ -17,7 +17,7 @@ from arshjul.actions.compose_report import compose, try_reports
 from arshjul.core.cells import Cell, CellKind, Table
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Block, ChartBlock, Document, Heading, List, Paragraph, TableBlock, walk
-from arshjul.core.inlines import plain
+from arshjul.core.inlines import note_marks, plain
 from arshjul.core.numbers import read_number
 from arshjul.steering import interpret
 from arshjul.steering.load import load
@@ -240,9 +240,20 @@ def test_no_heading_skips_a_level() -> None:
 
 
 def test_changed_definitions_are_noted_below_their_table() -> None:  # M10
-    [note] = tables()["indicators.barnkommun"].notes
+    table = tables()["indicators.barnkommun"]
+    [note] = table.notes
 
-    assert plain(note).startswith("Utredningstider vid familjeenheten, medel: Måttet har bytts från median till medel")
+    [marked] = [row.head.text for row in table.rows if note_marks(row.head.content) == note_marks(note)]
+    assert marked == "Utredningstider vid familjeenheten, medel"
+    assert plain(note).strip().startswith("Måttet har bytts från median till medel")
+
+
+def test_a_figure_that_is_only_reported_for_the_year_says_so_in_its_empty_cell() -> None:
+    table = tables()["absence"]
+
+    assert table.rows[2].cells[3].text == ""
+    assert note_marks(table.rows[2].cells[3].content) == note_marks(table.notes[1]) == "a"
+    assert plain(table.notes[1]).strip() == "Redovisas för helår i årsrapporten."
 
 
 def test_every_indicator_and_every_objective_is_commented_on() -> None:  # M11, M12, M13

@@ -14,6 +14,7 @@ from arshjul.actions.compose_report import compose, try_reports
 from arshjul.core.cells import Cell, CellKind
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Document
+from arshjul.core.measures import TKR
 from arshjul.core.numbers import NotANumber, read_number
 from arshjul.steering import interpret
 from arshjul.steering.load import load
@@ -115,3 +116,23 @@ def test_the_volume_and_price_effects_are_those_of_the_text() -> None:
     }
 
     assert {"−17\u00a0196", "13\u00a0258", "−6\u00a0263", "−75"} <= amounts
+
+
+def test_volumes_and_prices_are_held_to_the_ledger() -> None:
+    """What they explain of the placements' variance, and what they do not: nothing is left out."""
+    summed = {row: cells()["effects", row, "Summa"][0] for row in (
+        "Volym och pris", "Placeringskostnadernas avvikelse i redovisningen", "Ej förklarat av volym och pris"
+    )}  # fmt: skip
+    exact = [cell.figure.quantity.to(TKR).value for cell in summed.values() if cell.figure and cell.figure.quantity]
+
+    assert [cell.text for cell in summed.values()] == ["−10\u00a0275", "−9\u00a0562", "713"]
+    assert exact[1] - exact[0] == exact[2]
+
+
+def test_the_bridge_ends_in_the_tables_own_figures() -> None:
+    [chart] = [each for each in document().charts() if each.kind == "waterfall"]
+    figures = {row.head.text: row.cells[0].text for row in chart.data.rows}
+
+    assert figures["Förra prognosen"] == "−9\u00a0700"
+    assert figures["Prognos efter augusti"] == cells()["drift", "Summa", "Avvikelse Budget-Prognos"][0].text
+    assert list(figures)[-2] == "Övrigt"

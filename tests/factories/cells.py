@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
 from arshjul.core.cube import Address, Observation
-from arshjul.core.inlines import FigureReference, Inline, Text
+from arshjul.core.inlines import FigureReference, Inline, NoteMark, Text
 from arshjul.core.measures import MNKR, Measure
 from arshjul.core.periods import Month, Span
 from arshjul.core.provenance import Absent, Computed, Figure, Observed
@@ -57,6 +57,12 @@ def number(value: str, *, measure: Measure = MNKR, plus: bool = False) -> Cell:
     assert origin.quantity.decimals is not None
     printed = origin.quantity.write(plus=plus, with_measure=False)
     return Cell(CellKind.NUMBER, (Text(printed),), origin.quantity, origin.quantity.decimals, origin)
+
+
+def noted(value: str, sign: str) -> Cell:
+    """A number cell that refers to a note below its table."""
+    cell = number(value)
+    return replace(cell, content=(*cell.content, NoteMark(sign)))
 
 
 def status(words: str, tone: Tone) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arshjul.core.documents import Block, ChartBlock, Cover, Document, Heading, List, Look, Paragraph, TableBlock
-from arshjul.core.inlines import Emphasis, LineBreak, Link, Text
+from arshjul.core.inlines import Emphasis, Footnote, Inline, LineBreak, Link, Text
 from factories.cells import Words, inlines, reference
 from factories.tables import diverging, finances, history, indicators, internal_control, letters, long_table, multiples
 
@@ -19,6 +19,10 @@ def heading(level: int, words: str, id_: str, number: str = "") -> Heading:
 
 def paragraph(words: Words, role: str = "") -> Paragraph:
     return Paragraph(inlines(words), role)
+
+
+def footnote(number: int, *content: Inline) -> Footnote:
+    return Footnote(content, number)
 
 
 def _cover() -> Cover:
@@ -61,6 +65,16 @@ def _summary() -> tuple[Block, ...]:
                 Text(" under sommaren. Metoden beskrivs hos "),
                 Link("https://www.rkr.se/", (Text("Rådet för kommunal redovisning"),)),
                 Text("."),
+                footnote(
+                    1,
+                    Text("Jämfört med prognosen "),
+                    Emphasis((Text("efter april"),)),
+                    Text(" är det "),
+                    reference("f-sedan-april", "-7.8", label="Ändring sedan april"),
+                    Text(", se "),
+                    Link("https://www.rkr.se/noter", (Text("rådets anvisning"),)),
+                    Text("."),
+                ),
             )
         ),
         heading(2, "Tre saker att besluta om", "beslut", "1.1"),
@@ -76,7 +90,14 @@ def _summary() -> tuple[Block, ...]:
                     ),
                 ),
                 (paragraph("Omfördelning av medel från vård och omsorg till individ- och familjeomsorg."),),
-                (paragraph("En begäran till kommunfullmäktige om tilläggsanslag."),),
+                (
+                    paragraph(
+                        (
+                            Text("En begäran till kommunfullmäktige om tilläggsanslag."),
+                            footnote(2, Text("Kommunfullmäktige sammanträder i november.")),
+                        )
+                    ),
+                ),
             ),
             ordered=True,
         ),

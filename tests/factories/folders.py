@@ -44,9 +44,14 @@ def spelled_alike(model: SteeringModel) -> SteeringModel:
         model,
         figures=tuple(figures),
         explanations=tuple(replace(row, amount=_number(row.amount)) for row in model.explanations),
+        actions=tuple(
+            replace(row, expected=_number(row.expected), realised=_number(row.realised)) for row in model.actions
+        ),
         indicators=tuple(replace(row, code="" if row.code == row.series else row.code) for row in model.indicators),
     )
 
 
 def _number(text: str) -> str:
+    if not text:
+        return ""
     return f"{read_number(text).value:,f}".replace(",", " ").replace(".", ",").replace("-", MINUS)

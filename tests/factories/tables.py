@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from arshjul.core.cells import Align, Column, RowKind, Table
 from arshjul.core.documents import Chart
-from arshjul.core.inlines import Emphasis, LineBreak, Text
+from arshjul.core.inlines import Emphasis, LineBreak, NoteMark, Text
 from arshjul.core.scales import Tone
-from factories.cells import addressed, columns, failed, heading_row, not_measured, row, status, text
+from factories.cells import addressed, columns, failed, heading_row, not_measured, noted, row, status, text
 
 NOTE = (Text("Belopp i miljoner kronor. Positiv avvikelse är gynnsam; kostnader skrivs med minustecken."),)
 
@@ -86,7 +86,7 @@ def indicators() -> Table:
                 Column("Utfall 2023", Align.RIGHT, 2),
                 Column("Utfall 2024", Align.RIGHT, 2),
                 Column("Prognos 2025", Align.RIGHT, 2),
-                Column("Mål 2025", Align.RIGHT, 2),
+                Column("Mål 2025", Align.RIGHT, 2, marks=(NoteMark("a"),)),
                 Column("Bedömning", Align.LEFT, 3),
             ),
             rows=(
@@ -94,7 +94,7 @@ def indicators() -> Table:
                     "Andel brukare som är ganska eller mycket nöjda med sin hemtjänst",
                     ["84", "86", "88", "87", status("Uppfylls", Tone.GOOD)],
                 ),
-                row("Sjukfrånvaro", ["7.9", "8.1", "7.6", "7.0", status("Uppfylls delvis", Tone.FAIR)]),
+                row("Sjukfrånvaro", ["7.9", "8.1", noted("7.6", "b"), "7.0", status("Uppfylls delvis", Tone.FAIR)]),
                 row(
                     "Ej återaktualiserade ungdomar inom ett år",
                     ["81", "76", "72", "80", status("Uppfylls inte", Tone.POOR)],
@@ -103,6 +103,11 @@ def indicators() -> Table:
                     "Heltidsarbetande månadsavlönade",
                     ["68", not_measured("mäts ej"), None, "75", status("Kan inte bedömas", Tone.NEUTRAL)],
                 ),
+            ),
+            notes=(
+                (Text("Enkäterna besvaras av brukarna själva."),),
+                (NoteMark("a"), Text("\u00a0Beslutade av nämnden i december 2024.")),
+                (NoteMark("b"), Text("\u00a0Gäller tolv månader.")),
             ),
             number=2,
         )
@@ -227,6 +232,7 @@ def history() -> Chart:
                     row("Individ- och familjeomsorg", ["-9.1", "-17.6", "-25.9", None]),
                     row("Vård och omsorg", [None, "3.4", "4.0", None]),
                 ),
+                notes=((Text("Ansvar: 5 – Socialnämnden. Alla verksamheter utom projekt."),),),
             )
         ),
         number=2,

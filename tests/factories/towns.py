@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from arshjul.core.budgets import BudgetDecision, Budgets
 from arshjul.core.cells import Row, Table
 from arshjul.core.cube import Address, Cube, MemoryCube, Observation
 from arshjul.core.derivation import Derivation
@@ -20,6 +21,7 @@ from arshjul.core.scales import Level, Scale, Tone
 from arshjul.core.series import Better, Kind, Nature, Scenario, Series
 from arshjul.core.setting import Conventions, Setting
 from arshjul.core.signs import Signs
+from arshjul.core.small_groups import SmallGroups
 from arshjul.core.subjects import Subject, Subjects
 from arshjul.core.tables import ColumnDefinition, RowDefinition, TableDefinition
 from arshjul.core.tabulate import tabulate
@@ -96,12 +98,19 @@ def town(
     scales: Iterable[Scale] = (MET_OR_MISSED,),
     occasion: Occasion = AUGUST,
     conventions: Conventions = IN_MNKR,
+    decisions: Iterable[BudgetDecision] = (),
 ) -> Setting:
     """A municipality seen from its committee SN at an occasion."""
     known = {each.code: each for each in series}
     tree = organisation(units)
     return Setting(
-        derivation=Derivation(MemoryCube(observations(figures, known)), known, tree),
+        derivation=Derivation(
+            MemoryCube(observations(figures, known)),
+            known,
+            tree,
+            SmallGroups(known, conventions.small_group, occasion.data_date),
+            _budgets(decisions),
+        ),
         series=known,
         measures={**BUILT_IN, **{each.measure.code: each.measure for each in known.values()}},
         scales={scale.code: scale for scale in scales},
@@ -111,6 +120,10 @@ def town(
         unit="SN",
         conventions=conventions,
     )
+
+
+def _budgets(decisions: Iterable[BudgetDecision]) -> Budgets:
+    return Budgets.of(decisions, {each.code: each.data_date for each in (APRIL, AUGUST, DECEMBER)})
 
 
 def counted(setting: Setting) -> tuple[Setting, list[int]]:

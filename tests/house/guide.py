@@ -1,5 +1,7 @@
 """The guide's examples, run: every file it shows is loaded, every result it states is printed anew.
 
+The tables of words (``<!-- fält: … -->``) are written from ``words.toml``.
+
 An example begins with a comment that the page does not show, such as ``<!-- mall -->``, and a fence or table after it;
 its result stands after ``<!-- blir -->``. :func:`refreshed` gives a page with every result as it is today.
 
@@ -21,11 +23,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from arshjul.actions.check_model import warnings
 from arshjul.actions.compose_report import compose, find_occasion, find_report, plan_report, see, try_reports
-from arshjul.cli.terminal import telling_problems
+from arshjul.cli.terminal import tell_warnings, telling_problems
 from arshjul.core import outlines
 from arshjul.core.cube import MemoryCube
-from arshjul.core.inlines import Inline, Text, plain
+from arshjul.core.inlines import Inline, Text
 from arshjul.core.measures import COUNT
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
@@ -40,13 +43,15 @@ from arshjul.core.tables import ChartDefinition, TableDefinition
 from arshjul.core.tabulate import tabulate
 from arshjul.core.targets import read_target
 from arshjul.reporting.assemble import assemble
-from arshjul.reporting.figures import find, resolve
+from arshjul.reporting.figures import find
+from arshjul.reporting.prose import Prose
 from arshjul.steering import interpret
 from arshjul.steering.load import load
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.validate import validated
 from house.guide_pages import ROOT, Example, cells_of, examples, pages
 from house.printing import blocks_as_text, pipe, table_as_markdown
+from house.words import words_as_table
 
 D = TypeVar("D", bound=TableDefinition)
 
@@ -127,6 +132,8 @@ def refreshed(page: str, municipality: Municipality, small: Municipality) -> str
             result = _SHOWN[example.kind](example, municipality)
         elif example.kind == "blir":
             fresh = municipality.table(example.argument) if example.argument else result
+        elif example.kind == "fält":
+            fresh = words_as_table(example)
         elif example.kind == "rapport":
             fresh = small.report().split("\n")
         elif example.kind in _FENCES:
@@ -248,7 +255,16 @@ def _trace(example: Example, municipality: Municipality) -> list[str]:
     return list(outlines.lines(outlines.outline(compose(model, cube, occasion=occasion, report="").figures()[figure])))
 
 
+def _warnings(example: Example, municipality: Municipality) -> list[str]:
+    """What the terminal warns of."""
+    said = io.StringIO()
+    with redirect_stderr(said):
+        tell_warnings(warnings(municipality.model))
+    return ["$ arshjul check ekby", *said.getvalue().rstrip().split("\n")]
+
+
 _FENCES: Mapping[str, Callable[[Example, Municipality], list[str]]] = {
+    "varningar": _warnings,
     "hjälp": _help,
     "utskrift": _three_mistakes,
     "spår": _trace,
@@ -270,10 +286,13 @@ def _expression(cells: list[str], argument: str, municipality: Municipality) -> 
 
 def _reference(cells: list[str], argument: str, municipality: Municipality) -> str:
     setting, focus = municipality.seen(argument)
-    try:
-        return plain((resolve(cells[0].strip("{}"), setting, focus, "guiden:1"),))
-    except DomainError as error:
-        return str(error)
+    prose = Prose(setting, phrases=municipality.model.head.phrases)
+    line = prose.line(cells[0], Place("guiden"), focus)
+    return str(prose.problems[0].message) if prose.problems else line or "(utelämnas)"
+
+
+def _phrase(cells: list[str], argument: str, municipality: Municipality) -> str:
+    return _reference([f"[{{phrase {cells[0]}}}]"], argument, municipality)
 
 
 def _period(cells: list[str], argument: str, municipality: Municipality) -> str:
@@ -306,6 +325,7 @@ def _mistake(cells: list[str], argument: str, municipality: Municipality) -> str
 _ANSWERS: Mapping[str, Callable[[list[str], str, Municipality], str]] = {
     "uttryck": _expression,
     "hänvisningar": _reference,
+    "fraser": _phrase,
     "perioder": _period,
     "mål": _target,
     "tal": _number,

@@ -64,5 +64,7 @@ def examples(page: str) -> Iterator[Example]:
 
 
 def pages() -> dict[Path, str]:
-    """The pages that hold examples."""
-    return {path: path.read_text(encoding="utf-8") for path in (*sorted(GUIDE.glob("*.md")), ARCHITECTURE)}
+    """The pages that hold examples, in the order they are read."""
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    guide = sorted(GUIDE.glob("*.md"), key=lambda path: navigation.find(f"guide/{path.name}"))
+    return {path: path.read_text(encoding="utf-8") for path in (*guide, ARCHITECTURE)}

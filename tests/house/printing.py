@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from arshjul.core.cells import Align, Row, RowKind, Table
-from arshjul.core.documents import Block, ChartBlock, Heading, List, Paragraph, TableBlock, opened
-from arshjul.core.inlines import plain
+from arshjul.core.cells import Align, Column, Row, RowKind, Table
+from arshjul.core.documents import Block, ChartBlock, Heading, List, Paragraph, TableBlock, opened, walk
+from arshjul.core.inlines import Emphasis, Footnote, Inline, Link, NoteMark, footnotes, plain
 from arshjul.core.numbers import NBSP
 
+_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _RULES = {Align.LEFT: ":---", Align.RIGHT: "---:", Align.CENTER: ":---:"}
 
 
 def blocks_as_text(blocks: Iterable[Block]) -> str:
-    """Blocks with an empty line between; a table or chart as its caption in brackets."""
-    return "\n\n".join("\n".join(_block(block)) for block in opened(blocks)).replace(NBSP, " ")
+    """Blocks with an empty line between; a table or chart as its caption in brackets; footnotes last."""
+    blocks = tuple(blocks)
+    found = [note for block in walk(blocks) if isinstance(block, Paragraph) for note in footnotes(block.content)]
+    below = [f"{str(note.number).translate(_RAISED)} {words(note.content)}" for note in found]
+    told = ["\n".join(_block(block)) for block in opened(blocks)]
+    return "\n\n".join([*told, *(["\n".join(below)] if below else [])]).replace(NBSP, " ")
+
+
+def words(content: Iterable[Inline]) -> str:
+    """A line in plain text, with the signs of its notes raised."""
+    return "".join(_raised(inline) for inline in content)
+
+
+def _raised(inline: Inline) -> str:
+    match inline:
+        case Footnote(_, number):
+            return str(number).translate(_RAISED) if number else ""  # a table that no report has printed yet
+        case NoteMark(sign):
+            return sign.translate(_RAISED)
+        case Emphasis(inner) | Link(_, inner):
+            return words(inner)
+        case _:
+            return plain((inline,))
 
 
 def table_as_markdown(table: Table) -> list[str]:
     """A table as a Markdown table: totals bold, subtotals italic, of-which rows with a dash."""
-    head = [column.head or " " for column in table.columns]
+    head = [_head(column) or " " for column in table.columns]
     rule = [_RULES[column.align] for column in table.columns]
     rows = [_cells(row, len(table.columns)) for row in table.rows]
     return [pipe(cells) for cells in (head, rule, *rows)]
+
+
+def _head(column: Column) -> str:
+    return column.head + words(column.marks)
 
 
 def pipe(cells: Iterable[str]) -> str:
@@ -32,8 +58,8 @@ def pipe(cells: Iterable[str]) -> str:
 
 def _cells(row: Row, count: int) -> list[str]:
     marks = {RowKind.TOTAL: "**{}**", RowKind.SUBTOTAL: "*{}*", RowKind.HEADING: "**{}**", RowKind.OF_WHICH: "– {}"}
-    head = marks.get(row.kind, "{}").format(row.head.text)
-    return [head, *(cell.text for cell in row.cells), *[""] * (count - 1 - len(row.cells))]
+    head = marks.get(row.kind, "{}").format(words(row.head.content))
+    return [head, *(words(cell.content) for cell in row.cells), *[""] * (count - 1 - len(row.cells))]
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -41,16 +67,18 @@ def _block(block: Block) -> Iterator[str]:
         case Heading():
             yield f"{'#' * block.level} {block.number} {block.text}".replace("  ", " ")
         case Paragraph(content, role):
-            yield f"({role}) {plain(content)}" if role else plain(content)
+            yield f"({role}) {words(content)}" if role else words(content)
         case List():
             yield from _items(block)
         case TableBlock(table):
             yield f"[Tabell {table.number}: {table.caption}]"
-            yield from _columns([[c.head for c in table.columns], *(_cells(r, len(table.columns)) for r in table.rows)])
-            yield from (f"({plain(note)})" for note in table.notes)
+            rows = [_cells(row, len(table.columns)) for row in table.rows]
+            yield from _columns([[_head(column) for column in table.columns], *rows])
+            yield from (f"({words(note)})" for note in table.notes)
         case ChartBlock(chart):
             yield f"[Diagram {chart.number}: {chart.finding}]"
             yield chart.alternative
+            yield from (f"({words(note)})" for note in chart.data.notes)
 
 
 def _columns(rows: list[list[str]]) -> Iterator[str]:

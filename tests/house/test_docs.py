@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, fields
 from enum import StrEnum
 from inspect import get_annotations
 from pathlib import Path
@@ -13,19 +12,21 @@ from typing import get_args
 import pytest
 
 from arshjul.cli.main import COMMANDS
-from arshjul.core import tables
 from arshjul.core.measures import BUILT_IN
 from arshjul.core.periods import PeriodRule
 from arshjul.core.subjects import KINDS
-from arshjul.core.tables import as_written
 from arshjul.reporting.charts import KINDS as CHART_KINDS
+from arshjul.reporting.counting import COUNT_FORMS
+from arshjul.reporting.phrases import BUILT_IN as BUILT_IN_PHRASES
+from arshjul.reporting.references import RANKS
 from arshjul.reporting.template import AROUND_BLOCKS, LINE_BLOCKS
 from arshjul.reporting.wording import FORMS
-from arshjul.steering import schema_head, schema_plan, schema_told
 from arshjul.steering.describe import FIELDS
 from arshjul.steering.load import CSV_FILES
-from arshjul.steering.row import FileRow
+from arshjul.steering.words import meanings, words_of
 from house.guide_pages import ROOT, Example, examples
+from house.kinds import KINDS_OF_ROW
+from house.words import words_as_table
 
 DOCS = ROOT / "docs"
 GUIDE = {path.name: path.read_text(encoding="utf-8") for path in sorted((DOCS / "guide").glob("*.md"))}
@@ -43,45 +44,31 @@ def first_cells(example: Example) -> list[str]:
 
 # the words of the files
 
-DECLARED = [tables.TableDefinition, tables.ColumnDefinition, tables.RowDefinition, tables.ChartDefinition]
-_NO_TABLE = (
-    FileRow,
-    schema_plan.ObjectivesFile,
-    schema_told.DecisionsFile,
-    schema_told.TextRow,
-)  # their words are the headings of a page, or of a text
-KINDS_OF_ROW = [
-    *dict.fromkeys(
-        kind
-        for room in (schema_head, schema_plan, schema_told)
-        for kind in vars(room).values()
-        if isinstance(kind, type) and issubclass(kind, FileRow)
-    ),
-    *DECLARED,
-]
-each_kind_of_row = pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS_OF_ROW if kind not in _NO_TABLE], ids=lambda kind: kind.__name__
-)
-
-
-def words_of(kind: type) -> dict[str, Field]:
-    """The words of a kind of row, without the place it was read from and what a wider kind already has."""
-    inherited = {f.name for base in kind.__mro__[1:] if base in DECLARED for f in fields(base)}
-    return {as_written(f.name): f for f in fields(kind) if f.name != "place" and f.name not in inherited}
+each_kind_of_row = pytest.mark.parametrize("kind", KINDS_OF_ROW.values(), ids=KINDS_OF_ROW)
 
 
 @each_kind_of_row
 def test_every_word_of_the_files_is_in_the_guide_and_the_other_way_round(kind: type) -> None:
     documented = marked("fält", kind.__name__)
 
-    assert sorted(first_cells(documented)) == sorted(words_of(kind))
+    assert sorted(first_cells(documented)) == sorted(word.name for word in words_of(kind))
 
 
 @each_kind_of_row
-def test_the_guide_says_which_words_must_be_given(kind: type) -> None:
-    said = {row[0] for row in marked("fält", kind.__name__).rows if row[1] == "ja"}
+def test_every_word_has_a_meaning_in_words_toml_and_no_other_has(kind: type) -> None:
+    assert [word.name for word in words_of(kind) if not word.meaning] == [], "add them to words.toml"
+    assert sorted(meanings()[kind.__name__]) == sorted(word.name for word in words_of(kind))
 
-    assert said == {n for n, f in words_of(kind).items() if f.default is MISSING and f.default_factory is MISSING}
+
+def test_words_toml_knows_no_kind_of_row_that_is_not_there() -> None:
+    assert [name for name in meanings() if name not in KINDS_OF_ROW] == []
+
+
+@each_kind_of_row
+def test_the_guides_table_of_words_is_what_words_toml_says(kind: type) -> None:
+    documented = marked("fält", kind.__name__)
+
+    assert list(documented.lines) == words_as_table(documented), "run house.guide"
 
 
 @each_kind_of_row
@@ -126,6 +113,17 @@ def test_every_form_of_wording_is_explained_and_shown() -> None:
 
     assert forms == set(FORMS)
     assert shown >= set(FORMS) - {""}
+
+
+def test_every_form_of_a_count_and_every_ranking_is_explained_and_shown() -> None:
+    written = "\n".join(example.text for example in MARKED if example.kind == "hänvisningar")
+
+    assert [form for form in COUNT_FORMS if form and f" as {form} " not in written.replace("}", " ").lower()] == []
+    assert [rank for rank in RANKS if f"`{rank}`" not in GUIDE["rapportmall.md"]] == []
+
+
+def test_every_built_in_phrase_is_shown() -> None:
+    assert [cell.split()[0] for cell in first_cells(marked("fraser"))] == [*BUILT_IN_PHRASES]
 
 
 def test_every_block_is_explained() -> None:

@@ -16,7 +16,8 @@ from arshjul.core.series import Scenario
 from arshjul.ledger.books import QUANTITY
 from arshjul.ledger.cube import LedgerCube, Loaded, Statement
 from arshjul.ledger.engines import DuckDb, Posted
-from arshjul.ledger.mapping import BEGINNING, END, MAPPED
+from arshjul.ledger.mapping import MAPPED
+from arshjul.ledger.rules import BEGINNING, END
 
 POSTED = [
     ("actual", date(2025, 1, 1), 0, 1_000_000_01, "0"),
@@ -65,7 +66,7 @@ def write(folder: Path, posted: Sequence[tuple[object, ...]] = POSTED, name: str
 
 @pytest.fixture
 def cube(tmp_path: Path) -> LedgerCube:
-    loaded = Loaded(write(tmp_path), Month(2025, 1), Month(2025, 2), "2025.se")
+    loaded = Loaded(write(tmp_path), {"actual": TO_DATE}, "2025.se")
     return LedgerCube([loaded], STATEMENT, Counting())
 
 
@@ -115,6 +116,6 @@ def test_a_whole_table_is_one_query_and_the_next_table_none(cube: LedgerCube) ->
 
 def test_a_second_batch_of_vouchers_adds_to_the_first(tmp_path: Path) -> None:
     more = write(tmp_path, [("actual", date(2025, 2, 1), 0, 1, "0")], "b")
-    batches = [Loaded(posted, Month(2025, 1), Month(2025, 2), posted.batch) for posted in (write(tmp_path), more)]
+    batches = [Loaded(posted, {"actual": TO_DATE}, posted.batch) for posted in (write(tmp_path), more)]
 
     assert answered(LedgerCube(batches, STATEMENT), at("staff", "IFO")) == [Decimal("-1.50000002")]

@@ -5,8 +5,9 @@ from datetime import date
 import polars as pl
 
 from arshjul.ledger.books import CODINGS
-from arshjul.ledger.mapping import LineRule, Take, UnitRule, map_codings, parts_of
+from arshjul.ledger.mapping import map_codings, parts_of
 from arshjul.ledger.patterns import Pattern
+from arshjul.ledger.rules import LineRule, Take, UnitRule
 
 DIMENSIONS = {"1": "cost_centre", "20": "service_area"}
 POSTED: list[tuple[str, list[tuple[str, str]]]] = [

@@ -8,7 +8,7 @@ from django.db.models import Model, ProtectedError, RestrictedError
 
 from arshjul.actions.load_model import load_model
 from arshjul.followup.models import Assessment, Explanation, Figure, Occasion, Text
-from arshjul.planning.models import Indicator, Municipality, Series, Target, Unit
+from arshjul.planning.models import BudgetDecision, Indicator, Municipality, Series, Target, Unit
 from factories.folders import ALVSTA
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,8 @@ def copy_of(record: Model) -> Model:
 
 
 @pytest.mark.parametrize(
-    "kind", [Municipality, Unit, Series, Indicator, Target, Occasion, Figure, Assessment, Text, Explanation]
+    "kind",
+    [Municipality, Unit, Series, BudgetDecision, Indicator, Target, Occasion, Figure, Assessment, Text, Explanation],
 )
 def test_nothing_stands_there_twice(kind: type[Model]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -41,7 +42,10 @@ def test_nothing_stands_there_twice(kind: type[Model]) -> None:
         (Series, {"better": "more"}),
         (Figure, {"scenario": "guess", "round": ""}),
         (Figure, {"scenario": "forecast", "round": ""}),
-        (Figure, {"scenario": "budget", "round": "2031-08"}),
+        (Figure, {"scenario": "actual", "round": "2031-08"}),
+        (Figure, {"scenario": "original_budget", "round": "KF-7"}),
+        (Figure, {"scenario": "budget_change", "round": ""}),
+        (Figure, {"scenario": "permission", "round": ""}),
         (Figure, {"value": None, "note": ""}),
         (Figure, {"first_day": "2032-01-01", "last_day": "2031-01-31"}),
         (Indicator, {"objective": None, "mission": None}),

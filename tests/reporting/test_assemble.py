@@ -205,7 +205,7 @@ def test_an_indicators_changed_definition_is_noted_below_its_table(build: Build)
 
     assert [[plain(note) for note in table.notes] for table in document.tables()] == [
         [],
-        ["Nöjda brukare: Enkäten görs vartannat år."],
+        ["\u00a0Enkäten görs vartannat år."],
     ]
 
 

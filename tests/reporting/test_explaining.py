@@ -62,6 +62,15 @@ def test_bullets_add_up_on_every_level(whole: Decimal, parts: list[Decimal], inn
         assert added(each) == parts[0]
 
 
+def test_the_model_chooses_the_word_for_the_rest_and_a_cause_says_its_period(compose_from: Files) -> None:
+    head = ("explanations.csv", "", HEAD.replace("cause", "cause;period") + "2025-08;HV;;a;;−1,5;mnkr;Vikarier;2024\n")
+    rule = ("model.toml", "[look]", '[explanations]\nrest = "Ej förklarat"\n\n[look]')
+
+    document = compose_from(":::each child where code=HV\n::explanations\n:::", "", head, rule)
+
+    assert printed(document) == ["- Vikarier, avser 2024: −1,5 mnkr", "- Ej förklarat: −0,4 mnkr"]
+
+
 def added(bullets: List) -> Decimal:
     figures = [inline.figure for first, *_ in bullets.items if isinstance(first, Paragraph)
                for inline in first.content if isinstance(inline, FigureReference)]  # fmt: skip

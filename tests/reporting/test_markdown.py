@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from arshjul.reporting.markdown import (
     Break,
     Directive,
     Emphasised,
+    Footnote,
     HeadingNode,
     Linked,
     ListNode,
@@ -15,6 +18,7 @@ from arshjul.reporting.markdown import (
     Reference,
     Unclosed,
     Words,
+    read_line,
     read_markdown,
 )
 
@@ -104,3 +108,65 @@ def test_a_link_that_runs_code_is_no_link() -> None:
 
     assert isinstance(paragraph, ParagraphNode)
     assert not any(isinstance(inline, Linked) for inline in paragraph.content)
+
+
+# ---- footnotes ------------------------------------------------------------------------------------------------------
+
+
+def test_a_footnote_holds_what_a_line_holds_and_knows_its_line() -> None:
+    read = read_markdown(
+        "Först\nett ord^[en *not*\nom {a} [här](https://a.se)], sedan {b}.", "report.md", first_line=10
+    )
+
+    [paragraph] = read.nodes
+    assert isinstance(paragraph, ParagraphNode)
+    [footnote] = [inline for inline in paragraph.content if isinstance(inline, Footnote)]
+    assert footnote.line == 11
+    assert footnote.content == (
+        Words("en "),
+        Emphasised((Words("not"),), strong=False),
+        Words(" "),
+        Words("om "),
+        Reference("a", 12),
+        Words(" "),
+        Linked("https://a.se", (Words("här"),)),
+    )
+    assert paragraph.content[-2] == Reference("b", 12)
+
+
+@pytest.mark.parametrize("source", ["ord^[not]", "ord ^[not]", "ord\n^[not]", "ord  \t^[not]"])
+def test_a_footnote_stands_close_to_the_word_before_it(source: str) -> None:
+    words, footnote = read_line(source)
+
+    assert words == Words("ord")
+    assert isinstance(footnote, Footnote)
+
+
+def test_brackets_in_a_footnote_come_in_pairs() -> None:
+    [_, footnote] = read_line("ord^[enligt [1] och {a[b]}]")
+
+    assert isinstance(footnote, Footnote)
+    assert footnote.content == (Words("enligt [1] och "), Reference("a[b]", 0))
+
+
+def test_a_caret_before_a_bracket_can_be_meant_as_such() -> None:
+    assert read_line(r"x\^[2]") == (Words("x^[2]"),)
+
+
+def test_a_footnote_that_is_never_closed_is_seen() -> None:
+    assert Unclosed("utan slut", 0, "^[") in read_line("ord^[utan slut")
+
+
+@given(st.text(alphabet="ab .,:;–", min_size=1), st.text(alphabet="ab .,:;–"))
+def test_a_footnote_and_what_follows_it_are_kept_as_written(note: str, after: str) -> None:
+    first, footnote, *rest = read_line(f"x^[{note}]{after}")
+
+    assert first == Words("x")
+    assert footnote == Footnote((Words(note),), 0)
+    assert rest == ([Words(after)] if after else [])
+
+
+@given(st.text(alphabet="ab*_^[](){}\\ \n", max_size=30))
+def test_no_tangle_of_brackets_stops_the_reader(source: str) -> None:
+    read_line(source)
+    read_markdown(source)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul.core.measures import MNKR
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Nature, Series
+from arshjul.reporting.phrases import BUILT_IN
 from arshjul.reporting.wording import Meaning, word
 from factories.reports import Files, mistakes, printed
 
@@ -26,6 +28,53 @@ def test_the_sentences_of_the_month_are_there_without_being_written(compose_from
         "Omsorgsnämnden beräknar ett underskott om 1,5 mnkr för 2025, 101 % av budget.",
         "- Prognosen har försämrats med 0,8 mnkr sedan föregående prognos.",
     ]
+
+
+def test_the_variance_is_told_with_how_it_has_moved(compose_from: Files) -> None:
+    costs = ("model.toml", 'series = "net"', 'series = "costs"')
+
+    document = compose_from("::phrase variance for HV", "", costs)
+
+    assert printed(document) == [
+        (
+            "Hemvård redovisar ett underskott om 2,3 mnkr, 104 % av budget; "
+            "avvikelsen har ökat med 0,8 mnkr sedan föregående prognos."
+        )
+    ]
+
+
+def test_nothing_is_said_of_a_previous_forecast_that_is_not_there(compose_from: Files) -> None:
+    document = compose_from("::phrase variance\n\n::phrase monthly for SB", "")
+
+    assert printed(document) == [
+        "Omsorgsnämnden redovisar ett underskott om 1,1 mnkr, 101 % av budget.",
+        "Särskilt boende beräknar ett överskott om 0,8 mnkr för 2025, 99 % av budget.",
+    ]
+
+
+def test_the_months_other_sentences_are_there_too(compose_from: Files) -> None:
+    document = compose_from(
+        "{phrase deficits} {phrase surpluses}\n\n{phrase indicators}\n\n{phrase development of sick_leave}", ""
+    )
+
+    assert printed(document) == [
+        "Störst underskott redovisar Hemvård (1,9 mnkr). Störst överskott redovisar Särskilt boende (0,8 mnkr).",
+        "En av tre indikatorer beräknas nå sitt mål.",
+        "Sjukfrånvaro: 7,1 %, en ökning med 0,7 procentenheter jämfört med samma period föregående år.",
+    ]
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_built_in_phrase_can_be_read(name: str, compose_from: Files) -> None:
+    document = compose_from(f":::optional\n{{phrase {name}}}\n:::\n\nKvar.", "", report="omsorg")
+
+    assert printed(document)[-1] == "Kvar."
+
+
+def test_a_call_that_cannot_be_read_shows_how_it_is_written(compose_from: Files) -> None:
+    [told] = mistakes(lambda: compose_from("::phrase forecast om HV"))
+
+    assert told.startswith("report.md:1: ”phrase forecast om HV” kan inte läsas. Skriv till exempel phrase forecast")
 
 
 def test_the_model_says_it_in_its_own_way(compose_from: Files) -> None:

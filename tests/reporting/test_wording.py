@@ -14,7 +14,8 @@ from arshjul.core.measures import COUNT, MNKR, PERCENT
 from arshjul.core.numbers import MINUS, PLUS_MINUS, read_number
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Better, Kind, Nature, Series
-from arshjul.reporting.wording import FORMS, Meaning, UnfitForm, UnknownForm, count_in_words, word
+from arshjul.reporting.counting import count_in_words
+from arshjul.reporting.wording import FORMS, PAIRED, Meaning, UnfitForm, UnknownForm, word
 
 NET = Series("net", "Nettokostnad", MNKR, nature=Nature.NET)
 COSTS = Series("costs", "Kostnader", MNKR, nature=Nature.COST)
@@ -59,6 +60,11 @@ def shown(text: str) -> Decimal:
         ("-0.04", "word", "budget i balans"),
         ("-0.04", "result", "en budget i balans"),
         ("0.05", "result", "ett överskott om 0,1 mnkr"),
+        ("-7.5", "allowed", "får redovisa ett underskott om högst 7,5 mnkr"),
+        ("0", "allowed", "får inte redovisa något underskott"),
+        ("-5.2", "margin", "5,2 mnkr utöver"),
+        ("2.3", "margin", "2,3 mnkr innanför"),
+        ("0.04", "margin", "i nivå med"),
         ("-12.7", "about", "knappt 13 mnkr"),
         ("-12.3", "about", "drygt 12 mnkr"),
         ("-12.0", "about", "12 mnkr"),
@@ -139,7 +145,9 @@ def test_the_word_agrees_with_the_sign_that_is_printed(value: Decimal, places: i
 
 @given(amounts, decimals, st.sampled_from([NET, COSTS, REVENUE, SICK_LEAVE, SATISFIED]), st.sampled_from([*FORMS]))
 def test_a_size_in_words_has_no_sign(value: Decimal, places: int, series: Series, form: str) -> None:
-    if form in ("", "bare", "signed") or (form in ("word", "result") and not series.measure.is_money):
+    if form in ("", "bare", "signed", *PAIRED) or (
+        form in ("word", "result", "allowed", "margin") and not series.measure.is_money
+    ):
         return
 
     assert not set(said(value, form, series, CHANGE, places)) & set(f"+-{MINUS}{PLUS_MINUS}")

@@ -51,3 +51,22 @@ def test_units_are_named_where_people_read_them(tmp_path: Path) -> None:
     }
     owned = subjects.get("indicator", "satisfied").fields
     assert (owned["owner"], owned["owner_name"]) == ("ON", "Omsorgsnämnden")
+
+
+def test_a_budget_decision_is_known_from_the_day_it_is_taken(tmp_path: Path) -> None:
+    model = load(exempelkoping(tmp_path))
+
+    known = {at: [each.name for each in describe(model, at).each("budget_decision")] for at in ("2025-04", "2025-08")}
+
+    assert known == {
+        "2025-04": ["Ombudgetering från 2024"],
+        "2025-08": ["Ombudgetering från 2024", "Tillstånd att redovisa underskott"],
+    }
+    assert describe(model, "2025-08").get("budget_decision", "EK-12").fields == {
+        "kind": "ombudgetering",
+        "decided_by": "Exempelköpings kommun",
+        "date": "2025-03-27",
+        "paragraph": "§ 12",
+        "registration_number": "EK 2025/3",
+        "cause": "Platser som öppnade senare än planerat.",
+    }

@@ -76,7 +76,8 @@ def test_figures_and_texts_return_to_their_files_and_new_ones_get_one(alvsta: St
     files = files_of(model)
 
     assert [name for name in files if "/" in name] == [
-        "figures/economy.csv", "figures/other.csv", "figures/ekonomi-drift.csv", "figures/figures.csv",
+        "figures/decided.csv", "figures/economy.csv", "figures/other.csv", "figures/ekonomi-drift.csv",
+        "figures/figures.csv",
         "texts/2031-04/allt.md", "texts/2031-08/allt.md", "texts/2031-08/fler.md", "texts/2031-08/question.md",
     ]  # fmt: skip
     assert files["figures/ekonomi-drift.csv"] == "series;unit;period;scenario;value\ncosts;GR;2030;actual;1\n"
@@ -118,9 +119,9 @@ def test_saving_over_an_older_version_leaves_nothing_of_it_but_the_notes(alvsta:
     assert load(tmp_path).figures == ()
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
     assert left == [
-        "NOTES.md", "assignments.csv", "decisions.toml", "explanations.csv", "internal_control.csv", "kort.md",
-        "model.toml", "objectives.toml", "organisation.csv", "report.md", "series.csv", "tables.toml",
-        "texts/2031-04/allt.md",
+        "NOTES.md", "actions.csv", "assignments.csv", "budget_decisions.csv", "decisions.toml", "explanations.csv",
+        "internal_control.csv", "kort.md", "model.toml", "objectives.toml", "organisation.csv", "report.md", "series.csv",
+        "tables.toml", "texts/2031-04/allt.md",
     ]  # fmt: skip
 
 

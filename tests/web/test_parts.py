@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
-from arshjul.core.documents import Cover, Document, TableBlock
+from arshjul.core.documents import Cover, Document, Paragraph, TableBlock
+from arshjul.core.inlines import Footnote
 from arshjul.core.provenance import Computed, Figure
 from arshjul.web.places import printed_figures
 from arshjul.web.provenance import branches
 from arshjul.web.wheel import wheel
 from factories import sample_document
-from factories.cells import computed, figure
+from factories.cells import computed, figure, reference
 
 
 def test_each_figure_of_a_document_has_a_place() -> None:
@@ -39,6 +40,14 @@ def test_a_figure_in_a_row_heading_is_placed_too() -> None:
     document = Document(Cover("K", "N", "R", "P"), (TableBlock(table),))
 
     assert printed_figures(document)["head"].table == "Rubrik"
+
+
+def test_a_figure_in_a_note_is_placed_too() -> None:
+    table = Table("t", "Rubrik", (Column("Rad", Align.LEFT),), (), notes=((reference("below", "1.0"),),))
+    text = Paragraph((Footnote((reference("foot", "2.0"),), 1),))
+    document = Document(Cover("K", "N", "R", "P"), (TableBlock(table), text))
+
+    assert printed_figures(document).keys() == document.figures().keys() == {"below", "foot"}
 
 
 def test_a_branch_does_not_repeat_what_the_one_above_has_said() -> None:

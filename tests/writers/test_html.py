@@ -148,7 +148,7 @@ def test_every_printed_figure_is_a_link_to_its_source(linked: str) -> None:
     document = sample_document()
     tables = [*document.tables(), *(chart.data for chart in document.charts())]
     shown = {cell.id for each in tables for _, _, cell in each.cells() if cell.id and cell.text}
-    in_prose = {"f-avvikelse", "f-andring", "f-placeringar", "f-vard"}
+    in_prose = {"f-avvikelse", "f-andring", "f-placeringar", "f-vard", "f-sedan-april"}
 
     assert set(re.findall(r'data-figure="([^"]+)"', linked)) == shown | in_prose
     assert '<a class="figure" href="/siffra/f-avvikelse" id="f-f-avvikelse" data-figure="f-avvikelse"' in linked

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import Literal
 
-from arshjul.actions.compose_report import compose, find_occasion, find_report, see
+from arshjul.actions.compose_report import compose_all, derivation_of, find_occasion, find_report, see, warnings
+from arshjul.actions.cubes import municipal_cube
 from arshjul.actions.frozen import newest
 from arshjul.actions.read_model import loads, read_model
 from arshjul.core.documents import Document
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.provenance import Figure
-from arshjul.followup.cube import RecordsCube
 from arshjul.reporting.figures import find
+from arshjul.steering.schema import SteeringModel
 
 FileKind = Literal["pdf", "docx", "html", "xlsx"]
 FILE_KINDS: tuple[FileKind, ...] = ("pdf", "docx", "html", "xlsx")
@@ -26,12 +28,13 @@ class UnknownFigure(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished report and which one it is."""
+    """A finished report, which one it is, and what should be seen to although nothing hinders it."""
 
     document: Document
     municipality: str
     occasion: str
     report_code: str
+    warnings: tuple[Message, ...] = ()
 
     @property
     def file_stem(self) -> str:
@@ -65,16 +68,29 @@ def build_report(*, municipality: str, occasion: str, report: str = "") -> Built
     Raises UnknownReport, or Problems when a template or text cannot be resolved.
     """
     model = read_model(municipality)
-    code = find_report(model, report).code
-    cube, frozen = RecordsCube(municipality), newest(municipality, occasion)
-    document = compose(model, cube, occasion=occasion, report=code, frozen=frozen)
-    return Built(document, municipality, occasion, code)
+    (built,) = _built(model, occasion, [find_report(model, report).code])
+    return built
 
 
 def build_all(*, municipality: str, occasion: str) -> list[Built]:
     """Every report of a municipality at an occasion, in the model's order; raises what building any of them raises."""
-    reports = read_model(municipality).head.reports
-    return [build_report(municipality=municipality, occasion=occasion, report=row.code) for row in reports]
+    model = read_model(municipality)
+    return _built(model, occasion, [row.code for row in model.head.reports])
+
+
+def _built(model: SteeringModel, occasion: str, reports: Sequence[str]) -> list[Built]:
+    """The reports, with the model and the figures read once for all of them."""
+    municipality = model.head.code
+    cube, frozen = municipal_cube(municipality, model), newest(municipality, occasion)
+    known = derivation_of(model, cube)
+    documents = compose_all(model, cube, occasion=occasion, reports=reports, frozen=frozen, known=known)
+    return [
+        Built(
+            document, municipality, occasion, code,
+            tuple(warnings(model, cube, occasion=occasion, report=code, known=known)),
+        )
+        for code, document in zip(reports, documents, strict=True)
+    ]  # fmt: skip
 
 
 def write_file(document: Document, kind: FileKind) -> bytes:
@@ -95,7 +111,7 @@ def find_figure(*, municipality: str, occasion: str, report: str = "", figure: s
     model = read_model(municipality)
     row, at = find_report(model, built.report_code), find_occasion(model, occasion)
     try:
-        return find(figure, see(model, RecordsCube(municipality), occasion=at, unit=row.unit))
+        return find(figure, see(model, municipal_cube(municipality, model), occasion=at, unit=row.unit))
     except DomainError as error:
         raise UnknownFigure(
             "Rapporten har ingen siffra ”{figure}”, och det är inget uttryck heller: {reason}",

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from arshjul.actions.compose_report import try_reports
+from arshjul.actions.compose_report import derivation_of, try_reports
+from arshjul.actions.compose_report import warnings as warnings_of
+from arshjul.actions.cubes import folder_cube, has_ledger
+from arshjul.core.cube import Cube, LayeredCube
+from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
 from arshjul.steering.load import load
 from arshjul.steering.schema import SteeringModel
 
+Stored = Callable[[SteeringModel], Cube | None]
+"""What is imported already of the ledger that a model maps."""
 
-def check_model(*, root: Path) -> SteeringModel:
-    """The steering model in ``root`` when it can be loaded and all its reports built. No database.
 
-    Raises :class:`~arshjul.core.problems.Problems` with all mistakes in the files and in the reports they make.
+def nothing_stored(_model: SteeringModel) -> None:
+    """What is known without a database."""
+    return
+
+
+def check_model(*, root: Path, stored: Stored = nothing_stored) -> SteeringModel:
+    """The steering model in ``root`` when it can be loaded and all its reports built.
+
+    Reports whose ledger is neither in the folder nor ``stored`` are looked through, but cannot be built. Raises
+    :class:`~arshjul.core.problems.Problems` with all mistakes in the files and in the reports they make.
     """
     model = load(root)
-    if problems := try_reports(model):
-        raise Problems(problems)
+    imported = stored(model)
+    with folder_cube(root, model) as cube:
+        whole = LayeredCube(cube, imported) if imported else cube
+        is_whole = not model.ledger_lines or imported is not None or has_ledger(root)
+        if problems := try_reports(model, whole, build=is_whole):
+            raise Problems(problems)
     return model
+
+
+def warnings(model: SteeringModel, *, root: Path = Path()) -> list[Message]:
+    """What should be seen to although it is no mistake, at the occasions that somebody has written for."""
+    written = {text.occasion for text in model.texts}
+    occasions = [each.code for each in model.head.occasions if each.code in written]
+    with folder_cube(root, model) as cube:
+        known = derivation_of(model, cube)
+        found = {
+            str(warning): warning
+            for occasion in occasions
+            for report in model.head.reports
+            for warning in warnings_of(model, cube, occasion=occasion, report=report.code, known=known)
+        }
+    return list(found.values())

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from arshjul.core.cube import Cube, MemoryCube
+from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Cover, Document, Look
-from arshjul.core.explanations import Explanation
-from arshjul.core.messages import DomainError
+from arshjul.core.measures import Measure
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Place, Problem, Problems
+from arshjul.core.series import Series
 from arshjul.core.setting import Setting
+from arshjul.core.small_groups import SmallGroups
 from arshjul.reporting.assemble import assemble
 from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import CannotInclude, Comment, ReportPlan, WrittenText
+from arshjul.reporting.reconciling import too_large_rests, unexplained_variances
 from arshjul.reporting.template import parts_in
-from arshjul.steering import interpret
+from arshjul.steering import interpret, told
+from arshjul.steering.budget_decisions import budgets
 from arshjul.steering.describe import describe
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
-from arshjul.steering.schema_told import TextRow
+from arshjul.steering.schema_told import ActionRow, TextRow
 
 
 class UnknownReport(DomainError):
@@ -41,21 +45,48 @@ def nothing_frozen(_report: str) -> None:
 def compose(
     model: SteeringModel, cube: Cube, *, occasion: str, report: str, frozen: OpenFrozen = nothing_frozen
 ) -> Document:
-    """The document of one report at one occasion; raises Problems when a template or text cannot be resolved.
+    """The document of one report at one occasion.
+
+    Raises Problems when a template or text cannot be resolved, or explanations leave more than the model allows.
 
     What it includes of other reports is taken from what is ``frozen`` of them, else they are composed too.
     """
-    return _Composer(model, cube, find_occasion(model, occasion), frozen).document(find_report(model, report))
+    (document,) = compose_all(model, cube, occasion=occasion, reports=(report,), frozen=frozen)
+    return document
+
+
+def compose_all(
+    model: SteeringModel,
+    cube: Cube,
+    *,
+    occasion: str,
+    reports: Iterable[str],
+    frozen: OpenFrozen = nothing_frozen,
+    known: Derivation | None = None,
+) -> list[Document]:
+    """The documents of several reports at one occasion, each composed once however many include it.
+
+    ``known`` is that of :func:`derivation_of` where more is made of it. Raises what :func:`compose` raises.
+    """
+    composer = _Composer(model, cube, find_occasion(model, occasion), frozen, known)
+    rows = [find_report(model, report) for report in reports]
+    if problems := [found for row in rows for found in too_large_rests(composer.setting(row))]:
+        raise Problems(problems)
+    return [composer.document(row) for row in rows]
 
 
 @dataclass
 class _Composer:
-    """The reports of an occasion, each composed once however many include it."""
+    """The reports of an occasion, each composed once however many include it.
+
+    ``known`` answers from the same model and cube, and may have been asked by other occasions before.
+    """
 
     model: SteeringModel
     cube: Cube
     occasion: OccasionRow
     frozen: OpenFrozen = nothing_frozen
+    known: Derivation | None = None
     _made: dict[str, Document] = field(default_factory=dict)
 
     def document(self, report: ReportRow, chain: tuple[str, ...] = ()) -> Document:
@@ -82,7 +113,8 @@ class _Composer:
 
     @cached_property
     def _seen(self) -> Setting:
-        return see(self.model, self.cube, occasion=self.occasion, unit=self.model.head.reports[0].unit)
+        unit = self.model.head.reports[0].unit
+        return see(self.model, self.cube, occasion=self.occasion, unit=unit, known=self.known)
 
 
 def find_report(model: SteeringModel, code: str) -> ReportRow:
@@ -107,29 +139,57 @@ def find_occasion(model: SteeringModel, code: str) -> OccasionRow:
                         known=", ".join(each.code for each in model.head.occasions))  # fmt: skip
 
 
-def see(model: SteeringModel, cube: Cube, *, occasion: OccasionRow, unit: str) -> Setting:
-    """A checked model seen from an occasion and a unit, its figures answered by ``cube``."""
+def see(
+    model: SteeringModel, cube: Cube, *, occasion: OccasionRow, unit: str, known: Derivation | None = None
+) -> Setting:
+    """A checked model seen from an occasion and a unit, its figures answered by ``cube``.
+
+    ``known`` is a derivation over the same model and cube, whose sums need not be made again.
+    """
     measures = interpret.measures(model.head.measures)
-    series = {row.code: interpret.series(row, measures) for row in model.series}
+    actions = told.actions_at(model.actions, occasion.code)
+    series = _series(model, measures, actions)
     organisation = interpret.organisation(model.units)
+    if actions:  # an action has effects from the occasion that tells of it
+        effects = MemoryCube(each for row in actions for each in told.effects(row, occasion.data_date, measures))
+        known = Derivation(LayeredCube(effects, cube), series, organisation, budgets=budgets(model))
+    elif known is None:
+        known = derivation_of(model, cube)
     return Setting(
-        derivation=Derivation(cube, series, organisation),
+        derivation=known.seen_at(SmallGroups(series, model.head.conventions.small_group, occasion.data_date)),
         series=series,
         measures=measures,
         scales={row.code: interpret.scale(row) for row in model.head.scales},
         organisation=organisation,
         subjects=describe(model, occasion.code),
-        occasion=interpret.occasion(occasion),
+        occasion=interpret.occasion(occasion, model.head.occasions),
+        occasions=tuple(interpret.occasion(row, model.head.occasions) for row in model.head.occasions),
         unit=unit,
         conventions=interpret.conventions(model),
         trend=interpret.trend(model.head.trend),
         rollup=interpret.rollup(model.head.rollup),
+        explanations=tuple(
+            told.explanation(row, measures) for row in model.explanations if row.occasion == occasion.code
+        ),
+        explaining=told.explaining(model.head.explanations, measures),
     )
 
 
+def derivation_of(model: SteeringModel, cube: Cube) -> Derivation:
+    """The figures of a model and a cube, to be shared by all that is made of the two together."""
+    series = _series(model, interpret.measures(model.head.measures))
+    return Derivation(cube, series, interpret.organisation(model.units), budgets=budgets(model))
+
+
+def _series(
+    model: SteeringModel, measures: Mapping[str, Measure], actions: Iterable[ActionRow] = ()
+) -> dict[str, Series]:
+    declared = (interpret.series(row, measures) for row in model.series)
+    return {each.code: each for each in (*declared, *(told.series_of(row, measures) for row in actions))}
+
+
 def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) -> ReportPlan:
-    """The template, definitions, texts and explanations of a report at an occasion."""
-    measures = interpret.measures(model.head.measures)
+    """The template, definitions and texts of a report at an occasion."""
     its = interpret.occasion(occasion)
     return ReportPlan(
         cover=Cover(
@@ -149,13 +209,6 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
             if row.occasion == occasion.code
         },
         comments=_comments(model, occasion),
-        explanations=tuple(
-            Explanation(
-                row.unit, row.code, interpret.explanation(row, measures), row.cause, row.part_of, str(row.place), row.of
-            )
-            for row in model.explanations
-            if row.occasion == occasion.code
-        ),
         phrases=model.head.phrases,
         parts={each.code: _parts_of(model.templates.get(each.template, "")) for each in model.head.reports},
         look=Look(model.head.look.primary, model.head.look.secondary),
@@ -170,7 +223,7 @@ def _parts_of(template: str) -> frozenset[str]:
 
 def _comments(model: SteeringModel, occasion: OccasionRow) -> dict[tuple[str, str], Comment]:
     """The newest text about each subject that is no newer than the occasion's data."""
-    occasions = {row.code: interpret.occasion(row) for row in model.head.occasions}
+    occasions = {row.code: interpret.occasion(row, model.head.occasions) for row in model.head.occasions}
     newest: dict[tuple[str, str], Comment] = {}
     for row in model.texts:
         at = occasions[row.occasion]
@@ -188,25 +241,40 @@ def _first_line(row: TextRow) -> Place:
     return Place(row.place.file, row.first_line or row.place.line + 2)
 
 
-def try_reports(model: SteeringModel) -> list[Problem]:
+def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool = True) -> list[Problem]:
     """Every mistake in the templates and texts of a checked model, each once.
 
-    A template is inspected as seen from every occasion, and built at those that somebody has written for.
+    A template is inspected as seen from every occasion, and built at those that somebody has written for: not when
+    its figures are elsewhere (``build`` is false). Figures are the model's own when there is no ``cube``.
     """
-    cube = MemoryCube(interpret.observations(model))
+    cube = cube or MemoryCube(interpret.observations(model))
+    known = derivation_of(model, cube)
     written = {text.occasion for text in model.texts}
     found: dict[tuple[Place, str], Problem] = {}
     for occasion in model.head.occasions:
-        composer = _Composer(model, cube, occasion)
+        composer = _Composer(model, cube, occasion, known=known)
         for report in model.head.reports:
-            for problem in _tried(composer, report, is_written=occasion.code in written):
+            for problem in _tried(composer, report, is_written=build and occasion.code in written):
                 found.setdefault((problem.place, str(problem.message)), problem)
     return list(found.values())
+
+
+def warnings(
+    model: SteeringModel, cube: Cube, *, occasion: str, report: str, known: Derivation | None = None
+) -> list[Message]:
+    """What does not hinder a report at an occasion but should be seen to: variances that nobody has explained."""
+    limits = model.head.explanations
+    if not (limits.explain_above or limits.explain_above_share):
+        return []
+    at, unit = find_occasion(model, occasion), find_report(model, report).unit
+    found = unexplained_variances(see(model, cube, occasion=at, unit=unit, known=known))
+    return [found] if found else []
 
 
 def _tried(composer: _Composer, report: ReportRow, *, is_written: bool) -> Iterator[Problem]:
     plan, setting = composer.plan(report), composer.setting(report)
     yield from inspect(plan, setting)
+    yield from too_large_rests(setting)
     if is_written:
         yield from inspect_texts(plan, setting)
         try:

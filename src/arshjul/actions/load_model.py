@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from arshjul.actions.check_model import check_model
+from arshjul.actions.cubes import stored_cube
 from arshjul.followup.exchange import clear_followup, store_followup
 from arshjul.planning.exchange import clear_plan, store_municipality, store_plan
 from arshjul.steering.schema import SteeringModel
@@ -18,7 +19,7 @@ def load_model(*, root: Path, by: str = "") -> SteeringModel:
 
     Raises :class:`~arshjul.core.problems.Problems` with all mistakes in the files and in the reports they make.
     """
-    model = check_model(root=root)
+    model = check_model(root=root, stored=stored_cube)
     with transaction.atomic():
         municipality = store_municipality(model.head, at=timezone.now(), by=by)
         clear_followup(municipality)

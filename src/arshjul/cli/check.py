@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from arshjul.cli.language import tr, tr_count
-from arshjul.cli.terminal import telling_problems
+from arshjul.cli.terminal import tell_warnings, telling_problems
 
 
 def command() -> click.Command:
@@ -27,9 +27,10 @@ def command() -> click.Command:
 def check(folder: Path) -> None:
     """Check and say what was found."""
     with telling_problems("Rätta och kontrollera igen."):
-        from arshjul.actions.check_model import check_model  # command start-up
+        from arshjul.actions.check_model import check_model, warnings  # command start-up
 
         model = check_model(root=folder)
+        tell_warnings(warnings(model, root=folder))
     reports = tr_count("{count} rapport", "{count} rapporter", len(model.head.reports))
     occasions = tr_count("{count} tillfälle", "{count} tillfällen", len(model.head.occasions))
     click.echo(f"{model.head.name}: {tr('inga fel')} ({reports}, {occasions})")

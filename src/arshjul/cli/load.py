@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from arshjul.cli.import_file import decided, tell
 from arshjul.cli.language import tr, tr_count
 from arshjul.cli.terminal import start, telling_problems
 
@@ -19,7 +21,7 @@ def command() -> click.Command:
         short_help=tr("Läs in en styrmodell."),
         help=tr(
             "Läs in en styrmodell från en mapp med filer. Är något fel visas alla fel med fil och rad, "
-            "och inget läses in. En modell som redan finns ersätts."
+            "och inget läses in. En modell som redan finns ersätts. Huvudböcker i mappen ledger läses också in."
         ),
     )
 
@@ -40,3 +42,13 @@ def load(folder: Path) -> None:
         tr_count("{count} tabell", "{count} tabeller", len(model.tables)),
     )
     click.echo(f"{model.head.name}: {', '.join(counts)}")
+    with telling_problems():
+        _import_ledgers(model.head.code, folder)
+
+
+def _import_ledgers(municipality: str, folder: Path) -> None:
+    """The files in the folder ledger; a file that is there already, or was withdrawn, is left as it is."""
+    from arshjul.actions.import_ledger import import_ledger, ledgers_in  # command start-up
+
+    for file in ledgers_in(municipality=municipality, root=folder):
+        tell(file, decided(partial(import_ledger, municipality=municipality, file=file), file, ()))

@@ -12,7 +12,23 @@ import click
 from arshjul import __version__
 from arshjul.cli.language import LANGUAGES, choose_language, speak, tr
 
-COMMANDS = ("new", "check", "load", "export", "report", "explain", "freeze", "diff", "schema", "serve")
+COMMANDS = (
+    "new",
+    "check",
+    "load",
+    "import",
+    "imports",
+    "withdraw",
+    "export",
+    "report",
+    "explain",
+    "freeze",
+    "diff",
+    "schema",
+    "sie",
+    "serve",
+)
+_MODULES = {"import": "import_file"}  # a module cannot have the name of a keyword
 
 
 class _Commands(click.Group):
@@ -24,7 +40,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"arshjul.cli.{cmd_name}").command()
+        command: click.Command = import_module(f"arshjul.cli.{_MODULES.get(cmd_name, cmd_name)}").command()
         command.options_metavar = tr("[VAL]")
         return command
 

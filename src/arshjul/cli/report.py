@@ -11,7 +11,7 @@ import click
 
 from arshjul.cli.language import tr, tr_count
 from arshjul.cli.parameters import which_municipality, which_occasion, which_report
-from arshjul.cli.terminal import Progress, start, telling_problems
+from arshjul.cli.terminal import Progress, start, tell_warnings, telling_problems
 from arshjul.core.cells import CellKind
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ def report(municipality: str, occasion: str, code: str, folder: Path, kinds: tup
                 wanted = dict.fromkeys(kinds or KINDS)
                 files = list(pool.map(lambda kind, its=built: _write(its, kind, folder, progress), wanted))
             _sum_up(built, files, progress)
+            tell_warnings(built.warnings)
     contradicting = [built for built in reports if _tell_failed(built)]
     sys.exit(1 if contradicting else 0)
 

@@ -1,4 +1,4 @@
-"""``arshjul schema``: what editors complete and check a model's TOML files from."""
+"""``arshjul schema``: what editors and tools for tables explain and check a model's files from."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ def command() -> click.Command:
         params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar=tr("MAPP"))],
         short_help=tr("Skriv scheman för textprogram."),
         help=tr(
-            "Skriv JSON Schema för TOML-filerna i mappen .schema i en styrmodell. "
-            "Textprogram som läser dem föreslår ord och visar fel medan du skriver."
+            "Skriv scheman som beskriver en styrmodells filer: JSON Schema för TOML-filerna, i mappen .schema, "
+            "och datapackage.json för CSV-filerna. Textprogram som läser dem föreslår ord, förklarar dem och visar "
+            "fel medan du skriver."
         ),
     )
 
@@ -27,7 +28,7 @@ def command() -> click.Command:
 def schema(folder: Path) -> None:
     """Write the schemas."""
     with telling_problems():
-        from arshjul.steering.starter import SCHEMA_FOLDER, write_schemas  # command start-up
+        from arshjul.steering.starter import write_schemas  # command start-up
 
-        files = write_schemas(folder / SCHEMA_FOLDER)
-    click.echo(f"{folder / SCHEMA_FOLDER}: {tr_count('{count} fil', '{count} filer', len(files))}")
+        files = write_schemas(folder)
+    click.echo(f"{folder}: {tr_count('{count} fil', '{count} filer', len(files))}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
 from arshjul.cli.language import tr, tr_count
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
 
 MOST_SHOWN = 200
@@ -67,6 +67,12 @@ def _database_errors() -> tuple[type[Exception], ...]:
     from django.db import DatabaseError  # command start-up
 
     return (DatabaseError,)
+
+
+def tell_warnings(warnings: Iterable[Message]) -> None:
+    """Say on standard error what should be seen to although it is no mistake."""
+    for warning in warnings:
+        click.echo(tr("Varning: {what}").format(what=warning.render(tr)), err=True)
 
 
 def start() -> None:

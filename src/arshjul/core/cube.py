@@ -17,13 +17,33 @@ from arshjul.core.series import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a figure stands in the cube. ``round`` is the occasion that a forecast was made at, else empty."""
+    """Where a figure stands in the cube.
+
+    ``round`` is the occasion that a forecast was made at, or the decision that changed or set a budget, else empty.
+    ``at`` is an occasion or a decision that a budget is seen from: no store holds such a figure, it follows from the
+    decisions until then (:mod:`arshjul.core.decided`).
+    """
 
     series: str
     unit: str
     period: Period
     scenario: Scenario
     round: str = ""
+    at: str = ""
+
+    # much faster than dataclasses.replace, and a sum over parts, units and months asks for these by the ten thousand
+
+    def of_series(self, code: str) -> Address:
+        """The same figure of another series."""
+        return Address(code, self.unit, self.period, self.scenario, self.round, self.at)
+
+    def of_unit(self, code: str) -> Address:
+        """The same figure of another unit."""
+        return Address(self.series, code, self.period, self.scenario, self.round, self.at)
+
+    def in_period(self, period: Period) -> Address:
+        """The same figure in another period."""
+        return Address(self.series, self.unit, period, self.scenario, self.round, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +68,21 @@ class Cube(Protocol):
         loaded, answers zero where nothing was posted.
         """
         ...
+
+
+class LayeredCube:
+    """Several cubes as one; the first that has an observation at an address is believed."""
+
+    def __init__(self, *cubes: Cube) -> None:
+        self._cubes = cubes
+
+    def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
+        """The observations of the first cube, and of the next ones at what is left."""
+        found: dict[Address, Observation] = {}
+        for cube in self._cubes:
+            left = [address for address in addresses if address not in found]
+            found.update(cube.observe(left) if left else {})
+        return found
 
 
 class MemoryCube:

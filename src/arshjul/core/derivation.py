@@ -9,52 +9,122 @@ August, and needs no figure for July.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import reduce
-from operator import add
+from copy import copy
+from dataclasses import replace
+from decimal import Decimal
 from typing import TypeGuard
 
+from arshjul.core.budgets import Budgets
 from arshjul.core.cube import Address, Cube, Observation
+from arshjul.core.decided import Decided
 from arshjul.core.organisation import Organisation
-from arshjul.core.periods import TOTAL, Period, Span
-from arshjul.core.provenance import Absent, Computed, Figure, Observed
-from arshjul.core.quantities import Quantity
-from arshjul.core.series import Kind, Series
+from arshjul.core.periods import TOTAL, Instant, Period, Span
+from arshjul.core.provenance import Absent, Figure, Observed
+from arshjul.core.series import DECIDED, Kind, Scenario, Series
+from arshjul.core.small_groups import REVEALING, SmallGroups, closed, with_shown_terms
+from arshjul.core.sums import Way, total
 
 SCENARIO_NAMES = {
     "actual": "utfall",
     "budget": "budget",
     "original_budget": "ursprunglig budget",
+    "budget_change": "ändring av budget",
+    "permission": "tillåtet resultat",
     "forecast": "prognos",
     "target": "mål",
+    "expected": "förväntad effekt",
+    "realised": "realiserad effekt",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """One way to a figure: add these addresses up."""
-
-    formula: str
-    terms: tuple[Address, ...]
-    needs_all: bool = False
+_UNTOUCHED = "beslutet gäller inte den här siffran"
 
 
 class Derivation:
-    """Answers any address from a cube, with provenance; the cube is asked once per level, never per figure."""
+    """Answers any address from a cube, with provenance; the cube is asked once per level, never per figure.
 
-    def __init__(self, cube: Cube, series: Mapping[str, Series], organisation: Organisation) -> None:
+    What the rule about ``small_groups`` hides has no value in :meth:`figures`, nor in the provenance of a sum that it
+    is a term of. Only those who add up should ask for :meth:`exact` values.
+    """
+
+    def __init__(
+        self,
+        cube: Cube,
+        series: Mapping[str, Series],
+        organisation: Organisation,
+        small_groups: SmallGroups | None = None,
+        budgets: Budgets | None = None,
+    ) -> None:
         self._cube = cube
         self._series = series
         self._organisation = organisation
+        self._small_groups = small_groups if small_groups is not None and small_groups.is_used else None
+        self._besides: Collection[Address] = ()
+        self._budgets = budgets or Budgets()
+        self._decided = Decided(self._budgets, series, fetch=self.exact, ways=self._ways_to, label=self.label)
         self._observed: dict[Address, Observation] = {}
-        self._ways: dict[Address, tuple[_Sum, ...]] = {}
+        self._ways: dict[Address, tuple[Way, ...]] = {}
         self._figures: dict[Address, Figure] = {}
+        self._terms: dict[Address, tuple[Address, ...]] = {}
+
+    def hiding(self, addresses: Collection[Address]) -> Derivation:
+        """The same figures, those at these addresses hidden besides because they would reveal a hidden one."""
+        other = copy(self)
+        other._besides = addresses  # noqa: SLF001 - a view that shares what is already known
+        return other
+
+    def seen_at(self, small_groups: SmallGroups) -> Derivation:
+        """The same figures seen at another occasion, when others may be hidden; what is known is shared."""
+        other = copy(self)
+        other._small_groups = small_groups if small_groups.is_used else None  # noqa: SLF001 - likewise a view
+        return other
 
     def figures(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
-        """The figure at each address; one without a value has an :class:`~arshjul.core.provenance.Absent` origin."""
+        """The figure at each address as it may be shown.
+
+        One without a value has an :class:`~arshjul.core.provenance.Absent` origin, a hidden one a
+        :class:`~arshjul.core.provenance.Withheld`.
+        """
+        exact = self.exact(addresses)
+        if self._small_groups is None:
+            return exact
+        self._look_up(size for address in self._below_all(exact) for size in self._small_groups.sizes_of(address))
+        shown: dict[Address, Figure] = {}
+        return {address: self._shown(address, shown) for address in exact}
+
+    def exact(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
+        """The figure at each address, hidden or not: to compute with, never to show."""
         wanted = dict.fromkeys(addresses)
-        self._look_up(wanted)
+        self._look_up(replace(address, at="") if address.at else address for address in wanted)
+        if seen := [address for address in wanted if address.at and address not in self._figures]:
+            self._figures.update(self._decided.figures(seen))
         return {address: self._figure(address) for address in wanted}
+
+    def is_about_people(self, address: Address) -> bool:
+        """Whether a figure is about a group whose size decides if it is shown."""
+        return self._small_groups is not None and bool(self._small_groups.sizes_of(address))
+
+    def group_size(self, address: Address) -> Decimal | None:
+        """How many people a figure is about; None when it is about none, or nobody knows."""
+        quantities = (size.quantity for size in self._sizes(address))
+        return next((quantity.value for quantity in quantities if quantity is not None), None)
+
+    def addends(self, address: Address) -> Iterator[tuple[Address, ...]]:
+        """Every way that a figure is the sum of others, or the mean of theirs, whether or not it is computed so.
+
+        Its parts, the units below, the months, and the slices of each breakdown.
+        """
+        series = self._series.get(address.series)
+        if series is None:
+            return
+        if series.parts:
+            yield tuple(replace(address, series=part) for part in series.parts)
+        if below := self._below(address, series):
+            yield below
+        if _has_months(address.period):
+            yield tuple(address.in_period(month) for month in address.period.each_month)
+        slices = [each for each in self._series.values() if each.whole == series.code]
+        for breakdown in dict.fromkeys(each.breakdown for each in slices):
+            yield tuple(replace(address, series=each.code) for each in slices if each.breakdown == breakdown)
 
     def label(self, address: Address) -> str:
         """What an address is, in words: series, unit, scenario, period and round."""
@@ -65,13 +135,15 @@ class Derivation:
             unit,
             f"{SCENARIO_NAMES[address.scenario]} {address.period}",
         ]
-        if address.round:
+        if (decision := self._budgets.find(address.round)) and address.scenario in DECIDED:
+            parts.append(decision.words)
+        elif address.round:
             parts.append(f"gjord {address.round}")
         return ", ".join(part for part in parts if part)
 
     # what to ask the cube for
 
-    def _look_up(self, addresses: Collection[Address]) -> None:
+    def _look_up(self, addresses: Iterable[Address]) -> None:
         frontier = self._unknown(addresses)
         while frontier:
             self._observed.update(self._cube.observe(frontier))
@@ -83,30 +155,30 @@ class Derivation:
     def _unknown(self, addresses: Iterable[Address]) -> list[Address]:
         return [a for a in dict.fromkeys(addresses) if a not in self._observed and a not in self._ways]
 
-    def _ways_to(self, address: Address) -> Iterator[_Sum]:
+    def _ways_to(self, address: Address) -> Iterator[Way]:
         series = self._series.get(address.series)
         if series is None or not self._exists(address):
             return
         if series.parts:
-            yield _Sum("summa av delarna", tuple(replace(address, series=part) for part in series.parts))
+            yield Way("summa av delarna", tuple(address.of_series(part) for part in series.parts))
         if series.adds_over_units and (below := self._below(address, series)):
-            yield _Sum("summa av enheterna", below)
+            yield Way("summa av enheterna", below)
         if series.adds_over_months and _has_months(address.period):
-            months = (replace(address, period=Span(month, month)) for month in address.period.months)
-            yield _Sum("summa av månaderna", tuple(a for a in months if self._exists(a)), needs_all=True)
+            months = (address.in_period(month) for month in address.period.each_month)
+            yield Way("summa av månaderna", tuple(a for a in months if self._exists(a)), needs_all=True)
 
     def _below(self, address: Address, series: Series) -> tuple[Address, ...]:
         """The same figure at the units below: flows of all that existed in the period, stocks of those at its end."""
         if series.kind is Kind.FLOW:
             units = self._organisation.children_in(address.unit, address.period)
         else:
-            units = self._organisation.children(address.unit, address.period.last_day)
-        return tuple(replace(address, unit=unit.code) for unit in units)
+            units = self._organisation.children_in(address.unit, Instant(address.period.last_day))
+        return tuple(address.of_unit(unit.code) for unit in units)
 
     def _exists(self, address: Address) -> bool:
         """Whether the unit exists in the period; a unit that the organisation does not know is given the benefit."""
         units = self._organisation
-        return address.unit not in units or units.unit(address.unit).is_valid_in(address.period)
+        return address.unit not in units or units.exists(address.unit, address.period)
 
     # what the answers make
 
@@ -121,7 +193,10 @@ class Derivation:
             return Figure(label, observation.quantity, Observed(observation))
         if not self._exists(address):
             return Figure(label, None, Absent(address, "enheten fanns inte då", is_expected=True))
-        return self._sum(address, label) or Figure(label, None, Absent(address))
+        is_expected = bool(address.round) and address.scenario in (Scenario.BUDGET_CHANGE, Scenario.PERMISSION)
+        return self._sum(address, label) or Figure(
+            label, None, Absent(address, _UNTOUCHED if is_expected else "", is_expected)
+        )
 
     def _sum(self, address: Address, label: str) -> Figure | None:
         """The first complete sum, else the first that may have gaps; None when there is nothing to add."""
@@ -134,6 +209,7 @@ class Derivation:
             if has_gaps and (way.needs_all or with_gaps):
                 continue
             figure = self._in_own_measure(total(label, terms, way.formula), address)
+            self._terms[address] = way.terms
             if not has_gaps:
                 return figure
             with_gaps = figure
@@ -143,17 +219,51 @@ class Derivation:
         quantity = figure.quantity
         return replace(figure, quantity=quantity and quantity.to(self._series[address.series].measure))
 
+    # what may be shown
+
+    def _below_all(self, addresses: Iterable[Address]) -> list[Address]:
+        """The addresses and all that their figures are summed of."""
+        found: dict[Address, None] = {}
+        waiting = list(addresses)
+        while waiting:
+            address = waiting.pop()
+            if address not in found:
+                found[address] = None
+                waiting += self._terms.get(address, ())
+        return list(found)
+
+    def _shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
+        if address not in shown:
+            shown[address] = self._as_shown(address, shown)
+        return shown[address]
+
+    def _as_shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
+        exact = self._figure(address)
+        if exact.quantity is None:
+            return exact
+        sizes = self._sizes(address)
+        if self._small_groups is not None and sizes and (reason := self._small_groups.reason(sizes)):
+            return exact.withheld(reason)
+        if address in self._besides:
+            return exact.withheld(REVEALING)
+        terms = [(self._figure(term), self._shown(term, shown)) for term in self._terms.get(address, ())]
+        if not terms:
+            return closed(exact, self._known_as_shown)
+        if all(as_is is as_shown for as_is, as_shown in terms):
+            return exact
+        return with_shown_terms(exact, [as_shown for _, as_shown in terms])
+
+    def _known_as_shown(self, exact: Figure) -> Figure | None:
+        """An observed figure as it may be shown, where a decision has added it up and nobody knows of what else."""
+        if not isinstance(exact.origin, Observed):
+            return None
+        return self._as_shown(exact.origin.observation.address, {})
+
+    def _sizes(self, address: Address) -> list[Figure]:
+        if self._small_groups is None:
+            return []
+        return list(self.exact(self._small_groups.sizes_of(address)).values())
+
 
 def _has_months(period: Period) -> TypeGuard[Span]:
     return isinstance(period, Span) and period != TOTAL and period.length > 1
-
-
-def total(label: str, terms: Collection[Figure], formula: str = "summa") -> Figure:
-    """The exact sum of the terms that have a value, in the first one's measure.
-
-    Terms without a value count as nothing but stay in the provenance. A sum of nothing has no value.
-    """
-    values: list[Quantity] = [term.quantity for term in terms if term.quantity is not None]
-    if not terms:
-        return Figure(label, None, Absent(None))
-    return Figure(label, reduce(add, values) if values else None, Computed(formula, tuple(terms)))

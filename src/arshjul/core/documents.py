@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from arshjul.core.cells import Table
-from arshjul.core.inlines import Emphasis, FigureReference, Inline, Link, plain
+from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, Link, footnotes, plain
 from arshjul.core.provenance import Figure
 
 
@@ -54,10 +54,11 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its data are a table, drawn as ``kind`` (``diverging``, ``history`` or ``multiples``).
+    """A chart: its data are a table, drawn as ``kind`` (``diverging``, ``history``, ``multiples`` or ``waterfall``).
 
     ``finding`` is the title and says what one sees; ``measure`` is the subtitle and says what is drawn;
-    ``alternative`` is the text alternative, generated from the data; ``number`` counts charts (Diagram 1).
+    ``alternative`` is the text alternative, generated from the data; ``number`` counts charts (Diagram 1). The notes
+    of ``data`` say what is included, and stand below the drawing.
     """
 
     code: str
@@ -142,6 +143,12 @@ class Document:
         """Every heading in order, for a table of contents."""
         return (block for block in walk(self.blocks) if isinstance(block, Heading))
 
+    def footnotes(self) -> Iterator[Footnote]:
+        """Every numbered note, in order; the notes under a table are the table's own."""
+        for block in walk(self.blocks):
+            if isinstance(block, Paragraph):
+                yield from footnotes(block.content)
+
     def part(self, name: str) -> tuple[Block, ...] | None:
         """The document's own part with this name, joined when it comes in pieces; None when there is none."""
         found = [block for block in _parts(self.blocks) if block.name == name and not block.report]
@@ -200,7 +207,7 @@ def _references(content: Iterable[Inline]) -> Iterator[tuple[str, Figure]]:
         match inline:
             case FigureReference(id_, _, figure):
                 yield id_, figure
-            case Emphasis(inner) | Link(_, inner):
+            case Emphasis(inner) | Link(_, inner) | Footnote(inner):
                 yield from _references(inner)
             case _:
                 pass

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.expressions import PRICE, Arithmetic, Expression, Lookup, is_level
 from arshjul.core.measures import Measure
+from arshjul.core.periods import Period
 from arshjul.core.provenance import Absent, Computed, Figure
 from arshjul.core.quantities import Quantity
-from arshjul.core.series import Scenario, Series
+from arshjul.core.series import DECIDED, Scenario, Series
 from arshjul.core.signs import variance
 
 Leaf = Callable[[Lookup], Figure]
@@ -48,10 +49,15 @@ def _uneven(one: Figure, other: Figure) -> str:
     Half a forecast against a whole budget is no variance. That one side is told in total and the other in parts is no
     lack, nor is what differs between years, for the organisation may have.
     """
-    known = [(each.address.series, each.address.unit, each.address.period) for each in other.observations()]
+    gaps = tuple(one.gaps())
+    if not gaps:
+        return ""
+    known: dict[tuple[str, Period], set[str]] = {}
+    for each in other.observations():
+        known.setdefault((each.address.series, each.address.period), set()).add(each.address.unit)
     held = {each.address.series for each in one.observations()}
-    for gap in one.gaps():
-        alike = [unit for series, unit, period in known if (series, period) == (gap.series, gap.period)]
+    for gap in gaps:
+        alike = known.get((gap.series, gap.period), ())
         if alike and (gap.unit in alike or gap.series not in held):
             return f"{SCENARIO_NAMES[gap.scenario]} för {gap.series}, {gap.unit}"
     return ""
@@ -96,7 +102,9 @@ def in_words(expression: Expression) -> str:
         return _formula(expression.operator, expression)
     words = _scenario(expression) + (" av priset" if expression.series == PRICE else "")
     words += _YEARS.get(expression.years, f" {expression.years:+} år")
-    if expression.round:
+    if expression.round and expression.scenario in DECIDED:
+        words += " vid förra tillfället" if expression.round == "previous" else f" enligt {expression.round}"
+    elif expression.round:
         words += " i förra omgången" if expression.round == "previous" else f" i omgång {expression.round}"
     return words
 

@@ -2,7 +2,8 @@
 
 One language for table columns, charts and prose. A figure is a scenario, then, each optional and in this order: a
 period rule, a shift in years (``-1y``), a round of a forecast (``round previous``, ``round 2025-04``), ``of`` a series,
-``for`` a unit; ``of price`` is the price of the series at hand. Figures are joined by ``+``, ``-``, ``*`` (with spaces
+``for`` a unit; ``of price`` is the price of the series at hand. The ``round`` of a budget is the occasion, or the
+decision, that it is seen from. Figures are joined by ``+``, ``-``, ``*`` (with spaces
 around) and ``/``, which gives per cent, or a price when an amount is divided by a volume. ``variance`` is
 outcome or forecast against budget, favourable positive; ``change`` is this round's forecast against the previous one,
 or against the ``round`` it names.
@@ -20,7 +21,7 @@ from arshjul.core.cube import Address
 from arshjul.core.messages import DomainError
 from arshjul.core.occasions import Occasion
 from arshjul.core.periods import NotAPeriod, Period, PeriodRule
-from arshjul.core.series import Scenario, Series
+from arshjul.core.series import DECIDED, Scenario, Series
 
 PRICE = "price"
 """What is asked for instead of a code: the price of the series at hand."""
@@ -45,14 +46,21 @@ class Lookup:
         """The period that is meant: the lookup's own, else the one that the series covers."""
         return (self.period or series.period).at(occasion.data_date, self.years)
 
+    def made_by(self, decision: str) -> Lookup:
+        """The same figure as a decision made it; what is no budget, or names another round, is as it was."""
+        return replace(self, round=decision) if self.scenario in DECIDED and not self.round else self
+
     def address(self, series: Series, unit: str, occasion: Occasion) -> Address:
         """Where this figure stands for a series and a unit at an occasion.
 
         The forecast of a period that is over, or goes as far as the data, is its outcome. So the same table serves
-        August and the year-end.
+        August and the year-end. A budget is the one in force at the occasion.
         """
         period = self.period_of(series, occasion)
         scenario, made_at = self.scenario, ""
+        if scenario in DECIDED:
+            seen_at = {"": occasion.code, "previous": occasion.previous or "previous"}.get(self.round, self.round)
+            return Address(series.code, self.unit or unit, period, scenario, at=seen_at)
         if scenario is Scenario.FORECAST:
             reaches_data = (self.period or series.period).ends_with_data and self.years <= 0
             if not self.round and (reaches_data or period.last_day <= occasion.data_date):
@@ -94,6 +102,20 @@ def lookups(expression: Expression) -> Iterator[Lookup]:
         yield from lookups(expression.right)
 
 
+def at_previous_round(expression: Expression) -> Expression:
+    """The same in the previous round: the forecasts made then, the budgets in force then, all else as it is."""
+    return at_round(expression, "previous")
+
+
+def at_round(expression: Expression, made_at: str) -> Expression:
+    """The same expression of the forecasts made in a round, and of the budgets in force then."""
+    if isinstance(expression, Lookup):
+        is_made = expression.scenario in _WITH_ROUNDS and not expression.round
+        return replace(expression, round=made_at) if is_made else expression
+    left, right = (at_round(side, made_at) for side in (expression.left, expression.right))
+    return Arithmetic(expression.operator, left, right)
+
+
 def is_level(expression: Expression) -> bool:
     """Whether the expression is figures themselves, alone or added, rather than a difference or a share."""
     if isinstance(expression, Lookup):
@@ -125,6 +147,7 @@ _YEARS = re.compile(r"[+-]\d{1,2}y")
 _SUGAR = ("variance", "change")
 _SCENARIOS = frozenset(scenario.value for scenario in Scenario)
 _DETAILS = ("of", "for", "round")
+_WITH_ROUNDS = (Scenario.FORECAST, *DECIDED)
 _PUNCTUATION = ("", "+", "-", "*", "/", "(", ")")
 _SHOWN = 120  # characters of a text that is quoted in an error
 _DEEPEST = 20  # parentheses in parentheses
@@ -199,11 +222,13 @@ class _Reader:
         """A scenario with its details, or the differences that have a name of their own."""
         name = self.peek
         if name not in _SUGAR and name not in _SCENARIOS:
-            raise self.surprise("actual, budget, original_budget, forecast, target, variance eller change")
+            raise self.surprise(
+                "actual, budget, original_budget, budget_change, permission, forecast, target, variance eller change"
+            )
         self.take()
         lookup = self._details(Lookup(Scenario(name) if name in _SCENARIOS else Scenario.FORECAST))
         if name == "variance":
-            return Arithmetic("variance", lookup, replace(lookup, scenario=Scenario.BUDGET, round=""))
+            return Arithmetic("variance", lookup, replace(lookup, scenario=Scenario.BUDGET))
         if name == "change":
             return Arithmetic("-", replace(lookup, round=""), replace(lookup, round=lookup.round or "previous"))
         return lookup
@@ -213,8 +238,8 @@ class _Reader:
             lookup = replace(lookup, period=self._period())
         if _YEARS.fullmatch(self.peek):
             lookup = replace(lookup, years=int(self.take()[:-1]))
-        if self.peek == "round" and lookup.scenario is not Scenario.FORECAST:
-            raise self.surprise("slutet, of eller for, eftersom bara prognoser görs i omgångar,")
+        if self.peek == "round" and lookup.scenario not in _WITH_ROUNDS:
+            raise self.surprise("slutet, of eller for, eftersom bara prognoser och budgetar har omgångar,")
         return replace(lookup, round=self._after("round"), series=self._after("of"), unit=self._after("for"))
 
     def _period(self) -> PeriodRule:

@@ -1,8 +1,8 @@
-"""What a line of text is made of: plain words, emphasis, links, and figures that know where they come from."""
+"""What a line of text is made of: words, emphasis, links, notes, and figures that know where they come from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from arshjul.core.provenance import Figure
@@ -45,11 +45,26 @@ class FigureReference:
     figure: Figure
 
 
-Inline = Text | Emphasis | Link | LineBreak | FigureReference
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note on the words before it, where it belongs; ``number`` is its own in the document, 0 until it has one."""
+
+    content: tuple[Inline, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The sign of a note under a table (``a``): after what the note is about, and first in the note itself."""
+
+    sign: str
+
+
+Inline = Text | Emphasis | Link | LineBreak | FigureReference | Footnote | NoteMark
 
 
 def plain(content: Iterable[Inline]) -> str:
-    """The words alone, line breaks as newlines."""
+    """The words alone, line breaks as newlines; without notes and their marks."""
     return "".join(_words(inline) for inline in content)
 
 
@@ -61,3 +76,22 @@ def _words(inline: Inline) -> str:
             return "\n"
         case Emphasis(content) | Link(_, content):
             return plain(content)
+        case Footnote() | NoteMark():
+            return ""
+
+
+def footnotes(content: Iterable[Inline]) -> Iterator[Footnote]:
+    """The notes on a line, in order."""
+    for inline in content:
+        match inline:
+            case Footnote():
+                yield inline
+            case Emphasis(inner) | Link(_, inner):
+                yield from footnotes(inner)
+            case _:
+                pass
+
+
+def note_marks(content: Iterable[Inline]) -> str:
+    """The signs of the notes that a cell refers to, ``a, b``; empty when it refers to none."""
+    return ", ".join(inline.sign for inline in content if isinstance(inline, NoteMark))

@@ -147,7 +147,8 @@ def _against_target(subject: Subject, setting: Setting, unit: str) -> Judgement:
     value = _as_written(result, series, target)
     met = target.is_met(value, _as_written(baseline, series, target)) if value is not None else None
     if met is None:
-        return unassessed(label, "ingen uppgift att jämföra med målet")
+        hidden = result.is_hidden or forecast.is_hidden or baseline.is_hidden
+        return unassessed(label, "utfallet visas inte" if hidden else "ingen uppgift att jämföra med målet")
     terms = (result, target_figure(subject, setting), *((baseline,) if target.needs_baseline else ()))
     figure = Figure(label, None, Computed("utfall eller prognos jämförs med målet", terms))
     return Judgement("met" if met else "missed", figure)

@@ -45,6 +45,8 @@ class Organisation:
 
     def __init__(self, units: Iterable[Unit]) -> None:
         self._units = {unit.code: unit for unit in units}
+        self._valid: dict[tuple[str, Period], bool] = {}  # units never change: what was found holds
+        self._below: dict[tuple[str, tuple[Period, ...]], tuple[Unit, ...]] = {}
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self._units.values())
@@ -59,14 +61,25 @@ class Organisation:
         except KeyError:
             raise UnknownUnit("Enheten ”{code}” finns inte i organisationen.", code=code) from None
 
+    def exists(self, code: str, period: Period) -> bool:
+        """Whether the unit with this code exists on some day of the period; raises :class:`UnknownUnit`."""
+        key = (code, period)
+        if (known := self._valid.get(key)) is None:
+            known = self._valid[key] = self.unit(code).is_valid_in(period)
+        return known
+
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """The units directly below, valid on a day, in declared order."""
         return tuple(unit for unit in self._children.get(code, ()) if unit.is_valid_on(on))
 
     def children_in(self, code: str, *periods: Period) -> tuple[Unit, ...]:
         """The units directly below that exist on some day of any of the periods, in declared order."""
-        below = self._children.get(code, ())
-        return tuple(unit for unit in below if any(unit.is_valid_in(period) for period in periods))
+        key = (code, periods)
+        if (known := self._below.get(key)) is None:
+            below = self._children.get(code, ())
+            known = tuple(unit for unit in below if any(self.exists(unit.code, period) for period in periods))
+            self._below[key] = known
+        return known
 
     def descendants(self, code: str, on: date) -> Iterator[Unit]:
         """Every unit below, valid on a day, parents before their children."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arshjul.core.cube import Observation
-from arshjul.core.provenance import Absent, Computed, Figure, Observed, Stated
+from arshjul.core.provenance import Absent, Computed, Figure, Observed, Stated, Withheld
+
+
+TURNED = "skrivs med omvänt tecken"
+"""What is said of a figure that a column prints with the opposite sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +23,53 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
-def outline(figure: Figure) -> Node:
-    """The whole tree below a figure."""
-    value = figure.quantity.write() if figure.quantity is not None else "–"
+def outline(figure: Figure, *, is_turned: bool = False) -> Node:
+    """The whole tree below a figure; ``is_turned`` says that it is printed with the opposite sign."""
+    return replace(told(figure, is_turned=is_turned), children=tuple(map(outline, _operands(figure))))
+
+
+def told(figure: Figure, *, is_turned: bool = False) -> Node:
+    """What :func:`outline` says of the figure itself, without what stands below it."""
+    node = _alone(figure)
+    return replace(node, detail="; ".join(filter(None, (node.detail, TURNED)))) if is_turned else node
+
+
+def lines_of(figure: Figure, *, is_turned: bool = False, depth: int = 0) -> Iterator[str]:
+    """The lines of :func:`outline`, each made when it is asked for: a large tree costs nothing but what is shown."""
+    yield _line(told(figure, is_turned=is_turned), depth)
+    for operand in _operands(figure):
+        yield from lines_of(operand, depth=depth + 1)
+
+
+def _operands(figure: Figure) -> tuple[Figure, ...]:
+    return figure.origin.operands if isinstance(figure.origin, Computed) else ()
+
+
+def _alone(figure: Figure) -> Node:
+    value = figure.quantity.write() if figure.quantity is not None else "visas inte" if figure.is_hidden else "–"
     match figure.origin:
         case Observed(observation):
             return Node(figure.label, value, _source(observation))
         case Computed(formula, operands):
-            children = tuple(outline(operand) for operand in operands)
-            return Node(figure.label, value, f"{formula}{_missing(figure, operands)}", children)
+            return Node(figure.label, value, f"{formula}{_missing(figure, operands)}")
         case Stated(place, words):
             return Node(figure.label, words or value, place)
         case Absent(_, reason):
             return Node(figure.label, value, reason or "ingen uppgift har lämnats")
+        case Withheld(reason):
+            return Node(figure.label, value, reason)
 
 
 def lines(node: Node, depth: int = 0) -> Iterator[str]:
     """The tree as indented lines, one a node."""
-    detail = f"  ({node.detail})" if node.detail else ""
-    yield f"{'  ' * depth}{node.label}: {node.value}{detail}"
+    yield _line(node, depth)
     for child in node.children:
         yield from lines(child, depth + 1)
+
+
+def _line(node: Node, depth: int) -> str:
+    detail = f"  ({node.detail})" if node.detail else ""
+    return f"{'  ' * depth}{node.label}: {node.value}{detail}"
 
 
 def _missing(figure: Figure, operands: tuple[Figure, ...]) -> str:

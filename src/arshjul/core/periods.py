@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from arshjul.core.messages import DomainError
@@ -17,6 +18,11 @@ from arshjul.core.messages import DomainError
 
 class NotAPeriod(DomainError):
     """A text does not name a period."""
+
+
+@cache
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +53,7 @@ class Month:
     @property
     def last_day(self) -> date:
         """The last of the month, leap years too."""
-        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+        return _last_day(self.year, self.number)
 
     def __str__(self) -> str:
         return f"{self.year:04}-{self.number:02}"
@@ -68,6 +74,15 @@ class Span:
     def months(self) -> tuple[Month, ...]:
         """Every month of the span, in order."""
         return tuple(self.first.shift(step) for step in range(self.length))
+
+    @property
+    def each_month(self) -> tuple[Span, ...]:
+        """Every month of the span as a period of its own, in order."""
+        return _each_month(self)
+
+    def __hash__(self) -> int:
+        """One tuple of numbers: addresses are looked up by the hundred thousand."""
+        return hash((self.first.year, self.first.number, self.last.year, self.last.number))
 
     @property
     def length(self) -> int:
@@ -94,11 +109,21 @@ class Span:
         return Span(self.first.shift(months), self.last.shift(months))
 
     def __str__(self) -> str:
-        if self == TOTAL:
-            return _TOTAL
-        if self.is_full_year:
-            return f"{self.first.year:04}"
-        return str(self.first) if self.first == self.last else f"{self.first}..{self.last}"
+        return _code_of(self)
+
+
+@lru_cache(maxsize=1000)
+def _code_of(span: Span) -> str:
+    if span == TOTAL:
+        return _TOTAL
+    if span.is_full_year:
+        return f"{span.first.year:04}"
+    return str(span.first) if span.first == span.last else f"{span.first}..{span.last}"
+
+
+@lru_cache(maxsize=1000)
+def _each_month(span: Span) -> tuple[Span, ...]:
+    return tuple(Span(month, month) for month in span.months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +168,7 @@ def year(number: int) -> Span:
     return Span(Month(number, 1), Month(number, 12))
 
 
+@lru_cache(maxsize=1000)
 def read_period(code: str) -> Period:
     """The period that a code names; raises :class:`NotAPeriod`.
 

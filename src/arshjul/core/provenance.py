@@ -44,11 +44,25 @@ class Absent:
     is_expected: bool = False
 
 
-Origin = Observed | Computed | Stated | Absent
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """There is a figure, but it is not shown, for ``reason``; the value itself stands nowhere in what is handed out."""
+
+    reason: str
+
+
+Origin = Observed | Computed | Stated | Absent | Withheld
+
+
+class _Remembering:
+    """Where a figure notes its gaps once they are found: it never changes, and sums share their terms."""
+
+    __slots__ = ("_gaps",)
+    _gaps: tuple[Address, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(_Remembering):
     """A value with its origin. ``quantity`` is None when there is no value; ``label`` says what it is, in words."""
 
     label: str
@@ -71,19 +85,45 @@ class Figure:
                 return isinstance(origin, Observed)
 
     @property
+    def is_hidden(self) -> bool:
+        """Whether there may be a value that is not shown: its own, or that of something it is computed from."""
+        if self.quantity is not None:
+            return False
+        match self.origin:
+            case Withheld():
+                return True
+            case Computed(_, operands):
+                return any(operand.is_hidden for operand in operands)
+            case _:
+                return False
+
+    def withheld(self, reason: str) -> Figure:
+        """The same figure without its value and all that would tell it."""
+        return Figure(self.label, None, Withheld(reason))
+
+    @property
     def is_gap(self) -> bool:
         """Whether a value is missing that a sum should have held."""
-        if self.quantity is not None or isinstance(self.origin, Stated):
+        if self.quantity is not None or isinstance(self.origin, Stated | Withheld):
             return False
         return not (isinstance(self.origin, Absent) and self.origin.is_expected)
 
     def gaps(self) -> Iterator[Address]:
-        """Every address that a sum below this figure should have held a value at, and does not."""
-        if isinstance(self.origin, Computed):
-            for operand in self.origin.operands:
-                yield from operand.gaps()
-        elif self.is_gap and isinstance(self.origin, Absent) and self.origin.address is not None:
-            yield self.origin.address
+        """Every address that a sum below this figure should have held a value at, and does not; each once."""
+        return iter(self._found_gaps())
+
+    def _found_gaps(self) -> tuple[Address, ...]:
+        try:
+            return self._gaps
+        except AttributeError:
+            found: tuple[Address, ...] = ()
+            if isinstance(self.origin, Computed):
+                below = [gaps for operand in self.origin.operands if (gaps := operand._found_gaps())]  # noqa: SLF001
+                found = tuple(dict.fromkeys(gap for gaps in below for gap in gaps)) if len(below) > 1 else sum(below, ())
+            elif self.is_gap and isinstance(self.origin, Absent) and self.origin.address is not None:
+                found = (self.origin.address,)
+            object.__setattr__(self, "_gaps", found)
+            return found
 
     def observations(self) -> Iterator[Observation]:
         """Every observation this figure rests on, each once, in the order of the formula."""

@@ -5,63 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from arshjul.core.belonging import listed, unit_in_focus
+from arshjul.core.bridges import bridge_rows, explained_parts
 from arshjul.core.cells import RowKind
-from arshjul.core.expressions import Lookup
+from arshjul.core.expressions import Lookup, lookups, read_expression
 from arshjul.core.facts import Fact, fact, satisfies
-from arshjul.core.messages import DomainError
 from arshjul.core.organisation import Unit
 from arshjul.core.periods import Instant, Period
+from arshjul.core.planned import ROW, BadRow, Member, PlannedRow
 from arshjul.core.series import Kind, Series
 from arshjul.core.setting import Setting
-from arshjul.core.subjects import Subject
+from arshjul.core.subjects import BUDGET_DECISION, Subject
 from arshjul.core.tables import RowDefinition, TableDefinition
 
 START = "start"
 """From where a total can go on, over the totals above it."""
-
-
-class BadRow(DomainError):
-    """A row definition does not say what kind of row it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A series at a unit: what an added row stands for, and what a total adds up; ``years`` moves its figures."""
-
-    series: str
-    unit: str
-    label: str
-    years: int = 0
-
-
-_PLAIN = RowDefinition()
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """A row before its figures are known.
-
-    ``members`` has one entry for a data row and all added ones for a sum. ``may_vanish`` says that the row's unit does
-    not exist at the data date, so that the row is left out when it has no figures. A row that counts has the subjects
-    ``counted`` and what they have in common, its ``keys``; ``told`` is its definition.
-    """
-
-    kind: RowKind
-    key: str
-    label: str
-    members: tuple[Member, ...] = ()
-    subject: Subject | None = None
-    depth: int = 0
-    equals: str = ""
-    may_vanish: bool = False
-    counted: tuple[Subject, ...] = ()
-    keys: tuple[Fact, ...] = ()
-    told: RowDefinition = _PLAIN
-
-    @property
-    def is_sum(self) -> bool:
-        """Whether it adds other rows up."""
-        return self.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
 def plan_rows(
@@ -72,7 +30,7 @@ def plan_rows(
     ``focus`` is the subject that the report is speaking of, if any. ``lookups`` are the figures that the columns ask
     for: a unit that has closed is a row as long as one of them reaches back to it.
     """
-    planner = _Planner(setting, focus, definition.unit or _unit_of(focus) or setting.unit, lookups)
+    planner = _Planner(setting, focus, definition.unit or unit_in_focus(setting, focus), lookups)
     rows, _ = planner.unfold(definition.rows, depth=0)
     return tuple(replace(row, key=key) for row, key in zip(rows, unique(row.key for row in rows), strict=True))
 
@@ -89,23 +47,32 @@ def unique(keys: Iterable[str]) -> Iterator[str]:
         yield name
 
 
-def _unit_of(focus: Subject | None) -> str:
-    if focus is None:
-        return ""
-    return focus.code if focus.kind == "unit" else focus.unit
+def is_expression(equals: str) -> bool:
+    """Whether what a row must be equal to is an expression of figures; the id of a row is one word."""
+    return " " in equals.strip()
 
 
-_KINDS = ("group", "total", "subtotal", "heading", "each", "count", "children", "series")
-_TOGETHER = (("group", "subtotal"), ("group", "heading"), ("group", "subtotal", "heading"), ("children", "series"))
+_KINDS = ("bridge", "difference", "group", "total", "subtotal", "heading", "each", "count", "children", "series")
+_TOGETHER = (
+    ("group", "subtotal"),
+    ("group", "heading"),
+    ("group", "subtotal", "heading"),
+    ("children", "series"),
+    ("bridge", "children"),
+    ("bridge", "series"),
+    ("bridge", "children", "series"),
+)
 
 
 def _kind_of(definition: RowDefinition) -> str:
     given = tuple(kind for kind in _KINDS if getattr(definition, kind))
     if len(given) == 1 or given in _TOGETHER:
         return given[0]
+    if not given and (definition.value or definition.cells):
+        return "value"
     raise BadRow(
-        "En rad ska ange ett av series, children, each, count, heading, total, subtotal och group, "
-        "men den här anger {given}.",
+        "En rad ska ange ett av series, children, each, count, heading, total, subtotal, group, value, cells, bridge "
+        "och difference, men den här anger {given}.",
         given=" och ".join(given) or "inget",
     )
 
@@ -146,7 +113,8 @@ class _Planner:
         rows: list[PlannedRow] = []
         for given in definitions:
             definition = RowDefinition(series=given) if isinstance(given, str) else given
-            rows += self._rows(definition, depth, scope)
+            if self.setting.occasion.is_one_of(definition.when):
+                rows += self._rows(definition, depth, scope)
         return rows, scope.added
 
     def _rows(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
@@ -167,6 +135,12 @@ class _Planner:
                 yield from _adding(scope, self._count(definition, depth))
             case "children":
                 yield from _adding(scope, self._children(definition, depth))
+            case "value":
+                yield from _adding(scope, [self._value(definition, depth)])
+            case "bridge":
+                yield from self._bridge(definition, depth)
+            case "difference":
+                yield self._difference(definition, depth)
             case _:
                 yield from _adding(scope, [self._series(definition, depth)])
 
@@ -180,29 +154,41 @@ class _Planner:
         scope.added += added
 
     def _heading(self, definition: RowDefinition, depth: int) -> PlannedRow:
-        return PlannedRow(RowKind.HEADING, definition.id or "heading", self._filled(definition.heading), depth=depth)
+        key, label = definition.id or "heading", self._filled(definition.heading)
+        told = RowDefinition() if definition.subtotal else definition
+        return PlannedRow(RowKind.HEADING, key, label, depth=depth, told=told)
 
     def _sum(self, definition: RowDefinition, kind: RowKind, added: Sequence[PlannedRow], depth: int) -> PlannedRow:
+        members = tuple(member for row in added for member in row.members)
+        expected = read_expression(definition.equals) if is_expression(definition.equals) else None
         return PlannedRow(
             kind,
             definition.id or kind.value,
             self._filled(definition.total or definition.subtotal),
-            tuple(member for row in added for member in row.members),
+            members,
             None,
             depth,
-            definition.equals,
+            "" if expected else definition.equals,
             counted=tuple(subject for row in added for subject in row.counted),
             told=definition,
+            adds=tuple(added),
+            seen=replace(members[0], decision="", years=0) if expected and members else None,
+            expected=expected,
         )
 
     def _each(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
         for subject in self._subjects(definition.each, definition):
             members = self._members_of(subject, definition)
             kind = _data_kind(definition)
-            yield PlannedRow(kind, subject.code, subject.name, members, subject, depth, told=definition)
+            may_vanish = subject.kind == BUDGET_DECISION and bool(self.lookups or _expressions(definition))
+            row = PlannedRow(
+                kind, subject.code, subject.name, members, subject, depth, told=definition, may_vanish=may_vanish
+            )
+            yield _with_own(row, next(iter(members), self._usual(subject.name)))
 
     def _subjects(self, kind: str, definition: RowDefinition) -> Iterator[Subject]:
-        for subject in self.setting.subjects.each(kind, definition.under, self.focus):
+        under, deep = definition.under, definition.deep
+        for subject in listed(kind, self.setting, self.focus, under=under, deep=deep, unit=self.unit):
             if all(satisfies(subject, name, value, self.setting) for name, value in definition.where.items()):
                 yield subject
 
@@ -221,15 +207,18 @@ class _Planner:
                              keys=keys, told=definition)  # fmt: skip
 
     def _members_of(self, subject: Subject, definition: RowDefinition) -> tuple[Member, ...]:
-        is_unit = subject.kind == "unit"
-        series = definition.of or subject.series or (self.setting.conventions.series if is_unit else "")
+        is_unit, is_decision = subject.kind == "unit", subject.kind == BUDGET_DECISION
+        usual = self.setting.conventions.series if is_unit or is_decision else ""
+        series = definition.of or subject.series or usual
         unit = subject.unit or (subject.code if is_unit else self.unit)
-        return (Member(series, unit, subject.name),) if series else ()
+        decision = subject.code if is_decision else ""
+        return (Member(series, unit, subject.name, decision=decision),) if series else ()
 
     def _children(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
         code = definition.of or definition.series or self.setting.conventions.series
-        for unit in self._units_below(self._resolved(definition.children), self.setting.find_series(code)):
-            yield PlannedRow(
+        series, own = self.setting.find_series(code), _expressions(definition).values()
+        for unit in self._units_below(self._resolved(definition.children), series, own):
+            row = PlannedRow(
                 _data_kind(definition),
                 unit.code,
                 unit.name,
@@ -239,11 +228,13 @@ class _Planner:
                 may_vanish=not unit.is_valid_on(self.setting.occasion.data_date),
                 told=definition,
             )
+            yield _with_own(row, row.members[0])
 
-    def _units_below(self, parent: str, series: Series) -> tuple[Unit, ...]:
+    def _units_below(self, parent: str, series: Series, own: Iterable[str]) -> tuple[Unit, ...]:
         """Those that a sum over units would count in any of the columns."""
         occasion, find = self.setting.occasion, self.setting.find_asked
-        asked: list[Period] = [lookup.period_of(find(lookup.series, series.code), occasion) for lookup in self.lookups]
+        wanted = (*self.lookups, *(lookup for text in own for lookup in lookups(read_expression(text))))
+        asked: list[Period] = [lookup.period_of(find(lookup.series, series.code), occasion) for lookup in wanted]
         if series.kind is not Kind.FLOW:
             asked = [Instant(period.last_day) for period in asked]
         return self.setting.organisation.children_in(parent, *asked, Instant(occasion.data_date))
@@ -256,14 +247,50 @@ class _Planner:
         label = self._filled(definition.label) or name
         key = definition.id or (f"{code}-{unit}" if definition.unit else code)
         subject = self.setting.subjects.find("series", code)
-        members = (Member(code, unit, label, definition.years),)
-        return PlannedRow(_data_kind(definition), key, label, members, subject, depth, told=definition)
+        member = Member(code, unit, label, definition.years)
+        row = PlannedRow(_data_kind(definition), key, label, (member,), subject, depth, told=definition)
+        return _with_own(row, member)
+
+    def _value(self, definition: RowDefinition, depth: int) -> PlannedRow:
+        """A row of nothing but its own expressions: without members it adds nothing to the other columns."""
+        label = self._filled(definition.label)
+        row = PlannedRow(_data_kind(definition), definition.id or "value", label, depth=depth, told=definition)
+        return _with_own(row, self._usual(label, definition.unit))
+
+    def _bridge(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
+        usual = self._usual("", definition.unit)
+        seen = replace(usual, series=definition.of or definition.series or usual.series)
+        if definition.children:
+            parts = tuple(self._children(replace(definition, value=definition.bridge, bridge=""), depth))
+        else:
+            parts = explained_parts(definition, self.setting, seen, depth)
+        yield from bridge_rows(definition, self.setting, seen, parts, depth)
+
+    def _difference(self, definition: RowDefinition, depth: int) -> PlannedRow:
+        label = self._filled(definition.label) or "Skillnad"
+        key = definition.id or "difference"
+        return PlannedRow(_data_kind(definition), key, label, depth=depth, told=definition, minus=definition.difference)
+
+    def _usual(self, label: str, unit: str = "") -> Member:
+        """The series and unit that are meant where a row names none."""
+        return Member(self.setting.conventions.series, self._resolved(unit) if unit else self.unit, label)
 
     def _resolved(self, unit: str) -> str:
         return self.unit if unit == "this" else unit
 
     def _filled(self, words: str) -> str:
         return self.setting.occasion.fill(words)
+
+
+def _with_own(row: PlannedRow, seen: Member) -> PlannedRow:
+    """The row with what its definition says of its own cells, seen from a series at a unit."""
+    own = {key: read_expression(text) for key, text in _expressions(row.told).items()}
+    return replace(row, own=own, seen=seen) if own else row
+
+
+def _expressions(definition: RowDefinition) -> dict[str, str]:
+    """What a row says of its cells, by the key of the column."""
+    return {**definition.cells, **({ROW: definition.value} if definition.value else {})}
 
 
 def _data_kind(definition: RowDefinition) -> RowKind:

@@ -10,13 +10,21 @@ from arshjul.core.periods import YEAR_TO_DATE, PeriodRule
 
 
 class Scenario(StrEnum):
-    """Which world a figure belongs to."""
+    """Which world a figure belongs to; the last two are those of actions."""
 
     ACTUAL = "actual"
     BUDGET = "budget"
     ORIGINAL_BUDGET = "original_budget"
+    BUDGET_CHANGE = "budget_change"
+    PERMISSION = "permission"
     FORECAST = "forecast"
     TARGET = "target"
+    EXPECTED = "expected"
+    REALISED = "realised"
+
+
+DECIDED = frozenset((Scenario.BUDGET, Scenario.BUDGET_CHANGE, Scenario.PERMISSION))
+"""What decisions make, one after the other: what it is depends on the day it is seen from."""
 
 
 class Kind(StrEnum):
@@ -49,7 +57,8 @@ class Series:
     """One measured thing.
 
     ``parts`` are the codes of the series that it is the sum of; ``period`` is what it covers at an occasion; ``price``
-    is the code of the series that says what one of it costs.
+    is the code of the series that says what one of it costs. ``group_size`` is the code of the series that counts the
+    people its figures are about. A slice says of which ``whole`` it is, in which ``breakdown`` (women of all, by sex).
     """
 
     code: str
@@ -66,6 +75,9 @@ class Series:
     source: str = ""
     definition: str = ""
     price: str = ""
+    group_size: str = ""
+    whole: str = ""
+    breakdown: str = ""
 
     @property
     def adds_over_units(self) -> bool:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TypeVar
 
+from arshjul.core.cube import Address
 from arshjul.core.derivation import Derivation
+from arshjul.core.explanations import ExplainingRule, Explanation
 from arshjul.core.expressions import PRICE, Expression
-from arshjul.core.inlines import Inline
+from arshjul.core.inlines import Inline, Text
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.occasions import Occasion
 from arshjul.core.organisation import Organisation
 from arshjul.core.scales import Rollup, Scale
 from arshjul.core.series import Series
+from arshjul.core.small_groups import SMALL_GROUP
 from arshjul.core.subjects import Subject, Subjects
 
 TextOf = Callable[[Subject, str, str], tuple[Inline, ...]]
@@ -28,14 +31,31 @@ LatestComment = Callable[[Subject, str], tuple[date, tuple[Inline, ...]] | None]
 """The newest text about a subject with its date, or None; the second argument is a prefix for the figures' ids."""
 
 
+Conceal = Callable[[Iterable[Address]], None]
+"""Told which figures a table hides for they would reveal a hidden one, so that a whole report can hide them."""
+
+
+Said = Callable[[str, str], tuple[Inline, ...]]
+"""The words of a definition's note as they are printed; the second argument is a prefix for the ids of its figures."""
+
+
 def nothing_written(_subject: Subject, _aspect: str, _prefix: str) -> tuple[Inline, ...]:
     """What is written when there are no texts: a table can be filled without a report around it."""
     return ()
 
 
+def nobody_listens(_addresses: Iterable[Address]) -> None:
+    """What is done about figures that a table hides when there is no report around it."""
+
+
 def no_comment(_subject: Subject, _prefix: str) -> None:
     """The newest text when there are no texts."""
     return
+
+
+def as_it_stands(words: str, _prefix: str) -> tuple[Inline, ...]:
+    """A note's words when there is no report around the table."""
+    return (Text(words),)
 
 
 class UnknownCode(DomainError):
@@ -47,13 +67,16 @@ class Conventions:
     """How the municipality prints when nobody says otherwise.
 
     Prose prints money in ``measure`` with ``decimals`` (a table prints each figure in its series' measure), a missing
-    cell is ``absent``, and ``series`` is meant where no series is named.
+    cell is ``absent``, and ``series`` is meant where no series is named. What is about at most ``small_group`` people
+    is not shown (0 shows all), and prints as ``hidden``.
     """
 
     measure: str = "tkr"
     decimals: int | None = None
     absent: str = ""
     series: str = "net"
+    small_group: int = SMALL_GROUP
+    hidden: str = ".."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +96,8 @@ class TrendRule:
 class Setting:
     """A model at an occasion, ready to be asked. ``unit`` is the unit whose report it is.
 
-    ``trend`` and ``rollup`` are the model's rules for trends and for objectives, None when it has none.
+    ``occasions`` are all of the model's. ``trend`` and ``rollup`` are its rules for trends and for objectives, None if
+    it has none. The ``explanations`` are those of the occasion, by the rule in ``explaining``.
     """
 
     derivation: Derivation
@@ -87,8 +111,13 @@ class Setting:
     conventions: Conventions
     text_of: TextOf = nothing_written
     latest_comment: LatestComment = no_comment
+    said: Said = as_it_stands
+    conceal: Conceal = nobody_listens
     trend: TrendRule | None = None
     rollup: Rollup | None = None
+    occasions: tuple[Occasion, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    explaining: ExplainingRule = field(default_factory=ExplainingRule)
 
     def find_series(self, code: str) -> Series:
         """The series with this code; raises :class:`UnknownCode` with the nearest one there is."""

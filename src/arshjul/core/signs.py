@@ -54,6 +54,17 @@ def lower_is_better(series: Series) -> bool:
     return series.direction is Better.LOWER
 
 
+def is_good(difference: Quantity, series: Series, *, is_variance: bool) -> bool | None:
+    """Whether a difference, as it is stored, is to the better; None when it is none or nobody has said what is better.
+
+    A variance is already positive when it is favourable.
+    """
+    direction = Better.HIGHER if is_variance else series.direction
+    if not difference.value or direction is Better.NONE:
+        return None
+    return (difference.value > 0) is (direction is Better.HIGHER)
+
+
 def trend(values: Sequence[Quantity], series: Series, tolerance: Decimal = Decimal(0)) -> Trend:
     """The trend from the first value to the last, by the series' direction of good.
 

@@ -12,12 +12,15 @@ from arshjul.core.targets import Target
 
 KINDS = (
     "unit", "series", "objective", "mission", "indicator", "assignment", "control_area", "control", "topic", "question",
-    "decision",
+    "decision", "action", "budget_decision",
 )  # fmt: skip
 """What a report can speak about, whether or not a model has any of it."""
 
 
-_ALWAYS_LISTED = {("assignment", "decision"), ("decision", "unit")}
+BUDGET_DECISION = "budget_decision"
+"""What changes a budget: seen from one, a budget is what that decision made it."""
+
+_ALWAYS_LISTED = {("assignment", "decision"), ("decision", "unit"), ("action", "unit")}
 """What is listed under such things although none of it may be: a decision without assignments has none."""
 
 
@@ -31,7 +34,8 @@ class Subject:
 
     ``belongs_to`` holds keys (``objective:children``) of the subjects it can be listed under; ``fields`` what the model
     says of it, as text, and ``lists`` those of them that are lists, item by item; ``series`` and ``unit`` where its
-    figures stand in the cube, when it has any; ``targets`` are by year and ``assessments`` by scale.
+    figures stand in the cube, when it has any; ``targets`` are by year and ``assessments`` by scale. ``homes`` are the
+    units that it belongs to.
     """
 
     kind: str
@@ -46,6 +50,7 @@ class Subject:
     depth: int = 0
     place: str = ""
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    homes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -25,9 +25,11 @@ _CLOSED: dict[str, object] = {"extra": "forbid", "alias_generator": as_written}
 class ColumnDefinition:
     """One column, or with ``each`` one column for every level of a scale.
 
-    ``value`` is an expression of figures, ``status`` or ``trend``; ``text`` is a field of the row's subject,
+    ``value`` is an expression of figures, ``status``, ``trend`` or ``row``; ``text`` is a field of the row's subject,
     ``assessment`` (on a scale, or the only one), ``by:2`` (the second key of a row that counts), or ``text`` with an
-    aspect (what is written about the subject). ``count`` is the condition of what is counted of such a row.
+    aspect (what is written about the subject). ``count`` is the condition of what is counted of such a row. ``note``
+    is marked at the head and stands below the table. With ``when``, the column is there at occasions of these kinds or
+    codes only.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -45,11 +47,13 @@ class ColumnDefinition:
     signs: Signs | None = None
     absent: str | None = None
     width: int = 0
+    note: str = ""
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowDefinition:
-    """One row, or several: one of series, children, each, count, heading, total, subtotal and group says which kind.
+    """One row, or several. One word says which kind, such as series, children, each, total, bridge or difference.
 
     ``children`` are the units below one, with ``of`` the series; ``each`` the subjects of a kind. A ``subtotal`` adds
     what stands since the last sum or heading, a ``total`` all since the last total; ``of_which`` rows are not added. A
@@ -58,7 +62,16 @@ class RowDefinition:
 
     ``count`` gives a row for every combination of what the subjects of a kind have ``by`` these fields. A total
     ``from`` the start goes on from the totals above. ``years`` moves all figures of a series' row. ``measure``,
-    ``decimals``, ``signs`` and ``absent`` stand above the table's and below the column's.
+    ``decimals``, ``signs`` and ``absent`` stand above the table's and below the column's. ``note`` is marked at the
+    row, or at each of them, and stands below the table.
+
+    ``value`` is what the row shows in columns whose value is ``row``, ``cells`` in others by their ``id``. A ``bridge``
+    gives the rows from one figure of a difference to the other, over its explanations, or those of ``parts`` instead,
+    or the units in ``children``; ``start`` and ``end`` are the labels of the ends. A ``difference`` is the row with the
+    first of these ``id`` without the rest.
+
+    ``under`` picks subjects as :func:`arshjul.core.belonging.listed` says, ``deep`` those further down in the tree too.
+    With ``when``, the row is there at occasions of these kinds or codes only.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -69,6 +82,7 @@ class RowDefinition:
     of: str = ""
     each: str = ""
     under: str = ""
+    deep: bool = False
     where: Mapping[str, str] = field(default_factory=dict)
     count: str = ""
     by: tuple[str, ...] = ()
@@ -80,12 +94,21 @@ class RowDefinition:
     label: str = ""
     id: str = ""
     equals: str = ""
+    value: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    bridge: str = ""
+    parts: str = ""
+    start: str = ""
+    end: str = ""
+    difference: tuple[str, ...] = ()
     of_which: bool = False
     years: int = 0
     measure: str = ""
     decimals: int | None = None
     signs: Signs | None = None
     absent: str | None = None
+    note: str = ""
+    when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +116,8 @@ class TableDefinition:
     """A table.
 
     Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says. With
-    ``comments``, the newest text about a row's subject stands below the row, after these words.
+    ``comments``, the newest text about a row's subject stands below the row, after these words. With ``figure_notes``
+    a figure's own note is marked at its cell and stands below the table.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -110,6 +134,7 @@ class TableDefinition:
     show_measure: bool = False
     note: str = ""
     comments: str = ""
+    figure_notes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,30 +7,37 @@ it would not, because an operand is missing in some of the rows, the total has n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.columns import STATUS, PlannedColumn, head_column, plan_columns
-from arshjul.core.expressions import Expression
+from arshjul.core.cube import Address
+from arshjul.core.expressions import Expression, has_variance, is_level, is_ratio
 from arshjul.core.facts import Fact, fact, meets
-from arshjul.core.inlines import Text
+from arshjul.core.hiding import NOTHING_HIDDEN, Hiding, hidden_note, hide
+from arshjul.core.incomplete import missing, told_missing
+from arshjul.core.inlines import Footnote, Inline, Text
 from arshjul.core.judgement import look_up
 from arshjul.core.measures import COUNT
 from arshjul.core.numbers import NBSP, round_half_up
+from arshjul.core.planned import ROW, BadRow, PlannedRow
 from arshjul.core.printing import Printing
-from arshjul.core.provenance import Computed, Figure, Stated
+from arshjul.core.provenance import Computed, Figure, Observed, Stated
 from arshjul.core.quantities import Quantity
-from arshjul.core.rows import BadRow, PlannedRow, plan_rows
+from arshjul.core.rows import plan_rows
 from arshjul.core.setting import Setting
+from arshjul.core.signs import is_good
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import ColumnDefinition, TableDefinition
-from arshjul.core.totals import RowFigures, fetch
+from arshjul.core.totals import Asked, RowFigures, common, fetch, minus
 
 
 def tabulate(code: str, definition: TableDefinition, setting: Setting, focus: Subject | None = None) -> Table:
     """The finished table, without caption number. Seen from a focus its code says so (``indicators.barn``).
+
+    Notes on rows, cells and columns are footnotes where they belong; who prints the table gathers them below it.
 
     Raises a DomainError for a definition that cannot be filled (unknown series, bad expression). A figure that is
     missing is a blank cell, and one that contradicts ``equals`` a failed cell.
@@ -39,22 +46,40 @@ def tabulate(code: str, definition: TableDefinition, setting: Setting, focus: Su
     columns = plan_columns(definition, setting)
     rows = plan_rows(definition, setting, focus, [lookup for column in columns for lookup in column.shown])
     figures = fetch(rows, [lookup for column in columns for lookup in column.asked], setting)
-    filler = _Filler(full_code, definition, setting, figures)
+    lacking = missing(figures.figures.values(), setting.derivation)
+    filler = _Filler(full_code, definition, setting, figures, {row.key: row for row in rows}, lacking=lacking)
+    filler = replace(filler, hiding=hide(rows, columns, figures, filler.exact))
     if any(column.definition.value == STATUS for column in columns):
         look_up((row.subject for row in rows if row.subject is not None), setting)
     filled = [(plan, filler.row(plan, columns)) for plan in rows]
-    kept = [(plan, row) for plan, row in filled if not plan.may_vanish or any(cell.number for cell in row.cells)]
-    heads = (head_column(definition, setting), *(column.as_column() for column in columns))
+    kept = [(plan, row) for plan, row in filled if not _vanishes(plan, row)]
+    heads = (head_column(definition, setting), *(column.as_column(filler.column_note(column)) for column in columns))
     plans = [plan for plan, _ in kept]
-    body = (each for plan, row in zip(plans, _checked(kept), strict=True) for each in (row, *filler.comment(plan)))
-    return Table(full_code, definition.caption, heads, tuple(body))
+    checked = zip(plans, _checked(kept, filler, columns), strict=True)
+    body = (each for plan, row in checked for each in (row, *filler.comment(plan)))
+    made = Table(full_code, definition.caption, heads, tuple(body))
+    return replace(made, notes=hidden_note(made, setting))
 
 
-def _checked(rows: Sequence[tuple[PlannedRow, Row]]) -> Iterator[Row]:
-    """The rows, a cell failed where its row should equal another one and does not."""
+def _vanishes(plan: PlannedRow, row: Row) -> bool:
+    """Whether a row is left out: that of a closed unit without figures, or a rest that prints as nothing."""
+    numbers = [cell.number for cell in row.cells if cell.number is not None]
+    if any(cell.kind is CellKind.HIDDEN for cell in row.cells):
+        return False
+    return (plan.may_vanish and not numbers) or (plan.vanishes and not any(number.value for number in numbers))
+
+
+def _checked(
+    rows: Sequence[tuple[PlannedRow, Row]], filler: _Filler, columns: Sequence[PlannedColumn]
+) -> Iterator[Row]:
+    """The rows, a cell failed where its row should equal another one, or an expression, and does not."""
     by_key = {plan.key: row for plan, row in rows}
     for plan, row in rows:
-        if not plan.equals:
+        if plan.expected is not None and plan.seen is not None:
+            expected = filler.row(_expecting(plan, plan.expected), columns)
+            pairs = zip(columns, row.cells, expected.cells, strict=True)
+            yield replace(row, cells=tuple(_equal(a, b) if column.is_of_rows else a for column, a, b in pairs))
+        elif not plan.equals:
             yield row
         elif (other := by_key.get(plan.equals)) and other.cells:
             yield replace(row, cells=tuple(_equal(*pair) for pair in zip(row.cells, other.cells, strict=True)))
@@ -64,6 +89,11 @@ def _checked(rows: Sequence[tuple[PlannedRow, Row]]) -> Iterator[Row]:
                 label=plan.label,
                 equals=plan.equals,
             )
+
+
+def _expecting(plan: PlannedRow, expected: Expression) -> PlannedRow:
+    """A row that says itself what the figures of a sum must be, and notes nothing."""
+    return replace(plan, own={ROW: expected}, expected=None, told=replace(plan.told, note=""))
 
 
 def _equal(cell: Cell, other: Cell) -> Cell:
@@ -84,10 +114,13 @@ class _Filler:
     definition: TableDefinition
     setting: Setting
     figures: RowFigures
+    rows: Mapping[str, PlannedRow]
+    hiding: Hiding = NOTHING_HIDDEN
+    lacking: frozenset[Address] = frozenset()
 
     def row(self, row: PlannedRow, columns: Sequence[PlannedColumn]) -> Row:
         """The finished row; a heading has no cells but its own."""
-        head = Cell(CellKind.TEXT, (Text(row.label),))
+        head = Cell(CellKind.TEXT, (Text(row.label), *self._row_notes(row)))
         cells = () if row.kind is RowKind.HEADING else tuple(self._cell(row, column) for column in columns)
         return Row(row.kind, head, cells, row.depth)
 
@@ -100,11 +133,42 @@ class _Filler:
             label = self.definition.comments.replace("{date}", day.isoformat()).strip()
             yield Row(RowKind.COMMENT, Cell(CellKind.TEXT, (Text(f"{label} "), *content)), depth=row.depth)
 
+    def column_note(self, column: PlannedColumn) -> tuple[Inline, ...]:
+        """The note on a column, if it has one."""
+        words = column.definition.note
+        return (Footnote(self.setting.said(words, f"{self.code}:{column.key}:note")),) if words else ()
+
+    def _row_notes(self, row: PlannedRow) -> Iterator[Inline]:
+        """The note that the table gives the row, and that of the indicator which the row is about."""
+        if words := row.told.note:
+            yield Footnote(self.setting.said(words, f"{self.code}:{row.key}:note"))
+        if row.subject is not None and row.subject.kind == "indicator" and (own := row.subject.fields.get("note")):
+            yield Footnote((Text(own),))
+
+    def _figure_note(self, figure: Figure) -> tuple[Inline, ...]:
+        """What was noted when the figure itself was entered, in a table that says so."""
+        if not (self.definition.figure_notes and isinstance(figure.origin, Observed)):
+            return ()
+        note = figure.origin.observation.note
+        return (Footnote((Text(note),)),) if note else ()
+
+    def _whole_note(self, row: PlannedRow, asked: Asked) -> tuple[Inline, ...]:
+        """What is missing from a sum whose parts nobody can see; a row that is blank can be seen."""
+        if not self.lacking or not is_level(asked.expression):
+            return ()
+        unseen = self.lacking - self.figures.blanks(row) if row.is_sum else self.lacking
+        if not (who := told_missing(asked.figure, unseen, self.setting, asked.series.code)):
+            return ()
+        return (Footnote((Text(f"Summan är inte fullständig. Uppgift saknas för {who}."),)),)
+
     def _cell(self, row: PlannedRow, column: PlannedColumn) -> Cell:
         cell_id = f"{self.code}:{row.key}:{column.key}"
         definition = column.definition
-        if column.expression:
-            return self._number(row, column, column.expression, cell_id) if row.members else _BLANK
+        if (asked := self._asked(row, column)) is not None:
+            shown = self.hiding.figure(asked.figure, (row.key, column.key))
+            return self._number(row, column, replace(asked, figure=shown), cell_id)
+        if column.expression or column.is_of_rows:
+            return _BLANK
         if definition.count is not None:
             return self._counted(row, definition.count, column.head, cell_id)
         if definition.text.startswith(_BY):
@@ -119,20 +183,49 @@ class _Filler:
             return self._fact(row, subject, column.definition.value + scale, cell_id)
         return self._words(row, subject, column.definition, cell_id)
 
-    def _number(self, row: PlannedRow, column: PlannedColumn, expression: Expression, cell_id: str) -> Cell:
+    def exact(self, row: PlannedRow, column: PlannedColumn) -> Figure | None:
+        """What a cell comes to, whether it is shown or not; None when it shows no figure."""
+        asked = self._asked(row, column)
+        return asked.figure if asked is not None else None
+
+    def _asked(self, row: PlannedRow, column: PlannedColumn, chain: tuple[str, ...] = ()) -> Asked | None:
+        """What a cell shows, None when it shows no figure; ``chain`` are the rows that wait for it."""
+        label = f"{row.label}, {column.head}"
+        if not row.minus:
+            return self.figures.asked(row, column.keys, column.expression, label)
+        if row.key in chain:
+            raise BadRow("Raderna räknas av varandra i en cirkel: {circle}.", circle=" → ".join((*chain, row.key)))
+        terms = [self._asked(self._row(key, row), column, (*chain, row.key)) for key in row.minus]
+        known = [term for term in terms if term is not None]
+        if len(known) < len(terms):
+            return None
+        figure = minus(label, [term.figure for term in known])
+        return Asked(figure, common([term.series for term in known]), known[0].expression)
+
+    def _row(self, key: str, asking: PlannedRow) -> PlannedRow:
+        if key not in self.rows:
+            raise BadRow("Raden ”{label}” räknas av raden ”{key}”, men ingen rad har det id:t.",
+                         label=asking.label, key=key)  # fmt: skip
+        return self.rows[key]
+
+    def _number(self, row: PlannedRow, column: PlannedColumn, asked: Asked, cell_id: str) -> Cell:
         printing = Printing(self.definition, column.definition, self.setting, row.told)
-        figure = self.figures.evaluate(expression, row, f"{row.label}, {column.head}")
-        series = self.figures.series_of(expression, row)
-        number = figure.quantity and printing.printed(figure.quantity, series, expression)
-        if isinstance(figure.origin, Stated):
+        figure = asked.figure
+        number = figure.quantity and printing.printed(figure.quantity, asked.series, asked.expression)
+        if isinstance(figure.origin, Stated) and figure.origin.words:
             decimals = number.shown_decimals if number else 0
             return Cell(CellKind.TEXT, (Text(figure.origin.words),), number, decimals, figure, cell_id)
+        if figure.is_hidden:
+            return Cell(CellKind.HIDDEN, (Text(self.setting.conventions.hidden),), figure=figure, id=cell_id)
         if number is None:
             words = printing.without_value()
             kind = CellKind.NOT_MEASURED if figure.was_not_measured else CellKind.BLANK
-            return Cell(kind, (Text(words),) if words else (), figure=figure, id=cell_id)
-        text = number.write(with_measure=self.definition.show_measure)
-        return Cell(CellKind.NUMBER, (Text(text),), number, number.shown_decimals, figure, cell_id)
+            content = (*((Text(words),) if words else ()), *self._figure_note(figure))
+            return Cell(kind, content, figure=figure, id=cell_id)
+        notes = (*self._figure_note(figure), *self._whole_note(row, asked))
+        content = (Text(number.write(with_measure=self.definition.show_measure)), *notes)
+        good = _is_good(asked)
+        return Cell(CellKind.NUMBER, content, number, number.shown_decimals, figure, cell_id, is_good=good)
 
     def _counted(self, row: PlannedRow, condition: str, head: str, cell_id: str) -> Cell:
         """How many of the row's subjects satisfy the condition of the column."""
@@ -154,7 +247,15 @@ class _Filler:
 
     def _fact(self, row: PlannedRow, subject: Subject, name: str, cell_id: str) -> Cell:
         unit = row.members[0].unit if row.members else ""
-        return _cell_of(fact(subject, name, self.setting, unit), cell_id)
+        known = fact(subject, name, self.setting, unit)
+        return _cell_of(replace(known, figure=known.figure and self.hiding.told(known.figure)), cell_id)
+
+
+def _is_good(asked: Asked) -> bool | None:
+    """Whether a difference is to the better; of figures themselves and shares of them nobody can say."""
+    if asked.figure.quantity is None or is_level(asked.expression) or is_ratio(asked.expression):
+        return None
+    return is_good(asked.figure.quantity, asked.series, is_variance=has_variance(asked.expression))
 
 
 _BLANK = Cell(CellKind.BLANK)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-
-from django.db.models import QuerySet
+from decimal import Decimal
+from typing import Any, NamedTuple, cast
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.problems import Place
@@ -17,6 +17,22 @@ from arshjul.steering import interpret
 
 _MANY = 400  # codes; a list of more costs the database as much as it saves, and SQLite allows only so many parameters
 _Key = tuple[str, str, date, date, str, str]
+_KEY = ("series__code", "unit__code", "first_day", "last_day", "scenario", "round")
+
+
+class _Stored(NamedTuple):
+    """What is read of a figure beside where it stands: its own columns, and what its series says when they are empty."""
+
+    value: Decimal | None
+    measure: str
+    series__measure: str
+    source: str
+    series__source: str
+    note: str
+    statistic: str
+    series__statistic: str
+    file: str
+    line: int
 
 
 class RecordsCube:
@@ -32,46 +48,43 @@ class RecordsCube:
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """The observations that exist at these addresses. One query however many they are."""
         wanted = {_key(address): address for address in addresses}
-        found: dict[Address, Observation] = {}
-        for figure in self._around(wanted) if wanted else ():
-            key = (
-                figure.series.code,
-                figure.unit.code,
-                figure.first_day,
-                figure.last_day,
-                figure.scenario,
-                figure.round,
-            )
-            if address := wanted.get(key):
-                found[address] = self._observation(address, figure)
-        return found
+        return {
+            wanted[key]: self._observation(wanted[key], _Stored(*values))
+            for key, values in (self._around(wanted) if wanted else ())
+            if key in wanted
+        }
 
-    def _around(self, wanted: Collection[_Key]) -> QuerySet[Figure]:
-        """The figures of the series, units and time that are asked for: more than are wanted, but not many more."""
+    def _around(self, wanted: Collection[_Key]) -> Iterator[tuple[_Key, tuple[Any, ...]]]:
+        """The figures of the series, units, time and scenarios that are asked for: some more than are wanted.
+
+        Plain values and no records: a report reads tens of thousands.
+        """
         series, units = {key[0] for key in wanted}, {key[1] for key in wanted}
         found = Figure.objects.filter(
             municipality=self._municipality,
             first_day__gte=min(key[2] for key in wanted),
             last_day__lte=max(key[3] for key in wanted),
+            scenario__in={key[4] for key in wanted},
         )
         if len(series) <= _MANY:
             found = found.filter(series__code__in=series)
         if len(units) <= _MANY:
             found = found.filter(unit__code__in=units)
-        return found.select_related("series", "unit").order_by()
+        for row in found.order_by().values_list(*_KEY, *_Stored._fields):
+            yield row[: len(_KEY)], row[len(_KEY) :]
 
-    def _observation(self, address: Address, figure: Figure) -> Observation:
+    def _observation(self, address: Address, stored: _Stored) -> Observation:
         quantity = None
-        if figure.value is not None:
-            measure = interpret.find_measure(figure.measure or figure.series.measure, self._measures)
-            quantity = Quantity(figure.value, measure, -figure.value.as_tuple().exponent)
+        if stored.value is not None:
+            measure = interpret.find_measure(stored.measure or stored.series__measure, self._measures)
+            quantity = Quantity(stored.value, measure, -cast("int", stored.value.as_tuple().exponent))
         return Observation(
             address,
             quantity,
-            figure.source or figure.series.source,
-            figure.note,
-            figure.statistic or figure.series.statistic,
-            str(Place(figure.file, figure.line)),
+            stored.source or stored.series__source,
+            stored.note,
+            stored.statistic or stored.series__statistic,
+            str(Place(stored.file, stored.line)),
         )
 
 

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from arshjul.core.numbers import MINUS, read_number
 from arshjul.core.periods import read_period
-from arshjul.followup.models import Assessment, Decision, Explanation, Figure, Occasion, Text
+from arshjul.followup.models import Action, Assessment, Decision, Explanation, Figure, Occasion, Text
 from arshjul.followup.periods import days_of, period_of
 from arshjul.planning.exchange import Exchange
 from arshjul.planning.models import Municipality
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow
 from arshjul.steering.schema_plan import FigureRow
-from arshjul.steering.schema_told import AssessmentRow, DecisionRow, ExplanationRow, TextRow
+from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionRow, ExplanationRow, TextRow
 
 
 def clear_followup(municipality: Municipality) -> None:
     """Remove what has been followed up in a municipality. Belongs in a transaction."""
-    for record in (Figure, Assessment, Decision, Text, Explanation, Occasion):
+    for record in (Action, Figure, Assessment, Decision, Text, Explanation, Occasion):
         record._default_manager.filter(municipality=municipality).delete()
 
 
@@ -33,6 +34,7 @@ def store_followup(model: SteeringModel, municipality: Municipality) -> None:
     exchange.store(Decision, model.decisions)
     exchange.store(Text, model.texts)
     exchange.store(Explanation, model.explanations, also=lambda row: {"amount": read_number(row.amount).value})
+    exchange.store(Action, model.actions, also=_effect_columns)
 
 
 def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: bool) -> SteeringModel:
@@ -46,6 +48,7 @@ def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: b
         decisions=exchange.rows(DecisionRow, Decision),
         texts=exchange.rows(TextRow, Text),
         explanations=exchange.rows(ExplanationRow, Explanation, also=lambda each: {"amount": _written(each.amount)}),
+        actions=exchange.rows(ActionRow, Action, also=_effect_fields),
     )
 
 
@@ -63,6 +66,18 @@ def _figure_fields(figure: Figure) -> Mapping[str, str]:
         "period": str(period_of(figure.first_day, figure.last_day)),
         "value": "" if figure.value is None else _written(figure.value),
     }
+
+
+def _effect_columns(row: ActionRow) -> Mapping[str, object]:
+    return {name: read_number(text).value if text else None for name, text in _effects(row)}
+
+
+def _effect_fields(action: Action) -> Mapping[str, str]:
+    return {name: "" if value is None else _written(value) for name, value in _effects(action)}
+
+
+def _effects(action: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a row or its record, which name them alike
+    return ("expected", action.expected), ("realised", action.realised)
 
 
 def _written(value: Decimal) -> str:

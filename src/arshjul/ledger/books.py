@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from enum import StrEnum
 
 import polars as pl
 
@@ -19,6 +18,9 @@ QUANTITY = pl.Decimal(28, 6)
 
 ACCOUNTS: Mapping[str, Column] = {"account": pl.String, "name": pl.String, "type": pl.String, "unit": pl.String}
 """``type`` is T, S, K or I (asset, liability, cost, revenue) when the file says; ``unit`` that of its quantities."""
+
+TAX_CODES: Mapping[str, Column] = {"account": pl.String, "code": pl.String}
+"""Codes of the tax return (#SRU); an account may have several."""
 
 DIMENSIONS: Mapping[str, Column] = {"dimension": pl.String, "name": pl.String, "parent": pl.String}
 """``parent`` is the dimension above, of a sub-dimension."""
@@ -79,13 +81,6 @@ MONTHS: Mapping[str, Column] = {
 """Change in a month (its first day): ``kind`` is actual (#PSALDO) or budget (#PBUDGET). ``year`` as in the file."""
 
 
-class Content(StrEnum):
-    """What the figures of a file are."""
-
-    ACTUAL = "actual"
-    BUDGET = "budget"
-
-
 @dataclass(frozen=True, slots=True)
 class FiscalYear:
     """A #RAR: both days are part of the year. ``number`` is 0 for the file's own year."""
@@ -127,6 +122,7 @@ class Books:
 
     head: Head
     accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
+    tax_codes: pl.DataFrame = field(default_factory=lambda: empty(TAX_CODES))
     dimensions: pl.DataFrame = field(default_factory=lambda: empty(DIMENSIONS))
     objects: pl.DataFrame = field(default_factory=lambda: empty(OBJECTS))
     codings: pl.DataFrame = field(default_factory=lambda: empty(CODINGS))

@@ -22,12 +22,16 @@ from arshjul.ledger.rollup import rollup
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A visible batch and what it knows: all that is posted in its scenarios, month by month, both ends included."""
+    """A visible batch and what it knows: for each scenario the months of which it has all that is posted."""
 
     posted: Posted
-    first: Month
-    last: Month
+    spans: Mapping[str, Span]
     source: str
+
+    def covers(self, scenario: str, month: Month) -> bool:
+        """Whether all that is posted in a month is here."""
+        span = self.spans.get(scenario)
+        return span is not None and span.first <= month <= span.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,7 @@ class LedgerCube:
         return period if self._covers(address.scenario, period) else None
 
     def _covers(self, scenario: str, period: Span) -> bool:
-        loaded = [b for b in self._batches if scenario in b.posted.scenarios]
-        return bool(loaded) and all(any(b.first <= month <= b.last for b in loaded) for month in period.months)
+        return all(any(loaded.covers(scenario, month) for loaded in self._batches) for month in period.months)
 
     def _fetch(self, years: Collection[int]) -> None:
         """The roll-up of the years, from the first to the last, as one query; none for years that are here already."""
@@ -93,7 +96,9 @@ class LedgerCube:
     def _in_period(
         self, scenario: Scenario, period: Span, wanted: Sequence[Address]
     ) -> Iterator[tuple[Address, Observation]]:
-        source = ", ".join(dict.fromkeys(b.source for b in self._batches if self._speaks(b, scenario, period)))
+        months = period.months
+        speaking = (b.source for b in self._batches if any(b.covers(scenario, month) for month in months))
+        source = ", ".join(dict.fromkeys(speaking))
         years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
         sums = {
             (series, unit): (ore, quantity)
@@ -115,10 +120,6 @@ class LedgerCube:
         if (money := self._statement.amounts.get(series)) is not None:
             return Quantity(Decimal(-sum(ore for ore, _ in sums)).scaleb(-2), KR).to(money)
         return Quantity(sum((q for _, q in sums), Decimal(0)).normalize(), self._statement.quantities[series])
-
-    @staticmethod
-    def _speaks(loaded: Loaded, scenario: str, period: Span) -> bool:
-        return scenario in loaded.posted.scenarios and loaded.first <= period.last and period.first <= loaded.last
 
 
 LEDGER = "huvudboken"

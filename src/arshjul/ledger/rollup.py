@@ -18,7 +18,9 @@ from datetime import date
 
 from sqlglot import exp, select
 
-_BELONGS = ("s.batch = m.batch", "s.coding = m.coding", "s.month BETWEEN m.first_month AND m.last_month")
+BELONGS = ("s.batch = m.batch", "s.coding = m.coding", "s.month BETWEEN m.first_month AND m.last_month")
+"""When a sum ``s`` and a mapped coding ``m`` belong together."""
+
 _DECIMAL = "DECIMAL(28, 6)"
 
 
@@ -32,8 +34,8 @@ def rollup(first: date, last: date, *, series: Collection[str] = (), units: Coll
         select("s.scenario", "m.series", "m.unit", "s.month")
         .select(_summed("ore", "amount", "BIGINT"), _summed("quantity", "quantity", _DECIMAL).as_("quantity"))
         .from_("sums AS s")
-        .join("mapped AS m", on=exp.and_(*_BELONGS))
-        .where(exp.column("month", "s").between(_day(first), _day(last)), "m.series <> ''")
+        .join("mapped AS m", on=exp.and_(*BELONGS))
+        .where(exp.column("month", "s").between(day(first), day(last)), "m.series <> ''")
         .group_by("s.scenario", "m.series", "m.unit", "s.month")
     )
     for column, codes in (("series", series), ("unit", units)):
@@ -44,12 +46,12 @@ def rollup(first: date, last: date, *, series: Collection[str] = (), units: Coll
 
 def unmapped(first: date, last: date) -> exp.Select:
     """Öre by batch and coding of what no line of the main statement takes, or that has a line but no unit."""
-    taken = select("1").from_("mapped AS m").where(*_BELONGS).where("m.statement = ''", "m.take = 'amount'")
+    taken = select("1").from_("mapped AS m").where(*BELONGS).where("m.statement = ''", "m.take = 'amount'")
     return (
         select("s.scenario", "s.batch", "s.coding")
         .select(exp.cast(exp.Sum(this=exp.column("ore", "s")), "BIGINT").as_("ore"))
         .from_("sums AS s")
-        .where(exp.column("month", "s").between(_day(first), _day(last)), exp.Not(this=exp.Exists(this=taken)))
+        .where(exp.column("month", "s").between(day(first), day(last)), exp.Not(this=exp.Exists(this=taken)))
         .group_by("s.scenario", "s.batch", "s.coding")
     )
 
@@ -60,5 +62,6 @@ def _summed(column: str, take: str, kind: str) -> exp.Expr:
     return exp.cast(exp.Sum(this=case), kind).as_(column)
 
 
-def _day(day: date) -> exp.Expr:
-    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
+def day(date_: date) -> exp.Expr:
+    """A day as every engine understands it."""
+    return exp.cast(exp.Literal.string(date_.isoformat()), "DATE")

@@ -17,7 +17,7 @@ from django.db.models import Model
 from arshjul.core.problems import Place
 from arshjul.planning import models
 from arshjul.planning.models import Chart, Coded, Indicator, Municipality, Record, Report, Table, Target, Template
-from arshjul.steering import schema_plan
+from arshjul.steering import schema_ledger, schema_plan
 from arshjul.steering.row import NOWHERE, FileRow
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import ModelFile, ReportRow
@@ -31,6 +31,10 @@ Shared = Mapping[str, Any]  # the name of a field and a column, and the class of
 KINDS: Mapping[str, tuple[Any, Any]] = {
     "units": (schema_plan.UnitRow, models.Unit),
     "series": (schema_plan.SeriesRow, models.Series),
+    "sources": (schema_ledger.SourceRow, models.LedgerSource),
+    "ledger_lines": (schema_ledger.LedgerLineRow, models.LedgerLine),
+    "ledger_units": (schema_ledger.LedgerUnitRow, models.LedgerUnit),
+    "budget_decisions": (schema_plan.BudgetDecisionRow, models.BudgetDecision),
     "objectives": (schema_plan.ObjectiveRow, models.Objective),
     "missions": (schema_plan.MissionRow, models.Mission),
     "assignments": (schema_plan.AssignmentRow, models.Assignment),
@@ -74,7 +78,7 @@ def store_plan(model: SteeringModel, municipality: Municipality) -> None:
 
 
 def read_plan(municipality: Municipality) -> SteeringModel:
-    """The plan as a steering model without occasions, figures, assessments, explanations and texts. 21 queries."""
+    """The plan as a steering model without occasions, figures, assessments, explanations and texts. 22 queries."""
     exchange = Exchange(municipality)
     head = ModelFile(
         place=Place(municipality.file, municipality.line),

@@ -1,7 +1,8 @@
 """All settings, from the environment alone. Everything has a default; nothing has to be set to try the product.
 
 ARSHJUL_DATA
-    The folder for what the product keeps: the SQLite database and the secret key. Default ``var`` where it is started.
+    The folder for what the product keeps: the SQLite database, imported ledgers (in ``ledger``) and the secret key.
+    Default ``var`` where it is started.
 DATABASE_URL
     A PostgreSQL database instead of SQLite: ``postgresql://user:password@host:5432/name?sslmode=require``.
 ARSHJUL_HOSTS

@@ -6,26 +6,27 @@ All problems are gathered; a report with an unresolved reference is not built.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 
 from arshjul.core import documents as doc
 from arshjul.core import inlines as out
+from arshjul.core.belonging import unit_in_focus
 from arshjul.core.cells import RowKind, Table
+from arshjul.core.cube import Address
 from arshjul.core.explanations import VARIANCE
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problems, from_error
-from arshjul.core.rows import plan_rows
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import TableDefinition
 from arshjul.core.tabulate import tabulate
 from arshjul.reporting.charts import chart_of
 from arshjul.reporting.explaining import Explaining
-from arshjul.reporting.figures import field_of, find, list_of, unit_in_focus
+from arshjul.reporting.figures import field_of, find, list_of
+from arshjul.reporting.footnotes import lettered, notes_in, numbered, unmarked
 from arshjul.reporting.including import MAX_HEADING, included
-from arshjul.reporting.joining import joined, merged, noted, without_headings
+from arshjul.reporting.joining import joined, merged, noted, paragraph, without_headings
 from arshjul.reporting.loops import depths, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
 from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
@@ -40,6 +41,7 @@ from arshjul.reporting.template import (
     read_loop,
     read_part,
     read_text_call,
+    read_when,
 )
 
 MOST_BLOCKS = 50_000
@@ -52,17 +54,28 @@ class TooLong(DomainError):
 
 
 def assemble(plan: ReportPlan, setting: Setting) -> doc.Document:
-    """The finished document.
+    """The finished document. A figure that one of its tables hides is hidden in all of it.
 
     Raises :class:`~arshjul.core.problems.Problems` with every mistake in template and texts.
     """
+    hidden: frozenset[Address] = frozenset()
+    while True:
+        found: set[Address] = set()
+        discreet = replace(setting, derivation=setting.derivation.hiding(hidden), conceal=found.update)
+        made = _assembled(plan, discreet)
+        if found <= hidden:
+            return made
+        hidden |= found
+
+
+def _assembled(plan: ReportPlan, setting: Setting) -> doc.Document:
     assembler = _Assembler(plan, setting)
     template = read_markdown(plan.template, plan.template_file)
     blocks = assembler.blocks(template.nodes, _Position(Source(plan.template_file, "rapport")))
     problems = [*template.problems, *assembler.prose.problems]
     if problems:
         raise Problems(problems)
-    return doc.Document(plan.cover, tuple(blocks), plan.language, plan.look)
+    return doc.Document(plan.cover, numbered(blocks), plan.language, plan.look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,7 @@ class _Assembler:
             "links": self._links,
             "explanations": self._explanations,
             "each": self._each,
+            "when": self._when,
             "optional": self._optional,
             "part": self._part,
             "include": self._include,
@@ -130,9 +144,11 @@ class _Assembler:
             case HeadingNode():
                 return (self._heading(node, position),)
             case ParagraphNode(content):
-                return (doc.Paragraph(self.prose.inlines(content, position.source)),)
+                return paragraph(self.prose.inlines(content, position.source))
             case ListNode(items, ordered):
-                return (doc.List(tuple(tuple(self.blocks(item, position)) for item in items), ordered),)
+                built = (tuple(self.blocks(item, position)) for item in items)
+                kept = tuple(blocks for item, blocks in zip(items, built, strict=True) if blocks or not item)
+                return (doc.List(kept, ordered),) if kept else ()
             case Directive(name):
                 check_block(node)
                 if position.is_text:
@@ -142,7 +158,7 @@ class _Assembler:
     def _heading(self, node: HeadingNode, position: _Position) -> doc.Heading:
         level = max(1, min(node.level + position.deeper, self._level + 1, MAX_HEADING))
         self._level = level
-        content = self.prose.inlines(node.content, position.source)
+        content = self.prose.inlines(node.content, position.source.without_notes())
         numbering = self.prose.numbering
         number = "" if position.is_text else numbering.section(level)
         return doc.Heading(level, content, numbering.anchor(out.plain(content)), number)
@@ -151,42 +167,54 @@ class _Assembler:
 
     def _table(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
         definition = find_definition("table", node.arguments, self._plan.tables)
-        table = self._tabulated(node.arguments, definition, position.focus)
+        table = self._tabulated(node.arguments, definition, node, position)
         if any(row.kind in (RowKind.DATA, RowKind.OF_WHICH) for row in table.rows):
-            caption = self._line("table", node, "caption", definition.caption, position)
-            notes = tuple(self._notes(definition, node, position))
+            caption = self._line(node, "caption", definition.caption, position)
+            notes = self._notes(table.code, definition, node, position)
             number = self.prose.numbering.next("tables")
-            yield doc.TableBlock(replace(table, caption=caption, notes=notes, number=number))
+            told = replace(table, caption=caption, notes=(*notes, *table.notes), number=number)
+            yield doc.TableBlock(lettered(told))
 
     def _chart(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
         definition = find_definition("chart", node.arguments, self._plan.charts)
-        data = self._tabulated(CHART_PREFIX + node.arguments, definition, position.focus)
-        measure = self._line("chart", node, "caption", definition.caption, position)
-        finding = self._line("chart", node, "finding", definition.finding, position)
-        chart = chart_of(definition.kind, finding, measure, replace(data, caption=measure))
+        data = unmarked(self._tabulated(CHART_PREFIX + node.arguments, definition, node, position))
+        measure = self._line(node, "caption", definition.caption, position)
+        finding = self._line(node, "finding", definition.finding, position)
+        notes = self._notes(data.code, definition, node, position)
+        told = replace(data, caption=measure, notes=(*notes, *data.notes))
+        chart = chart_of(definition.kind, finding, measure, told)
         if chart is not None:
             number, code = self.prose.numbering.next("charts"), data.code.removeprefix(CHART_PREFIX)
             yield doc.ChartBlock(replace(chart, code=code, number=number))
 
-    def _tabulated(self, code: str, definition: TableDefinition, focus: Subject | None) -> Table:
+    def _tabulated(self, code: str, definition: TableDefinition, node: Directive, position: _Position) -> Table:
         """The table, its code and thereby the ids of its figures unlike those of every other table."""
+        focus = position.focus
+        places = {words: self._place(node, way, position) for way, words in notes_in(definition) if words}
+
+        def said(words: str, prefix: str) -> tuple[out.Inline, ...]:
+            return self.prose.note(words, places[words], replace(position.source, prefix=prefix))
+
         full = f"{code}.{focus.code}" if focus is not None else code
         unlike = self.prose.numbering.unique(full, "table")
-        return tabulate(code + unlike.removeprefix(full), definition, self._setting, focus)
+        setting = replace(self._setting, said=said)
+        return tabulate(code + unlike.removeprefix(full), definition, setting, focus)
 
-    def _line(self, kind: str, node: Directive, name: str, text: str, position: _Position) -> str:
-        """A caption, finding or note in plain words; its mistakes are told where it stands."""
-        place = self._plan.places.get(f"{kind}:{node.arguments}.{name}", position.at(node.line))
-        return self.prose.line(text, place, position.focus)
+    def _line(self, node: Directive, name: str, text: str, position: _Position) -> str:
+        """A caption or finding in plain words; its mistakes are told where it stands."""
+        return self.prose.line(text, self._place(node, name, position), position.focus)
 
     def _notes(
-        self, definition: TableDefinition, node: Directive, position: _Position
-    ) -> Iterator[tuple[out.Inline, ...]]:
-        if definition.note:
-            yield (out.Text(self._line("table", node, "note", definition.note, position)),)
-        for row in plan_rows(definition, self._setting, position.focus):
-            if row.subject is not None and row.subject.kind == "indicator" and (note := row.subject.fields.get("note")):
-                yield (out.Text(f"{row.label}: {note}"),)
+        self, code: str, definition: TableDefinition, node: Directive, position: _Position
+    ) -> tuple[tuple[out.Inline, ...], ...]:
+        """The note on a whole table or chart, if it has one."""
+        source = replace(position.source, prefix=f"{code}:note")
+        place = self._place(node, "note", position)
+        return (self.prose.note(definition.note, place, source),) if definition.note else ()
+
+    def _place(self, node: Directive, way: str, position: _Position) -> Place:
+        """Where something stands in the definition that a ``table`` or ``chart`` block names."""
+        return self._plan.places.get(f"{node.name}:{node.arguments}.{way}", position.at(node.line))
 
     # texts
 
@@ -255,7 +283,7 @@ class _Assembler:
             yield doc.Paragraph((out.Text(words),))
 
     def _phrase(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        yield doc.Paragraph(self.prose.phrase(node.arguments, position.source, node.line))
+        yield from paragraph(self.prose.phrase(node.arguments, position.source, node.line))
 
     def _links(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
         if links := field_of("links", position.focus):
@@ -265,7 +293,7 @@ class _Assembler:
         focus, of = position.focus, node.arguments or VARIANCE
         unit = unit_in_focus(self._setting, focus)
         prefix = f"forklaring:{unit}"
-        explaining = Explaining(self._plan.explanations, unit, prefix, of)
+        explaining = Explaining(self._setting.explanations, unit, prefix, of, self._setting.explaining.rest)
         if explaining.parts():
             whole = find(of, self._setting, focus)
             if whole.quantity is None:
@@ -304,14 +332,15 @@ class _Assembler:
         is_list = all(isinstance(inner, ListNode) for inner in body)
         return list(merged(built)) if is_list else built
 
+    def _when(self, node: Directive, position: _Position) -> list[doc.Block]:
+        """The body, at the occasions that it is for."""
+        when = read_when(node, self._setting.occasions)
+        return self.blocks(node.body or (), position) if self._setting.occasion.is_one_of(when) else []
+
     def _optional(self, node: Directive, position: _Position) -> list[doc.Block]:
         """The body, or nothing when a figure or a text in it is missing; nothing is numbered then."""
-        prose, level = self.prose, self._level
-        before = (prose.may_have_gaps, prose.has_gaps, deepcopy(prose.numbering))
-        prose.may_have_gaps, prose.has_gaps = True, False
-        built = self.blocks(node.body or (), position)
-        is_whole = not prose.has_gaps
-        prose.may_have_gaps, prose.has_gaps = before[:2]
-        if not is_whole:
-            prose.numbering, self._level = before[2], level
-        return built if is_whole else []
+        level = self._level
+        built = self.prose.whole(lambda: self.blocks(node.body or (), position))
+        if built is None:
+            self._level = level
+        return built or []

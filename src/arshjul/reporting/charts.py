@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from arshjul.core.cells import Cell, Row, RowKind, Table
+from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.documents import Chart
 from arshjul.core.messages import DomainError
 
-KINDS = {"diverging": "Liggande stapeldiagram", "history": "Linjediagram", "multiples": "Flera små linjediagram"}
+KINDS = {
+    "diverging": "Liggande stapeldiagram",
+    "history": "Linjediagram",
+    "multiples": "Flera små linjediagram",
+    "waterfall": "Vattenfallsdiagram",
+}
+_DRAWN = {"waterfall": (RowKind.DATA, RowKind.TOTAL, RowKind.SUBTOTAL)}
+"""The rows that are drawn, where they are not those of data alone: a waterfall stands on its sums."""
 
 
 class UnknownChart(DomainError):
@@ -23,14 +30,22 @@ def chart_of(kind: str, finding: str, measure: str, data: Table) -> Chart | None
             "Diagramslaget ”{kind}” finns inte. Välj något av: {kinds}.", kind=kind, kinds=", ".join(KINDS)
         )
     drawn = [
-        row for row in data.rows if row.kind is RowKind.DATA and any(cell.number is not None for cell in row.cells)
+        row
+        for row in data.rows
+        if row.kind in _DRAWN.get(kind, (RowKind.DATA,)) and any(cell.number is not None for cell in row.cells)
     ]
     if not drawn:
         return None
     if kind == "diverging":
         drawn.sort(key=_first_value, reverse=True)
     table = replace(data, rows=tuple(drawn))
-    return Chart(data.code, kind, finding, measure, f"{KINDS[kind]}: {measure}. {_told(table)}", table)
+    hidden = [row.head.text for row in data.rows if row not in drawn and _is_hidden(row)]
+    told = " ".join((_told(table), *((f"Visas inte: {', '.join(hidden)}.",) if hidden else ())))
+    return Chart(data.code, kind, finding, measure, f"{KINDS[kind]}: {measure}. {told}", table)
+
+
+def _is_hidden(row: Row) -> bool:
+    return any(cell.kind is CellKind.HIDDEN for cell in row.cells)
 
 
 def _first_value(row: Row) -> Decimal:
@@ -54,6 +69,8 @@ def _told(table: Table) -> str:
 
 
 def _cell(cell: Cell) -> str:
+    if cell.kind is CellKind.HIDDEN:
+        return "visas inte"
     if cell.number is None or cell.text.endswith(cell.number.measure.suffix):
         return cell.text or "ingen uppgift"
     return f"{cell.text}\u00a0{cell.number.measure.suffix}"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from arshjul.core.cells import Table
 from arshjul.core.cube import Observation
-from arshjul.core.documents import ChartBlock, Document, Heading, Paragraph, TableBlock, walk
-from arshjul.core.inlines import FigureReference, plain
+from arshjul.core.documents import Block, ChartBlock, Document, Heading, Paragraph, TableBlock, walk
+from arshjul.core.inlines import FigureReference, Inline, footnotes, plain
 from arshjul.core.provenance import Figure
 
 
@@ -121,9 +121,27 @@ def _sections(document: Document) -> dict[str, list[str]]:
     for block in walk(document.blocks):
         if isinstance(block, Heading):
             section = _name(block)
-        elif isinstance(block, Paragraph):
-            found.setdefault(section, []).extend(_SENTENCE.split(plain(block.content)))
+        else:
+            found.setdefault(section, []).extend(sentence for line in _lines(block) for sentence in _split(line))
     return found
+
+
+def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """What is written in a block in running words: a paragraph with its footnotes, the notes below a table or chart."""
+    match block:
+        case Paragraph(content):
+            yield content
+            yield from (note.content for note in footnotes(content))
+        case TableBlock(table):
+            yield from table.notes
+        case ChartBlock(chart):
+            yield from chart.data.notes
+        case _:
+            pass
+
+
+def _split(line: Iterable[Inline]) -> list[str]:
+    return _SENTENCE.split(plain(line).strip())
 
 
 def _name(heading: Heading) -> str:

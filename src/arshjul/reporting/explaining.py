@@ -14,12 +14,16 @@ from arshjul.core.provenance import Computed, Figure, Stated
 
 @dataclass(frozen=True, slots=True)
 class Explaining:
-    """A unit's explanations of a figure, ``of`` an expression; ``prefix`` begins the ids of the amounts."""
+    """A unit's explanations of a figure, ``of`` an expression.
+
+    ``prefix`` begins the ids of the amounts, and ``rest`` is the word for what nobody has explained.
+    """
 
     explanations: tuple[Explanation, ...]
     unit: str
     prefix: str
     of: str = VARIANCE
+    rest: str = "Övrigt"
 
     def parts(self, part: str = "") -> tuple[Explanation, ...]:
         """The parts of the figure, or of one of its parts."""
@@ -43,18 +47,18 @@ class Explaining:
         rest = unexplained(whole.quantity.to(parts[0].amount.measure), parts)
         if round_half_up(rest.value, decimals):
             terms = (whole, *(_figure(each) for each in parts))
-            figure = Figure("övrigt", rest, Computed("det som förklaras minus dess delar", terms))
-            yield (_amount("Övrigt", figure, id_, decimals),)
+            figure = Figure(self.rest.lower(), rest, Computed("det som förklaras minus dess delar", terms))
+            yield (_amount(self.rest, figure, id_, decimals),)
 
     def _part(self, part: Explanation) -> tuple[doc.Block, ...]:
         figure, id_ = _figure(part), f"{self.prefix}.{part.code}"
-        line = _amount(part.cause, figure, id_, part.amount.shown_decimals)
+        line = _amount(part.label, figure, id_, part.amount.shown_decimals)
         below = tuple(self._level(figure, part.code, f"{id_}.rest"))
         return (line, doc.List(below)) if below else (line,)
 
 
 def _figure(part: Explanation) -> Figure:
-    return Figure(part.cause, part.amount, Stated(part.place))
+    return Figure(part.label, part.amount, Stated(str(part.place)))
 
 
 def _amount(cause: str, figure: Figure, id_: str, decimals: int) -> doc.Paragraph:

@@ -6,27 +6,30 @@ or an expression of figures (``{variance year for SN as result}``).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
+from arshjul.core.belonging import unit_in_focus
 from arshjul.core.evaluation import evaluate
-from arshjul.core.expressions import Expression, Lookup, lookups, read_expression
-from arshjul.core.facts import SPOKEN, fact, satisfies
+from arshjul.core.expressions import Expression, Lookup, at_previous_round, is_level, lookups, read_expression
+from arshjul.core.facts import SPOKEN, fact
+from arshjul.core.incomplete import missing, told_missing
 from arshjul.core.inlines import FigureReference, Inline, Text
 from arshjul.core.judgement import target_figure
 from arshjul.core.messages import Message
-from arshjul.core.provenance import Absent, Computed, Figure, Stated
+from arshjul.core.provenance import Absent, Computed, Figure, Stated, Withheld
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
 from arshjul.core.setting import Setting
-from arshjul.core.subjects import KINDS, Subject
-from arshjul.reporting.references import Form, NoValue, Reference, Unresolved, read_reference
-from arshjul.reporting.wording import Meaning, count_in_words, word
+from arshjul.core.subjects import BUDGET_DECISION, Subject
+from arshjul.reporting.counting import Noun, say_count
+from arshjul.reporting.loops import subjects_of
+from arshjul.reporting.references import Form, NotShown, NoValue, Reference, Unresolved, read_reference
+from arshjul.reporting.template import loop_of
+from arshjul.reporting.wording import Meaning, Printed, capitalised, find_form, printed, uncapitalised
 
-ROLES = ("met", "missed", "unassessed")
 _LONE_WORDS = (*Scenario, "variance", "change")
 """What is a figure all by itself: the focus' series in its own period."""
 
@@ -38,22 +41,66 @@ def resolve(text: str, setting: Setting, focus: Subject | None, id_: str) -> Inl
         return Text(words)
     if focus is not None and text.partition(":")[0] in SPOKEN:
         return _fact(text, setting, focus, id_)
-    if setting.occasion.is_date_pattern(text):
+    if setting.occasion.can_fill(text):
         return Text(setting.occasion.fill("{" + text + "}"))
     if text.isidentifier() and text not in _LONE_WORDS:
         raise _unknown_field(text, focus)
     reference = read_reference(text)
     if reference.is_count:
         return _count(reference, setting, focus, id_)
-    found = _find(reference.body, setting, focus)
+    return _figure(reference, setting, focus, id_)
+
+
+def _figure(reference: Reference, setting: Setting, focus: Subject | None, id_: str) -> Inline:
+    found = find_asked(reference.body, setting, focus)
+    if reference.form.is_paired:
+        return _moved(reference, found, setting, focus, id_)
     figure = found.figure
-    printed = _worded(found, reference.form, setting)
+    words = _worded(found, reference.form, setting)
     if isinstance(figure.origin, Stated):
         return FigureReference(id_, figure.origin.words, figure)
-    if printed is None:
-        raise NoValue("”{reference}” har inget värde: {reason}.",
-                      reference="{" + text + "}", reason=_why(found, setting))  # fmt: skip
-    return FigureReference(id_, printed, figure)
+    if words is None:
+        raise _no_value(reference, found, setting)
+    _check_whole(reference, found, setting)
+    return FigureReference(id_, words, figure)
+
+
+def _check_whole(reference: Reference, found: Found, setting: Setting) -> None:
+    """Raises :class:`NoValue` for a sum that looks whole although somebody has not reported."""
+    if not is_level(found.expression):
+        return
+    lacking = missing((found.figure,), setting.derivation)
+    if who := told_missing(found.figure, lacking, setting, found.series.code):
+        raise NoValue("”{reference}” är inte fullständig: uppgift saknas för {who}.",
+                      reference="{" + reference.text + "}", who=who)  # fmt: skip
+
+
+def _moved(reference: Reference, now: Found, setting: Setting, focus: Subject | None, id_: str) -> Inline:
+    """How a figure has moved since an earlier one: the one that is named, else itself in the previous round."""
+    form = reference.form
+    earlier = read_expression(form.since) if form.since else at_previous_round(now.expression)
+    if earlier == now.expression:
+        raise Unresolved("”{reference}” säger inte sedan när. Lägg till since och uttrycket för den tidigare siffran.",
+                         reference="{" + reference.text + "}")  # fmt: skip
+    before = _evaluated(earlier, setting, focus)
+    at_last, at_first = now.figure.quantity, before.figure.quantity
+    if at_last is None or at_first is None:
+        nought = Quantity(Decimal(0), now.series.measure)
+        _in_form(nought, now, form, setting, nought)
+        raise _no_value(reference, now if at_last is None else before, setting)
+    moved = Computed("nu jämfört med tidigare", (now.figure, before.figure))
+    words = _in_form(at_last, now, form, setting, at_first)
+    return FigureReference(id_, words, Figure(now.figure.label, at_last - at_first, moved))
+
+
+def _no_value(reference: Reference, found: Found, setting: Setting) -> NoValue:
+    if found.figure.is_hidden:
+        return NotShown(
+            "”{reference}” visas inte: {reason}. Skriv meningen utan siffran, eller lägg den i :::optional.",
+            reference="{" + reference.text + "}", reason=_why_missing(found.figure),
+        )  # fmt: skip
+    return NoValue("”{reference}” har inget värde: {reason}.",
+                   reference="{" + reference.text + "}", reason=_why(found, setting))  # fmt: skip
 
 
 def _fact(text: str, setting: Setting, focus: Subject, id_: str) -> Inline:
@@ -64,7 +111,7 @@ def _fact(text: str, setting: Setting, focus: Subject, id_: str) -> Inline:
 
 def find(expression: str, setting: Setting, focus: Subject | None = None) -> Figure:
     """The figure that an expression means, seen from a setting and a focus."""
-    return _find(expression, setting, focus).figure
+    return find_asked(expression, setting, focus).figure
 
 
 # fields of the subject in focus
@@ -109,21 +156,27 @@ def _unknown_field(name: str, focus: Subject | None) -> Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """A figure, the series it is of, and the expression that asked for it."""
+
     figure: Figure
     series: Series
     expression: Expression
 
 
-def _find(body: str, setting: Setting, focus: Subject | None) -> _Found:
+def find_asked(body: str, setting: Setting, focus: Subject | None) -> Found:
+    """The figure that an expression means, with what it takes to print it."""
+    return _evaluated(read_expression(body), setting, focus)
+
+
+def _evaluated(expression: Expression, setting: Setting, focus: Subject | None) -> Found:
     """What is not said is the focus' series and unit; a later figure takes over what the first one said."""
-    expression = read_expression(body)
     first = next(iter(lookups(expression)))
     of_focus = focus.series if focus is not None else ""
     series = setting.find_series(first.series or of_focus or setting.conventions.series)
     unit = _unit(first, setting, focus)
     wanted = {
-        lookup: replace(lookup, unit="").address(
+        lookup: replace(_seen_from(focus, lookup), unit="").address(
             setting.find_asked(lookup.series, series.code),
             _unit(lookup, setting, focus) if lookup.unit else unit,
             setting.occasion,
@@ -139,7 +192,12 @@ def _find(body: str, setting: Setting, focus: Subject | None) -> _Found:
         return found[wanted[lookup]]
 
     label = f"{series.name}, {setting.organisation.unit(unit).name}"
-    return _Found(evaluate(expression, leaf, series, label, setting.measures.values()), series, expression)
+    return Found(evaluate(expression, leaf, series, label, setting.measures.values()), series, expression)
+
+
+def _seen_from(focus: Subject | None, lookup: Lookup) -> Lookup:
+    """What is asked for, of a budget as the decision in focus made it."""
+    return lookup.made_by(focus.code) if focus is not None and focus.kind == BUDGET_DECISION else lookup
 
 
 def _unit(lookup: Lookup, setting: Setting, focus: Subject | None) -> str:
@@ -148,13 +206,7 @@ def _unit(lookup: Lookup, setting: Setting, focus: Subject | None) -> str:
     return unit_in_focus(setting, focus)
 
 
-def unit_in_focus(setting: Setting, focus: Subject | None) -> str:
-    """The unit that is spoken of: the focus, or the focus' own, else the report's."""
-    own = "" if focus is None else focus.code if focus.kind == "unit" else focus.unit
-    return own or setting.unit
-
-
-def _worded(found: _Found, form: Form, setting: Setting) -> str | None:
+def _worded(found: Found, form: Form, setting: Setting) -> str | None:
     """The figure as it is printed; None when it has no value, after the form has been tried on a nought."""
     quantity = found.figure.quantity
     if quantity is None:
@@ -164,18 +216,26 @@ def _worded(found: _Found, form: Form, setting: Setting) -> str | None:
     return _in_form(quantity, found, form, setting)
 
 
-def _in_form(quantity: Quantity, found: _Found, form: Form, setting: Setting) -> str:
+def _in_form(quantity: Quantity, found: Found, form: Form, setting: Setting, before: Quantity | None = None) -> str:
+    return find_form(form.name)(print_quantity(quantity, found, form, setting, before))
+
+
+def print_quantity(
+    quantity: Quantity, found: Found, form: Form, setting: Setting, before: Quantity | None = None
+) -> Printed:
+    """A quantity, and an earlier one, in the measure and with the decimals that a form and the conventions give it."""
     is_usual_money = quantity.measure.is_money and not form.measure and not _is_in_kronor(found.series)
     measure = setting.conventions.measure if is_usual_money else form.measure
     if measure:
         quantity = quantity.to(setting.find_measure(measure))
+    before = before and before.to(quantity.measure)
     decimals = form.decimals
     if decimals is None and is_usual_money:
         decimals = setting.conventions.decimals
     its = found.series.measure
     if decimals is None and (its.dimension, its.factor) == (quantity.measure.dimension, quantity.measure.factor):
         decimals = found.series.decimals
-    return word(quantity, form.name, Meaning.of(found.expression, found.series), decimals)
+    return printed(quantity, Meaning.of(found.expression, found.series), decimals, before)
 
 
 def _is_in_kronor(series: Series) -> bool:
@@ -183,7 +243,7 @@ def _is_in_kronor(series: Series) -> bool:
     return series.measure.is_money and series.measure.factor == 1
 
 
-def _why(found: _Found, setting: Setting) -> str:
+def _why(found: Found, setting: Setting) -> str:
     asks_for_previous = any(lookup.round == "previous" for lookup in lookups(found.expression))
     if asks_for_previous and not setting.occasion.previous:
         return f"tillfället {setting.occasion.code} har ingen tidigare omgång (previous i model.toml)"
@@ -194,8 +254,11 @@ def _why_missing(figure: Figure) -> str:
     match figure.origin:
         case Absent(_, reason):
             return f"{figure.label}: {reason or 'ingen uppgift har lämnats'}"
+        case Withheld(reason):
+            return f"{figure.label}: {reason}"
         case Computed(_, operands):
-            missing = next((operand for operand in operands if operand.quantity is None), None)
+            unshown = next((operand for operand in operands if operand.is_hidden), None)
+            missing = unshown or next((operand for operand in operands if operand.quantity is None), None)
             return _why_missing(missing) if missing else figure.label
         case _:
             return f"{figure.label}: mättes inte"
@@ -205,72 +268,20 @@ def _why_missing(figure: Figure) -> str:
 
 
 def _count(reference: Reference, setting: Setting, focus: Subject | None, id_: str) -> Inline:
-    kind, condition = reference.counted
-    known_kind(kind)
-    subjects = setting.subjects.each(kind, focus=focus)
-    check_condition(condition, setting.subjects.each(kind), setting)
-    counted = [subject for subject in subjects if matches(subject, condition, setting)]
-    text = count_in_words(len(counted)) if reference.form.name == "words" else str(len(counted))
+    loop = loop_of(reference.counted)
+    if loop is None:
+        raise Unresolved("”{reference}” kan inte läsas. Skriv till exempel {{count indicator where status=met}}.",
+                         reference="{" + reference.text + "}")  # fmt: skip
+    return count_of(subjects_of(loop, setting, focus), f"antal {loop.kind}", reference, setting, id_)
+
+
+def count_of(counted: Collection[Subject], label: str, reference: Reference, setting: Setting, id_: str) -> Inline:
+    """How many there are, as the reference wants it said; raises :class:`NoValue` for ``some`` of nothing."""
+    form = reference.form
+    words = say_count(len(counted), uncapitalised(form.name), form.noun or Noun())
+    if words is None:
+        raise NoValue("”{reference}”: det finns inga.", reference="{" + reference.text + "}")
     quantity = Quantity(Decimal(len(counted)), setting.find_measure("antal"), 0)
     terms = tuple(Figure(subject.name, None, Stated(subject.place)) for subject in counted)
-    return FigureReference(id_, text, Figure(f"antal {kind}", quantity, Computed("räknade", terms)))
-
-
-def known_kind(kind: str, *others: str) -> None:
-    """Raises :class:`Unresolved` for something that a report cannot speak of."""
-    if not kind:
-        raise Unresolved("Säg vad som ska räknas: {kinds}.", kinds=", ".join(KINDS))
-    if kind not in (*others, *KINDS):
-        raise Unresolved("Det finns inget av slaget ”{kind}”. Det som finns är: {kinds}.",
-                         kind=kind, kinds=", ".join((*others, *KINDS)))  # fmt: skip
-
-
-def matches(subject: Subject, condition: str, setting: Setting) -> bool:
-    """Whether a subject satisfies ``where field=value``, one or several; an empty condition always does.
-
-    ``assessment`` is the code of a level that somebody judged (``assessment:plan`` on a certain scale), ``status`` what
-    the rule says (met, missed, unassessed) or the code of the level that says it.
-    """
-    return all(satisfies(subject, name, value, setting) for name, value in _read_condition(condition))
-
-
-def check_condition(condition: str, subjects: Iterable[Subject], setting: Setting) -> None:
-    """Raises :class:`Unresolved` for a condition that none of these subjects could ever satisfy."""
-    subjects = tuple(subjects)
-    for name, value in _read_condition(condition):
-        if subjects:
-            _check_condition(name, value, subjects, setting)
-
-
-def _check_condition(name: str, value: str, subjects: Iterable[Subject], setting: Setting) -> None:
-    what, _, scale = name.partition(":")
-    if what in ("assessment", "status", "trend"):
-        if scale:
-            setting.find_scale(scale)
-        levels = {level.code for each in setting.scales.values() for level in each.levels}
-        if value not in (*ROLES, *levels):
-            raise Unresolved("Ingen skala har nivån ”{value}”. De som finns är: {levels}.",
-                             value=value, levels=", ".join(sorted(levels)))  # fmt: skip
-        return
-    fields = {"code", "name", *(field for subject in subjects for field in subject.fields)}
-    if name not in fields:
-        raise Unresolved("Villkoret ”{condition}” gäller ett okänt fält. Välj något av: {fields}.",
-                         condition=f"where {name}={value}",
-                         fields=", ".join((*sorted(fields), "status", "assessment", "trend")))  # fmt: skip
-    values = dict.fromkeys(field_of(name, subject) for subject in subjects)
-    if value not in values:
-        raise Unresolved("Ingen har {name} = ”{value}”. Det som finns är: {values}.",
-                         name=name, value=value, values=", ".join(v for v in values if v))  # fmt: skip
-
-
-_CONDITION = re.compile(r"(?P<name>[\w:]+)\s*=\s*(?P<value>[^=\s].*?)\s*(?=[\w:]+\s*=|$)")
-
-
-def _read_condition(condition: str) -> Iterator[tuple[str, str]]:
-    """The pairs of ``where name=value name=value``; a value may have spaces in it."""
-    where, _, rest = condition.partition(" ")
-    rest = rest.strip()
-    read = list(_CONDITION.finditer(rest))
-    if condition and (where != "where" or not read or "".join(pair[0] for pair in read) != rest):
-        raise Unresolved("Villkoret ”{condition}” ska ha formen where fält=värde.", condition=condition)
-    return ((pair["name"], pair["value"]) for pair in read)
+    text = words if form.name == uncapitalised(form.name) else capitalised(words)
+    return FigureReference(id_, text, Figure(label, quantity, Computed("räknade", terms)))

@@ -77,7 +77,7 @@ class _Landing:
         match inline:
             case out.FigureReference(id_):
                 return replace(inline, id=self._id(id_))
-            case out.Emphasis(content) | out.Link(_, content):
+            case out.Emphasis(content) | out.Link(_, content) | out.Footnote(content):
                 return replace(inline, content=self._inlines(content))
             case _:
                 return inline

@@ -15,6 +15,7 @@ from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import ChartDefinition, TableDefinition
 from arshjul.reporting.figures import list_of
+from arshjul.reporting.footnotes import notes_in
 from arshjul.reporting.loops import representatives, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
 from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
@@ -29,6 +30,7 @@ from arshjul.reporting.template import (
     read_loop,
     read_part,
     read_text_call,
+    read_when,
 )
 
 
@@ -91,7 +93,7 @@ class _Inspector:
         match node:
             case HeadingNode(level, content, line):
                 self._heading(level, place.at(line))
-                self.prose.inlines(content, Source(place.file, "", place.focus))
+                self.prose.inlines(content, Source(place.file, "", place.focus, takes_notes=False))
             case ParagraphNode(content):
                 self.prose.inlines(content, Source(place.file, "", place.focus))
             case ListNode(items):
@@ -117,7 +119,7 @@ class _Inspector:
         match node.name:
             case "table":
                 definition = find_definition("table", node.arguments, self.plan.tables)
-                self._lines(node, definition, ("caption", "note"), place)
+                self._lines(node, definition, ("caption",), place)
             case "chart":
                 chart = find_definition("chart", node.arguments, self.plan.charts)
                 self._lines(node, chart, ("caption", "finding"), place)
@@ -134,15 +136,19 @@ class _Inspector:
                 self.nodes(node.body or (), replace(place, depth=place.depth + 1))
             case "each":
                 self._each(node, place)
+            case "when":
+                read_when(node, self.setting.occasions)
+                self.nodes(node.body or (), replace(place, depth=place.depth + 1))
             case _:
                 self.nodes(node.body or (), replace(place, depth=place.depth + 1))
 
     def _lines(
         self, node: Directive, definition: TableDefinition | ChartDefinition, names: Sequence[str], place: _Place
     ) -> None:
-        for name in names:
-            at = self.plan.places.get(f"{node.name}:{node.arguments}.{name}", place.at(node.line))
-            self.prose.line(getattr(definition, name), at, place.focus)
+        lines = {**{name: getattr(definition, name) for name in (*names, "note")}, **dict(notes_in(definition))}
+        for way, words in lines.items():
+            at = self.plan.places.get(f"{node.name}:{node.arguments}.{way}", place.at(node.line))
+            self.prose.line(words, at, place.focus)
 
     def _text_call(self, node: Directive, place: _Place) -> None:
         about = read_text_call(node).about

@@ -26,6 +26,11 @@ def merged(blocks: Iterable[doc.Block]) -> Iterator[doc.Block]:
         yield held
 
 
+def paragraph(content: tuple[out.Inline, ...]) -> tuple[doc.Block, ...]:
+    """A paragraph, or nothing when all that it would say is left out."""
+    return (doc.Paragraph(content),) if content else ()
+
+
 def noted(blocks: Iterable[doc.Block]) -> Iterator[doc.Block]:
     """The same blocks with their paragraphs as notes, in smaller print."""
     for block in blocks:
@@ -44,6 +49,21 @@ def without_headings(nodes: Iterable[Node]) -> Sequence[Node]:
         ParagraphNode((Emphasised(node.content, strong=True),), node.line) if isinstance(node, HeadingNode) else node
         for node in nodes
     ]
+
+
+_CLOSING = (".", ",", ";", ":", "!", "?", ")")
+
+
+def add_closely(made: list[out.Inline], new: Sequence[out.Inline]) -> None:
+    """Add inlines after what has been left out, with no space doubled and none before a mark that closes."""
+    first = new[0] if new else out.Text("")
+    words = first.text if isinstance(first, out.Text) else "x"
+    before = made[-1] if made else out.Text(" ")
+    if isinstance(before, out.Text) and (not words or words.startswith(_CLOSING)):
+        made[-1:] = [out.Text(stripped)] if (stripped := before.text.rstrip()) else []
+    elif isinstance(before, out.Text) and before.text.endswith(" ") and isinstance(first, out.Text):
+        new = [*([out.Text(stripped)] if (stripped := words.lstrip()) else []), *new[1:]]
+    made += new
 
 
 def joined(blocks: Iterable[doc.Block]) -> tuple[out.Inline, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from arshjul.core.periods import Period, PeriodRule
+from arshjul.core.belonging import THIS, children_of, listed, unit_in_focus, units_below
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import check_condition, known_kind, matches, unit_in_focus
+from arshjul.reporting.conditions import check_condition, known_kind, matches
 from arshjul.reporting.template import Loop
 
 UNIT_KINDS = ("child", "this")
@@ -34,21 +34,16 @@ def depths(subjects: Iterable[Subject], setting: Setting) -> Mapping[str, int]:
 
 def _candidates(loop: Loop, setting: Setting, focus: Subject | None) -> tuple[Subject, ...]:
     known_kind(loop.kind, *UNIT_KINDS)
-    if loop.kind in UNIT_KINDS:
-        unit = setting.organisation.unit(loop.of or unit_in_focus(setting, focus))
-        units = (unit,) if loop.kind == "this" else setting.organisation.children_in(unit.code, *_so_far(setting))
-        return tuple(setting.subjects.get("unit", each.code) for each in units)
-    if loop.of:
-        kind, _, code = loop.of.partition(":")
-        known_kind(kind, "group")
-        if kind != "group":
-            setting.subjects.get(kind, code)
-    return setting.subjects.each(loop.kind, loop.of, focus)
-
-
-def _so_far(setting: Setting) -> Iterable[Period]:
-    """The year so far: a unit that has closed during it is part of what is told."""
-    return (PeriodRule.read("ytd").at(setting.occasion.data_date, 0),)
+    if loop.kind not in UNIT_KINDS:
+        if loop.of and loop.of != THIS:
+            known_kind(loop.of.partition(":")[0], "group")
+        return listed(loop.kind, setting, focus, under=loop.of, deep=loop.deep)
+    named = "" if loop.of == THIS else loop.of.removeprefix("unit:")
+    unit = setting.organisation.unit(named or unit_in_focus(setting, focus))
+    if loop.kind == "this":
+        return (setting.subjects.get("unit", unit.code),)
+    below = units_below(unit.code, setting) if loop.deep else children_of(unit.code, setting)
+    return tuple(setting.subjects.get("unit", code) for code in below)
 
 
 def _above(subject: Subject, setting: Setting) -> Iterable[str]:

@@ -1,14 +1,15 @@
 """Markdown with figure references in braces and blocks that begin with colons, read into nodes with their lines.
 
-``{…}`` is a reference, ``::name arguments`` a block of one line, ``:::name arguments`` … ``:::`` a block around others.
-Everything else is CommonMark without HTML, images, code, quotes and rules, which a report has no use for. How
-markdown-it is taught this stands in :mod:`arshjul.reporting.syntax`.
+``{…}`` is a reference, ``[…]`` around one a clause that may be left out, ``^[…]`` a footnote, ``::name arguments`` a
+block of one line, ``:::name arguments`` … ``:::`` a block around others. Everything else is CommonMark without HTML,
+images, code, quotes and rules, which a report has no use for. How markdown-it is taught this stands in
+:mod:`arshjul.reporting.syntax`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,10 +36,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Unclosed:
-    """A brace that nobody closes, what follows it, and its line."""
+    """A brace, or the bracket of a footnote, that nobody closes, what follows it, and its line."""
 
     text: str
     line: int
+    opening: str = "{"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,22 @@ class Break:
     """A line that ends where the writer ended it."""
 
 
-Inline = Words | Reference | Unclosed | Emphasised | Linked | Break
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note on the words before it, and the line where it begins."""
+
+    content: tuple[Inline, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence that is left out when a figure or a text in it is missing."""
+
+    content: tuple[Inline, ...]
+
+
+Inline = Words | Reference | Unclosed | Emphasised | Linked | Break | Footnote | Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,7 @@ def read_markdown(source: str, file: str = "", first_line: int = 1) -> Markdown:
 def read_line(source: str, line: int = 0) -> tuple[Inline, ...]:
     """One line of text (a caption, a title) as inlines."""
     tokens = PARSER.parseInline(source)
-    return tuple(_Inlines(tokens[0].children or [], line).read())
+    return _attached(_Inlines(tokens[0].children or [], line).read())
 
 
 _MISTAKEN = (
@@ -132,6 +149,7 @@ _MISTAKEN = (
     (re.compile(r"^#{1,6}[^\s#]"), "”{text}”: en rubrik har ett mellanslag efter #."),
     (re.compile(r"^\s*\|.*\|\s*$"), "”{text}”: en tabell skrivs i tables.toml och visas med ::table."),
     (re.compile(r"!\["), "”{text}”: bilder kan inte stå i en rapport."),
+    (re.compile(r"\[\^\w+\]"), "”{text}”: en fotnot skrivs där den hör hemma, ^[så här]."),
     (
         re.compile(r"</?[a-zA-Z]+(\s[^>]*)?/?>"),
         "”{text}”: HTML kan inte stå i en rapport. Fet stil är **så här**.",
@@ -190,7 +208,7 @@ class _Reader:
                 if pattern.search(text):
                     self._tell(line + offset, sentence, text=text.strip()[:40])
         next(self._tokens)  # the closing token
-        return tuple(_Inlines(inline.children or [], line).read())
+        return _attached(_Inlines(inline.children or [], line).read())
 
     def _line(self, token: Token) -> int:
         return (token.map[0] if token.map else 0) + self._first
@@ -203,28 +221,57 @@ class _Inlines:
 
     def read(self, until: str = "") -> Iterator[Inline]:
         for token in self._tokens:
-            match token.type:
-                case kind if kind == until:
-                    return
-                case "text" | "text_special":
-                    if token.content:
-                        yield Words(token.content)
-                case "softbreak":
-                    self._line += 1
-                    yield Words(" ")
-                case "hardbreak":
-                    self._line += 1
-                    yield Break()
-                case "reference":
-                    yield Reference(token.content, self._line)
-                    self._line += token.meta["line_breaks"]
-                case "reference_unclosed":
-                    yield Unclosed(token.content, self._line)
-                case "em_open":
-                    yield Emphasised(tuple(self.read("em_close")), strong=False)
-                case "strong_open":
-                    yield Emphasised(tuple(self.read("strong_close")), strong=True)
-                case "link_open":
-                    yield Linked(str(token.attrs.get("href", "")), tuple(self.read("link_close")))
-                case _:
-                    pass
+            if token.type == until:
+                return
+            if token.type.endswith("_open"):
+                yield self._around(token)
+            else:
+                yield from self._alone(token)
+
+    def _around(self, token: Token) -> Inline:
+        """What stands around other inlines, these read up to where it ends."""
+        line, kind = self._line, token.type.removesuffix("_open")
+        content = _attached(self.read(f"{kind}_close"))
+        match kind:
+            case "footnote":
+                return Footnote(content, line)
+            case "clause":
+                return Clause(content)
+            case "link":
+                return Linked(str(token.attrs.get("href", "")), content)
+            case _:
+                return Emphasised(content, strong=kind == "strong")
+
+    def _alone(self, token: Token) -> Iterator[Inline]:
+        match token.type:
+            case "text" | "text_special":
+                if token.content:
+                    yield Words(token.content)
+            case "softbreak":
+                self._line += 1
+                yield Words(" ")
+            case "hardbreak":
+                self._line += 1
+                yield Break()
+            case "reference":
+                yield Reference(token.content, self._line)
+                self._line += token.meta["line_breaks"]
+            case "reference_unclosed":
+                yield Unclosed(token.content, self._line)
+            case "footnote_unclosed":
+                yield Unclosed(token.content, self._line, "^[")
+            case _:
+                pass
+
+
+def _attached(content: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The line with every footnote close to the word before it, also where the writer left a space or a new line."""
+    made: list[Inline] = []
+    for inline in content:
+        if isinstance(inline, Footnote):
+            while made and isinstance(made[-1], Words) and not made[-1].text.strip():
+                made.pop()
+            if made and isinstance(made[-1], Words):
+                made[-1] = Words(made[-1].text.rstrip())
+        made.append(inline)
+    return tuple(made)

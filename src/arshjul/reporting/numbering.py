@@ -20,6 +20,10 @@ class Numbering:
     _counts: Counter[str] = field(default_factory=Counter)
     _taken: set[str] = field(default_factory=set)
 
+    def copy(self) -> Numbering:
+        """The same counts, to go back to when what was assembled is left out."""
+        return Numbering(list(self._sections), Counter(self._counts), set(self._taken))
+
     def section(self, level: int) -> str:
         """The next section's number, ``4.1``; empty below the numbered levels."""
         if level > NUMBERED_LEVELS:

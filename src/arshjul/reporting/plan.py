@@ -1,4 +1,4 @@
-"""What a report is built from besides the setting: its template, definitions, texts and explanations."""
+"""What a report is built from besides the setting: its template, definitions and texts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from arshjul.core.documents import Cover, Document, Look
-from arshjul.core.explanations import Explanation
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.occasions import Occasion
 from arshjul.core.problems import Place
@@ -59,7 +58,6 @@ class ReportPlan:
     charts: Mapping[str, ChartDefinition] = field(default_factory=dict)
     texts: Mapping[TextKey, WrittenText] = field(default_factory=dict)
     comments: Mapping[tuple[str, str], Comment] = field(default_factory=dict)
-    explanations: tuple[Explanation, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     open_report: Callable[[str], Document] = no_reports

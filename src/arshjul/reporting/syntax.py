@@ -1,4 +1,4 @@
-"""markdown-it taught our additions, references in braces and blocks of colons, and untaught what no report needs."""
+"""markdown-it taught our additions, references, footnotes and blocks of colons, and untaught what no report needs."""
 
 from __future__ import annotations
 
@@ -38,6 +38,40 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
         token.content = " ".join(inside.split())
         token.meta = {"line_breaks": inside.count("\n")}
     state.pos = end + 1 if end >= 0 else state.pos + 1
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """``^[…]`` around tokens of its own; a bracket that is never closed becomes a token, to be reported."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    start, outer = state.pos, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, start + 1)
+    if not silent and end < 0:
+        state.push("footnote_unclosed", "", 0).content = state.src[start + 2 : outer]
+    elif not silent:
+        state.push("footnote_open", "", 1)
+        state.pos, state.posMax = start + 2, end
+        state.md.inline.tokenize(state)
+        state.push("footnote_close", "", -1)
+    state.pos, state.posMax = (end + 1 if end >= 0 else start + 2), outer
+    return True
+
+
+def _clause(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    """``[…]`` around a reference: what is left out when its figure is missing. Other brackets are words."""
+    if state.src[state.pos] != "[":
+        return False
+    start, outer = state.pos, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, start)
+    if "{" not in state.src[start : max(end, start)]:
+        return False
+    if not silent:
+        state.push("clause_open", "", 1)
+        state.pos, state.posMax = start + 1, end
+        state.md.inline.tokenize(state)
+        state.push("clause_close", "", -1)
+    state.pos, state.posMax = end + 1, outer
     return True
 
 
@@ -92,6 +126,8 @@ def _source_line(state: StateBlock, line: int) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 60}).disable(_UNWANTED)
     parser.inline.ruler.before("escape", "reference", _reference)
+    parser.inline.ruler.before("escape", "footnote", _footnote)
+    parser.inline.ruler.after("link", "clause", _clause)
     parser.block.ruler.before("list", "directive", _block, {"alt": ["paragraph", "list"]})
     return parser
 

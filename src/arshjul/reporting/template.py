@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from arshjul.core.messages import DomainError
+from arshjul.core.occasions import Occasion, check_when
 from arshjul.reporting.markdown import Directive, ListNode, Node
 
 LINE_BLOCKS = ("table", "chart", "text", "field", "phrase", "explanations", "links", "include")
-AROUND_BLOCKS = ("each", "optional", "part", "note")
+AROUND_BLOCKS = ("each", "when", "optional", "part", "note")
 MOST_NESTED = 6
 
 
@@ -22,11 +23,12 @@ class BadBlock(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """``:::each objective under mission:FS where level=area``: a kind, under what, and a condition."""
+    """``:::each objective under unit:SN deep where level=area``: a kind, under what, how far down, and a condition."""
 
     kind: str
     of: str = ""
     condition: str = ""
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,36 @@ class FieldCall:
     otherwise: str = ""
 
 
-_LOOP = re.compile(r"^(?P<kind>\w+)(?:\s+(?:of|under)\s+(?P<of>[^\s=]+))?(?:\s+(?P<where>where\s+.+))?$")
+_LOOP = re.compile(
+    r"^(?P<kind>\w+)(?:\s+(?:of|under)\s+(?P<of>[^\s=]+))?(?:\s+(?P<deep>deep))?(?:\s+(?P<where>where\s+.+))?$"
+)
 
 
 def read_loop(directive: Directive) -> Loop:
     """What an ``each`` block goes through."""
-    match = _LOOP.match(directive.arguments)
-    if match is None:
+    loop = loop_of(directive.arguments)
+    if loop is None:
         raise BadBlock(
             "”:::each {arguments}” kan inte läsas. Skriv till exempel :::each child under SN "
             "eller :::each objective where level=area.",
             arguments=directive.arguments,
         )
-    return Loop(match["kind"], match["of"] or "", match["where"] or "")
+    return loop
+
+
+def loop_of(words: str) -> Loop | None:
+    """What is gone through, when the words say that: ``child under SN where kind=skola``."""
+    match = _LOOP.match(words)
+    return Loop(match["kind"], match["of"] or "", match["where"] or "", bool(match["deep"])) if match else None
+
+
+def read_when(directive: Directive, occasions: Iterable[Occasion]) -> tuple[str, ...]:
+    """The kinds and codes of the occasions that a ``when`` block is for; raises a DomainError for one there is not."""
+    words, _ = _words(directive)
+    if not words:
+        raise BadBlock(":::when ska säga vid vilka tillfällen: ett slag eller en kod, till exempel :::when annual.")
+    check_when(words, occasions)
+    return tuple(words)
 
 
 def read_text_call(directive: Directive) -> TextCall:

@@ -1,7 +1,7 @@
 """A figure in words and form: −12,7 mnkr, ett underskott om 12,7 mnkr, en försämring med 0,8 mnkr, knappt 13 mnkr.
 
 Word and sign are decided together, on the value as it is printed: what prints as 0,0 is a budget in balance, never a
-deficit.
+deficit. Some forms say how a figure has moved, and are given the earlier figure too.
 """
 
 from __future__ import annotations
@@ -48,11 +48,15 @@ def _is_favourable(expression: Expression) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A quantity about to be worded: ``value`` rounded as it will be printed, ``exact`` before that."""
+    """A quantity about to be worded: ``value`` rounded as it will be printed, ``exact`` before that.
+
+    ``before`` is what the figure was earlier, exactly, in the same measure; None when nobody asks how it has moved.
+    """
 
     value: Quantity
     exact: Quantity
     meaning: Meaning
+    before: Quantity | None = None
 
     @property
     def sign(self) -> int:
@@ -95,24 +99,65 @@ class Printed:
         """The figure without its sign."""
         return abs(self.value).write()
 
+    @property
+    def earlier(self) -> Printed:
+        """The earlier figure as it would be printed beside this one; raises UnfitForm when there is none."""
+        if not self.meaning.is_difference:
+            raise UnfitForm("Bara en avvikelse eller en annan skillnad kan ha ökat eller vänts. Skriv variance.")
+        if self.before is None:
+            raise UnfitForm("Formen behöver en tidigare siffra. Skriv since och ett uttryck.")
+        return printed(self.before, self.meaning, self.value.shown_decimals)
 
-def word(quantity: Quantity, form: str, meaning: Meaning, decimals: int | None = None) -> str:
-    """``quantity`` in a form, with ``decimals`` or as it is usually printed.
+    @property
+    def shift(self) -> tuple[int, str]:
+        """1 when the figure has grown away from zero, −1 when it has shrunk, 0 when that prints as nothing; how much.
+
+        A figure that has changed sign has grown in its new direction. How much is the exact change, as a column of
+        changes prints it.
+        """
+        before = self.earlier
+        moved = printed(self.exact - before.exact, self.meaning, self.value.shown_decimals)
+        return moved.sign * (self.sign or before.sign), moved.size
+
+
+def printed(
+    quantity: Quantity, meaning: Meaning, decimals: int | None = None, before: Quantity | None = None
+) -> Printed:
+    """``quantity`` as it is about to be printed, with ``decimals`` or as it usually is."""
+    places = quantity.shown_decimals if decimals is None else decimals
+    rounded = replace(quantity, value=round_half_up(quantity.value, places), decimals=places)
+    return Printed(rounded, quantity, meaning, before)
+
+
+def word(
+    quantity: Quantity, form: str, meaning: Meaning, decimals: int | None = None, before: Quantity | None = None
+) -> str:
+    """``quantity`` in a form, with ``decimals`` or as it is usually printed; ``before`` for the :data:`PAIRED` forms.
 
     Raises :class:`UnknownForm` for a form that is not in :data:`FORMS`, :class:`UnfitForm` for one that this figure
     cannot have.
     """
-    places = quantity.shown_decimals if decimals is None else decimals
-    rounded = replace(quantity, value=round_half_up(quantity.value, places), decimals=places)
-    return find_form(form)(Printed(rounded, quantity, meaning))
+    return find_form(form)(printed(quantity, meaning, decimals, before))
 
 
 def find_form(name: str) -> Callable[[Printed], str]:
-    """The form with this name; raises :class:`UnknownForm`."""
-    if name not in FORMS:
-        raise UnknownForm("Formen ”{form}” finns inte. Välj någon av: {forms}.",
-                          form=name, forms=", ".join(form for form in FORMS if form))  # fmt: skip
-    return FORMS[name]
+    """The form with this name, its first letter a capital when the name's is; raises :class:`UnknownForm`."""
+    if name in FORMS:
+        return FORMS[name]
+    if (form := FORMS.get(uncapitalised(name))) is not None:
+        return lambda printed: capitalised(form(printed))
+    raise UnknownForm("Formen ”{form}” finns inte. Välj någon av: {forms}.",
+                      form=name, forms=", ".join(form for form in FORMS if form))  # fmt: skip
+
+
+def uncapitalised(name: str) -> str:
+    """The name of a form without the capital that asks for one: ``Result`` is ``result``."""
+    return name[:1].lower() + name[1:]
+
+
+def capitalised(words: str) -> str:
+    """The words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
 
 
 def _word(printed: Printed) -> str:
@@ -144,6 +189,49 @@ def _movement(printed: Printed) -> str:
     return f"en {_moved(printed)} med {printed.size}" if printed.growth else "oförändrat"
 
 
+_GROWN = {1: "har ökat med", -1: "har minskat med"}
+
+
+def _grown(printed: Printed) -> str:
+    return f"{_GROWN[printed.growth]} {printed.size}" if printed.growth else "är oförändrad"
+
+
+def _widened(printed: Printed) -> str:
+    """After a word such as avvikelsen: how far from zero it is now, compared with before."""
+    before = printed.earlier
+    if printed.sign * before.sign < 0:
+        return f"har vänts från {_standing(before)} till {_standing(printed)}"
+    direction, size = printed.shift
+    return f"{_GROWN[direction]} {size}" if direction else "är oförändrad"
+
+
+def _turned(printed: Printed) -> str:
+    """A whole clause whose subject is the surplus or the deficit itself."""
+    before = printed.earlier
+    if printed.result != before.result:
+        return f"{_result(before)} har vänts till {_result(printed)}"
+    if not printed.result:
+        return "budgeten är fortfarande i balans"
+    direction, size = printed.shift
+    return f"{_word(printed)}et {_GROWN[direction]} {size}" if direction else f"{_word(printed)}et är oförändrat"
+
+
+def _standing(printed: Printed) -> str:
+    return _result(printed) if printed.value.measure.is_money else printed.value.write(plus=True)
+
+
+def _allowed(printed: Printed) -> str:
+    """What a unit may do, after its name: a deficit up to an amount, or none."""
+    if printed.result < 0:
+        return f"får redovisa ett underskott om högst {printed.size}"
+    return "får inte redovisa något underskott"
+
+
+def _margin(printed: Printed) -> str:
+    """Where a result is, before the limit that it is compared with."""
+    return {1: f"{printed.size} innanför", -1: f"{printed.size} utöver", 0: "i nivå med"}[printed.result]
+
+
 def _about(printed: Printed) -> str:
     """With one decimal fewer: knappt when that is more than the value, drygt when it is less.
 
@@ -171,13 +259,14 @@ FORMS: Mapping[str, Callable[[Printed], str]] = {
     "shifted": _shifted,
     "moved": _moved,
     "movement": _movement,
+    "grown": _grown,
+    "widened": _widened,
+    "turned": _turned,
+    "allowed": _allowed,
+    "margin": _margin,
     "about": _about,
 }
 """What may follow ``as`` in a reference; the empty form is the figure as it is stored, with its measure."""
 
-_NUMERALS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-
-
-def count_in_words(count: int) -> str:
-    """A count as Swedish prose writes it: in words up to twelve, in digits above (Svenska skrivregler)."""
-    return _NUMERALS[count] if 0 <= count < len(_NUMERALS) else str(count)
+PAIRED = ("widened", "turned")
+"""The forms that need to know what the figure was before."""

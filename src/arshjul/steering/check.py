@@ -9,11 +9,15 @@ from typing import Protocol
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.numbers import read_number
 from arshjul.core.problems import Place, Problem, from_error, problem
-from arshjul.core.series import Series
+from arshjul.core.series import Scenario, Series
 from arshjul.core.targets import read_target
 from arshjul.steering import interpret
-from arshjul.steering.definitions import check_definitions
+from arshjul.steering.budget_decisions import check_budget
+from arshjul.steering.check_told import check_told
+from arshjul.steering.definitions import ANY_OCCASION, check_definitions
+from arshjul.steering.groups import check_groups
 from arshjul.steering.known import ASSESSED_KINDS, KIND_NAMES, TEXT_KINDS, Known, attempt
+from arshjul.steering.ledger_rules import check_ledger
 from arshjul.steering.places import Places
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_plan import FigureRow, IndicatorRow, ObjectiveRow
@@ -24,7 +28,7 @@ def check(model: SteeringModel) -> list[Problem]:
     """Every problem of a model whose files could each be read; empty when it can be loaded."""
     known, places = Known(model), Places(model.definition_places)
     checker = _Checker(model, known, places)
-    return [*checker.problems(), *check_definitions(model, known, places)]
+    return [*checker.problems(), *check_told(model, known, places), *check_budget(model, known), *check_ledger(model, known), *check_definitions(model, known, places)]
 
 
 class _Coded(Protocol):
@@ -43,7 +47,7 @@ class _Checker:
     def problems(self) -> Iterator[Problem]:
         checks: tuple[Callable[[], Iterator[Problem]], ...] = (
             self._head, self._reports, self._doubled, self._repeated, self._organisation, self._series, self._figures,
-            self._objectives, self._indicators, self._units_of_rows, self._assessments, self._explanations,
+            self._objectives, self._indicators, self._units_of_rows, self._assessments,
             self._decisions, self._texts,
         )  # fmt: skip
         for each in checks:
@@ -57,7 +61,8 @@ class _Checker:
             yield from doubled(Message(KIND_NAMES["scale_level"]), [(row.code, row.place) for row in scale.levels])
         for programme in head.programmes:
             yield from doubled(Message(KIND_NAMES["item"]), [(row.code, row.place) for row in programme.items])
-        rounds = {row.round for row in self.model.figures if row.round} | {row.code for row in head.occasions}
+        made = {row.round for row in self.model.figures if row.scenario is Scenario.FORECAST and row.round}
+        rounds = made | {row.code for row in head.occasions}
         for index, occasion in enumerate(head.occasions):
             if occasion.previous and occasion.previous not in rounds:
                 yield problem(
@@ -92,6 +97,10 @@ class _Checker:
         for index, row in enumerate(self.model.head.reports):
             at = self.places.within("model.toml", "reports", index)
             yield from self.known.refer(at("unit"), "unit", row.unit)
+            yield from self.known.when(at("when"), row.when)
+            yield from attempt(at("title"), ANY_OCCASION.fill, row.title)
+            for number, (_, words) in enumerate(row.facts):
+                yield from attempt(at("facts", number), ANY_OCCASION.fill, words)
             if row.template not in self.model.templates:
                 yield problem(at("template"), "Mallen ”{template}” finns inte i mappen.{known}", template=row.template,
                               known=_told(" De som finns är: {names}.", self.model.templates))  # fmt: skip
@@ -104,7 +113,7 @@ class _Checker:
             ("unit", model.units), ("series", model.series),
             ("objective", model.objectives), ("mission", model.missions),
             ("assignment", model.assignments), ("control", model.controls), ("question", model.questions),
-            ("decision", model.decisions),
+            ("decision", model.decisions), ("budget_decision", model.budget_decisions),
             ("occasion", head.occasions), ("level", head.levels), ("scale", head.scales), ("measure", head.measures),
             ("programme", head.programmes), ("report", head.reports),
         )  # fmt: skip
@@ -117,6 +126,7 @@ class _Checker:
         said: tuple[tuple[str, Iterable[tuple[str, Place]]], ...] = (
             ("assessment", ((f"{r.occasion} {r.about} {r.code} {r.scale}", r.place) for r in model.assessments)),
             ("explanation", ((f"{r.occasion} {r.unit} {r.of} {r.code}", r.place) for r in model.explanations)),
+            ("action", ((f"{r.occasion} {r.code}", r.place) for r in model.actions)),
             ("text", ((f"{r.occasion} {r.kind} {r.code} {r.aspect}".rstrip(), r.place) for r in model.texts)),
         )
         for kind, rows in said:
@@ -155,6 +165,7 @@ class _Checker:
                 if whole and its:
                     yield from self._unlike(row.place, its, whole)
         yield from part_cycles((row.code, row.parts.split(), row.place) for row in self.model.series)
+        yield from check_groups(self.model, self.known, self.places)
 
     def _unlike(self, place: Place, part: Series, whole: Series) -> Iterator[Problem]:
         if part.measure.dimension != whole.measure.dimension:
@@ -249,23 +260,6 @@ class _Checker:
             yield from self.known.refer(row.place, "occasion", row.occasion)
             yield from self.known.about(row.place, row.about, row.code, ASSESSED_KINDS)
             yield from attempt(row.place, interpret.assessment, row, self.known.scales)
-
-    def _explanations(self) -> Iterator[Problem]:
-        rows = self.model.explanations
-        trees: dict[tuple[str, str, str], list[tuple[str, str, Place]]] = {}
-        for row in rows:
-            trees.setdefault((row.occasion, row.unit, row.of), []).append((row.code, row.part_of, row.place))
-            yield from self.known.expression(row.place, row.of)
-            yield from self.known.refer(row.place, "occasion", row.occasion)
-            yield from self.known.refer(row.place, "unit", row.unit)
-            yield from attempt(row.place, interpret.explanation, row, self.known.measures)
-        for (_, unit, _), tree in trees.items():
-            codes = {code for code, _, _ in tree}
-            yield from cycles(tree)
-            for code, part_of, place in tree:
-                if part_of and part_of not in codes:
-                    sentence = "”{code}” är en del av ”{part_of}”, som inte finns bland {unit}:s förklaringar."
-                    yield problem(place, sentence, code=code, part_of=part_of, unit=unit)
 
     def _decisions(self) -> Iterator[Problem]:
         for index, row in enumerate(self.model.decisions):

@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
+from arshjul.core.belonging import THIS, check_under
 from arshjul.core.facts import SPOKEN
 from arshjul.core.occasions import Occasion
+from arshjul.core.planned import ROW
 from arshjul.core.problems import Place, Problem, problem
-from arshjul.core.rows import START
+from arshjul.core.rows import START, is_expression
 from arshjul.core.subjects import KINDS
 from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition
 from arshjul.reporting.charts import KINDS as CHART_KINDS
+from arshjul.reporting.footnotes import notes_in
 from arshjul.steering import interpret
 from arshjul.steering.describe import FIELDS
 from arshjul.steering.known import Known, attempt
+from arshjul.steering.own_rows import check_own_rows
 from arshjul.steering.places import Places, Step
 from arshjul.steering.row import MOST_DECIMALS, is_code
 from arshjul.steering.schema import SteeringModel
@@ -24,9 +28,15 @@ from arshjul.steering.validate import unknown_word
 At = Callable[..., Place]
 
 _CONTENTS = ("value", "text", "each", "count")
-_ROW_KINDS = ("series", "children", "each", "count", "heading", "total", "subtotal", "group")
+_ROW_KINDS = (
+    "series", "children", "each", "count", "heading", "total", "subtotal", "group", "bridge", "difference", "value",
+    "cells",
+)  # fmt: skip
+_TOGETHER = (["subtotal", "group"], ["children", "bridge"], ["series", "bridge"])
+_OWN = ("value", "cells")  # what a row says of its own cells, alone or beside the series that it shows
 _NOT_A_CODE = "”{code}” är ingen kod. En kod består av bokstäver, siffror, bindestreck och understreck."
-_ANY_OCCASION = Occasion("any", "", date(2025, 8, 31))
+ANY_OCCASION = Occasion("any", "", date(2025, 8, 31))
+"""One to try whether words with gaps can be filled."""
 
 
 def check_definitions(model: SteeringModel, known: Known, places: Places) -> Iterator[Problem]:
@@ -47,6 +57,9 @@ def _chart(chart: ChartDefinition, at: At) -> Iterator[Problem]:
     elif chart.kind not in CHART_KINDS:
         yield problem(at("kind"), "Diagramslaget ”{kind}” finns inte. Välj något av: {kinds}.",
                       kind=chart.kind, kinds=", ".join(CHART_KINDS))  # fmt: skip
+    marked = [way.split(".") for way, words in notes_in(chart) if words]
+    for steps in (*marked, *([["figure_notes"]] if chart.figure_notes else [])):
+        yield problem(at(*steps), "I ett diagram kan noter inte märkas ut. Skriv dem i diagrammets egen note.")
 
 
 class _DefinitionChecker:
@@ -59,13 +72,14 @@ class _DefinitionChecker:
         yield from self._known.refer(at("unit"), "unit", definition.unit, optional=True)
         yield from self._measure(at("measure"), definition.measure)
         yield from self._decimals(at("decimals"), definition.decimals)
-        yield from attempt(at("row_head"), _ANY_OCCASION.fill, definition.row_head)
+        yield from attempt(at("row_head"), ANY_OCCASION.fill, definition.row_head)
         for index, column in enumerate(definition.columns):
             yield from self._column(column, partial(at, "columns", index))
         yield from self._texts(definition, at)
         for way, row in _numbered(definition.rows):
             yield from self._row(row, partial(at, *way))
         yield from self._equals(definition, at)
+        yield from check_own_rows(definition, dict(_numbered(definition.rows)), self._keys(definition), self._known, at)
 
     # columns
 
@@ -73,15 +87,19 @@ class _DefinitionChecker:
         given = [name for name in _CONTENTS if getattr(column, name) not in ("", None)]
         if column.count == "":
             given.append("count")
-        if len(given) != 1:
+        if column.each == "round":
+            yield from self._round(column, at)
+        elif len(given) != 1:
             yield problem(at(), "En kolumn ska ange precis ett av value, text, each och count. Här står {given}.",
                           given=" och ".join(given) or "inget")  # fmt: skip
-        yield from attempt(at("head"), _ANY_OCCASION.fill, column.head)
+        yield from attempt(at("head"), ANY_OCCASION.fill, column.head)
         yield from self._measure(at("measure"), column.measure)
         yield from self._decimals(at("decimals"), column.decimals)
-        yield from self._known.refer(at("scale"), "scale", column.scale, optional=not column.each)
-        if column.each not in ("", "level"):
-            yield problem(at("each"), 'each = ”{each}” går inte i en kolumn. Skriv each = "level".', each=column.each)
+        yield from self._known.refer(at("scale"), "scale", column.scale, optional=column.each != "level")
+        if column.each not in ("", "level", "round"):
+            yield problem(at("each"), 'each = ”{each}” går inte i en kolumn. Skriv each = "level" eller "round".',
+                          each=column.each)  # fmt: skip
+        yield from self._known.when(at("when"), column.when)
         if column.id and not is_code(column.id):
             yield problem(at("id"), _NOT_A_CODE, code=column.id)
         if column.value == "status":
@@ -89,8 +107,13 @@ class _DefinitionChecker:
         elif column.value == "trend":
             if not self._known.has_trend:
                 yield problem(at("value"), "Modellen säger inte vad en trend är. Skriv [trend] i model.toml.")
-        elif column.value:
+        elif column.value and column.value != ROW:
             yield from self._known.expression(at("value"), column.value)
+
+    def _round(self, column: ColumnDefinition, at: At) -> Iterator[Problem]:
+        """A column for each forecast needs something that is forecast."""
+        if column.text or column.count is not None or column.value in ("", "status", "trend", ROW):
+            yield problem(at(), 'En kolumn med each = "round" ska ange value, till exempel "forecast year".')
 
     def _status_scale(self, code: str, place: Place) -> Iterator[Problem]:
         """A status needs a scale that rules can answer with."""
@@ -112,8 +135,9 @@ class _DefinitionChecker:
     # rows
 
     def _row(self, row: RowDefinition, at: At) -> Iterator[Problem]:
-        given = [name for name in _ROW_KINDS if getattr(row, name)]
-        if len(given) != 1 and given != ["subtotal", "group"]:
+        given = [name for name in _ROW_KINDS if getattr(row, name) and name not in _OWN]
+        given = given or [name for name in _OWN if getattr(row, name)][:1]
+        if len(given) != 1 and given not in _TOGETHER:
             yield problem(at(), "En rad ska ange precis ett av {kinds}. Här står {given}.",
                           kinds=", ".join(_ROW_KINDS), given=" och ".join(given) or "inget")  # fmt: skip
         if row.label and (row.each or row.children):
@@ -131,11 +155,21 @@ class _DefinitionChecker:
             yield problem(at("from"), 'from = ”{value}” går inte. Skriv from = "start".', value=row.from_)
         if row.by and not row.count:
             yield problem(at("by"), "by hör ihop med count, som säger vad som ska räknas.")
+        if row.note and row.group and not (row.heading or row.subtotal):
+            yield problem(at("note"), "En grupp behöver heading eller subtotal för att kunna ha en not.")
         for name in ("each", "count"):
             yield from self._subjects(row, name, at)
-        if row.under:
-            kind, _, code = row.under.partition(":")
-            yield from self._known.about(at("under"), kind, code, (*KINDS, "group"))
+        yield from self._known.when(at("when"), row.when)
+        yield from self._under(row, at)
+
+    def _under(self, row: RowDefinition, at: At) -> Iterator[Problem]:
+        """What the subjects of a row stand under must exist, and be something that they can stand under."""
+        kind, _, code = row.under.partition(":")
+        wrong = [] if row.under in ("", THIS) else [*self._known.about(at("under"), kind, code, (*KINDS, "group"))]
+        yield from wrong
+        listed = row.each or row.count
+        if row.under and not wrong and listed in KINDS:
+            yield from attempt(at("under"), check_under, listed, row.under)
 
     def _subjects(self, row: RowDefinition, name: str, at: At) -> Iterator[Problem]:
         kind = getattr(row, name)
@@ -189,13 +223,24 @@ class _DefinitionChecker:
 
     def _equals(self, definition: TableDefinition, at: At) -> Iterator[Problem]:
         rows = dict(_numbered(definition.rows))
-        keys = {row.id or row.series for row in rows.values()} | {"total", "subtotal"} | self._known.codes["unit"]
+        keys = self._keys(definition)
         for way, row in rows.items():
-            if row.equals and row.equals not in keys:
+            if is_expression(row.equals):
+                yield from self._known.expression(at(*way, "equals"), row.equals)
+            elif row.equals and row.equals not in keys:
                 place = at(*way, "equals")
                 yield problem(
                     place, 'Tabellen har ingen rad ”{code}” att vara lika med. Ge den id = "{code}".', code=row.equals
                 )
+
+    def _keys(self, definition: TableDefinition) -> set[str]:
+        """What a row of the table may be named by: its id, its series, or the code of what it is about."""
+        keys = {"total", "subtotal", *self._known.codes["unit"]}
+        for _, row in _numbered(definition.rows):
+            keys.update((row.id or row.series, *(self._known.codes.get(row.each, ()))))
+            if row.bridge:
+                keys.update(f"{row.id or 'bridge'}-{name}" for name in ("start", "rest", "end"))
+        return keys
 
 
 def _aspects(definition: TableDefinition, model: SteeringModel, at: At) -> Iterator[Problem]:

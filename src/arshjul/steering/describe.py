@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +12,8 @@ from arshjul.core.subjects import Subject, Subjects
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_plan import ControlRow, IndicatorRow, ObjectiveRow, QuestionRow, SeriesRow
-from arshjul.steering.schema_told import DecisionRow
+from arshjul.steering.schema_told import ActionRow, DecisionRow
+from arshjul.steering.told import action_series, actions_at
 
 UNITLESS_KINDS = ("section",)
 """Kinds a text may be about without being in the model: free sections of the report."""
@@ -20,12 +21,16 @@ UNITLESS_KINDS = ("section",)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "unit": ("kind", "parent"),
     "series": ("group", "measure", "statistic", "source", "definition"),
-    "objective": ("level", "level_name", "number", "responsible", "links"),
-    "mission": (),
-    "indicator": ("owner", "owner_name", "responsible", "note", "measure", "statistic", "source", "definition"),
+    "objective": ("level", "level_name", "number", "unit", "responsible", "links"),
+    "mission": ("unit", "responsible"),
+    "indicator": (
+        "unit", "responsible", "objective", "mission", "owner", "owner_name", "note", "measure", "statistic", "source",
+        "definition",
+    ),
     "assignment": (
         "kind",
         "decided_by",
+        "unit",
         "responsible",
         "objective",
         "start_on",
@@ -36,10 +41,11 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "overdue",
     ),
     "control_area": (),
-    "control": ("area", "risk", "activity", "method", "frequency", "responsible"),
+    "control": ("area", "risk", "activity", "method", "frequency", "unit", "responsible"),
     "topic": (),
-    "question": ("topic",),
+    "question": ("topic", "unit", "responsible"),
     "decision": (
+        "unit",
         "unit_name",
         "date",
         "paragraph",
@@ -49,6 +55,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "for_information",
         "for_action",
     ),
+    "action": ("unit", "unit_name", "responsible", "due_on", "measure"),
+    "budget_decision": ("kind", "decided_by", "date", "paragraph", "registration_number", "cause"),
 }
 """What can be printed and asked of each kind, besides its name and its assessment."""
 
@@ -103,9 +111,11 @@ class _Describer:
 
     def __init__(self, model: SteeringModel, occasion: str) -> None:
         self._model = model
+        self._occasion = occasion
         self._decisions = [row for row in model.decisions if row.occasion == occasion]
         self._names = {row.code: row.name for row in model.units}
         self._objective_names = {row.code: row.name for row in model.objectives}
+        self._mission_names = {row.code: row.name for row in model.missions}
 
     def all(self) -> Iterator[Subject]:
         model = self._model
@@ -117,17 +127,20 @@ class _Describer:
         yield from (self._series(row) for row in model.series)
         yield from self._objectives()
         for mission in model.missions:
-            yield Subject("mission", mission.code, mission.name, {}, _under("unit", mission.unit),
-                          unit=mission.unit, place=str(mission.place))  # fmt: skip
+            fields = {"unit": mission.unit, "responsible": self._name(mission.unit)}
+            yield Subject("mission", mission.code, mission.name, fields, _under("unit", mission.unit),
+                          unit=mission.unit, place=str(mission.place), homes=_at(mission.unit))  # fmt: skip
         yield from (self._indicator(row, catalogue) for row in model.indicators)
         yield from self._assignments()
-        for area in dict.fromkeys(control.area for control in model.controls):
-            yield Subject("control_area", slug(area), area)
+        for area, units in _together((control.area, control.unit) for control in model.controls).items():
+            yield Subject("control_area", slug(area), area, homes=units)
         yield from (self._control(row) for row in model.controls)
-        for topic in dict.fromkeys(question.topic for question in model.questions):
-            yield Subject("topic", slug(topic), topic)
+        for topic, units in _together((question.topic, question.unit) for question in model.questions).items():
+            yield Subject("topic", slug(topic), topic, homes=units)
         yield from (self._question(row) for row in model.questions)
         yield from (self._decision(row) for row in self._decisions)
+        yield from (self._action(row) for row in actions_at(model.actions, self._occasion))
+        yield from self._budget_decisions()
 
     def _series(self, row: SeriesRow) -> Subject:
         fields = {
@@ -153,11 +166,12 @@ class _Describer:
                     "level": row.level,
                     "level_name": levels.get(row.level, ""),
                     "number": row.number,
+                    "unit": row.unit,
                     "responsible": self._name(row.unit),
                     "links": self._links(row),
                 }
                 yield Subject("objective", row.code, row.name, fields, _under("objective", row.parent),
-                              depth=depth, place=str(row.place))  # fmt: skip
+                              depth=depth, place=str(row.place), homes=_at(row.unit))  # fmt: skip
                 yield from walk(row.code, depth + 1)
 
         return walk("", 0)
@@ -174,10 +188,14 @@ class _Describer:
 
     def _indicator(self, row: IndicatorRow, catalogue: Mapping[str, Series]) -> Subject:
         its = catalogue[row.series]
+        home = row.unit or self._home_of(row)
         fields = {
+            "unit": home,
+            "responsible": self._name(home),
+            "objective": self._objective_names.get(row.objective, ""),
+            "mission": self._mission_names.get(row.mission, ""),
             "owner": row.owner,
             "owner_name": self._name(row.owner),
-            "responsible": self._name(row.unit),
             "note": row.note,
             "measure": its.measure.code,
             "statistic": its.statistic,
@@ -186,7 +204,14 @@ class _Describer:
         }
         return Subject("indicator", row.own_code, row.name or its.name, fields,
                        _under("objective", row.objective) or _under("mission", row.mission), series=row.series,
-                       unit=row.unit, targets=interpret.targets(row, its), place=str(row.place))  # fmt: skip
+                       unit=row.unit, targets=interpret.targets(row, its), place=str(row.place),
+                       homes=_at(home))  # fmt: skip
+
+    def _home_of(self, row: IndicatorRow) -> str:
+        """The unit of what an indicator measures, where it names none itself."""
+        objectives = (each.unit for each in self._model.objectives if each.code == row.objective)
+        missions = (each.unit for each in self._model.missions if each.code == row.mission)
+        return next(iter((*objectives, *missions)), "")
 
     def _assignments(self) -> Iterator[Subject]:
         names = {row.code: row.name for row in self._model.assignments}
@@ -195,6 +220,7 @@ class _Describer:
             fields = {
                 "kind": row.kind,
                 "decided_by": self._name(row.decided_by),
+                "unit": row.unit,
                 "responsible": self._name(row.unit),
                 "objective": self._objective_names.get(row.objective, ""),
                 "start_on": _day(row.start_on),
@@ -205,7 +231,7 @@ class _Describer:
                 "overdue": "",
             }
             yield Subject("assignment", row.code, row.name, fields, (*_under("objective", row.objective), *decided),
-                          unit=row.unit, place=str(row.place))  # fmt: skip
+                          unit=row.unit, place=str(row.place), homes=_at(row.unit))  # fmt: skip
 
     def _control(self, row: ControlRow) -> Subject:
         fields = {
@@ -214,14 +240,16 @@ class _Describer:
             "activity": row.activity,
             "method": row.method,
             "frequency": row.frequency,
+            "unit": row.unit,
             "responsible": row.responsible,
         }
         return Subject("control", row.code, row.risk, fields, _under("control_area", slug(row.area)),
-                       unit=row.unit, place=str(row.place))  # fmt: skip
+                       unit=row.unit, place=str(row.place), homes=_at(row.unit))  # fmt: skip
 
     def _question(self, row: QuestionRow) -> Subject:
-        return Subject("question", row.code, row.name, {"topic": row.topic}, _under("topic", slug(row.topic)),
-                       unit=row.unit, place=str(row.place))  # fmt: skip
+        fields = {"topic": row.topic, "unit": row.unit, "responsible": self._name(row.unit)}
+        return Subject("question", row.code, row.name, fields, _under("topic", slug(row.topic)),
+                       unit=row.unit, place=str(row.place), homes=_at(row.unit))  # fmt: skip
 
     def _decision(self, row: DecisionRow) -> Subject:
         lists = {
@@ -230,6 +258,7 @@ class _Describer:
             "for_action": row.for_action,
         }
         fields = {
+            "unit": row.unit,
             "unit_name": self._name(row.unit),
             "date": _day(row.date),
             "paragraph": row.paragraph,
@@ -238,7 +267,34 @@ class _Describer:
             **{name: "; ".join(items) for name, items in lists.items()},
         }
         return Subject("decision", row.code, row.title, fields, _under("unit", row.unit),
-                       unit=row.unit, place=str(row.place), lists=lists)  # fmt: skip
+                       unit=row.unit, place=str(row.place), lists=lists, homes=_at(row.unit))  # fmt: skip
+
+    def _action(self, row: ActionRow) -> Subject:
+        fields = {
+            "unit": row.unit,
+            "unit_name": self._name(row.unit),
+            "responsible": row.responsible,
+            "due_on": _day(row.due_on),
+            "measure": row.measure,
+        }
+        return Subject("action", row.code, row.name, fields, _under("unit", row.unit),
+                       series=action_series(row.code), unit=row.unit, place=str(row.place),
+                       homes=_at(row.unit))  # fmt: skip
+
+    def _budget_decisions(self) -> Iterator[Subject]:
+        """What had been decided of the budget at the occasion, the oldest first."""
+        at = next(row.data_date for row in self._model.head.occasions if row.code == self._occasion)
+        for row in sorted(self._model.budget_decisions, key=lambda row: row.date):
+            if row.date <= at:
+                fields = {
+                    "kind": row.kind,
+                    "decided_by": self._name(row.decided_by),
+                    "date": _day(row.date),
+                    "paragraph": row.paragraph,
+                    "registration_number": row.registration_number,
+                    "cause": row.cause,
+                }
+                yield Subject("budget_decision", row.code, row.name, fields, place=str(row.place))
 
     def _name(self, unit: str) -> str:
         return self._names.get(unit, unit)
@@ -247,6 +303,19 @@ class _Describer:
 def _under(kind: str, code: str) -> tuple[str, ...]:
     """What a subject is listed under, as keys."""
     return (f"{kind}:{code}",) if code else ()
+
+
+def _at(unit: str) -> tuple[str, ...]:
+    """The unit that a subject belongs to, if any."""
+    return (unit,) if unit else ()
+
+
+def _together(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The units of all that has the same name, in the order they are met."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, unit in named:
+        found[name] = tuple(dict.fromkeys((*found.get(name, ()), *_at(unit))))
+    return found
 
 
 def _day(day: date | None) -> str:

@@ -123,6 +123,11 @@ def read_csv(folder: Folder, path: Path, kind: type[R]) -> tuple[list[R], list[P
     return rows, problems
 
 
+def separator_of(heading: str) -> str:
+    """What stands between the columns of a CSV file with this first line: semicolon, tab or comma."""
+    return max(_SEPARATORS, key=heading.count)
+
+
 class _BrokenRecord(Exception):
     """The CSV reader gave up in the record that begins on ``line``."""
 
@@ -136,7 +141,7 @@ def _records(source: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins on: a cell within quotation marks may hold line breaks."""
     first = source.split("\n", 1)[0]
     reader = csv.reader(
-        io.StringIO(source, newline=""), delimiter=max(_SEPARATORS, key=first.count), strict=True, skipinitialspace=True
+        io.StringIO(source, newline=""), delimiter=separator_of(first), strict=True, skipinitialspace=True
     )
     while True:
         line = reader.line_num + 1

@@ -14,13 +14,13 @@ from arshjul.core.organisation import Organisation, Unit
 from arshjul.core.periods import PeriodRule, read_period
 from arshjul.core.quantities import Quantity
 from arshjul.core.scales import Assessment, Level, Rollup, Scale
-from arshjul.core.series import Scenario, Series
+from arshjul.core.series import DECIDED, Scenario, Series
 from arshjul.core.setting import Conventions, TrendRule
 from arshjul.core.targets import Target, read_target
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import MeasureRow, OccasionRow, RollupRow, ScaleRow, TrendRow
 from arshjul.steering.schema_plan import FigureRow, IndicatorRow, SeriesRow, UnitRow
-from arshjul.steering.schema_told import AssessmentRow, ExplanationRow
+from arshjul.steering.schema_told import AssessmentRow
 
 
 def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
@@ -50,9 +50,11 @@ def organisation(rows: Iterable[UnitRow]) -> Organisation:
     return Organisation(Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to) for r in rows)
 
 
-def occasion(row: OccasionRow) -> Occasion:
-    """The occasion of a row."""
-    return Occasion(row.code, row.name, row.data_date, row.previous, row.kind)
+def occasion(row: OccasionRow, rows: Iterable[OccasionRow] = ()) -> Occasion:
+    """The occasion of a row, which knows what the forecast before is called when it is among the other ``rows``."""
+    before = next((each for each in rows if each.code == row.previous), None)
+    called = before.forecast or before.name if before else ""
+    return Occasion(row.code, row.name, row.data_date, row.previous, row.kind, row.forecast, called)
 
 
 def trend(row: TrendRow) -> TrendRule | None:
@@ -72,7 +74,7 @@ def rollup(row: RollupRow) -> Rollup | None:
 def conventions(model: SteeringModel) -> Conventions:
     """How the municipality prints when nothing else is said."""
     row = model.head.conventions
-    return Conventions(row.measure, row.decimals, row.absent, row.series)
+    return Conventions(row.measure, row.decimals, row.absent, row.series, row.small_group, row.hidden)
 
 
 def series(row: SeriesRow, known: Mapping[str, Measure]) -> Series:
@@ -92,6 +94,9 @@ def series(row: SeriesRow, known: Mapping[str, Measure]) -> Series:
         source=row.source,
         definition=row.definition,
         price=row.price,
+        group_size=row.group_size,
+        whole=row.whole,
+        breakdown=row.breakdown,
     )
 
 
@@ -110,8 +115,11 @@ def address(row: FigureRow) -> Address:
     """Where a figure stands; raises for a malformed period or a round that is missing or out of place."""
     if row.scenario is Scenario.FORECAST and not row.round:
         raise DomainError("En prognos måste ange round, omgången den gjordes i, till exempel 2025-08.")
-    if row.scenario is not Scenario.FORECAST and row.round:
-        raise DomainError("Bara prognoser har round; ta bort ”{round}”.", round=row.round)
+    if row.scenario in (Scenario.BUDGET_CHANGE, Scenario.PERMISSION) and not row.round:
+        raise DomainError("{scenario} måste ange round, koden för beslutet i budget_decisions.csv.",
+                          scenario=row.scenario.value)  # fmt: skip
+    if row.scenario not in (Scenario.FORECAST, *DECIDED) and row.round:
+        raise DomainError("Bara prognoser och budgetbeslut har round; ta bort ”{round}”.", round=row.round)
     return Address(row.series, row.unit, read_period(row.period), row.scenario, row.round)
 
 
@@ -145,15 +153,6 @@ def assessment(row: AssessmentRow, scales: Mapping[str, Scale]) -> Assessment:
         )
     its = scales[row.scale]
     return Assessment(its, its.level(row.level) if row.level else None, row.reason)
-
-
-def explanation(row: ExplanationRow, known: Mapping[str, Measure]) -> Quantity:
-    """The amount of an explanation, positive when favourable; raises for a malformed number or measure."""
-    number, measure = read_number(row.amount), find_measure(row.measure, known)
-    if number.measure and number.measure != measure.suffix:
-        raise DomainError("Beloppet ”{value}” har måttet {found} men raden anger {expected}.",
-                          value=row.amount, found=number.measure, expected=measure.code)  # fmt: skip
-    return Quantity(number.value, measure, number.decimals)
 
 
 def observations(model: SteeringModel) -> Iterator[Observation]:

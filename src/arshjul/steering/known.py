@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from typing import ParamSpec
 
+from arshjul.core.budgets import BudgetDecision, Budgets
 from arshjul.core.expressions import PRICE, lookups, read_expression
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError, Message
+from arshjul.core.occasions import check_when
 from arshjul.core.organisation import Organisation
 from arshjul.core.problems import Place, Problem, from_error, problem
 from arshjul.core.scales import Scale
-from arshjul.core.series import Series
+from arshjul.core.series import DECIDED, Series
 from arshjul.core.subjects import KINDS
 from arshjul.steering import interpret
 from arshjul.steering.describe import UNITLESS_KINDS, slug
 from arshjul.steering.schema import SteeringModel
+from arshjul.steering.told import action_series
 
-ASSESSED_KINDS = ("mission", "objective", "indicator", "assignment", "control", "question", "unit")
+ASSESSED_KINDS = ("mission", "objective", "indicator", "assignment", "control", "question", "unit", "action")
 TEXT_KINDS = (*KINDS, *UNITLESS_KINDS)
 
 KIND_NAMES = {
+    "action": "åtgärd",
     "assessment": "bedömning",
     "assignment": "uppdrag",
     "control": "kontrollmoment",
+    "budget_decision": "budgetbeslut",
     "decision": "beslut",
     "explanation": "förklaring",
     "indicator": "indikator",
@@ -45,10 +50,12 @@ KIND_NAMES = {
     "unit": "enhet",
 }
 _THE_KIND = {
+    "action": "åtgärden",
     "assignment": "uppdraget",
     "chart": "diagrammet",
     "control": "kontrollmomentet",
     "control_area": "kontrollområdet",
+    "budget_decision": "budgetbeslutet",
     "decision": "beslutet",
     "group": "gruppen",
     "indicator": "indikatorn",
@@ -119,13 +126,20 @@ class Known:
             "control": {row.code for row in model.controls},
             "topic": {slug(row.topic) for row in model.questions},
             "question": {row.code for row in model.questions},
+            "budget_decision": {row.code for row in model.budget_decisions},
             "decision": {row.code for row in model.decisions},
+            "action": {row.code for row in model.actions},
             "occasion": {row.code for row in model.head.occasions},
             "group": {row.group for row in model.series if row.group},
             "level": {row.code for row in model.head.levels},
             "programme": {row.code for row in model.head.programmes},
             "scale": set(self.scales),
         }
+
+    @cached_property
+    def _effects(self) -> frozenset[str]:
+        """The series that only expressions can name: those of the actions' effects."""
+        return frozenset(action_series(row.code) for row in self._model.actions)
 
     def refer(self, place: Place, kind: str, code: str, *, optional: bool = False) -> Iterator[Problem]:
         """A problem when no such code exists, with the nearest one, or all of them when they are few."""
@@ -150,10 +164,28 @@ class Known:
             yield from_error(place, error)
             return
         for lookup in dict.fromkeys(lookups(expression)):
-            if lookup.series != PRICE:
+            if lookup.series not in (PRICE, *self._effects):
                 yield from self.refer(place, "series", lookup.series, optional=True)
             if lookup.unit != "this":
                 yield from self.refer(place, "unit", lookup.unit, optional=True)
+            if lookup.scenario in DECIDED and lookup.round and self._budgets.until(lookup.round) is None:
+                yield from self._round(place, lookup.round)
+
+    def _round(self, place: Place, code: str) -> Iterator[Problem]:
+        """A budget is seen from a decision, an occasion or a month."""
+        if code != "previous":
+            yield problem(place, "Det finns inget tillfälle och inget budgetbeslut ”{code}” att se budgeten från. "
+                          "Skriv till exempel previous, 2025-08 eller ett besluts kod.", code=code)  # fmt: skip
+
+    @cached_property
+    def _budgets(self) -> Budgets:
+        """What budgets can be seen from."""
+        decisions = (BudgetDecision(row.code, row.name, row.date) for row in self._model.budget_decisions)
+        return Budgets.of(decisions, {row.code: row.data_date for row in self._model.head.occasions})
+
+    def when(self, place: Place, words: Iterable[str]) -> Iterator[Problem]:
+        """A problem when a word is neither the kind nor the code of an occasion."""
+        yield from attempt(place, check_when, words, map(interpret.occasion, self._model.head.occasions))
 
     def about(self, place: Place, kind: str, code: str, kinds: tuple[str, ...]) -> Iterator[Problem]:
         """A problem when there is nothing of this kind and code that one can write or judge about."""

@@ -16,8 +16,10 @@ from arshjul.steering.places import key, paths
 from arshjul.steering.row import FileRow
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import ModelFile
+from arshjul.steering.schema_ledger import LedgerFile, LedgerLineRow, LedgerUnitRow
 from arshjul.steering.schema_plan import (
     AssignmentRow,
+    BudgetDecisionRow,
     ControlRow,
     FigureRow,
     ObjectivesFile,
@@ -25,7 +27,7 @@ from arshjul.steering.schema_plan import (
     SeriesRow,
     UnitRow,
 )
-from arshjul.steering.schema_told import AssessmentRow, DecisionsFile, ExplanationRow, TextRow
+from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionsFile, ExplanationRow, TextRow
 from arshjul.steering.validate import validated
 
 R = TypeVar("R", bound=FileRow)
@@ -34,13 +36,17 @@ D = TypeVar("D", bound=TableDefinition)
 CSV_FILES: Mapping[str, tuple[str, type[FileRow]]] = {
     "organisation.csv": ("units", UnitRow),
     "series.csv": ("series", SeriesRow),
+    "budget_decisions.csv": ("budget_decisions", BudgetDecisionRow),
     "assignments.csv": ("assignments", AssignmentRow),
     "internal_control.csv": ("controls", ControlRow),
     "questions.csv": ("questions", QuestionRow),
     "assessments.csv": ("assessments", AssessmentRow),
     "explanations.csv": ("explanations", ExplanationRow),
+    "ledger_lines.csv": ("ledger_lines", LedgerLineRow),
+    "ledger_units.csv": ("ledger_units", LedgerUnitRow),
+    "actions.csv": ("actions", ActionRow),
 }
-_OTHER_FILES = ("model.toml", "objectives.toml", "decisions.toml", "tables.toml", "charts.toml")
+_OTHER_FILES = ("model.toml", "objectives.toml", "decisions.toml", "ledger.toml", "tables.toml", "charts.toml")
 _FOR_PEOPLE = ("NOTES.md", "README.md")
 
 
@@ -74,6 +80,7 @@ class _Reading:
         head = self._toml("model.toml", ModelFile)
         steering = self._toml("objectives.toml", ObjectivesFile)
         decided = self._toml("decisions.toml", DecisionsFile) or DecisionsFile()
+        ledger = self._toml("ledger.toml", LedgerFile) or LedgerFile()
         rows = {name: self._csv(file, kind) for file, (name, kind) in CSV_FILES.items()}
         figures = tuple(row for path in self.folder.find("figures/*.csv") for row in self._rows(path, FigureRow))
         tables = self._definitions("tables.toml", TableDefinition)
@@ -85,7 +92,7 @@ class _Reading:
         return SteeringModel(
             head=head, figures=figures, objectives=steering.objectives, indicators=steering.indicators,
             missions=steering.missions, decisions=decided.decisions, texts=texts, tables=tables, charts=charts,
-            templates=templates,
+            sources=ledger.sources, templates=templates,
             definition_places=self.definition_places, **rows,
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from arshjul.core.organisation_numbers import digits_of
 from arshjul.core.problems import Place
 from arshjul.core.tables import as_written
 
@@ -42,16 +43,28 @@ def _language(text: str) -> str:
     return text
 
 
+def _organisation_number(text: str) -> str:
+    if text and len(digits_of(text)) != 10:
+        raise PydanticCustomError("organisation_number", "not an organisation number")
+    return text
+
+
 def _not_given(_: object) -> Place:
     raise PydanticCustomError("unknown_word", "not a word of the files")
 
 
-Code = Annotated[str, AfterValidator(_code)]
+_CODE = r"[^\s!-,./:-@\[-\^`{-~]"
+"""A character of a code, for editors; in words that every language of patterns has, so a rare sign slips through."""
+
+Code = Annotated[str, AfterValidator(_code), Field(json_schema_extra={"pattern": f"^{_CODE}+$"})]
 """Letters, digits, hyphen and underscore, so that codes can stand in addresses, file names and ids of figures."""
 
-CodeOrNothing = Annotated[str, AfterValidator(_code_or_nothing)]
-Colour = Annotated[str, AfterValidator(_colour)]
-Language = Annotated[str, AfterValidator(_language)]
+CodeOrNothing = Annotated[str, AfterValidator(_code_or_nothing), Field(json_schema_extra={"pattern": f"^{_CODE}*$"})]
+Colour = Annotated[str, AfterValidator(_colour), Field(json_schema_extra={"pattern": "^#[0-9a-fA-F]{6}$"})]
+Language = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": "^[a-z]{2,3}$"})]
+OrganisationNumber = Annotated[str, AfterValidator(_organisation_number)]
+"""Ten digits, with or without the hyphen; or nothing."""
+
 Decimals = Annotated[int, Field(ge=0, le=MOST_DECIMALS)]
 
 

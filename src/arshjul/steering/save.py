@@ -20,6 +20,7 @@ from arshjul.core.tables import as_written
 from arshjul.steering.load import CSV_FILES
 from arshjul.steering.row import FileRow
 from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_ledger import LedgerFile
 from arshjul.steering.schema_plan import FigureRow, ObjectivesFile
 from arshjul.steering.schema_told import DecisionsFile, TextRow
 from arshjul.steering.validate import field_names
@@ -71,6 +72,7 @@ def files_of(model: SteeringModel) -> dict[str, str]:
         "model.toml": _toml(plain(model.head)),
         "objectives.toml": _toml(plain(steering)),
         "decisions.toml": _toml(plain(DecisionsFile(decisions=model.decisions))),
+        "ledger.toml": _toml(plain(LedgerFile(sources=model.sources))),
         "tables.toml": _toml(plain(model.tables)),
         "charts.toml": _toml(plain(model.charts)),
         **{name: _csv(kind, getattr(model, attribute)) for name, (attribute, kind) in CSV_FILES.items()},

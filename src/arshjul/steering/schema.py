@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from arshjul.core.problems import Place
 from arshjul.core.tables import ChartDefinition, TableDefinition
 from arshjul.steering.schema_head import ModelFile
+from arshjul.steering.schema_ledger import LedgerLineRow, LedgerUnitRow, SourceRow
 from arshjul.steering.schema_plan import (
     AssignmentRow,
+    BudgetDecisionRow,
     ControlRow,
     FigureRow,
     IndicatorRow,
@@ -23,7 +25,7 @@ from arshjul.steering.schema_plan import (
     SeriesRow,
     UnitRow,
 )
-from arshjul.steering.schema_told import AssessmentRow, DecisionRow, ExplanationRow, TextRow
+from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionRow, ExplanationRow, TextRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class SteeringModel:
     head: ModelFile
     units: tuple[UnitRow, ...] = ()
     series: tuple[SeriesRow, ...] = ()
+    budget_decisions: tuple[BudgetDecisionRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()
     objectives: tuple[ObjectiveRow, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
@@ -46,9 +49,13 @@ class SteeringModel:
     questions: tuple[QuestionRow, ...] = ()
     assessments: tuple[AssessmentRow, ...] = ()
     explanations: tuple[ExplanationRow, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
     decisions: tuple[DecisionRow, ...] = ()
     texts: tuple[TextRow, ...] = ()
     tables: Mapping[str, TableDefinition] = field(default_factory=dict)
     charts: Mapping[str, ChartDefinition] = field(default_factory=dict)
+    sources: tuple[SourceRow, ...] = ()
+    ledger_lines: tuple[LedgerLineRow, ...] = ()
+    ledger_units: tuple[LedgerUnitRow, ...] = ()
     templates: Mapping[str, str] = field(default_factory=dict)
     definition_places: Mapping[str, Place] = field(default_factory=dict, compare=False, repr=False)

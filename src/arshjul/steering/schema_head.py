@@ -8,17 +8,23 @@ from datetime import date
 from typing import Literal
 
 from arshjul.core.scales import Tone
-from arshjul.steering.row import Code, Colour, Decimals, FileRow, Language
+from arshjul.core.small_groups import SMALL_GROUP
+from arshjul.steering.row import Code, Colour, Decimals, FileRow, Language, OrganisationNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionsRow(FileRow):
-    """How money and missing figures are printed, and which series prose means when it names none."""
+    """How money, missing and hidden figures are printed, and which series prose means when it names none.
+
+    Figures about at most ``small_group`` people are not shown, none are hidden when it is 0.
+    """
 
     measure: str = "tkr"
     decimals: Decimals | None = None
     absent: str = ""
     series: str = "net"
+    small_group: int = SMALL_GROUP
+    hidden: str = ".."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +53,16 @@ class MeasureRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelRow(FileRow):
-    """One step of a scale; ``role`` lets rules answer with it."""
+    """One step of a scale; ``role`` lets rules answer with it.
+
+    ``within`` is the share of a target's value (``5 %``) by which it may be missed and still be judged so.
+    """
 
     code: Code
     label: str
     tone: Tone = Tone.NEUTRAL
     role: Literal["", "met", "missed", "unassessed", "better", "unchanged", "worse", "done", "on_plan", "off_plan"] = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +93,21 @@ class RollupRow(FileRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationsRow(FileRow):
+    """How variances are explained: the word for the rest, and limits, an amount (``0,5 mnkr``) or a share (``10 %``).
+
+    A rest above ``largest_rest``, or that share of what is explained, is a mistake. A variance above ``explain_above``,
+    or that share of the budget, should have an explanation.
+    """
+
+    rest: str = "Övrigt"
+    largest_rest: str = ""
+    largest_rest_share: str = ""
+    explain_above: str = ""
+    explain_above_share: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveLevelRow(FileRow):
     """A level of objectives, the top one first."""
 
@@ -109,24 +134,32 @@ class ProgrammeRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionRow(FileRow):
-    """A reporting occasion; ``previous`` is the forecast round that its forecasts are compared with."""
+    """A reporting occasion; ``previous`` is the forecast round that its forecasts are compared with.
+
+    ``forecast`` is what its own forecast is called.
+    """
 
     code: Code
     name: str
     data_date: date
     kind: str = ""
     previous: str = ""
+    forecast: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow(FileRow):
-    """A report: whose it is, its title and its template; ``kind`` is any word, ``facts`` are printed on its cover."""
+    """A report: whose it is, its title and its template; ``kind`` is any word, ``facts`` are printed on its cover.
+
+    ``when`` are the kinds and codes of the occasions that it is made at, all of them when there are none.
+    """
 
     code: Code
     unit: str
     title: str
     kind: str = ""
     template: str = "report.md"
+    when: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
 
 
@@ -137,12 +170,14 @@ class ModelFile(FileRow):
     code: Code
     name: str
     language: Language = "sv"
+    organisation_number: OrganisationNumber = ""
     conventions: ConventionsRow = field(default_factory=ConventionsRow)
     look: LookRow = field(default_factory=LookRow)
     measures: tuple[MeasureRow, ...] = ()
     scales: tuple[ScaleRow, ...] = ()
     trend: TrendRow = field(default_factory=TrendRow)
     rollup: RollupRow = field(default_factory=RollupRow)
+    explanations: ExplanationsRow = field(default_factory=ExplanationsRow)
     levels: tuple[ObjectiveLevelRow, ...] = ()
     programmes: tuple[ProgrammeRow, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)

@@ -9,6 +9,9 @@ from datetime import date
 from arshjul.core.series import Better, Kind, Nature, Scenario
 from arshjul.steering.row import Code, CodeOrNothing, Decimals, FileRow
 
+Day = date
+"""The type, where a field is itself called date."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow(FileRow):
@@ -24,7 +27,11 @@ class UnitRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesRow(FileRow):
-    """``series.csv``. ``parts`` are codes with spaces between; ``price`` is the code of the series of its price."""
+    """``series.csv``. ``parts`` are codes with spaces between; ``price`` is the code of the series of its price.
+
+    ``group_size`` is the code of the series that counts the people its figures are about. A slice of a ``whole`` says
+    in which ``breakdown`` it is one.
+    """
 
     code: Code
     name: str
@@ -38,6 +45,9 @@ class SeriesRow(FileRow):
     decimals: Decimals | None = None
     parts: str = ""
     price: str = ""
+    group_size: str = ""
+    whole: str = ""
+    breakdown: str = ""
     source: str = ""
     definition: str = ""
 
@@ -56,6 +66,23 @@ class FigureRow(FileRow):
     statistic: str = ""
     source: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetDecisionRow(FileRow):
+    """``budget_decisions.csv``: a decision that changes a budget, sets a new one or permits a deficit.
+
+    ``kind`` is any word; the amounts stand among the figures, with the decision's code as their round.
+    """
+
+    code: Code
+    name: str
+    date: Day
+    kind: str = ""
+    decided_by: str = ""
+    paragraph: str = ""
+    registration_number: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,10 @@ class AssessmentRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationRow(FileRow):
-    """``explanations.csv``: a signed part of a unit's figure ``of`` an expression, favourable positive."""
+    """``explanations.csv``: a signed part of a unit's figure ``of`` an expression, favourable positive.
+
+    ``period`` is the one that the cause concerns, when it is another.
+    """
 
     occasion: str
     unit: str
@@ -33,6 +36,25 @@ class ExplanationRow(FileRow):
     cause: str
     part_of: str = ""
     of: str = VARIANCE
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionRow(FileRow):
+    """``actions.csv``: an action for a balanced budget as it stands at an occasion; favourable effects are positive.
+
+    ``expected`` and ``realised`` are its effect on the year, in ``measure``, empty when nobody has said.
+    """
+
+    occasion: str
+    unit: str
+    code: Code
+    name: str
+    measure: str
+    expected: str = ""
+    realised: str = ""
+    responsible: str = ""
+    due_on: date | None = None
 
 
 Day = date

@@ -8,6 +8,8 @@ from pathlib import Path
 from arshjul.core.messages import DomainError
 from arshjul.steering.json_schema import SCHEMAS, schema_of
 from arshjul.steering.row import is_code
+from arshjul.steering.table_schema import FILE as TABLE_SCHEMA
+from arshjul.steering.table_schema import package_of
 
 FILES = Path(__file__).with_name("starter")
 SCHEMA_FOLDER = ".schema"
@@ -37,18 +39,20 @@ def write_starter(root: Path, *, code: str, name: str, year: int) -> list[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_filled(source.read_text("utf-8"), words), "utf-8", newline="\n")
         made.append(path)
-    return [*made, *write_schemas(root / SCHEMA_FOLDER)]
+    return [*made, *write_schemas(root)]
 
 
-def write_schemas(folder: Path) -> list[Path]:
-    """Write a JSON Schema for every TOML file of a model; the files made."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = []
-    for name in SCHEMAS:
-        path = folder / f"{name}.json"
-        path.write_text(json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
-        made.append(path)
-    return made
+def write_schemas(root: Path) -> list[Path]:
+    """Write a JSON Schema for every TOML file of a model, and a data package for its CSV files; the files made.
+
+    A data package must stand above the files that it describes.
+    """
+    content = {root / SCHEMA_FOLDER / f"{name}.json": schema_of(name) for name in SCHEMAS}
+    content[root / TABLE_SCHEMA] = package_of(root)
+    for path, schema in content.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
+    return list(content)
 
 
 def _filled(text: str, words: dict[str, str]) -> str:

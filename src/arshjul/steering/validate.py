@@ -104,6 +104,7 @@ _SENTENCES: Mapping[str, str] = {
     "bool_type": "{name} ska vara true eller false.",
     "code": "{name} = ”{value}” är ingen kod. En kod består av bokstäver, siffror, bindestreck och understreck.",
     "colour": "{name} = ”{value}” är ingen färg. Skriv till exempel #24566b.",
+    "organisation_number": "{name} = ”{value}” är inget organisationsnummer. Skriv till exempel 212000-0001.",
     "language": "{name} = ”{value}” är inget språk. Skriv till exempel sv.",
 }
 _UNREADABLE = "{name} kan inte läsas: ”{value}” har inte den form som väntas här."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from arshjul.core.cells import Cell, Table
 from arshjul.core.documents import ChartBlock, Document, Heading, Paragraph, TableBlock, walk
-from arshjul.core.inlines import Emphasis, FigureReference, Inline, Link
+from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, Link
 from arshjul.core.numbers import NBSP
 from arshjul.core.provenance import Figure
 from arshjul.writers.captions import chart_label, table_label
@@ -15,7 +15,10 @@ from arshjul.writers.captions import chart_label, table_label
 
 @dataclass(frozen=True)
 class PrintedFigure:
-    """A figure as printed, measure included, and its place in words; ``row`` and ``column`` are empty in prose."""
+    """A figure as printed, measure included, and its place in words; ``row`` and ``column`` are empty in prose.
+
+    ``is_turned`` says that a column prints it with the opposite sign.
+    """
 
     id: str
     figure: Figure
@@ -24,6 +27,7 @@ class PrintedFigure:
     table: str = ""
     row: str = ""
     column: str = ""
+    is_turned: bool = False
 
 
 def printed_figures(document: Document) -> dict[str, PrintedFigure]:
@@ -55,7 +59,7 @@ def _in_prose(content: Iterable[Inline], section: str) -> Iterator[PrintedFigure
         match inline:
             case FigureReference(id_, text, figure):
                 yield PrintedFigure(id_, figure, text, section)
-            case Emphasis(inner) | Link(_, inner):
+            case Emphasis(inner) | Link(_, inner) | Footnote(inner):
                 yield from _in_prose(inner, section)
             case _:
                 pass
@@ -66,8 +70,11 @@ def _in_table(table: Table, section: str, label: str) -> Iterator[PrintedFigure]
         for column, cell in zip(table.columns, (row.head, *row.cells), strict=False):
             if cell.id and cell.figure is not None:
                 head = column.head.replace("\u00ad", "")
-                yield PrintedFigure(cell.id, cell.figure, _printed(cell), section, label, row.head.text, head)
+                name, printed = row.head.text, _printed(cell)
+                yield PrintedFigure(cell.id, cell.figure, printed, section, label, name, head, cell.is_turned)
             yield from _in_prose(cell.content, section)
+    for note in table.notes:
+        yield from _in_prose(note, section)
 
 
 def _printed(cell: Cell) -> str:

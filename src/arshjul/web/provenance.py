@@ -27,9 +27,9 @@ class Branch:
     children: tuple[Branch, ...] = ()
 
 
-def branches(figure: Figure) -> Branch:
-    """The whole tree below a figure."""
-    root = outline(figure)
+def branches(figure: Figure, *, is_turned: bool = False) -> Branch:
+    """The whole tree below a figure; ``is_turned`` says that it is printed with the opposite sign."""
+    root = outline(figure, is_turned=is_turned)
     return _branch(root, "", 0, show_all=_size(root) <= _SMALL)
 
 

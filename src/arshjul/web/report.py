@@ -100,7 +100,7 @@ def figure(request: HtmxRequest, municipality: str, occasion: str, report: str, 
         language=document.language,
         brand=brand_address(document.look),
         figure=found,
-        tree=branches(found.figure),
+        tree=branches(found.figure, is_turned=found.is_turned),
     )
     return render(request, "report/figure_part.html" if request.htmx else "report/figure.html", {"page": page})
 

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from arshjul.core.cells import Cell, Table
 from arshjul.core.documents import Chart, Document, Look
-from arshjul.core.inlines import Text
+from arshjul.core.inlines import Inline, NoteMark, Text
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.captions import chart_label, table_label, table_name
 from arshjul.writers.inline_svg import inline_svg
@@ -69,14 +69,19 @@ def render_body(document: Document, *, figure_href: FigureHref | None = None) ->
     def next_id(kind: str) -> str:
         return f"{kind}-{next(numbers.setdefault(kind, count(1)))}"
 
+    def mark_id(table_id: str, sign: str) -> Markup:
+        """The ``id`` attribute of a note's first mark in a table, to which the note leads back."""
+        id_ = f"{table_id}_{sign}_1"
+        if id_ in seen:
+            return Markup("")
+        seen.add(id_)
+        return Markup(' id="{}"').format(id_)
+
     def drawn(chart: Chart) -> Markup:
         return Markup(inline_svg(chart, document.look))  # noqa: S704 - our own drawing, its words escaped
 
-    return (
-        _environment()
-        .get_template("body.html")
-        .render(document=document, figure_href=figure_href, figure_id=figure_id, next_id=next_id, drawn=drawn)
-    )
+    makers = {"figure_id": figure_id, "next_id": next_id, "mark_id": mark_id, "drawn": drawn}
+    return _environment().get_template("body.html").render(document=document, figure_href=figure_href, **makers)
 
 
 def render_contents(document: Document) -> str:
@@ -98,6 +103,7 @@ def _environment() -> Environment:
         "slug": lambda kind: kind.value.replace(" ", "-"),
         "safe_target": safe_target,
         "is_plain": _is_plain,
+        "note_marks": _note_marks,
         "status_parts": _status_parts,
         "manner": _manner,
         "row_groups": row_groups,
@@ -110,8 +116,13 @@ def _environment() -> Environment:
 
 
 def _is_plain(cell: Cell) -> bool:
-    """Whether the whole cell can be one link, because nothing in it is a link already."""
-    return all(isinstance(inline, Text) for inline in cell.content)
+    """Whether the words of the whole cell can be one link, because nothing in it is a link already."""
+    return all(isinstance(inline, Text | NoteMark) for inline in cell.content)
+
+
+def _note_marks(content: tuple[Inline, ...]) -> tuple[NoteMark, ...]:
+    """The marks alone of a cell whose words are printed already."""
+    return tuple(inline for inline in content if isinstance(inline, NoteMark))
 
 
 def _status_parts(cell: Cell) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from arshjul.core.documents import (
     TableBlock,
     opened,
 )
-from arshjul.core.inlines import Emphasis, FigureReference, Inline, LineBreak, Link, Text
+from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, LineBreak, Link, NoteMark, Text
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.captions import chart_label
 from arshjul.writers.colours import readable_on
@@ -93,6 +93,7 @@ class _Blocks:
             "kind": "chart",
             "label": chart_label(chart),
             "measure": chart.measure,
+            "notes": [self.words(note) for note in chart.data.notes],
             "alternative": chart.alternative,
             "svg": self._draw(chart),
         }
@@ -107,12 +108,21 @@ class _Blocks:
         match inline:
             case Text(text) | FigureReference(_, text, _):
                 return text
+            case Link(target, inner):
+                return self._link(target, inner)
+            case _:
+                return self._marked(inline)
+
+    def _marked(self, inline: LineBreak | Emphasis | Footnote | NoteMark) -> Value:
+        match inline:
             case LineBreak():
                 return {"mark": "break"}
             case Emphasis(inner, strong):
                 return {"mark": "strong" if strong else "emphasis", "body": self.words(inner)}
-            case Link(target, inner):
-                return self._link(target, inner)
+            case Footnote(inner, number):
+                return {"mark": "footnote", "number": number, "body": self.words(inner)}
+            case NoteMark(sign):
+                return {"mark": "note", "body": sign}
 
     def _link(self, target: str, inner: Sequence[Inline]) -> object:
         safe = safe_target(target)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
-from arshjul.core.inlines import Inline
+from arshjul.core.inlines import Inline, note_marks
 from arshjul.core.scales import Tone
 from arshjul.writers.captions import TABLE
 from arshjul.writers.layouts import at_least, is_numeric, is_wordy, least, need, widths
@@ -48,7 +48,13 @@ def table_content(table: Table, words: Words) -> dict[str, object]:
         "size": fitted.size,
         "whole": _height(table, fitted) <= _WHOLE,
         "columns": [
-            {"head": column.head, "align": align, "width": width, "tight": _is_tight(column.head, width, fitted.size)}
+            {
+                "head": column.head,
+                "marks": note_marks(column.marks),
+                "align": align,
+                "width": width,
+                "tight": _is_tight(column.head, width, fitted.size),
+            }
             for column, align, width in zip(table.columns, fitted.aligned, fitted.widths, strict=True)
         ],
         "rows": [_row(row, words) for row in table.rows],
@@ -156,5 +162,5 @@ def _cell(cell: Cell, words: Words) -> object:
         case CellKind.STATUS:
             tone = cell.tone or Tone.NEUTRAL
             return {"kind": "status", "tone": tone.value, "body": cell.text.removeprefix(tone.mark).strip()}
-        case CellKind.NOT_MEASURED | CellKind.FAILED:
-            return {"kind": cell.kind.value, "body": words(cell.content)}
+        case CellKind.NOT_MEASURED | CellKind.HIDDEN | CellKind.FAILED:
+            return {"kind": cell.kind.value, "body": words(cell.content), "hangs": bool(cell.text)}

@@ -50,7 +50,7 @@ ENDS_EARLY: Plan = ("history", ["1", "2", "3"], [("A", ["0", "0", "0"]), ("B", [
 def plans(draw: st.DrawFn) -> Plan:
     """Kind, heads and rows of a chart of any size that a report may have, with gaps and all sorts of magnitudes."""
     kind = draw(st.sampled_from(sorted(KINDS)))
-    count = 1 if kind == "diverging" else draw(st.integers(1, 12))
+    count = 1 if kind in ("diverging", "waterfall") else draw(st.integers(1, 12))
     pattern = draw(HEADS)
     heads = [pattern.format(index + 1) for index in range(count)]
     heads[-1] = draw(LAST_HEADS) or heads[-1]

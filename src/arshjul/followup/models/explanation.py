@@ -13,7 +13,8 @@ from arshjul.planning.models import Record, Unit
 class Explanation(Record):
     """A part of a unit's figure, in ``measure``, positive when favourable; ``of`` is the expression of the figure.
 
-    ``part_of`` is the code of the part it details, of the same figure at the same occasion, or empty.
+    ``part_of`` is the code of the part it details, of the same figure at the same occasion, or empty. ``period`` is
+    the one that the cause concerns, as written.
     """
 
     occasion = models.ForeignKey(Occasion, models.RESTRICT, related_name="+")
@@ -21,6 +22,7 @@ class Explanation(Record):
     code = models.CharField()
     part_of = models.CharField(default="")
     of = models.CharField(default=VARIANCE)
+    period = models.CharField(default="")
     amount = PrintedNumberField()
     measure = models.CharField()
     cause = models.TextField()

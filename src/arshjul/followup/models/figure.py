@@ -9,6 +9,9 @@ from arshjul.core.series import Scenario
 from arshjul.planning.fields import PrintedNumberField, WordField
 from arshjul.planning.models import Record, Series, Unit
 
+_MADE = (Scenario.FORECAST, Scenario.BUDGET_CHANGE, Scenario.PERMISSION)
+"""What is made in a round: at an occasion, or by a decision; a whole budget may be."""
+
 
 class Figure(Record):
     """A figure as it was imported or entered.
@@ -43,7 +46,12 @@ class Figure(Record):
                 condition=Q(scenario__in=[word.value for word in Scenario]), name="figure_scenario_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(scenario=Scenario.FORECAST.value) ^ Q(round=""), name="figure_round_is_for_forecasts"
+                condition=~Q(round="") | ~Q(scenario__in=[word.value for word in _MADE]),
+                name="figure_that_is_made_has_a_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(round="") | Q(scenario__in=[*(word.value for word in _MADE), Scenario.BUDGET.value]),
+                name="figure_with_a_round_is_made",
             ),
             models.CheckConstraint(
                 condition=Q(value__isnull=False) | ~Q(note=""), name="figure_without_value_says_why"

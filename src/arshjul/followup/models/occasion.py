@@ -8,9 +8,13 @@ from arshjul.planning.models import Coded
 
 
 class Occasion(Coded):
-    """A reporting occasion. ``previous`` is the code of the round to compare with, which need not be an occasion."""
+    """A reporting occasion. ``previous`` is the code of the round to compare with, which need not be an occasion.
+
+    ``forecast`` is what the forecast made at it is called.
+    """
 
     name = models.CharField()
     data_date = models.DateField()
     kind = models.CharField(default="")
     previous = models.CharField(default="")
+    forecast = models.CharField(default="")

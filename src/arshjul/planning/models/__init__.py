@@ -1,9 +1,11 @@
 """One file a concept. A column has the name of the word in the steering model's files that it holds."""
 
 from arshjul.planning.models.assignment import Assignment
+from arshjul.planning.models.budget import BudgetDecision
 from arshjul.planning.models.definition import Chart, Report, Table, Template
 from arshjul.planning.models.indicator import Indicator, Target
 from arshjul.planning.models.internal_control import Control
+from arshjul.planning.models.ledger import LedgerLine, LedgerSource, LedgerUnit
 from arshjul.planning.models.municipality import Municipality
 from arshjul.planning.models.objective import Mission, Objective
 from arshjul.planning.models.organisation import Unit
@@ -13,10 +15,14 @@ from arshjul.planning.models.series import Series
 
 __all__ = [
     "Assignment",
+    "BudgetDecision",
     "Chart",
     "Coded",
     "Control",
     "Indicator",
+    "LedgerLine",
+    "LedgerSource",
+    "LedgerUnit",
     "Mission",
     "Municipality",
     "Objective",

@@ -29,10 +29,11 @@ class Template(Coded):
 
 
 class Report(Coded):
-    """A report that a unit hands in at each occasion; ``facts`` are lines on its cover, a name and a value."""
+    """A report that a unit hands in at each occasion, or at those of ``when``; ``facts`` are lines on its cover."""
 
     unit = models.ForeignKey(Unit, models.RESTRICT, related_name="+")
     title = models.CharField()
     kind = models.CharField(default="")
     template = models.ForeignKey(Template, models.RESTRICT, related_name="+")
+    when = RowsField(tuple[str, ...], default=tuple)
     facts = RowsField(tuple[tuple[str, str], ...], default=tuple)

@@ -7,6 +7,7 @@ from django.db import models
 from arshjul.planning.fields import RowsField
 from arshjul.steering.schema_head import (
     ConventionsRow,
+    ExplanationsRow,
     LookRow,
     MeasureRow,
     ObjectiveLevelRow,
@@ -23,12 +24,14 @@ class Municipality(models.Model):
     code = models.CharField(unique=True)
     name = models.CharField()
     language = models.CharField()
+    organisation_number = models.CharField(default="")
     conventions = RowsField(ConventionsRow)
     look = RowsField(LookRow)
     measures = RowsField(tuple[MeasureRow, ...])
     scales = RowsField(tuple[ScaleRow, ...])
     trend = RowsField(TrendRow, default=dict)
     rollup = RowsField(RollupRow, default=dict)
+    explanations = RowsField(ExplanationsRow, default=dict)
     levels = RowsField(tuple[ObjectiveLevelRow, ...])
     programmes = RowsField(tuple[ProgrammeRow, ...])
     phrases = RowsField(dict[str, str], default=dict)

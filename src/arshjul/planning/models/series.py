@@ -13,7 +13,8 @@ from arshjul.planning.models.record import Coded
 class Series(Coded):
     """``parts`` are the codes of the series it is the sum of, with spaces between: a formula, kept as written.
 
-    ``price`` is the code of the series that says what one of it costs.
+    ``price`` is the code of the series that says what one of it costs, ``group_size`` that of the series which counts
+    the people it is about, and ``whole`` that of the series which it is a slice of in a ``breakdown``.
     """
 
     name = models.CharField()
@@ -27,6 +28,9 @@ class Series(Coded):
     decimals = models.IntegerField(null=True)
     parts = models.CharField(default="")
     price = models.CharField(default="")
+    group_size = models.CharField(default="")
+    whole = models.CharField(default="")
+    breakdown = models.CharField(default="")
     source = models.CharField(default="")
     definition = models.TextField(default="")
 

@@ -9,6 +9,7 @@ from arshjul.writers.charts.diverging import diverging
 from arshjul.writers.charts.history import history
 from arshjul.writers.charts.multiples import multiples
 from arshjul.writers.charts.shapes import Drawing
+from arshjul.writers.charts.waterfall import waterfall
 
 __all__ = ["KINDS", "PAPER", "PHONE", "Drawing", "UnknownChart", "drawing"]
 
@@ -19,6 +20,7 @@ KINDS: Mapping[str, Callable[[Chart, float], Drawing]] = {
     "diverging": diverging,
     "history": history,
     "multiples": multiples,
+    "waterfall": waterfall,
 }
 
 

@@ -1,4 +1,4 @@
-"""Where is the variance? One bar a row, favourable to the right of zero and unfavourable to the left."""
+"""Where is the variance? One bar a row on either side of zero, as its sign is printed, coloured by which way is good."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def _bar(mark: Point, y: float, zero: float, unit: float) -> list[Shape]:
     """The bar, if there is a value other than zero, and what is printed, outside its end."""
     value = mark.value or Decimal(0)
     length = float(abs(value)) * unit
-    left, paint = (zero - length, Paint.UNFAVOURABLE) if value < 0 else (zero, Paint.FAVOURABLE)
+    left = zero - length if value < 0 else zero
+    paint = Paint.FAVOURABLE if mark.is_good else Paint.UNFAVOURABLE
     shapes: list[Shape] = [Bar(left, y - _BAR / 2, length, _BAR, paint)] if value else []
     if mark.printed:
         at, anchor = (left - _GAP, Anchor.END) if value < 0 else (zero + length + _GAP, Anchor.START)

@@ -16,11 +16,15 @@ TARGET = "Mål"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A cell: its exact value (None when it has no number), and what is printed there, which is its label."""
+    """A cell: its exact value (None when it has no number), and what is printed there, which is its label.
+
+    ``is_good`` says whether it is to the better, with whichever sign it is printed.
+    """
 
     value: Decimal | None
     printed: str
     is_share: bool = False
+    is_good: bool = True
 
 
 def points(row: Row) -> tuple[Point, ...]:
@@ -31,7 +35,14 @@ def points(row: Row) -> tuple[Point, ...]:
 def _point(cell: Cell) -> Point:
     if cell.number is None:
         return Point(None, bare(cell.text))
-    return Point(cell.number.value, bare(cell.text), cell.number.measure == PERCENT)
+    return Point(cell.number.value, bare(cell.text), cell.number.measure == PERCENT, _is_good(cell, cell.number.value))
+
+
+def _is_good(cell: Cell, printed: Decimal) -> bool:
+    """As the cell says, else as the sign of the figure does, where money that comes in is positive."""
+    if cell.is_good is not None:
+        return cell.is_good
+    return (printed < 0) is cell.is_turned
 
 
 def known(many: Iterable[Point]) -> list[Decimal]:

@@ -45,6 +45,11 @@ def empty_file(look: Look, language: str) -> bytes:
     return target.getvalue()
 
 
+def part_of_file(name: str) -> bytes:
+    """A part of the file that stands as it is in ``template/``."""
+    return _environment().get_template(name).render().encode()
+
+
 def _values(look: Look, language: str) -> dict[str, object]:
     """What the parts have gaps for: colours as ``RRGGBB``, sizes in points, widths in twentieths of a point."""
     light = tokens()["light"]

@@ -28,9 +28,10 @@ from arshjul.writers.captions import CHART, table_label
 from arshjul.writers.charts import PAPER
 from arshjul.writers.docx import front
 from arshjul.writers.docx.base import empty_file
+from arshjul.writers.docx.footnotes import add_footnotes
 from arshjul.writers.docx.oxml import paragraph, run
 from arshjul.writers.docx.tables import caption, table_block
-from arshjul.writers.docx.text import Context, heading, items, prose
+from arshjul.writers.docx.text import Context, heading, items, prose, runs
 from arshjul.writers.svg import draw_pngs
 
 _PPI = 216  # pixels of a picture to the inch: three for each point of paper
@@ -41,7 +42,7 @@ def write_docx(document: Document) -> bytes:
     """The report as an editable Word file: cover, contents, running lines, every block in a named style."""
     language = _REGIONS.get(document.language, document.language)
     word = docx.Document(BytesIO(empty_file(document.look, language)))
-    context = Context(word.part)
+    context = Context(word.part, add_footnotes(word), word.part)
     for each in document.headings():
         context.bookmark(each.id)
     body = word.element.body
@@ -85,16 +86,21 @@ class _Writer:
             case TableBlock(table):
                 yield from table_block(table, self.context)
             case ChartBlock(chart):
-                yield from _chart(chart, self.pictures[id(chart)], self.word)
+                yield from self._chart(chart, self.pictures[id(chart)])
 
+    def _chart(self, chart: Chart, png: bytes) -> Iterator[BaseOxmlElement]:
+        """The picture with its text alternative, and its caption and notes below."""
+        holder = paragraph("ArshjulChart")
+        picture = WordParagraph(holder, self.word).add_run().add_picture(BytesIO(png), width=Pt(PAPER))
+        described = picture._inline.docPr  # python-docx has no word for the text alternative
+        described.set("descr", chart.alternative)
+        described.set("name", f"{CHART} {chart.number}" if chart.number else CHART)
+        yield holder
+        measure = [run(f"\n{chart.measure}", style="ArshjulMeasure")] if chart.measure else []
+        yield caption(CHART, chart.number, chart.finding, *measure, *self._below(chart), style="ArshjulChartCaption")
 
-def _chart(chart: Chart, png: bytes, word: WordDocument) -> Iterator[BaseOxmlElement]:
-    """The picture with its text alternative, and its caption below."""
-    holder = paragraph("ArshjulChart")
-    picture = WordParagraph(holder, word).add_run().add_picture(BytesIO(png), width=Pt(PAPER))
-    described = picture._inline.docPr  # python-docx has no word for the text alternative
-    described.set("descr", chart.alternative)
-    described.set("name", f"{CHART} {chart.number}" if chart.number else CHART)
-    yield holder
-    measure = [run(f"\n{chart.measure}", style="ArshjulMeasure")] if chart.measure else []
-    yield caption(CHART, chart.number, chart.finding, *measure, style="ArshjulChartCaption")
+    def _below(self, chart: Chart) -> Iterator[BaseOxmlElement]:
+        """The notes of a chart, each on a line of its own in the caption."""
+        for note in chart.data.notes:
+            yield run("\n")
+            yield from runs(note, self.context, style="ArshjulMeasure")

@@ -43,7 +43,7 @@ def _table(table: Table, context: Context) -> BaseOxmlElement:
         _row(row, table.columns, columns, context, wordy=wordy, keep_next=index in kept)
         for index, row in enumerate(table.rows)
     )
-    return element("w:tbl", _properties(table), grid, _head(table.columns, columns), *rows)
+    return element("w:tbl", _properties(table), grid, _head(table.columns, columns, context), *rows)
 
 
 def _properties(table: Table) -> BaseOxmlElement:
@@ -59,12 +59,12 @@ def _properties(table: Table) -> BaseOxmlElement:
     )
 
 
-def _head(columns: tuple[Column, ...], widths_: list[int]) -> BaseOxmlElement:
-    cells = (
-        _cell(paragraph(_column_style(columns, index, "Head"), run(column.head)), widths_[index])
-        for index, column in enumerate(columns)
-    )
-    return element("w:tr", element("w:trPr", element("w:cantSplit"), element("w:tblHeader")), *cells)
+def _head(columns: tuple[Column, ...], widths_: list[int], context: Context) -> BaseOxmlElement:
+    made = element("w:tr", element("w:trPr", element("w:cantSplit"), element("w:tblHeader")))
+    for index, column in enumerate(columns):
+        words = (run(column.head), *runs(column.marks, context))
+        made.append(_cell(paragraph(_column_style(columns, index, "Head"), *words), widths_[index]))
+    return made
 
 
 def _row(

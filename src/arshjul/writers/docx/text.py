@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
 
 from arshjul.core.documents import Block, Heading, List, Paragraph, Solid, opened
-from arshjul.core.inlines import Emphasis, FigureReference, Inline, LineBreak, Link, Text
+from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, LineBreak, Link, NoteMark, Text
+from arshjul.writers.docx import footnotes
 from arshjul.writers.docx.oxml import bookmarked, element, paragraph, run
 from arshjul.writers.links import is_external, safe_target
 
@@ -23,15 +25,27 @@ _DEEPEST_HEADING = 6
 
 @dataclass
 class Context:
-    """What is counted or looked up while a file is written: bookmarks by heading, links, list numbers."""
+    """What is counted or looked up while a file is written: bookmarks by heading, links, list numbers, footnotes.
+
+    ``place`` is the part of the file that is written, whose links are its own: the document, or its footnotes.
+    """
 
     part: DocumentPart
+    notes: XmlPart
+    place: XmlPart
     bookmarks: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def bookmark(self, heading_id: str) -> tuple[str, int]:
         """Name and number of the heading's bookmark (Word's names are short and know few characters)."""
         number = len(self.bookmarks) + 1
         return self.bookmarks.setdefault(heading_id, (f"_Toc{number:08}", number))
+
+    def add_footnote(self, content: Iterable[Inline]) -> BaseOxmlElement:
+        """The mark of a new footnote, which is written at the foot of the page."""
+        number = len(self.notes.element) - 1  # after the two lines
+        below = runs(content, replace(self, place=self.notes))
+        self.notes.element.append(footnotes.footnote(number, below))
+        return footnotes.mark(number)
 
     def new_number_series(self, level: int) -> int:
         """A list number that starts from one again, for one numbered list."""
@@ -56,6 +70,10 @@ def runs(
                 yield from _emphasis(inner, context, style=style, strong=strong)
             case Link(target, inner):
                 yield from _link(target, inner, context, style)
+            case Footnote(inner):
+                yield context.add_footnote(inner)
+            case NoteMark(sign):
+                yield run(sign, style="ArshjulNoteMark")
 
 
 def heading(block: Heading, context: Context) -> BaseOxmlElement:
@@ -129,7 +147,7 @@ def _link(target: str, content: Iterable[Inline], context: Context, style: str) 
     """A link to another place; inside the document to a heading; else its words alone."""
     address = safe_target(target)
     if is_external(address):
-        relation = context.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        relation = context.place.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = element("w:hyperlink", *runs(content, context, style="Hyperlink"))
         link.set(qn("r:id"), relation)
         yield link

@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind
+from arshjul.core.inlines import note_marks
 from arshjul.core.numbers import MINUS, PLUS_MINUS, round_half_up, write_number
 from arshjul.writers.tokens import tokens
 
@@ -38,7 +39,7 @@ def title() -> Look:
 
 
 def soft() -> Look:
-    """What stands beside the matter: measures, notes, not measured."""
+    """What stands beside the matter: measures, notes, what was not measured or is not shown."""
     return {"font_color": _colour("ink-soft")}
 
 
@@ -71,7 +72,7 @@ def body(row: Row, cell: Cell, column: Column, *, apart: bool = False) -> Look:
             return look | {"font_color": _colour(str(cell.tone)), "text_wrap": True}
         case CellKind.FAILED:
             return look | {"font_color": _colour("poor"), "bold": True}
-        case CellKind.NOT_MEASURED:
+        case CellKind.NOT_MEASURED | CellKind.HIDDEN:
             return look | soft()
         case _:
             return look | {"text_wrap": True}
@@ -87,7 +88,8 @@ def number_format(cell: Cell) -> str:
         return "General"
     value, decimals = cell.number.value, cell.decimals
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
-    after = _quoted(cell.text.partition(write_number(abs(value), decimals))[2])
+    signs = note_marks(cell.content)
+    after = _quoted(cell.text.partition(write_number(abs(value), decimals))[2] + (f" {signs})" if signs else ""))
     shows_plus = cell.text.startswith((_PLUS, PLUS_MINUS))
     zero = (_quoted(PLUS_MINUS) if shows_plus else "") + digits + after
     if not round_half_up(value, decimals):

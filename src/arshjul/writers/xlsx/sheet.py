@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -9,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from arshjul.core.cells import Cell, CellKind, Column, Row, RowKind, Table
-from arshjul.core.inlines import plain
+from arshjul.core.inlines import Inline, note_marks, plain
 from arshjul.writers.layouts import has_numbers, is_numeric, need, stands_apart
 from arshjul.writers.xlsx import formats
 from arshjul.writers.xlsx.formats import Formats
@@ -55,7 +56,7 @@ def fill(sheet: Worksheet, content: Content, looks: Formats) -> None:
             _set_height(sheet, index, [row.head.text, *(cell.text for cell in row.cells)], widths)
     last = head + len(content.table.rows)
     for index, words in enumerate(content.table.notes, last + 2):
-        sheet.write_string(index, 0, plain(words), looks.of(formats.soft()))
+        sheet.write_string(index, 0, _below(words), looks.of(formats.soft()))
     if _can_be_filtered(content.table):
         sheet.autofilter(head, 0, last, len(content.table.columns) - 1)
     sheet.freeze_panes(head + 1, 1)
@@ -65,7 +66,8 @@ def fill(sheet: Worksheet, content: Content, looks: Formats) -> None:
 def _heads(sheet: Worksheet, at: int, columns: tuple[Column, ...], looks: Formats) -> None:
     for index, column in enumerate(columns):
         look = formats.head(column, apart=stands_apart(columns, index))
-        sheet.write_string(at, index, column.head.replace("\u00ad", ""), looks.of(look))
+        head = marked(column.head.replace("\u00ad", ""), column.marks)
+        sheet.write_string(at, index, head, looks.of(look))
 
 
 def _row(sheet: Worksheet, at: int, row: Row, table: Table, looks: Formats) -> None:
@@ -73,12 +75,12 @@ def _row(sheet: Worksheet, at: int, row: Row, table: Table, looks: Formats) -> N
     place = {"valign": "bottom" if has_numbers(table) else "top"}  # a number stands by the last line of its label
     look = looks.of(formats.row_head(row) | place)
     if row.kind is RowKind.COMMENT and len(columns) > 1:
-        sheet.merge_range(at, 0, at, len(columns) - 1, row.head.text, look)
+        sheet.merge_range(at, 0, at, len(columns) - 1, marked(row.head.text, row.head.content), look)
         return
     if row.kind is RowKind.HEADING:
         for index in range(1, len(columns)):
             sheet.write_blank(at, index, None, look)
-    sheet.write_string(at, 0, row.head.text, look)
+    sheet.write_string(at, 0, marked(row.head.text, row.head.content), look)
     for index, cell in enumerate(row.cells, 1):
         body = formats.body(row, cell, columns[index], apart=stands_apart(columns, index))
         _cell(sheet, (at, index), cell, looks.of(body | place))
@@ -90,14 +92,26 @@ def _cell(sheet: Worksheet, at: tuple[int, int], cell: Cell, look: Format) -> No
         sheet.write_number(*at, cell.number.value, look)  # type: ignore[call-overload]
     elif cell.kind is CellKind.FAILED:
         sheet.write_string(*at, f"▲ {cell.text or 'fel'}", look)
-    elif cell.text and cell.kind is not CellKind.BLANK:
-        sheet.write_string(*at, cell.text, look)
+    elif cell.kind is not CellKind.BLANK and (words := marked(cell.text, cell.content)):
+        sheet.write_string(*at, words, look)
     else:
         sheet.write_blank(*at, None, look)
     if written := note(cell):
         height = _PADDING + _LINE * sum(1 + len(line) // _LETTERS_A_LINE for line in written)
         size = {"width": _NOTE_WIDTH, "height": height, "font_name": "Calibri", "font_size": 9}
         sheet.write_comment(*at, "\n".join(written), size)
+
+
+def marked(words: str, content: Iterable[Inline]) -> str:
+    """Words with the signs of their notes behind them, ``Väntetid a)``: plain, so that the cell stays easy to sort."""
+    signs = note_marks(content)
+    return f"{words} {signs})".lstrip() if signs else words
+
+
+def _below(note: Sequence[Inline]) -> str:
+    """A note, after its sign if it has one."""
+    signs = note_marks(note)
+    return f"{signs}) {plain(note).strip()}" if signs else plain(note)
 
 
 def _set_widths(sheet: Worksheet, table: Table) -> list[float]:

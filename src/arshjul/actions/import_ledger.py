@@ -1,0 +1,273 @@
+"""Import a ledger's file: all of it, or nothing and what a person must decide first.
+
+The order is what makes it safe to kill at any moment. The file is read and judged; its batch is written and put to
+disk under a name that nobody knows; one transaction with one row makes it visible. What dies before that row leaves a
+folder that no row names, which the next import takes away.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from arshjul.actions.ledger_files import LedgerFile, OnDisk, content_of, find_source, ledgers_of, read_ledger_file
+from arshjul.core.messages import DomainError, Message
+from arshjul.core.problems import Problem, Problems
+from arshjul.followup.batches import folder_of, is_batch, kept_for, visible
+from arshjul.followup.models import ImportBatch, Occasion
+from arshjul.ledger.books import FiscalYear
+from arshjul.ledger.coverage import complete_through, fiscal_year
+from arshjul.ledger.durable import remove, sweep
+from arshjul.ledger.oddities import SHOWN, Expected, Oddity, oddities
+from arshjul.ledger.rules import Content
+from arshjul.ledger.store import Progress, StoredBatch, silent, write_batch
+from arshjul.planning.models import Municipality
+from arshjul.planning.municipalities import find_municipality
+
+
+class NeedsDecision(DomainError):
+    """Something about a file is odd; a person says by its codes which of it to import in spite of."""
+
+    def __init__(self, sentence: str, *, undecided: Sequence[Oddity], **gaps: object) -> None:
+        super().__init__(sentence, **gaps)
+        self.undecided = tuple(undecided)
+
+
+class NothingToImport(DomainError):
+    """A file without a fiscal year and without anything posted."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetVersion:
+    """Which of a year's budgets a file holds, such as ``revised``, and the decision that it rests on."""
+
+    name: str = ""
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import. When the file was there already, ``is_new`` is false and ``batch`` is the one it is in.
+
+    ``odd`` is what the reader noticed, ``accepted`` what was imported in spite of.
+    """
+
+    batch: ImportBatch
+    is_new: bool
+    odd: tuple[Problem, ...] = ()
+    accepted: tuple[Oddity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What an import is asked to be, and of what."""
+
+    owner: Municipality
+    file: OnDisk
+    content: Content
+    budget: BudgetVersion
+    by: str
+    reason: str
+
+
+def import_ledger(
+    *,
+    municipality: str,
+    file: Path,
+    source: str = "",
+    accept: Collection[str] = (),
+    year: int | None = None,
+    budget: BudgetVersion = BudgetVersion(),
+    reason: str = "",
+    by: str = "",
+    progress: Progress = silent,
+) -> Imported:
+    """Import a file for a municipality, from a source of its steering model, or the one that fits the file's name.
+
+    ``accept`` names the kinds of oddities to import in spite of; ``year`` is the fiscal year that is expected.
+    A file that is there already is noticed, and nothing is done.
+
+    Raises :class:`NeedsDecision`, :class:`NothingToImport`, :class:`~arshjul.core.problems.Problems` when nothing of
+    the file can be used, OSError, and what :mod:`~arshjul.actions.ledger_files` raises.
+    """
+    owner = find_municipality(municipality)
+    sweep_orphans(municipality=municipality)
+    progress(0, 100, Message("Läser {file}", {"file": file.name}))
+    found = find_source(owner, file.name, source)
+    on_disk = OnDisk.at(file, found.code if found else "")
+    wanted = _Wanted(
+        owner=owner, file=on_disk, content=content_of(found), budget=budget, by=by, reason=reason
+    )  # fmt: skip
+    if there := _already(wanted):
+        return Imported(there, is_new=False)
+    read = read_ledger_file(file)
+    on_disk.check_unchanged()
+    if read.is_refused:
+        raise Problems(read.refused)
+    fiscal = fiscal_year(read.books)
+    if fiscal is None:
+        raise NothingToImport("{file} anger inget räkenskapsår och innehåller inga rader.", file=file.name)
+    progress(50, 100, Message("Kontrollerar"))
+    odd = _odd(read, wanted, fiscal, year)
+    if undecided := [each for each in odd if each.code not in accept]:
+        raise NeedsDecision(
+            "{file} är inte inläst. Det här är ovanligt: {codes}. Ingenting har ändrats.",
+            undecided=undecided, file=file.name, codes=", ".join(each.code for each in undecided),
+        )  # fmt: skip
+    return _store(read, wanted, fiscal, tuple(odd), progress)
+
+
+def ledgers_in(*, municipality: str, root: Path) -> list[Path]:
+    """The files in a model's folder ``ledger`` never imported before; what was withdrawn stays withdrawn."""
+    owner = find_municipality(municipality)
+    known = set(ImportBatch.objects.filter(municipality=owner).values_list("sha256", flat=True))
+    return [path for path in ledgers_of(root) if OnDisk.at(path, "").origin.sha256 not in known]
+
+
+def sweep_orphans(*, municipality: str) -> list[str]:
+    """Take away what killed imports left behind, and return the names of those folders. Touches no others."""
+    return sweep(folder_of(municipality), partial(_is_wanted, municipality))
+
+
+def _is_wanted(municipality: str, name: str) -> bool:
+    """Whether a folder must stay: a row names it, or it is no folder of ours. One query."""
+    known = ImportBatch.objects.filter(municipality__code=municipality, code=name)
+    return not is_batch(name) or known.exists()
+
+
+def _already(wanted: _Wanted) -> ImportBatch | None:
+    return _same_file(wanted).filter(withdrawn_at__isnull=True).first()
+
+
+def _same_file(wanted: _Wanted) -> QuerySet[ImportBatch]:
+    origin = wanted.file.origin
+    return ImportBatch.objects.filter(
+        municipality=wanted.owner, source=origin.source, content=wanted.content, version=wanted.budget.name,
+        sha256=origin.sha256,
+    )  # fmt: skip
+
+
+# ---- what must be decided ----------------------------------------------------------------------------------------
+
+
+def _odd(read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, year: int | None) -> list[Oddity]:
+    """All that is odd about the file, seen from what the municipality has and expects."""
+    name = wanted.file.origin.file
+    expected = Expected(
+        organisation_number=wanted.owner.organisation_number,
+        years=[year] if year is not None else _years(wanted),
+        through=None if read.adds else _replaced_through(fiscal, wanted),
+    )
+    odd = oddities(read.books, expected, file=name, through=_through(read, wanted.content))
+    if read.adds:
+        odd = [each for each in odd if each.code != "no_months"]
+    if read.refused:
+        message = Message("Poster i filen som inte kan användas: {count}.", {"count": len(read.refused)})
+        odd.insert(0, Oddity("refused", message, len(read.refused), read.refused[:SHOWN]))
+    if withdrawn := _same_file(wanted).filter(withdrawn_at__isnull=False).order_by("withdrawn_at").last():
+        gaps = {"on": _day(withdrawn.withdrawn_at), "reason": withdrawn.reason}
+        odd.append(Oddity("withdrawn", Message("Samma fil återkallades {on}: {reason}", gaps)))
+    return odd
+
+
+def _years(wanted: _Wanted) -> range | tuple[()]:
+    """From the year before the first occasion to that of the last, for budgets the year after too. One query."""
+    occasions = Occasion.objects.filter(municipality=wanted.owner)
+    years = [day.year for day in occasions.values_list("data_date", flat=True)]
+    if not years:
+        return ()
+    return range(min(years) - 1, max(years) + 1 + (wanted.content is Content.BUDGET))
+
+
+def _replaced_through(year: FiscalYear, wanted: _Wanted) -> date | None:
+    """How far the ledger goes that the file takes the place of. One query."""
+    group = (wanted.file.origin.source, wanted.content, wanted.budget.name, year.first_day)
+    days = [each.last_day for each in visible(wanted.owner) if not each.adds and kept_for(each) == group]
+    return max((day for day in days if day), default=None)
+
+
+def _through(read: LedgerFile, content: Content) -> date | None:
+    """Added vouchers make no month complete."""
+    return None if read.adds else complete_through(read.books, content)
+
+
+# ---- all of it ---------------------------------------------------------------------------------------------------
+
+
+def _store(
+    read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, accepted: tuple[Oddity, ...], progress: Progress
+) -> Imported:
+    """Write the batch, then the row that makes it visible; a folder without a row is left only when nobody can know."""
+    origin = wanted.file.origin
+    folder = folder_of(wanted.owner.code) / f"{origin.sha256[:8]}-{secrets.token_hex(4)}"
+    stored, hold = write_batch(
+        folder, read.books, origin, content=wanted.content,
+        progress=lambda done, of, what: progress(50 + 49 * done // of, 100, what),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            batch = _record(stored, read, wanted, fiscal, accepted)
+            transaction.on_commit(hold.release)
+    except IntegrityError:
+        remove(stored.folder)
+        hold.release()
+        if there := _already(wanted):
+            return Imported(there, is_new=False)  # somebody else imported it at the same time
+        raise
+    except BaseException:
+        hold.release()  # the row may be there or not: the next sweep asks the database, and then it knows
+        raise
+    progress(100, 100, Message("Inläst"))
+    return Imported(batch, is_new=True, odd=read.odd, accepted=accepted)
+
+
+def _record(
+    stored: StoredBatch, read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, accepted: tuple[Oddity, ...]
+) -> ImportBatch:
+    now, origin = timezone.now(), wanted.file.origin
+    return ImportBatch.objects.create(
+        municipality=wanted.owner,
+        code=stored.code,
+        source=origin.source,
+        file=origin.file,
+        sha256=origin.sha256,
+        kind=read.kind,
+        content=wanted.content,
+        version=wanted.budget.name,
+        decision=wanted.budget.decision,
+        adds=read.adds,
+        first_day=fiscal.first_day,
+        last_day=_through(read, wanted.content),
+        rows=stored.description.rows("rows"),
+        vouchers=stored.description.rows("vouchers"),
+        debit_ore=stored.description.debit_ore,
+        accepted=[each.code for each in accepted],
+        report=_report(read, accepted),
+        imported_at=now,
+        imported_by=wanted.by,
+        history=[entry("imported", at=now, by=wanted.by, why=wanted.reason)],
+    )
+
+
+def _report(read: LedgerFile, accepted: tuple[Oddity, ...]) -> dict[str, Any]:
+    """What was noticed, in Swedish, as it is kept: a few hundred lines at most, for the reader stops at that."""
+    told = {each.code: [str(each.message), *(example.render() for example in each.examples)] for each in accepted}
+    return {**read.counted, "odd": [each.render() for each in read.odd], "accepted": told}
+
+
+def entry(what: str, *, at: datetime, by: str, why: str) -> dict[str, str]:
+    """A line of a batch's history."""
+    return {"what": what, "at": at.isoformat(), "by": by, "why": why}
+
+
+def _day(moment: datetime | None) -> date | str:
+    return timezone.localtime(moment).date() if moment else "–"

@@ -1,0 +1,132 @@
+"""A ledger's file on disk: what it is called, its fingerprint, which source it belongs to, and reading it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from arshjul.core.messages import DomainError
+from arshjul.core.problems import Place, Problem
+from arshjul.ledger.books import Books
+from arshjul.ledger.description import Origin
+from arshjul.ledger.rules import Content
+from arshjul.ledger.sie.read import read_sie
+from arshjul.planning.models import LedgerSource, Municipality
+
+SIE = (".se", ".si", ".sie")
+TABLES = (".csv", ".xlsx", ".xls", ".ods")
+"""What the names of such files end in, in small letters; any other file that is asked for is read as SIE."""
+
+_DECIDED = ("unbalanced",)
+"""Warnings of the reader that a person has to decide about, and so is told of already."""
+
+
+class UnknownSource(DomainError):
+    """The steering model has no such source of ledger files."""
+
+
+class CannotReadTable(DomainError):
+    """A table can be read only when the steering model says what its columns are."""
+
+
+class FileChanged(DomainError):
+    """Somebody wrote to the file while it was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFile:
+    """A file that has been read: its books, and what the reader has to say of them.
+
+    ``refused`` is what is not used as it stands; when ``is_refused`` nothing of the file can be used. ``adds`` is true
+    for vouchers that come on top of a ledger (SIE 4I).
+    """
+
+    books: Books
+    kind: str
+    adds: bool = False
+    is_refused: bool = False
+    refused: tuple[Problem, ...] = ()
+    odd: tuple[Problem, ...] = ()
+    counted: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class OnDisk:
+    """A file with its fingerprint, which can tell whether it is still the same."""
+
+    path: Path
+    origin: Origin
+    _seen: tuple[int, int, int]
+
+    @classmethod
+    def at(cls, path: Path, source: str) -> OnDisk:
+        """The file at a path; raises OSError."""
+        with path.open("rb") as file:
+            seen = _stamp(os.fstat(file.fileno()))
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(path, Origin(file=path.name, sha256=digest, bytes=seen[1], source=source), seen)
+
+    def check_unchanged(self) -> None:
+        """Raises :class:`FileChanged` when somebody has written to it since."""
+        if _stamp(self.path.stat()) != self._seen:
+            raise FileChanged("Filen {file} ändrades medan den lästes. Vänta tills den är färdig och försök igen.",
+                              file=self.path.name)  # fmt: skip
+
+
+def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
+    return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def ledgers_of(root: Path) -> list[Path]:
+    """The ledger files in a model's folder, by name: what lies in its folder ``ledger`` and is called like one."""
+    folder = root / "ledger"
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if path.is_file() and path.suffix.casefold() in (*SIE, *TABLES))
+
+
+def find_source(municipality: Municipality, file: str, code: str = "") -> LedgerSource | None:
+    """The source with this code, else the first one whose pattern fits the file's name, if any. One query.
+
+    Raises :class:`UnknownSource`.
+    """
+    sources = list(LedgerSource.objects.filter(municipality=municipality).order_by("position"))
+    if not code:
+        return next((each for each in sources if fnmatch(file.casefold(), each.files.casefold())), None)
+    for each in sources:
+        if each.code == code:
+            return each
+    known = ", ".join(each.code for each in sources) or "–"
+    raise UnknownSource(
+        "Styrmodellen har ingen källa ”{code}” i ledger.toml. De som finns är: {known}.", code=code, known=known
+    )
+
+
+def content_of(source: LedgerSource | None) -> Content:
+    """What the files of a source are read for: a source that only has budgets has budgets."""
+    contents = tuple(source.content) if source else ()
+    return Content.BUDGET if contents == (Content.BUDGET.value,) else Content.ACTUAL
+
+
+def read_ledger_file(path: Path) -> LedgerFile:
+    """Read a file by what it is; raises OSError, or :class:`CannotReadTable`."""
+    if path.suffix.casefold() in TABLES:
+        raise CannotReadTable(
+            "{file} är en tabell. Beskriv dess kolumner under en källa i ledger.toml.", file=path.name
+        )
+    read = read_sie(path)
+    report = read.report
+    return LedgerFile(
+        books=read.books,
+        kind=f"SIE {read.books.head.type}".strip(),
+        adds=read.books.head.type.upper() == "4I",
+        is_refused=report.whole_refused,
+        refused=tuple(Problem(Place(path.name, each.line), each.message) for each in report.errors),
+        odd=tuple(
+            Problem(Place(path.name, each.line), each.message) for each in report.warnings if each.code not in _DECIDED
+        ),
+        counted={"labels": dict(report.labels), "unknown": dict(report.unknown), "ksumma": str(report.ksumma)},
+    )

@@ -1,0 +1,180 @@
+"""A municipality's ledger as its steering model maps it: what is imported, or what lies in a model's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import fnmatch
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.conf import settings
+
+from arshjul.actions.ledger_files import OnDisk, ledgers_of, read_ledger_file
+from arshjul.core.periods import Month, Span
+from arshjul.core.problems import Problem, Problems
+from arshjul.followup.batches import open_visible
+from arshjul.followup.models import ImportBatch
+from arshjul.ledger.coverage import complete_through, fiscal_year
+from arshjul.ledger.cube import LedgerCube, Loaded, Statement
+from arshjul.ledger.dimensions import parts_by_dimension
+from arshjul.ledger.engines import Posted
+from arshjul.ledger.gaps import Gap, TieOut, clash_problems, gap_problems, gaps, tie_out
+from arshjul.ledger.prepare import Rules, map_batch, prepare
+from arshjul.ledger.rules import Take
+from arshjul.ledger.store import StoredBatch, write_batch
+from arshjul.planning.municipalities import find_municipality
+from arshjul.steering.ledger_rules import ledger_measures, ledger_rules, ledger_units
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_ledger import SourceRow
+
+ACTUAL, BUDGET = "actual", "budget"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A batch that counts, and the months of each scenario that it has all of."""
+
+    stored: StoredBatch
+    source: SourceRow
+    spans: dict[str, Span]
+
+    @property
+    def label(self) -> str:
+        """What a figure says that it comes from."""
+        return self.stored.description.origin.file
+
+
+@dataclass(frozen=True)
+class MappedLedger:
+    """The batches that count for a model, mapped by its rules; mapped codings are kept in ``cache``."""
+
+    model: SteeringModel
+    opened: Sequence[Opened]
+    cache: Path
+    _rules: dict[str, Rules] = field(default_factory=dict)
+
+    @cached_property
+    def posted(self) -> list[Posted]:
+        """The batches, ready for an engine. Applies the rules to codings that they have not been applied to before."""
+        return [
+            prepare(each.stored.folder, each.stored.code, self.rules_for(each), self.cache, each.spans)
+            for each in self.opened
+        ]
+
+    @cached_property
+    def statement(self) -> Statement:
+        """What the model's mapping speaks of."""
+        measures = ledger_measures(self.model)
+        return Statement(measures[Take.AMOUNT], measures[Take.QUANTITY], ledger_units(self.model))
+
+    @property
+    def cube(self) -> LedgerCube:
+        """The ledger as a cube."""
+        loaded = [Loaded(posted, each.spans, each.label) for posted, each in zip(self.posted, self.opened, strict=True)]
+        return LedgerCube(loaded, self.statement)
+
+    @property
+    def months(self) -> tuple[date, date]:
+        """The first days of the first and the last month that any of the batches has."""
+        spans = [span for each in self.opened for span in each.spans.values()]
+        return min(span.first for span in spans).first_day, max(span.last for span in spans).first_day
+
+    def gaps(self) -> list[Gap]:
+        """What the rules leave out, the largest first."""
+        return [
+            gap
+            for posted, each in zip(self.posted, self.opened, strict=True)
+            if each.spans
+            for gap in gaps([posted], self.rules_for(each), *self.months)
+        ]
+
+    def problems(self) -> list[Problem]:
+        """Overlaps and gaps in the mapping, as mistakes in the model's files."""
+        clashes = [map_batch(each.stored.folder, self.rules_for(each)) for each in self.opened]
+        told = {(p.place, str(p.message)): p for mapped in clashes for p in clash_problems(mapped)}
+        return [*told.values(), *gap_problems(self.gaps())]
+
+    def tie_out(self, scenario: str = ACTUAL) -> TieOut:
+        """Where all that is posted has gone."""
+        return tie_out(self.posted, *self.months, scenario=scenario)
+
+    def rules_for(self, each: Opened) -> Rules:
+        """The model's rules, with the dimensions that a batch's file has."""
+        if each.stored.code not in self._rules:
+            rules = ledger_rules(self.model)
+            dimensions = each.stored.frame("dimensions").select("dimension", "name").collect().iter_rows()
+            parts = parts_by_dimension(
+                dimensions, {str(part): wanted for part, wanted in each.source.dimensions.items()}
+            )
+            self._rules[each.stored.code] = Rules(rules.lines, rules.units, parts)
+        return self._rules[each.stored.code]
+
+
+def stored_ledger(municipality: str, model: SteeringModel) -> MappedLedger | None:
+    """The imported ledger as a model maps it; None without a mapping or anything imported. Two queries."""
+    if not model.ledger_lines:
+        return None
+    visible = open_visible(find_municipality(municipality))
+    opened = _without_replaced_budgets([_opened(batch, stored, model) for batch, stored in visible])
+    return MappedLedger(model, opened, Path(settings.ARSHJUL_DATA) / "mapped" / municipality) if opened else None
+
+
+def _opened(batch: ImportBatch, stored: StoredBatch, model: SteeringModel) -> Opened:
+    source = next((row for row in model.sources if row.code == batch.source), SourceRow(code=batch.source or "-"))
+    return Opened(stored, source, _spans(stored, source, batch.first_day, batch.last_day))
+
+
+def _spans(stored: StoredBatch, source: SourceRow, first_day: date, last_day: date | None) -> dict[str, Span]:
+    """The scenarios that a batch stands for: those its source is read for that it also has."""
+    first = Month(first_day.year, first_day.month)
+    through = Month(last_day.year, last_day.month) if last_day else None
+    has = stored.description.scenarios
+    is_budget = stored.description.content == BUDGET
+    spans: dict[str, Span] = {}
+    if ACTUAL in source.content and not is_budget and through is not None and through >= first:
+        spans[ACTUAL] = Span(first, through)
+    if BUDGET in has and (is_budget or BUDGET in source.content):
+        spans[BUDGET] = Span(first, first.shift(11))
+    return spans
+
+
+def _without_replaced_budgets(opened: Sequence[Opened]) -> list[Opened]:
+    """A budget of its own file goes before what the same year's ledger says of the budget."""
+    own = {each.spans[BUDGET] for each in opened if each.stored.description.content == BUDGET and BUDGET in each.spans}
+    told: list[Opened] = []
+    for each in opened:
+        replaced = each.stored.description.content != BUDGET and each.spans.get(BUDGET) in own
+        kept = {name: span for name, span in each.spans.items() if not (replaced and name == BUDGET)}
+        told.append(Opened(each.stored, each.source, kept))
+    return told
+
+
+@contextmanager
+def folder_ledger(root: Path, model: SteeringModel) -> Iterator[MappedLedger | None]:
+    """The ledger files in a model's folder, mapped, for as long as the block lasts; None when there are none.
+
+    Raises :class:`~arshjul.core.problems.Problems` for a file that cannot be read. No database.
+    """
+    files = ledgers_of(root)
+    if not files or not model.ledger_lines:
+        yield None
+        return
+    with TemporaryDirectory(prefix="arshjul-") as name:
+        opened = [_kept_for_now(path, Path(name) / path.name, model) for path in files]
+        yield MappedLedger(model, opened, Path(name) / "mapped")
+
+
+def _kept_for_now(path: Path, folder: Path, model: SteeringModel) -> Opened:
+    read = read_ledger_file(path)
+    if read.is_refused:
+        raise Problems(read.refused)
+    source = next((row for row in model.sources if fnmatch(path.name, row.files)), SourceRow(code="-"))
+    stored, hold = write_batch(folder, read.books, OnDisk.at(path, source.code).origin)
+    hold.release()
+    year = fiscal_year(read.books)
+    spans = _spans(stored, source, year.first_day, complete_through(read.books)) if year else {}
+    return Opened(stored, source, spans)

@@ -1,0 +1,114 @@
+"""``arshjul sie``: what a SIE file holds, and whether it can be trusted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from arshjul.cli.language import tr, tr_count
+from arshjul.cli.terminal import telling_problems
+
+if TYPE_CHECKING:
+    from arshjul.ledger.sie.read import SieFile
+
+STANDARD_INPUT = Path("-")
+MOST_LISTED = 20
+
+
+def command() -> click.Command:
+    """The group in the language that is spoken."""
+    group = click.Group(
+        "sie",
+        short_help=tr("Granska SIE-filer."),
+        help=tr("Granska filer med bokföring i formatet SIE, typ 1 till 4. Inget läses in."),
+        subcommand_metavar=tr("KOMMANDO …"),
+    )
+    group.add_command(_check())
+    return group
+
+
+def _check() -> click.Command:
+    return click.Command(
+        "check",
+        callback=check,
+        options_metavar=tr("[VAL]"),
+        params=[
+            click.Argument(["file"], type=click.Path(path_type=Path, allow_dash=True), metavar=tr("FIL")),
+            click.Option(
+                ["--format", "form"], type=click.Choice(["text", "json"]), default="text", show_default=True,
+                help=tr("Text att läsa, eller JSON för program."),
+            ),
+        ],
+        short_help=tr("Visa vad en SIE-fil innehåller."),
+        help=tr(
+            "Visa vad en SIE-fil innehåller, vad som är fel i den och på vilken rad. Ange - som fil för att läsa från "
+            "standard in. Felkod 1 om något är fel eller om en verifikation inte balanserar."
+        ),
+    )  # fmt: skip
+
+
+def check(file: Path, form: str) -> None:
+    """Read the file and say what is in it."""
+    with telling_problems("Inget har ändrats."):
+        from arshjul.ledger.sie.check import as_json, described, is_sound  # command start-up
+        from arshjul.ledger.sie.read import read_sie  # command start-up
+
+        source = sys.stdin.buffer.read() if file == STANDARD_INPUT else file
+        found = read_sie(source)
+    if form == "json":
+        click.echo(as_json(described(found, tr)))
+    else:
+        for line in _text(found):
+            click.echo(line)
+    if not is_sound(found.report):
+        sys.exit(1)
+
+
+def _text(found: SieFile) -> Iterator[str]:
+    from arshjul.ledger.sie.checks import kronor  # command start-up
+
+    head, report = found.books.head, found.report
+    yield tr("SIE typ {type}, {program}, teckenkodning {encoding}").format(
+        type=head.type, program=head.program or "–", encoding=head.encoding
+    )
+    yield f"{head.name or '–'} ({head.organisation_number or '–'})"
+    for year in head.years:
+        yield tr("År {number}: {first} till {last}").format(
+            number=year.number, first=year.first_day, last=year.last_day
+        )
+    yield tr("{vouchers} verifikationer, {rows} rader (#TRANS)").format(
+        vouchers=report.labels.get("VER", 0), rows=report.labels.get("TRANS", 0)
+    )
+    for kind, ore in report.sums.items():
+        yield f"{kind}: {kronor(ore)}"
+    yield f"KSUMMA: {report.ksumma}"
+    if report.unknown:
+        names = ", ".join(f"#{label} ({count})" for label, count in report.unknown.items())
+        yield tr("Okända poster, som inte används: {names}").format(names=names)
+    for label, refused in sorted(report.refused.items()):
+        yield tr("Används inte: {rows} #{label}, {amount} kronor, varav {without} utan läsbart belopp").format(
+            rows=refused.rows, label=label, amount=refused.amount, without=refused.without_amount
+        )
+    yield from _findings(found)
+
+
+def _findings(found: SieFile) -> Iterator[str]:
+    """Findings in the order of the file; of each kind the first ones, and how many more there are."""
+    from arshjul.ledger.sie.report import Severity  # command start-up
+
+    words = {Severity.ERROR: tr("fel"), Severity.WARNING: tr("varning"), Severity.INFO: tr("upplysning")}
+    shown: dict[str, int] = {}
+    for finding in found.report.findings:
+        shown[finding.code] = shown.get(finding.code, 0) + 1
+        if shown[finding.code] <= MOST_LISTED:
+            place = tr("rad {line}").format(line=finding.line)
+            yield f"{place}: {words[finding.severity]}: {finding.message.render(tr)} [{finding.code}]"
+    for code, count in found.report.counted.items():
+        if count > MOST_LISTED:
+            yield tr("… och {count} till av {code}.").format(count=count - MOST_LISTED, code=code)
+    errors = sum(found.report.counted[code] for code in {finding.code for finding in found.report.errors})
+    yield tr_count("{count} fel.", "{count} fel.", errors)

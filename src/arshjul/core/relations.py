@@ -1,0 +1,84 @@
+"""How the figures that a table builds on hang together, as far as the model knows: what is the sum of what.
+
+A rate of a whole group is a mean of those of its parts. Weighed by the sizes, which are known or can be guessed, it is
+a sum, and reveals as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from arshjul.core.cube import Address
+from arshjul.core.derivation import Derivation
+from arshjul.core.periods import Span
+from arshjul.core.suppression import Role, Statement
+
+MOST_RELATED = 5_000
+"""Addresses below those of a table; what lies deeper is not shown in any table that people read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """``secret`` are the figures of small groups, in the table or beside what it shows; ``rules`` what adds up."""
+
+    secret: tuple[Address, ...]
+    rules: tuple[Statement[Address], ...]
+    wholes: frozenset[Address]
+    values: Mapping[Address, Decimal]
+    derivation: Derivation
+
+    def loss(self, address: Address, closes: int) -> tuple[bool, int, bool, Decimal, Decimal]:
+        """What is lost when a figure is hidden: a whole is worse than a part, a large group worse than a small one.
+
+        One that ``closes`` other sums spares a figure there. A zero protects badly: of what is left to guess, it takes
+        nothing.
+        """
+        value = abs(self.values.get(address, Decimal(0)))
+        size = self.derivation.group_size(address)
+        return address in self.wholes, -closes, not value, value if size is None else size, value
+
+
+def related(addresses: Iterable[Address], derivation: Derivation) -> Relations:
+    """What hangs together with the figures at these addresses."""
+    below = _below(dict.fromkeys(addresses), derivation)
+    exact, shown = derivation.exact(below), derivation.figures(below)
+    values = {a: figure.quantity.value for a, figure in exact.items() if figure.quantity is not None}
+    rules = [_rule(whole, parts, values) for whole, ways in below.items() for parts in ways if whole in values]
+    return Relations(
+        tuple(address for address, figure in shown.items() if figure.is_hidden and address in values),
+        tuple(rule for rule in rules if rule is not None),
+        frozenset(whole for whole, ways in below.items() if any(part in values for parts in ways for part in parts)),
+        values,
+        derivation,
+    )
+
+
+def _below(addresses: dict[Address, None], derivation: Derivation) -> dict[Address, list[tuple[Address, ...]]]:
+    """The addresses, and those that their figures are sums of, each with the ways that it is a sum.
+
+    Months count only where the table itself shows months.
+    """
+    found: dict[Address, list[tuple[Address, ...]]] = {}
+    waiting = list(addresses)
+    has_months = {a.period for a in addresses if isinstance(a.period, Span) and a.period.length == 1}
+    while waiting and len(found) < MOST_RELATED:
+        address = waiting.pop(0)
+        if address in found:
+            continue
+        found[address] = [
+            parts for parts in derivation.addends(address)
+            if parts[0].period == address.period or any(part.period in has_months for part in parts)
+        ]  # fmt: skip
+        waiting += (part for parts in found[address] for part in parts if part not in found)
+    return found
+
+
+def _rule(whole: Address, parts: tuple[Address, ...], values: Mapping[Address, Decimal]) -> Statement[Address] | None:
+    """The whole is the sum of those of its parts that have a figure; None when none has."""
+    known = [part for part in parts if part in values]
+    if not known:
+        return None
+    return Statement({whole: Fraction(-1), **dict.fromkeys(known, Fraction(1))}, Role.RULE)

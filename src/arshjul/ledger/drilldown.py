@@ -1,0 +1,156 @@
+"""From a figure down to what was posted: its accounts, its months, its vouchers, and the rows of one voucher.
+
+Every step is a query over the same files as the roll-up, and its amounts add up to the step above. Amounts keep the
+ledger's sign, debit positive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlglot import exp, select
+
+from arshjul.core.periods import Month, Span
+from arshjul.core.provenance import Figure
+from arshjul.ledger.cube import LEDGER
+from arshjul.ledger.rollup import BELONGS, day
+
+_CODED = "s.batch = c.batch AND s.coding = c.coding"
+_VALID = "CAST(DATE_TRUNC('month', r.date) AS DATE) BETWEEN m.first_month AND m.last_month"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a figure is the sum of: some series at some units, from one month to another (their first days)."""
+
+    series: Collection[str]
+    units: Collection[str]
+    first_month: date
+    last_month: date
+    scenario: str = "actual"
+
+    @property
+    def conditions(self) -> tuple[exp.Expr, ...]:
+        """What a mapped coding ``m`` must be."""
+        return (
+            exp.column("series", "m").isin(*sorted(self.series)),
+            exp.column("unit", "m").isin(*sorted(self.units)),
+        )
+
+
+def cells_of(figure: Figure, below: Mapping[str, Collection[str]]) -> list[Cell]:
+    """What a figure rests on in the ledger, one cell for each scenario and period; none when it rests on other things.
+
+    ``below`` has, for each unit that the ledger answers for, the units that postings belong to.
+    """
+    found: dict[tuple[str, Span], tuple[set[str], set[str]]] = {}
+    for observation in figure.observations():
+        address = observation.address
+        if observation.place == LEDGER and isinstance(address.period, Span):
+            series, units = found.setdefault((address.scenario, address.period), (set(), set()))
+            series.add(address.series)
+            units.update(below.get(address.unit, (address.unit,)))
+    return [
+        Cell(series, units, period.first.first_day, period.last.first_day, scenario)
+        for (scenario, period), (series, units) in found.items()
+    ]
+
+
+def by_account(cell: Cell) -> exp.Select:
+    """account, name, ore, quantity: what the figure is the sum of, the largest first."""
+    summed = _posted(cell, "c.account").join("codings AS c", on=_CODED).group_by("c.account")
+    names = select("account", exp.Max(this=exp.column("name")).as_("name")).from_("accounts").group_by("account")
+    return (
+        select("p.account", "COALESCE(a.name, '') AS name", "p.ore", "p.quantity")
+        .from_(summed.subquery("p"))
+        .join(names.subquery("a"), on="a.account = p.account", join_type="left")
+        .order_by("ABS(p.ore) DESC", "p.account")
+    )
+
+
+def by_month(cell: Cell, account: str = "") -> exp.Select:
+    """month, ore, quantity: the figure, or one account's part of it, month by month."""
+    query = _posted(cell, "s.month").group_by("s.month").order_by("s.month")
+    if account:
+        query = query.join("codings AS c", on=_CODED)
+        query = query.where(exp.column("account", "c").eq(account))
+    return query
+
+
+def vouchers(cell: Cell, account: str = "", *, limit: int = 100, offset: int = 0) -> exp.Select:
+    """batch, voucher, series, number, date, text, ore, quantity, of_all: what posted to the figure, the largest first.
+
+    ``ore`` is the voucher's part of the figure; ``of_all`` says how many vouchers there are, whatever the limit.
+    """
+    parts = (
+        select("r.batch", "r.voucher", _sum("ore", "r", "BIGINT"), _sum("quantity", "r", "DECIMAL(28, 6)"))
+        .from_("rows AS r")
+        .join("mapped AS m", on=exp.and_("r.batch = m.batch", "r.coding = m.coding", _VALID))
+        .where(*cell.conditions)
+        .where(exp.column("date", "r").between(day(cell.first_month), _last_day(cell.last_month)))
+        .group_by("r.batch", "r.voucher")
+    )
+    if account:
+        parts = parts.join("codings AS c", on="r.batch = c.batch AND r.coding = c.coding")
+        parts = parts.where(exp.column("account", "c").eq(account))
+    return (
+        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", "p.ore", "p.quantity")
+        .select("COUNT(*) OVER () AS of_all")
+        .from_(parts.subquery("p"))
+        .join("vouchers AS v", on="v.batch = p.batch AND v.voucher = p.voucher")
+        .order_by("ABS(p.ore) DESC", "v.date", "v.batch", "v.voucher")
+        .limit(limit)
+        .offset(offset)
+    )
+
+
+def voucher_rows(batch: str, voucher: int) -> exp.Select:
+    """account, name, objects, date, ore, quantity, text, line: all rows of one voucher, in its order."""
+    return (
+        select("c.account", "COALESCE(a.name, '') AS name", "c.objects")
+        .select("r.date", "r.ore", "r.quantity", "r.text", "r.line")
+        .from_("rows AS r")
+        .join("codings AS c", on="c.batch = r.batch AND c.coding = r.coding")
+        .join("accounts AS a", on="a.batch = r.batch AND a.account = c.account", join_type="left")
+        .where(exp.column("batch", "r").eq(batch), exp.column("voucher", "r").eq(voucher))
+        .order_by("r.line")
+    )
+
+
+def voucher_head(batch: str, voucher: int) -> exp.Select:
+    """series, number, date, text, registered, signature, line of one voucher."""
+    return (
+        select("series", "number", "date", "text", "registered", "signature", "line")
+        .from_("vouchers")
+        .where(exp.column("batch").eq(batch), exp.column("voucher").eq(voucher))
+    )
+
+
+def find_voucher(series: str, number: str) -> exp.Select:
+    """Batch and voucher of those with this series and number."""
+    return (
+        select("batch", "voucher", "date")
+        .from_("vouchers")
+        .where(exp.column("series").eq(series), exp.column("number").eq(number))
+        .order_by("date")
+    )
+
+
+def _posted(cell: Cell, column: str) -> exp.Select:
+    months = exp.column("month", "s").between(day(cell.first_month), day(cell.last_month))
+    return (
+        select(column, _sum("ore", "s", "BIGINT"), _sum("quantity", "s", "DECIMAL(28, 6)"))
+        .from_("sums AS s")
+        .join("mapped AS m", on=exp.and_(*BELONGS))
+        .where(*cell.conditions, months, exp.column("scenario", "s").eq(cell.scenario))
+    )
+
+
+def _sum(column: str, table: str, kind: str) -> exp.Expr:
+    return exp.cast(exp.Sum(this=exp.column(column, table)), kind).as_(column)
+
+
+def _last_day(month: date) -> exp.Expr:
+    return day(Month(month.year, month.month).last_day)

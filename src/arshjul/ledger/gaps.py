@@ -1,0 +1,148 @@
+"""What the mapping leaves out or takes twice: mapped, outside and left over are always the whole ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import polars as pl
+from sqlglot import exp, select
+
+from arshjul.core.measures import KR
+from arshjul.core.messages import Message
+from arshjul.core.problems import Place, Problem, problem
+from arshjul.core.quantities import Quantity
+from arshjul.ledger.engines import DuckDb, Engine, Posted
+from arshjul.ledger.mapping import Mapped, map_codings, parts_of
+from arshjul.ledger.prepare import Rules
+from arshjul.ledger.rollup import BELONGS, day, unmapped
+from arshjul.ledger.rules import PARTS, UnitRule
+
+_TOLD = 5
+
+PART_NAMES = {
+    "account": "konto",
+    "cost_centre": "ansvar",
+    "service_area": "verksamhet",
+    "project": "projekt",
+    "activity": "aktivitet",
+    "object": "objekt",
+    "counterparty": "motpart",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a coding holds that belongs nowhere, in öre with the ledger's sign; whether a line takes it but no unit."""
+
+    batch: str
+    coding: Mapping[str, str]
+    name: str
+    ore: int
+    has_line: bool
+
+
+def gaps(batches: Sequence[Posted], rules: Rules, first: date, last: date, engine: Engine | None = None) -> list[Gap]:
+    """The codings that no line, or no unit, takes in some of the months, the largest amounts first.
+
+    Together with what is mapped and what is left outside they are the whole ledger.
+    """
+    if not batches:
+        return []
+    found = (engine or DuckDb()).run(unmapped(first, last), batches)
+    told: list[Gap] = []
+    for posted in batches:
+        own = found.filter(pl.col("batch") == posted.batch).group_by("coding").agg(pl.col("ore").sum())
+        told += _gaps(posted, own, rules)
+    return sorted(told, key=lambda gap: -abs(gap.ore))
+
+
+def _gaps(posted: Posted, found: pl.DataFrame, rules: Rules) -> Iterator[Gap]:
+    codings = pl.read_parquet(posted.file("codings")).join(found.select("coding"), on="coding", how="semi")
+    names = dict(pl.read_parquet(posted.file("accounts")).select("account", "name").iter_rows())
+    parts = parts_of(codings, rules.dimensions)
+    with_line = set(map_codings(parts, rules.lines, [UnitRule(unit="?")]).frame["coding"])
+    amounts = dict(found.select("coding", "ore").iter_rows())
+    for row in parts.iter_rows(named=True):
+        coding = {part: row[part] for part in PARTS if row[part]}
+        number = row["coding"]
+        yield Gap(posted.batch, coding, names.get(row["account"], ""), amounts[number], number in with_line)
+
+
+@dataclass(frozen=True, slots=True)
+class TieOut:
+    """The whole ledger of some months in öre, debit positive: by series, outside the statement, and left over."""
+
+    lines: Mapping[str, int]
+    outside: int
+    left_over: int
+    total: int
+
+    @property
+    def ties(self) -> bool:
+        """Whether nothing is lost and nothing taken twice."""
+        return sum(self.lines.values()) + self.outside + self.left_over == self.total
+
+
+def tie_out(
+    batches: Sequence[Posted], first: date, last: date, *, scenario: str = "actual", engine: Engine | None = None
+) -> TieOut:
+    """Where all that is posted has gone in the main statement."""
+    runs = engine or DuckDb()
+    months = exp.column("month", "s").between(day(first), day(last))
+    own = exp.column("scenario", "s").eq(scenario)
+    ore = exp.cast(exp.Sum(this=exp.column("ore", "s")), "BIGINT").as_("ore")
+    taken = (
+        select("m.series", ore)
+        .from_("sums AS s")
+        .join("mapped AS m", on=exp.and_(*BELONGS))
+        .where(months, own, "m.statement = ''", "m.take = 'amount'")
+        .group_by("m.series")
+    )
+    lines = dict(runs.run(taken, batches).iter_rows())
+    left = runs.run(unmapped(first, last), batches).filter(pl.col("scenario") == scenario)["ore"].sum()
+    whole = runs.run(select(ore).from_("sums AS s").where(months, own), batches)["ore"].sum()
+    return TieOut({s: o for s, o in lines.items() if s}, lines.get("", 0), int(left), int(whole))
+
+
+def clash_problems(mapped: Mapped) -> list[Problem]:
+    """Rules that want the same coding, as mistakes in the mapping."""
+    return [
+        problem(
+            overlap.second.place,
+            "{coding} fångas både här och på {other}. Låt bara en av raderna gälla, till exempel med ! före en kod.",
+            coding=in_words({part: code for part, code in overlap.coding.items() if part in PARTS and code}),
+            other=overlap.first.place,
+        )
+        for overlap in mapped.overlaps
+    ]
+
+
+def gap_problems(found: Sequence[Gap]) -> list[Problem]:
+    """What no line, and what no unit takes, with the largest as examples."""
+    files = {
+        "ledger_lines.csv": [gap for gap in found if not gap.has_line],
+        "ledger_units.csv": [gap for gap in found if gap.has_line],
+    }
+    return [_left_out(file, own) for file, own in files.items() if own]
+
+
+def _left_out(file: str, found: Sequence[Gap]) -> Problem:
+    return problem(
+        Place(file),
+        "{count} konteringar med {amount} fångas inte av någon rad, till exempel {examples}.",
+        count=len(found),
+        amount=_kronor(sum(gap.ore for gap in found)),
+        examples="; ".join(f"{in_words(gap.coding)} ({_kronor(gap.ore)})" for gap in found[:_TOLD]),
+    )
+
+
+def in_words(coding: Mapping[str, str]) -> str:
+    """A coding as a person would say it: konto 5010, ansvar 51210."""
+    return ", ".join(f"{Message(PART_NAMES[part])} {code}" for part, code in coding.items())
+
+
+def _kronor(ore: int) -> str:
+    return Quantity(Decimal(ore).scaleb(-2), KR).write(2)

@@ -1,0 +1,192 @@
+"""What is odd about a file before it is imported: each kind with examples, for a person to decide about.
+
+Nothing is repaired here. A kind has a code, so that "yes, import it although some vouchers do not balance" can be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import polars as pl
+
+from arshjul.core.messages import Message
+from arshjul.core.numbers import write_number
+from arshjul.core.organisation_numbers import digits_of
+from arshjul.core.problems import Place, Problem, problem
+from arshjul.ledger.books import Books
+from arshjul.ledger.coverage import fiscal_year
+
+SHOWN = 5
+"""How many examples are shown of a kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A kind of thing that is odd, with some examples of ``count``."""
+
+    code: str
+    message: Message
+    count: int = 1
+    examples: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What a file ought to be; what is empty or None is not known, so nothing is held against it.
+
+    ``years`` are those that the fiscal year may begin in, ``through`` how far the data go that the file replaces.
+    """
+
+    organisation_number: str = ""
+    years: Collection[int] = ()
+    through: date | None = None
+
+
+def oddities(books: Books, expected: Expected, *, file: str, through: date | None) -> list[Oddity]:
+    """All that is odd about a file, whose months are whole ``through`` a day, in the order of how bad it may be."""
+    return [
+        *_organisation(books, expected),
+        *_year(books, expected),
+        *_currency(books),
+        *_nothing(through),
+        *_older(expected, through),
+        *_unbalanced(books, file),
+        *_outside(books, file),
+        *_balances(books, file),
+    ]
+
+
+def _organisation(books: Books, expected: Expected) -> Iterator[Oddity]:
+    if not expected.organisation_number:
+        return
+    theirs = books.head.organisation_number
+    if not theirs:
+        yield Oddity("organisation", Message("Filen säger inte vilken organisation den gäller (#ORGNR saknas)."))
+    elif digits_of(theirs) != digits_of(expected.organisation_number):
+        yield Oddity(
+            "organisation",
+            Message(
+                "Filen gäller organisationsnummer {theirs} ({name}), men kommunens är {ours}.",
+                {"theirs": theirs, "name": books.head.name or "–", "ours": expected.organisation_number},
+            ),
+        )
+
+
+def _year(books: Books, expected: Expected) -> Iterator[Oddity]:
+    year = fiscal_year(books)
+    if expected.years and year and year.first_day.year not in expected.years:
+        gaps = {"first": year.first_day, "last": year.last_day, "years": _years(expected.years)}
+        yield Oddity("year", Message("Filen gäller räkenskapsåret {first}–{last}, men väntat var {years}.", gaps))
+
+
+def _years(years: Collection[int]) -> str:
+    low, high = min(years), max(years)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _currency(books: Books) -> Iterator[Oddity]:
+    if books.head.currency.upper() != "SEK":
+        yield Oddity("currency", Message("Beloppen är i {currency}, inte i kronor.", {"currency": books.head.currency}))
+
+
+def _nothing(through: date | None) -> Iterator[Oddity]:
+    if through is None:
+        yield Oddity("no_months", Message("Filen har ingen hel månad. Inget av den kan visas i en rapport."))
+
+
+def _older(expected: Expected, through: date | None) -> Iterator[Oddity]:
+    if expected.through and (through is None or through < expected.through):
+        gaps = {"through": through or "–", "before": expected.through}
+        yield Oddity(
+            "older", Message("Filen räcker till {through}, men det inlästa som den ersätter till {before}.", gaps)
+        )
+
+
+def _unbalanced(books: Books, file: str) -> Iterator[Oddity]:
+    wrong = unbalanced(books)
+    if not wrong.is_empty():
+        examples = wrong.head(SHOWN).select("series", "number", "ore", "line").iter_rows()
+        yield Oddity(
+            "unbalanced",
+            Message("Verifikationer som inte balanserar: {count}.", {"count": wrong.height}),
+            wrong.height,
+            tuple(
+                problem(Place(file, line or 0), "Verifikation {series} {number} balanserar inte på {kronor} kr.",
+                        series=series, number=number, kronor=kronor(ore))
+                for series, number, ore, line in examples
+            ),
+        )  # fmt: skip
+
+
+def unbalanced(books: Books) -> pl.DataFrame:
+    """The vouchers whose rows do not sum to zero: the columns of VOUCHERS, and ``ore`` that is left over."""
+    left = books.rows.group_by("voucher").agg(pl.col("ore").cast(pl.Int128).sum()).filter(pl.col("ore") != 0)
+    return books.vouchers.join(left, on="voucher").sort("voucher")
+
+
+def _outside(books: Books, file: str) -> Iterator[Oddity]:
+    year = fiscal_year(books)
+    if year is None:
+        return
+    outside = books.rows.filter(~pl.col("date").is_between(year.first_day, year.last_day))
+    if not outside.is_empty():
+        yield Oddity(
+            "outside_year",
+            Message(
+                "Rader med datum utanför räkenskapsåret {first}–{last}: {count}.",
+                {"count": outside.height, "first": year.first_day, "last": year.last_day},
+            ),
+            outside.height,
+            tuple(
+                problem(Place(file, line or 0), "Raden på {kronor} kr är daterad {date}.", kronor=kronor(ore), date=day)
+                for ore, day, line in outside.head(SHOWN).select("ore", "date", "line").iter_rows()
+            ),
+        )
+
+
+def _balances(books: Books, file: str) -> Iterator[Oddity]:
+    wrong = untied(books)
+    if not wrong.is_empty():
+        yield Oddity(
+            "balances",
+            Message("Konton med andra saldon än verifikationerna ger: {count}.", {"count": wrong.height}),
+            wrong.height,
+            tuple(
+                problem(Place(file), "Konto {account}: saldona säger {said} kr för året, verifikationerna {posted} kr.",
+                        account=account, said=kronor(said), posted=kronor(posted))
+                for account, said, posted in wrong.head(SHOWN).iter_rows()
+            ),
+        )  # fmt: skip
+
+
+def untied(books: Books) -> pl.DataFrame:
+    """account, said, posted (öre): accounts whose change in the year is another by balances than by vouchers.
+
+    What an account changes is RES, or UB less IB (SIE 4B). Only for files that have both vouchers and such balances.
+    """
+    own = books.balances.filter((pl.col("year") == 0) & pl.col("kind").is_in(["IB", "UB", "RES"]))
+    schema = {"account": pl.String, "said": pl.Int128, "posted": pl.Int128}
+    if books.rows.is_empty() or own.filter(pl.col("kind") != "IB").is_empty():
+        return pl.DataFrame(schema=schema)
+    sign = pl.when(pl.col("kind") == "IB").then(-1).otherwise(1)
+    by_account = partial(_by_account, codings=books.codings)
+    said = by_account(own.with_columns(pl.col("ore").cast(pl.Int128) * sign)).rename({"ore": "said"})
+    posted = by_account(books.rows).rename({"ore": "posted"})
+    both = said.join(posted, on="account", how="full", coalesce=True).with_columns(
+        pl.col("said", "posted").fill_null(0)
+    )
+    return both.filter(pl.col("said") != pl.col("posted")).select(*schema).sort("account")
+
+
+def _by_account(frame: pl.DataFrame, *, codings: pl.DataFrame) -> pl.DataFrame:
+    summed = frame.group_by("coding").agg(pl.col("ore").cast(pl.Int128).sum())
+    return summed.join(codings.select("coding", "account"), on="coding").group_by("account").agg(pl.col("ore").sum())
+
+
+def kronor(ore: int) -> str:
+    """Öre as printed kronor with two decimals."""
+    return write_number(Decimal(ore).scaleb(-2), 2)

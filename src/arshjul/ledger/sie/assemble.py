@@ -1,0 +1,259 @@
+"""The parts of a file put together to books, in the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import polars as pl
+
+from arshjul.core.messages import Message
+from arshjul.ledger.books import (
+    ACCOUNTS,
+    BALANCES,
+    CORRECTIONS,
+    DIMENSIONS,
+    MONTHS,
+    OBJECTS,
+    ROWS,
+    TAX_CODES,
+    VOUCHERS,
+    Books,
+    Head,
+)
+from arshjul.ledger.sie import checks
+from arshjul.ledger.sie.fast import CONTROL, VOUCHER_COLUMNS, Coding, Line, Part
+from arshjul.ledger.sie.figures import BALANCES as BALANCE_LABELS
+from arshjul.ledger.sie.figures import MONTHS as MONTH_LABELS
+from arshjul.ledger.sie.figures import FigureReader
+from arshjul.ledger.sie.frames import CODED_ROWS, coding_frame, columns, merged, numbered, total
+from arshjul.ledger.sie.ksumma import Checksum
+from arshjul.ledger.sie.lex import Record, Unreadable, tokenize
+from arshjul.ledger.sie.records import RecordReader
+from arshjul.ledger.sie.report import Ksumma, Notes, Report, Severity
+from arshjul.ledger.sie.vouchers import CENT, ROW_LABELS, Row, VoucherReader
+
+_END_OF_FILE = "\x1a"
+_FIGURES = {*BALANCE_LABELS, *MONTH_LABELS}
+_WITH_AMOUNTS = (*ROW_LABELS, *_FIGURES)
+
+
+class Assembly:
+    """Takes parts one after another, and makes the books and the report of them in the end."""
+
+    def __init__(self, encoding: str, name: str) -> None:
+        self.encoding, self.name = encoding, name
+        self.notes = Notes()
+        self.records = RecordReader(self.notes)
+        self.figures = FigureReader(self.notes)
+        self.exact = VoucherReader(self.notes)
+        self.numbers: dict[Coding, int] = {}
+        self._of_key: list[int] = []
+        self._vouchers: list[pl.DataFrame] = []
+        self._rows: list[pl.DataFrame] = []
+        self._corrections: list[Row] = []
+
+    def is_xml(self, start: bytes) -> bool:
+        """Whether the beginning is that of XML, which is answered and not read."""
+        if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            return False
+        self.notes.refuse_whole(1, "sie_5", _XML)
+        return True
+
+    def add(self, part: Part, codings: Mapping[int, Coding | None]) -> None:
+        """Take a part: what was read at once, and its odd lines one by one."""
+        for line in part.lost:
+            self.notes.found(
+                Severity.WARNING, "text_lost", line,
+                "Bokstäver är förstörda på raden. Exportera filen igen om texten behövs; beloppen påverkas inte.",
+            )  # fmt: skip
+        self._lines(part.left, part.segments)
+        self.notes.labels["VER"] += part.vouchers.height
+        self.notes.labels["TRANS"] += part.rows.height
+        vouchers, rows = self._taken_vouchers(), self._taken_rows()
+        fast = part.rows.with_columns(coding=self._codings(part.rows["key"], codings)).select(*CODED_ROWS)
+        self._vouchers.append(merged(part.vouchers.select(*VOUCHER_COLUMNS), vouchers))
+        self._rows.append(merged(fast, rows))
+
+    def _lines(self, lines: Sequence[Line], segments: int) -> None:
+        within = 0
+        for segment, number, text in lines:
+            if segment != within:
+                self.exact.end()
+                within = segment
+            self._line(number, text)
+        if within != segments:
+            self.exact.end()
+
+    def _line(self, number: int, text: str) -> None:
+        plain = text.strip(" \t")
+        if plain in ("{", "}"):
+            self.exact.brace(plain == "{", number)
+            return
+        if not plain or plain == _END_OF_FILE:
+            return
+        if CONTROL.search(plain):
+            self.notes.found(
+                Severity.WARNING, "control_character", number, "Raden innehåller styrtecken, som inte hör hemma i SIE."
+            )
+        try:
+            record = tokenize(plain)
+        except Unreadable as error:
+            self._unreadable(plain, number, error)
+            return
+        self._record(record, number)
+
+    def _unreadable(self, text: str, number: int, error: Unreadable) -> None:
+        label = text[:10].split(maxsplit=1)[0].lstrip("#").upper() if text.startswith("#") else ""
+        self.notes.noted(Severity.ERROR, "unreadable", number, error.message)
+        self.notes.labels[label or "?"] += 1
+        if label in _WITH_AMOUNTS:
+            self.notes.refuse(label, None)
+        elif label == "VER":
+            self.exact.give_up(number)
+
+    def _record(self, record: Record, number: int) -> None:
+        if record.loose_quotes:
+            self.notes.found(
+                Severity.WARNING, "loose_quotes", number,
+                "Ett citattecken inne i en text saknar omvänt snedstreck framför sig.",
+            )  # fmt: skip
+        label = record.label
+        self.notes.labels[label] += 1
+        if label in ROW_LABELS:
+            self.exact.row(record, number)
+        elif label == "VER":
+            self.exact.header(record, number)
+        elif label in _FIGURES:
+            self.figures.read(record, number)
+        elif label != "KSUMMA" and not self.records.read(record, number):
+            self.notes.unknown[label] += 1
+
+    # codings
+
+    def _number(self, coding: Coding) -> int:
+        return self.numbers.setdefault(coding, len(self.numbers))
+
+    def _codings(self, keys: pl.Series, known: Mapping[int, Coding | None]) -> pl.Series:
+        """The numbers of the codings that keys stand for."""
+        codes = keys.to_physical()
+        distinct = codes.unique(maintain_order=True).to_list()
+        self._of_key.extend([_UNKNOWN] * (max(distinct, default=-1) + 1 - len(self._of_key)))
+        for code in distinct:
+            if self._of_key[code] == _UNKNOWN and (coding := known[code]) is not None:
+                self._of_key[code] = self._number(coding)
+        return pl.Series("coding", self._of_key, dtype=pl.UInt32).gather(codes)
+
+    # vouchers and rows of the exact way
+
+    def _taken_vouchers(self) -> pl.DataFrame:
+        taken, self.exact.vouchers = self.exact.vouchers, []
+        plain = {name: [getattr(voucher, name) for voucher in taken] for name in VOUCHER_COLUMNS}
+        return pl.DataFrame(plain, schema=VOUCHER_COLUMNS)
+
+    def _taken_rows(self) -> pl.DataFrame:
+        taken, self.exact.rows = self.exact.rows, []
+        self._corrections += [row for row in taken if row.label != "TRANS"]
+        return self._frame([row for row in taken if row.label == "TRANS"])
+
+    def _frame(self, rows: Sequence[Row]) -> pl.DataFrame:
+        plain = {name: [getattr(row, name) for row in rows] for name in CODED_ROWS if name != "coding"}
+        codings = [self._number((row.account, row.objects)) for row in rows]
+        return pl.DataFrame({**plain, "coding": codings}, schema=CODED_ROWS)
+
+    # in the end
+
+    def finish(self, checksum: Checksum) -> tuple[Books, Report]:
+        """The books and the report of all that was added."""
+        self.exact.end()
+        self._verify(checksum)
+        self._is_it_sie()
+        books = self._books()
+        unbalanced = checks.check(books, self.records, self.notes)
+        stored = self._stored(books)
+        sums = {kind: total(books.balances.filter((pl.col("kind") == kind) & (pl.col("year") == 0))["ore"])
+                for kind in ("IB", "UB", "RES")}  # fmt: skip
+        if self.notes.whole_refused:
+            for label, ore in stored.items():
+                self.notes.refuse_all(label, Decimal(ore) * CENT, self.notes.labels[label])
+            books, stored = Books(head=books.head), dict.fromkeys(stored, 0)
+        return books, Report(
+            findings=tuple(sorted(self.notes.findings, key=lambda finding: finding.line)),
+            counted=dict(self.notes.counted),
+            labels={label: count for label, count in sorted(self.notes.labels.items()) if count},
+            unknown=dict(sorted(self.notes.unknown.items())),
+            unbalanced=unbalanced,
+            sums=sums,
+            stored=stored,
+            refused=dict(self.notes.refused),
+            ksumma=checksum.result,
+            whole_refused=self.notes.whole_refused,
+        )
+
+    def _verify(self, checksum: Checksum) -> None:
+        if checksum.opened_at and checksum.said is None:
+            self.notes.refuse_whole(checksum.opened_at, "ksumma_not_closed", _CUT)
+        elif checksum.result is Ksumma.MISMATCH:
+            self.notes.found(
+                Severity.WARNING, "ksumma_mismatch", checksum.opened_at,
+                "Kontrollsumman (#KSUMMA) stämmer inte. Filen är ändrad sedan den skrevs, "
+                "eller sparad med en annan teckenkodning.",
+            )  # fmt: skip
+
+    def _is_it_sie(self) -> None:
+        known = self.notes.labels.keys() - self.notes.unknown.keys() - {"?"}
+        if not any(self.notes.labels[label] for label in known) and not self.notes.whole_refused:
+            self.notes.refuse_whole(1, "not_sie", _NOT_SIE)
+
+    def _books(self) -> Books:
+        read = self.records
+        vouchers = pl.concat(self._vouchers) if self._vouchers else pl.DataFrame(schema=VOUCHER_COLUMNS)
+        vouchers = vouchers.with_row_index("voucher")
+        rows = pl.concat(self._rows, rechunk=True) if self._rows else pl.DataFrame(schema=CODED_ROWS)
+        self._rows.clear()
+        corrections = self._frame(self._corrections).with_columns(
+            kind=pl.Series([_CORRECTIONS[row.label] for row in self._corrections], dtype=pl.String)
+        )
+        figures = self.figures.figures
+        books = Books(
+            head=self._head(),
+            accounts=columns(ACCOUNTS, [(number, a.name, a.type, a.unit) for number, a in read.accounts.items()]),
+            tax_codes=columns(TAX_CODES, read.tax_codes),
+            dimensions=columns(DIMENSIONS, [(number, *said) for number, said in read.dimensions.items()]),
+            objects=columns(OBJECTS, [(*which, name) for which, name in read.objects.items()]),
+            vouchers=vouchers.select(*VOUCHERS),
+            rows=numbered(rows, vouchers).select(*ROWS),
+            corrections=numbered(corrections, vouchers).select(*CORRECTIONS),
+            balances=columns(BALANCES, [
+                (f.label, f.year, self._number((f.account, f.objects)), f.ore, f.quantity)
+                for f in figures if f.month is None
+            ]),
+            months=columns(MONTHS, [
+                (MONTH_LABELS[f.label], f.year, f.month, self._number((f.account, f.objects)), f.ore, f.quantity)
+                for f in figures if f.month is not None
+            ]),
+        )  # fmt: skip
+        return replace(books, codings=coding_frame(list(self.numbers)))
+
+    def _head(self) -> Head:
+        read = self.records
+        return Head(
+            format="sie", generated=read.generated, through=read.through, encoding=self.encoding, other=read.other,
+            years=tuple(year for _, year in sorted(read.years.items(), reverse=True)),
+            **{**read.head, "type": checks.kind_of_file(read, self.notes, self.name)},
+        )  # fmt: skip
+
+    def _stored(self, books: Books) -> dict[str, int]:
+        """What is kept of each label with amounts, in öre."""
+        stored = {"TRANS": total(books.rows["ore"])}
+        stored |= {label: total(books.corrections.filter(kind=kind)["ore"]) for label, kind in _CORRECTIONS.items()}
+        stored |= {label: total(books.balances.filter(kind=label)["ore"]) for label in BALANCE_LABELS}
+        return stored | {label: total(books.months.filter(kind=kind)["ore"]) for label, kind in MONTH_LABELS.items()}
+
+
+_UNKNOWN = 2**32 - 1
+_XML = Message("Filen är XML (SIE 5 eller äldre XMLSIE) och läses inte. Exportera den som SIE 4 ur ekonomisystemet.")
+_CUT = Message("#KSUMMA inleder filen men avslutar den inte: filen är avklippt och används inte. Exportera den igen.")
+_NOT_SIE = Message("Filen är ingen SIE-fil: ingen rad börjar med en etikett som #SIETYP, #KONTO eller #VER.")
+_CORRECTIONS = {"RTRANS": "added", "BTRANS": "removed"}

@@ -1,0 +1,100 @@
+"""Whether explanations hold: how much of what they explain they leave out, and which variances nobody has explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arshjul.core.explanations import VARIANCE, Explanation, added, explains_variance, meaning, parts_of, unexplained
+from arshjul.core.messages import Message
+from arshjul.core.numbers import round_half_up
+from arshjul.core.organisation import Unit
+from arshjul.core.problems import Problem, problem
+from arshjul.core.quantities import Quantity
+from arshjul.core.setting import Setting
+from arshjul.reporting.figures import find
+
+_BUDGET = "budget year"
+
+
+def too_large_rests(setting: Setting) -> Iterator[Problem]:
+    """A problem for every figure, or part of one, whose parts leave more than the model allows, as it is printed.
+
+    Only what the setting's unit and those below it have explained. A figure without a value leaves nothing.
+    """
+    if not setting.explaining.largest_rest:
+        return
+    seen = set()
+    for each in setting.explanations:
+        asked = (each.unit, meaning(each.of))
+        if asked in seen or not _is_within(each.unit, setting):
+            continue
+        seen.add(asked)
+        whole = find(each.of, setting, setting.subjects.get("unit", each.unit)).quantity
+        if whole is not None:
+            yield from _level(setting, each.unit, each.of, whole, None)
+
+
+def _level(setting: Setting, unit: str, of: str, whole: Quantity, part: Explanation | None) -> Iterator[Problem]:
+    parts = parts_of(setting.explanations, unit, part.code if part else "", of)
+    if not parts:
+        return
+    decimals = max(each.amount.shown_decimals for each in parts)
+    whole = whole.to(parts[0].amount.measure)
+    left = unexplained(whole, parts)
+    rest = Quantity(round_half_up(left.value, decimals), left.measure, decimals)
+    if setting.explaining.largest_rest.is_passed_by(rest, whole):
+        yield problem(
+            parts[0].place,
+            "Delarna av {what} för {unit} blir tillsammans {sum}, men det som förklaras är {figure}. Resten {rest} är "
+            "större än {limit}, som är gränsen i model.toml.",
+            what=f"”{part.cause}”" if part else of, unit=unit, sum=added(parts).write(decimals),
+            figure=whole.write(decimals), rest=rest.write(plus=True), limit=setting.explaining.largest_rest,
+        )  # fmt: skip
+    for each in parts:
+        yield from _level(setting, unit, of, each.amount, each)
+
+
+def unexplained_variances(setting: Setting) -> Message | None:
+    """Which units, the setting's own and those below, have a variance that should have been explained and is not.
+
+    A unit is explained when somebody has explained some variance of it, or of a unit below it.
+    """
+    limit = setting.explaining.explain_above
+    if not limit:
+        return None
+    explained = {each.unit for each in setting.explanations if explains_variance(each)}
+    found = []
+    for unit in _within(setting):
+        focus = setting.subjects.get("unit", unit.code)
+        variance, budget = (find(text, setting, focus).quantity for text in (VARIANCE, _BUDGET))
+        if variance is None or not limit.is_passed_by(variance, budget if budget is not None else variance):
+            continue
+        if explained.isdisjoint((unit.code, *(below.code for below in _below(unit, setting)))):
+            found.append(f"{unit.name} ({variance.write(plus=True)})")
+    if not found:
+        return None
+    return Message(
+        "Vid {occasion} avviker de här från budgeten med mer än {limit}, utan någon förklaring: {units}.",
+        {"occasion": setting.occasion.code, "limit": limit, "units": ", ".join(found)},
+    )
+
+
+def _within(setting: Setting) -> Iterator[Unit]:
+    own = setting.organisation.unit(setting.unit)
+    yield own
+    yield from _below(own, setting)
+
+
+def _below(unit: Unit, setting: Setting) -> Iterator[Unit]:
+    return setting.organisation.descendants(unit.code, setting.occasion.data_date)
+
+
+def _is_within(unit: str, setting: Setting) -> bool:
+    """Whether a unit is the setting's or stands below it, also one that has closed."""
+    seen = set()
+    while unit and unit not in seen:
+        if unit == setting.unit:
+            return True
+        seen.add(unit)
+        unit = setting.organisation.unit(unit).parent
+    return False
