@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from arshjul.actions.check_model import warnings
-from arshjul.actions.compose_report import compose, find_occasion, find_report, plan_report, see, try_reports
+from arshjul.actions.compose_report import compose, plan_report, see, try_reports
+from arshjul.actions.which_report import find_occasion, find_report
 from arshjul.cli.terminal import tell_warnings, telling_problems
 from arshjul.core import outlines
 from arshjul.core.cube import MemoryCube

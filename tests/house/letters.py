@@ -1,4 +1,4 @@
-"""How wide the letters of Source Sans 3 are, measured in the font's own files, for ``writers/lettering.json``.
+"""How wide the letters of Source Sans 3 are and which letters any font draws, for ``writers/lettering.json``.
 
 Write the file anew after a change of font: ``PYTHONPATH=tests .venv/bin/python -m house.letters``.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import as_file, files
+from io import BytesIO
 from typing import Any
 
 from fontTools.ttLib import TTFont
@@ -24,7 +25,21 @@ def measured() -> dict[str, Any]:
     return {
         "letters": "".join(letters),
         **{weight: [advances[letter] for letter in letters] for weight, advances in fonts.items()},
+        "drawn": _ranges(sorted(_drawn())),
     }
+
+
+def _drawn() -> set[int]:
+    """Every letter that some font draws: one that the first lacks is taken from another."""
+    fonts = (each for each in files("arshjul.fonts").iterdir() if each.name.endswith(".ttf"))
+    return {code for font in fonts for code in TTFont(BytesIO(font.read_bytes()), lazy=True).getBestCmap()}
+
+
+def _ranges(codes: list[int]) -> list[tuple[int, int]]:
+    """The numbers as runs, both ends included."""
+    starts = [code for code, before in zip(codes, [-1, *codes], strict=False) if code != before + 1]
+    ends = [code for code, after in zip(codes, [*codes[1:], -1], strict=True) if code + 1 != after]
+    return list(zip(starts, ends, strict=True))
 
 
 def as_json() -> str:

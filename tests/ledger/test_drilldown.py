@@ -54,9 +54,9 @@ def test_a_unit_has_only_its_own_part_of_a_voucher(posted: list[Posted]) -> None
 
 
 def test_a_voucher_shows_all_its_rows_with_what_balances_it(posted: list[Posted]) -> None:
-    [(batch, voucher, _)] = DuckDb().run(find_voucher("F", "7"), posted).rows()
+    [(batch, voucher, day)] = DuckDb().run(find_voucher("F", "7"), posted).rows()
 
-    rows = DuckDb().run(voucher_rows(batch, voucher), posted)
+    rows = DuckDb().run(voucher_rows(batch, voucher, day, day), posted)
 
     assert rows.select("account", "name", "ore").rows() == [
         ("4633", "Köp av HVB-vård", 250_25),

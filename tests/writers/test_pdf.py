@@ -138,10 +138,6 @@ class TestRefusals:
         with pytest.raises(NotAccessible):
             write_pdf(with_blocks(heading(3, "För djupt", "djupt")))
 
-    def test_a_letter_that_no_font_has(self) -> None:
-        with pytest.raises(NotAccessible, match="😀"):
-            write_pdf(with_blocks(paragraph("Bra jobbat 😀")))
-
 
 class TestWords:
     def test_a_figure_is_copied_out_with_its_true_minus(self, report: bytes) -> None:
@@ -166,6 +162,11 @@ class TestWords:
         printed = words(write_pdf(with_blocks(paragraph("högst ≤ och ✓"))))
 
         assert {"≤", "✓"} <= set(printed)
+
+    def test_a_letter_that_no_font_has_becomes_a_box_and_a_common_mark_its_likeness(self) -> None:
+        printed = words(write_pdf(with_blocks(paragraph("Bra jobbat 😀, ✕ och ✅ gäller ⚠️."))))
+
+        assert "Bra jobbat □, ✗ och ✓ gäller □." in printed
 
     def test_a_dangerous_link_is_only_its_words(self) -> None:
         linked = paragraph((Link("javascript:alert(1)", (Text("klicka"),)), Link("#rubrik", (Text("rubriken"),))))

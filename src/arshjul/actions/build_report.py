@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Literal
 
-from arshjul.actions.compose_report import compose_all, derivation_of, find_occasion, find_report, see, warnings
+from arshjul.actions.compose_report import compose_each, derivation_of, see, warnings
 from arshjul.actions.cubes import municipal_cube
 from arshjul.actions.frozen import newest
 from arshjul.actions.read_model import loads, read_model
+from arshjul.actions.which_report import UnknownReport, find_occasion, find_report, reports_at
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
+from arshjul.core.problems import Problems
 from arshjul.core.provenance import Figure
 from arshjul.reporting.figures import find
+from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
+from arshjul.writers.printable import unprintable
 
 FileKind = Literal["pdf", "docx", "html", "xlsx"]
 FILE_KINDS: tuple[FileKind, ...] = ("pdf", "docx", "html", "xlsx")
+_NEAREST = 8
+"""How many figures are named when the one that is asked for does not exist."""
 
 
 class UnknownFigure(DomainError):
@@ -43,6 +50,22 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class NotBuilt:
+    """A report that could not be built, and what is in its way."""
+
+    report_code: str
+    problems: Problems
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure that somebody asks about; ``is_turned`` says that the report prints it with the opposite sign."""
+
+    figure: Figure
+    is_turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportListing:
     """A report that can be built: what a list of reports says of it."""
 
@@ -57,40 +80,64 @@ class ReportListing:
 
 
 def reports() -> list[ReportListing]:
-    """Every report of every municipality that somebody has written for, the newest data date first."""
+    """Every report that is made at an occasion that somebody has written for, the newest data date first."""
     listings = [listing for code in loads() for listing in _reports_of(code)]
     return sorted(listings, key=lambda each: (-each.data_date.toordinal(), each.municipality_name, each.report))
 
 
 def build_report(*, municipality: str, occasion: str, report: str = "") -> Built:
-    """The report's document; the only report when ``report`` is empty.
+    """The report's document; the only one that is made at the occasion when ``report`` is empty.
 
     Raises UnknownReport, or Problems when a template or text cannot be resolved.
     """
     model = read_model(municipality)
-    (built,) = _built(model, occasion, [find_report(model, report).code])
+    (built,) = _whole(_built(model, occasion, [find_report(model, report, find_occasion(model, occasion)).code]))
     return built
 
 
-def build_all(*, municipality: str, occasion: str) -> list[Built]:
-    """Every report of a municipality at an occasion, in the model's order; raises what building any of them raises."""
+def _whole(made: Iterable[Built | NotBuilt]) -> list[Built]:
+    """The reports when all were built; raises the problems of the first that was not."""
+    built = []
+    for each in made:
+        if isinstance(each, NotBuilt):
+            raise each.problems
+        built.append(each)
+    return built
+
+
+def build_all(*, municipality: str, occasion: str) -> list[Built | NotBuilt]:
+    """Every report that a municipality makes at an occasion, in the model's order.
+
+    One that cannot be built does not hinder the others. Raises UnknownReport when it makes none.
+    """
     model = read_model(municipality)
-    return _built(model, occasion, [row.code for row in model.head.reports])
+    made = reports_at(model, find_occasion(model, occasion))
+    if not made:
+        raise UnknownReport("Ingen rapport görs vid {occasion}. Se when under [[reports]] i model.toml.",
+                            occasion=occasion)  # fmt: skip
+    return _built(model, occasion, [row.code for row in made])
 
 
-def _built(model: SteeringModel, occasion: str, reports: Sequence[str]) -> list[Built]:
+def _built(model: SteeringModel, occasion: str, reports: Sequence[str]) -> list[Built | NotBuilt]:
     """The reports, with the model and the figures read once for all of them."""
     municipality = model.head.code
     cube, frozen = municipal_cube(municipality, model), newest(municipality, occasion)
     known = derivation_of(model, cube)
-    documents = compose_all(model, cube, occasion=occasion, reports=reports, frozen=frozen, known=known)
+    made = compose_each(model, cube, occasion=occasion, reports=reports, frozen=frozen, known=known)
     return [
-        Built(
-            document, municipality, occasion, code,
+        NotBuilt(code, each)
+        if isinstance(each, Problems)
+        else Built(
+            each, municipality, occasion, code,
             tuple(warnings(model, cube, occasion=occasion, report=code, known=known)),
         )
-        for code, document in zip(reports, documents, strict=True)
+        for code, each in zip(reports, made, strict=True)
     ]  # fmt: skip
+
+
+def file_warnings(document: Document, kind: FileKind) -> tuple[Message, ...]:
+    """What a file of this kind does not print as it is written: letters that the package's own fonts lack."""
+    return unprintable(document) if kind == "pdf" else ()
 
 
 def write_file(document: Document, kind: FileKind) -> bytes:
@@ -100,24 +147,38 @@ def write_file(document: Document, kind: FileKind) -> bytes:
     return content if isinstance(content, bytes) else content.encode()
 
 
-def find_figure(*, municipality: str, occasion: str, report: str = "", figure: str) -> Figure:
+def find_figure(*, municipality: str, occasion: str, report: str = "", figure: str) -> FoundFigure:
     """A figure by its id in the report (``drift:net:5``), or by an expression (``variance year of net for SN``).
 
-    Raises :class:`UnknownFigure`.
+    In a loop the id has the code of what is gone through (``drift.SN:net:5``), which may be left out when only one
+    figure is called so. Raises :class:`UnknownFigure`.
     """
-    built = build_report(municipality=municipality, occasion=occasion, report=report)
-    if found := built.document.figures().get(figure):
-        return found
     model = read_model(municipality)
-    row, at = find_report(model, built.report_code), find_occasion(model, occasion)
+    at = find_occasion(model, occasion)
+    row = find_report(model, report, at)
+    (built,) = _whole(_built(model, occasion, [row.code]))
+    figures = built.document.figures()
+    alike = [figure] if figure in figures else [id_ for id_ in figures if _without_focus(id_) == figure]
+    if len(alike) == 1:
+        return FoundFigure(figures[alike[0]], is_turned=alike[0] in built.document.turned())
     try:
-        return find(figure, see(model, municipal_cube(municipality, model), occasion=at, unit=row.unit))
+        return FoundFigure(find(figure, see(model, municipal_cube(municipality, model), occasion=at, unit=row.unit)))
     except DomainError as error:
-        raise UnknownFigure(
-            "Rapporten har ingen siffra ”{figure}”, och det är inget uttryck heller: {reason}",
-            figure=figure,
-            reason=error.message,
-        ) from error
+        raise _unknown_figure(figure, alike or get_close_matches(figure, figures, n=_NEAREST), error) from error
+
+
+def _without_focus(figure: str) -> str:
+    """``drift:net:5`` of ``drift.SN:net:5``."""
+    table, colon, cell = figure.partition(":")
+    return table.partition(".")[0] + colon + cell
+
+
+def _unknown_figure(figure: str, alike: Sequence[str], error: DomainError) -> UnknownFigure:
+    if not alike:
+        return UnknownFigure("Rapporten har ingen siffra ”{figure}”, och det är inget uttryck heller: {reason}",
+                             figure=figure, reason=error.message)  # fmt: skip
+    shown = ", ".join(alike[:_NEAREST]) + (" …" if len(alike) > _NEAREST else "")
+    return UnknownFigure("Rapporten har ingen siffra ”{figure}”. De närmaste är: {known}.", figure=figure, known=shown)
 
 
 def _reports_of(municipality: str) -> list[ReportListing]:
@@ -126,10 +187,11 @@ def _reports_of(municipality: str) -> list[ReportListing]:
     names = {unit.code: unit.name for unit in model.units}
     return [
         ReportListing(
-            municipality, model.head.name, report.code, report.title, names[report.unit],
+            municipality, model.head.name, report.code, interpret.occasion(occasion).fill(report.title),
+            names[report.unit],
             occasion.code, occasion.name, occasion.data_date,
         )
         for occasion in model.head.occasions
-        for report in model.head.reports
         if occasion.code in written
+        for report in reports_at(model, occasion)
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from arshjul.actions.compose_report import derivation_of, try_reports
 from arshjul.actions.compose_report import warnings as warnings_of
 from arshjul.actions.cubes import folder_cube, has_ledger
+from arshjul.actions.which_report import reports_at
 from arshjul.core.cube import Cube, LayeredCube
 from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
@@ -42,13 +43,13 @@ def check_model(*, root: Path, stored: Stored = nothing_stored) -> SteeringModel
 def warnings(model: SteeringModel, *, root: Path = Path()) -> list[Message]:
     """What should be seen to although it is no mistake, at the occasions that somebody has written for."""
     written = {text.occasion for text in model.texts}
-    occasions = [each.code for each in model.head.occasions if each.code in written]
     with folder_cube(root, model) as cube:
         known = derivation_of(model, cube)
         found = {
             str(warning): warning
-            for occasion in occasions
-            for report in model.head.reports
-            for warning in warnings_of(model, cube, occasion=occasion, report=report.code, known=known)
+            for occasion in model.head.occasions
+            if occasion.code in written
+            for report in reports_at(model, occasion)
+            for warning in warnings_of(model, cube, occasion=occasion.code, report=report.code, known=known)
         }
     return list(found.values())

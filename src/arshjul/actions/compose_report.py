@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
+from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Cover, Document, Look
 from arshjul.core.measures import Measure
-from arshjul.core.messages import DomainError, Message
+from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, Problems
 from arshjul.core.series import Series
 from arshjul.core.setting import Setting
@@ -20,6 +21,7 @@ from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import CannotInclude, Comment, ReportPlan, WrittenText
 from arshjul.reporting.reconciling import too_large_rests, unexplained_variances
+from arshjul.reporting.references import NoValue
 from arshjul.reporting.template import parts_in
 from arshjul.steering import interpret, told
 from arshjul.steering.budget_decisions import budgets
@@ -27,11 +29,6 @@ from arshjul.steering.describe import describe
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
 from arshjul.steering.schema_told import ActionRow, TextRow
-
-
-class UnknownReport(DomainError):
-    """The model has no such report or occasion."""
-
 
 OpenFrozen = Callable[[str], Document | None]
 """The newest frozen document of a report, by its code; None when it has none."""
@@ -56,6 +53,19 @@ def compose(
 
 
 def compose_all(
+    model: SteeringModel, cube: Cube, *, occasion: str, reports: Iterable[str], frozen: OpenFrozen = nothing_frozen
+) -> list[Document]:
+    """The documents of several reports at one occasion, each composed once however many include it.
+
+    Raises what :func:`compose` raises.
+    """
+    made = compose_each(model, cube, occasion=occasion, reports=reports, frozen=frozen)
+    if problems := [found for each in made if isinstance(each, Problems) for found in each.problems]:
+        raise Problems(problems)
+    return [each for each in made if isinstance(each, Document)]
+
+
+def compose_each(
     model: SteeringModel,
     cube: Cube,
     *,
@@ -63,16 +73,15 @@ def compose_all(
     reports: Iterable[str],
     frozen: OpenFrozen = nothing_frozen,
     known: Derivation | None = None,
-) -> list[Document]:
-    """The documents of several reports at one occasion, each composed once however many include it.
+) -> list[Document | Problems]:
+    """Each report's document, or what is in its way: one that cannot be composed does not hinder the others.
 
-    ``known`` is that of :func:`derivation_of` where more is made of it. Raises what :func:`compose` raises.
+    ``known`` is that of :func:`derivation_of` where more is made of it. Raises
+    :class:`~arshjul.actions.which_report.UnknownReport`.
     """
-    composer = _Composer(model, cube, find_occasion(model, occasion), frozen, known)
-    rows = [find_report(model, report) for report in reports]
-    if problems := [found for row in rows for found in too_large_rests(composer.setting(row))]:
-        raise Problems(problems)
-    return [composer.document(row) for row in rows]
+    at = find_occasion(model, occasion)
+    composer, rows = _Composer(model, cube, at, frozen, known), [find_report(model, report, at) for report in reports]
+    return [composer.tried(row) for row in rows]
 
 
 @dataclass
@@ -95,6 +104,15 @@ class _Composer:
             self._made[report.code] = assemble(self.plan(report, chain), self.setting(report))
         return self._made[report.code]
 
+    def tried(self, report: ReportRow) -> Document | Problems:
+        """The report's document when nothing is in its way, not even explanations that leave too much."""
+        if problems := list(too_large_rests(self.setting(report))):
+            return Problems(problems)
+        try:
+            return self.document(report)
+        except Problems as found:
+            return found
+
     def plan(self, report: ReportRow, chain: tuple[str, ...] = ()) -> ReportPlan:
         """What the report is assembled of; it opens others through this composer."""
         opened = partial(self._opened, chain=(*chain, report.code))
@@ -109,34 +127,15 @@ class _Composer:
             circle = " → ".join((*chain[chain.index(code) :], code))
             raise CannotInclude("Rapporterna hämtar från varandra i en cirkel: {circle}.", circle=circle)
         report = find_report(self.model, code)
+        if report not in reports_at(self.model, self.occasion):
+            told = not_made(report, self.occasion)
+            raise NoValue(told.sentence, **told.gaps)
         return self.frozen(code) or self.document(report, chain)
 
     @cached_property
     def _seen(self) -> Setting:
         unit = self.model.head.reports[0].unit
         return see(self.model, self.cube, occasion=self.occasion, unit=unit, known=self.known)
-
-
-def find_report(model: SteeringModel, code: str) -> ReportRow:
-    """The report with this code, or the only one when the code is empty; raises :class:`UnknownReport`."""
-    reports = model.head.reports
-    if not code and len(reports) == 1:
-        return reports[0]
-    for row in reports:
-        if row.code == code:
-            return row
-    raise UnknownReport("Modellen {model} har ingen rapport ”{code}”. De som finns är: {known}.",
-                        model=model.head.code, code=code, known=", ".join(r.code for r in reports))  # fmt: skip
-
-
-def find_occasion(model: SteeringModel, code: str) -> OccasionRow:
-    """The occasion with this code; raises :class:`UnknownReport`."""
-    for row in model.head.occasions:
-        if row.code == code:
-            return row
-    raise UnknownReport("Modellen {model} har inget tillfälle ”{code}”. De som finns är: {known}.",
-                        model=model.head.code, code=code,
-                        known=", ".join(each.code for each in model.head.occasions))  # fmt: skip
 
 
 def see(
@@ -190,14 +189,14 @@ def _series(
 
 def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) -> ReportPlan:
     """The template, definitions and texts of a report at an occasion."""
-    its = interpret.occasion(occasion)
+    its = interpret.occasion(occasion, model.head.occasions)
     return ReportPlan(
         cover=Cover(
             municipality=model.head.name,
             organisation=next(unit.name for unit in model.units if unit.code == report.unit),
-            title=report.title,
+            title=its.fill(report.title),
             period=its.fill("{d month yyyy}"),
-            facts=report.facts,
+            facts=tuple((name, its.fill(words)) for name, words in report.facts),
         ),
         template=model.templates[report.template],
         template_file=report.template,
@@ -222,16 +221,19 @@ def _parts_of(template: str) -> frozenset[str]:
 
 
 def _comments(model: SteeringModel, occasion: OccasionRow) -> dict[tuple[str, str], Comment]:
-    """The newest text about each subject that is no newer than the occasion's data."""
+    """The newest text about each subject that was written for the occasion or one before it.
+
+    What is said of August is often dated in September: the folder that a text stands in counts before its day.
+    """
     occasions = {row.code: interpret.occasion(row, model.head.occasions) for row in model.head.occasions}
     newest: dict[tuple[str, str], Comment] = {}
     for row in model.texts:
         at = occasions[row.occasion]
         day = row.dated or at.data_date
-        if row.aspect or max(day, at.data_date) > occasion.data_date:
+        if row.aspect or at.data_date > occasion.data_date:
             continue
         known = newest.get((row.kind, row.code))
-        if known is None or (known.day, known.occasion.data_date) <= (day, at.data_date):
+        if known is None or (known.occasion.data_date, known.day) <= (at.data_date, day):
             newest[row.kind, row.code] = Comment(day, WrittenText(row.markdown, _first_line(row)), at)
     return newest
 
@@ -244,8 +246,8 @@ def _first_line(row: TextRow) -> Place:
 def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool = True) -> list[Problem]:
     """Every mistake in the templates and texts of a checked model, each once.
 
-    A template is inspected as seen from every occasion, and built at those that somebody has written for: not when
-    its figures are elsewhere (``build`` is false). Figures are the model's own when there is no ``cube``.
+    A report is inspected as seen from every occasion that it is made at, and built at those that somebody has written
+    for: not when its figures are elsewhere (``build`` is false). Figures are the model's own when there is no ``cube``.
     """
     cube = cube or MemoryCube(interpret.observations(model))
     known = derivation_of(model, cube)
@@ -253,9 +255,8 @@ def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool =
     found: dict[tuple[Place, str], Problem] = {}
     for occasion in model.head.occasions:
         composer = _Composer(model, cube, occasion, known=known)
-        for report in model.head.reports:
-            for problem in _tried(composer, report, is_written=build and occasion.code in written):
-                found.setdefault((problem.place, str(problem.message)), problem)
+        for problem in _tried_at(composer, is_written=build and occasion.code in written):
+            found.setdefault((problem.place, str(problem.message)), problem)
     return list(found.values())
 
 
@@ -269,6 +270,15 @@ def warnings(
     at, unit = find_occasion(model, occasion), find_report(model, report).unit
     found = unexplained_variances(see(model, cube, occasion=at, unit=unit, known=known))
     return [found] if found else []
+
+
+def _tried_at(composer: _Composer, *, is_written: bool) -> Iterator[Problem]:
+    """Every mistake at an occasion; its texts are read although no report is made of them."""
+    made = reports_at(composer.model, composer.occasion)
+    for report in made:
+        yield from _tried(composer, report, is_written=is_written)
+    for report in composer.model.head.reports[:1] if is_written and not made else ():
+        yield from inspect_texts(composer.plan(report), composer.setting(report))
 
 
 def _tried(composer: _Composer, report: ReportRow, *, is_written: bool) -> Iterator[Problem]:

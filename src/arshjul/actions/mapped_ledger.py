@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fnmatch import fnmatch
 from functools import cached_property
@@ -36,11 +36,20 @@ ACTUAL, BUDGET = "actual", "budget"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A batch that counts, and the months of each scenario that it has all of."""
+    """A batch that counts, and the months of each scenario that it has all of.
+
+    Vouchers that are added on top of a ledger (``adds``) are summed, but make no month complete.
+    """
 
     stored: StoredBatch
     source: SourceRow
     spans: dict[str, Span]
+    adds: bool = False
+
+    @property
+    def scenarios(self) -> set[str]:
+        """What of the batch is summed."""
+        return {ACTUAL, *self.spans} if self.adds else set(self.spans)
 
     @property
     def label(self) -> str:
@@ -61,7 +70,7 @@ class MappedLedger:
     def posted(self) -> list[Posted]:
         """The batches, ready for an engine. Applies the rules to codings that they have not been applied to before."""
         return [
-            prepare(each.stored.folder, each.stored.code, self.rules_for(each), self.cache, each.spans)
+            prepare(each.stored.folder, each.stored.code, self.rules_for(each), self.cache, each.scenarios)
             for each in self.opened
         ]
 
@@ -125,7 +134,7 @@ def stored_ledger(municipality: str, model: SteeringModel) -> MappedLedger | Non
 
 def _opened(batch: ImportBatch, stored: StoredBatch, model: SteeringModel) -> Opened:
     source = next((row for row in model.sources if row.code == batch.source), SourceRow(code=batch.source or "-"))
-    return Opened(stored, source, _spans(stored, source, batch.first_day, batch.last_day))
+    return Opened(stored, source, _spans(stored, source, batch.first_day, batch.last_day), batch.adds)
 
 
 def _spans(stored: StoredBatch, source: SourceRow, first_day: date, last_day: date | None) -> dict[str, Span]:
@@ -149,7 +158,7 @@ def _without_replaced_budgets(opened: Sequence[Opened]) -> list[Opened]:
     for each in opened:
         replaced = each.stored.description.content != BUDGET and each.spans.get(BUDGET) in own
         kept = {name: span for name, span in each.spans.items() if not (replaced and name == BUDGET)}
-        told.append(Opened(each.stored, each.source, kept))
+        told.append(replace(each, spans=kept))
     return told
 
 
@@ -177,4 +186,4 @@ def _kept_for_now(path: Path, folder: Path, model: SteeringModel) -> Opened:
     hold.release()
     year = fiscal_year(read.books)
     spans = _spans(stored, source, year.first_day, complete_through(read.books)) if year else {}
-    return Opened(stored, source, spans)
+    return Opened(stored, source, {} if read.adds else spans, read.adds)

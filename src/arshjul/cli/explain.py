@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from arshjul.cli.language import tr
 from arshjul.cli.parameters import which_municipality, which_occasion, which_report
+from arshjul.cli.postings import lines_of_postings
 from arshjul.cli.terminal import start, telling_problems
+
+if TYPE_CHECKING:
+    from arshjul.core.provenance import Figure
 
 
 def command() -> click.Command:
@@ -20,6 +26,8 @@ def command() -> click.Command:
             which_occasion(),
             click.Argument(["figure"], nargs=-1, required=True, metavar=tr("SIFFRA")),
             which_report(),
+            click.Option(["--ledger"], is_flag=True, help=tr("Visa också konton, månader och verifikationer.")),
+            click.Option(["--account"], default="", metavar=tr("KONTO"), help=tr("Bara det som är bokfört på kontot.")),
         ],
         short_help=tr("Visa varifrån en siffra kommer."),
         help=tr(
@@ -29,14 +37,31 @@ def command() -> click.Command:
     )  # fmt: skip
 
 
-def explain(municipality: str, occasion: str, figure: tuple[str, ...], code: str) -> None:
-    """Print the tree."""
-    from arshjul.core.outlines import lines, outline  # command start-up
+def explain(
+    *, municipality: str, occasion: str, figure: tuple[str, ...], code: str, ledger: bool, account: str
+) -> None:
+    """Print the tree, and what is posted behind it."""
+    from arshjul.core.outlines import lines_of  # command start-up
 
     with telling_problems("Rapporten kan inte byggas."):
         start()
         from arshjul.actions.build_report import find_figure  # command start-up
 
         found = find_figure(municipality=municipality, occasion=occasion, report=code, figure=" ".join(figure))
-    for line in lines(outline(found)):
+    for line in lines_of(found.figure, is_turned=found.is_turned):
         click.echo(line)
+    if ledger or account:
+        _tell_postings(municipality, found.figure, account)
+
+
+def _tell_postings(municipality: str, figure: Figure, account: str) -> None:
+    with telling_problems():
+        from arshjul.actions.drill import drill  # command start-up
+
+        postings = drill(municipality=municipality, figure=figure, account=account)
+    if not postings:
+        click.echo(tr("Inget av detta kommer från huvudboken."))
+    for each in postings:
+        click.echo()
+        for line in lines_of_postings(each):
+            click.echo(line)

@@ -22,6 +22,7 @@ COMMANDS = (
     "export",
     "report",
     "explain",
+    "voucher",
     "freeze",
     "diff",
     "schema",

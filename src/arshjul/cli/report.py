@@ -11,8 +11,9 @@ import click
 
 from arshjul.cli.language import tr, tr_count
 from arshjul.cli.parameters import which_municipality, which_occasion, which_report
-from arshjul.cli.terminal import Progress, start, tell_warnings, telling_problems
+from arshjul.cli.terminal import Progress, start, tell_problems, tell_warnings, telling_problems
 from arshjul.core.cells import CellKind
+from arshjul.core.messages import DomainError
 
 if TYPE_CHECKING:
     from arshjul.actions.build_report import Built, FileKind
@@ -43,33 +44,55 @@ def command() -> click.Command:
 
 
 def report(municipality: str, occasion: str, code: str, folder: Path, kinds: tuple[FileKind, ...]) -> None:
-    """Build, write and sum up; exit code 1 when a cell contradicts another."""
+    """Build, write and sum up; exit code 1 when a cell contradicts another or a file could not be written.
+
+    A report that cannot be built does not hinder the others.
+    """
     progress = Progress()
     with telling_problems("Ingen rapport är skriven."):
         start()
-        from arshjul.actions.build_report import build_all, build_report  # command start-up
+        from arshjul.actions.build_report import Built, NotBuilt, build_all, build_report  # command start-up
 
         progress.say("Hämtar uppgifter och bygger rapporten …")
+        made: list[Built | NotBuilt] = []
         if code:
-            reports = [build_report(municipality=municipality, occasion=occasion, report=code)]
+            made.append(build_report(municipality=municipality, occasion=occasion, report=code))
         else:
-            reports = build_all(municipality=municipality, occasion=occasion)
+            made += build_all(municipality=municipality, occasion=occasion)
+        reports = [each for each in made if isinstance(each, Built)]
+        if len(made) == 1 and isinstance(made[0], NotBuilt):
+            raise made[0].problems
         folder.mkdir(parents=True, exist_ok=True)
-        for built in reports:
-            with ThreadPoolExecutor(2) as pool:
-                wanted = dict.fromkeys(kinds or KINDS)
-                files = list(pool.map(lambda kind, its=built: _write(its, kind, folder, progress), wanted))
-            _sum_up(built, files, progress)
-            tell_warnings(built.warnings)
+        whole = [_written(built, tuple(dict.fromkeys(kinds or KINDS)), folder, progress) for built in reports]
+    for each in made:
+        if isinstance(each, NotBuilt):
+            tell_problems(each.problems, tr("Rapporten {report} är inte skriven.").format(report=each.report_code))
     contradicting = [built for built in reports if _tell_failed(built)]
-    sys.exit(1 if contradicting else 0)
+    sys.exit(0 if all(whole) and len(reports) == len(made) and not contradicting else 1)
 
 
-def _write(built: Built, kind: FileKind, folder: Path, progress: Progress) -> Path:
+def _written(built: Built, kinds: tuple[FileKind, ...], folder: Path, progress: Progress) -> bool:
+    """Write a report's files and sum up; whether all of them could be written."""
+    from arshjul.actions.build_report import file_warnings  # command start-up
+
+    with ThreadPoolExecutor(2) as pool:
+        tried = list(pool.map(lambda kind: _write(built, kind, folder, progress), kinds))
+    files = [path for path in tried if path is not None]
+    _sum_up(built, files, progress)
+    tell_warnings((*built.warnings, *(warning for kind in kinds for warning in file_warnings(built.document, kind))))
+    return len(files) == len(tried)
+
+
+def _write(built: Built, kind: FileKind, folder: Path, progress: Progress) -> Path | None:
+    """The file, or None when the document cannot be written so; the others can."""
     from arshjul.actions.build_report import write_file  # command start-up
 
     path = folder / f"{built.file_stem}.{kind}"
-    content = write_file(built.document, kind)
+    try:
+        content = write_file(built.document, kind)
+    except DomainError as error:
+        progress.say("{path} är inte skriven: {reason}", path=path, reason=error.message.render(tr))
+        return None
     half = path.with_suffix(f".{kind}.tmp")
     try:
         half.write_bytes(content)

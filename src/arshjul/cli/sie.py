@@ -112,3 +112,9 @@ def _findings(found: SieFile) -> Iterator[str]:
             yield tr("… och {count} till av {code}.").format(count=count - MOST_LISTED, code=code)
     errors = sum(found.report.counted[code] for code in {finding.code for finding in found.report.errors})
     yield tr_count("{count} fel.", "{count} fel.", errors)
+    if found.report.unbalanced:
+        yield tr_count(
+            "{count} verifikation balanserar inte.",
+            "{count} verifikationer balanserar inte.",
+            len(found.report.unbalanced),
+        )

@@ -37,12 +37,8 @@ def telling_problems(left: str = "Inget har ändrats.") -> Iterator[None]:
     try:
         yield
     except Problems as found:
-        for problem in found.problems[:MOST_SHOWN]:
-            click.echo(problem.render(tr), err=True)
-        left_out = len(found.problems) - MOST_SHOWN
-        if left_out > 0:
-            click.echo(tr("… och {count} till.").format(count=left_out), err=True)
-        _fail(f"{tr_count('{count} fel.', '{count} fel.', len(found.problems))} {tr(left)}")
+        tell_problems(found, tr(left))
+        sys.exit(1)
     except DomainError as error:
         _fail(error.message.render(tr))
     except BrokenPipeError:
@@ -53,6 +49,16 @@ def telling_problems(left: str = "Inget har ändrats.") -> Iterator[None]:
         _fail(tr("{what} kan inte läsas eller skrivas: {reason}.").format(what=what, reason=reason))
     except _database_errors() as error:
         _fail(tr("Databasen svarar inte som den ska: {reason}").format(reason=error))
+
+
+def tell_problems(found: Problems, left: str) -> None:
+    """Say what is wrong, how much it is, and ``left``: how things were left."""
+    for problem in found.problems[:MOST_SHOWN]:
+        click.echo(problem.render(tr), err=True)
+    left_out = len(found.problems) - MOST_SHOWN
+    if left_out > 0:
+        click.echo(tr("… och {count} till.").format(count=left_out), err=True)
+    click.echo(f"{tr_count('{count} fel.', '{count} fel.', len(found.problems))} {left}", err=True)
 
 
 def _fail(sentence: str) -> None:

@@ -169,6 +169,11 @@ class Document:
                     pass
         return found
 
+    def turned(self) -> frozenset[str]:
+        """The ids of the figures that a table or chart prints with the opposite sign."""
+        tables = (*self.tables(), *(chart.data for chart in self.charts()))
+        return frozenset(cell.id for table in tables for _, _, cell in table.cells() if cell.is_turned)
+
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, those inside lists and parts too, in reading order."""

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from arshjul.core.belonging import THIS
 from arshjul.core.cube import Address
 from arshjul.core.expressions import Lookup
+from arshjul.core.numbers import NBSP, write_number
 from arshjul.core.periods import WHOLE_YEAR, Span
 from arshjul.core.provenance import Absent, Computed, Figure, Stated
 from arshjul.core.quantities import Quantity
@@ -32,7 +34,7 @@ JUDGED_BY = (FORECAST, OUTCOME, LAST_YEAR)
 class Judgement:
     """``role`` is met, missed or unassessed, to be put in the words of a scale; ``figure`` says what was compared.
 
-    ``level`` is what a person judged instead of the rule, if anybody did.
+    ``level`` is what a person judged instead of the rule, or how near its target a missed one is, if the scale says.
     """
 
     role: str
@@ -89,7 +91,7 @@ def _by_rule(subject: Subject, setting: Setting, unit: str, scale: Scale) -> Jud
         return _assigned(subject)
     if subject.kind in _ROLLED_UP and setting.rollup is not None:
         return _rolled_up(subject, setting, unit, scale, setting.rollup)
-    return _against_target(subject, setting, unit)
+    return _against_target(subject, setting, unit, scale)
 
 
 def _assigned(subject: Subject) -> Judgement:
@@ -122,7 +124,14 @@ def _rolled_up(subject: Subject, setting: Setting, unit: str, scale: Scale, rule
         case Rollup.WORST:
             role = "missed" if missed else "met"
     words = f"{met} uppfyllda och {missed} ej uppfyllda av {len(judged)}, {_RULES[rule]}"
-    return Judgement(role, Figure(label, None, Computed(words, tuple(each.figure for each in judged))))
+    figure = Figure(label, None, Computed(words, tuple(each.figure for each in judged)))
+    return Judgement(role, figure, _worst(judged, scale) if role == "missed" and scale.near else None)
+
+
+def _worst(judged: Iterable[Judgement], scale: Scale) -> Level | None:
+    """The worst level that any of the missed has: what lies under it is not nearer its targets than that."""
+    missed = (each.level or scale.with_role("missed") for each in judged if each.role == "missed")
+    return max((level for level in missed if level is not None), key=scale.levels.index, default=None)
 
 
 _ROLLED_UP = ("objective", "mission")
@@ -134,7 +143,7 @@ _RULES = {
 }
 
 
-def _against_target(subject: Subject, setting: Setting, unit: str) -> Judgement:
+def _against_target(subject: Subject, setting: Setting, unit: str, scale: Scale) -> Judgement:
     label = f"{subject.name}, bedömning mot mål"
     target = target_of(subject, setting)
     if target is None or not subject.series:
@@ -144,14 +153,32 @@ def _against_target(subject: Subject, setting: Setting, unit: str) -> Judgement:
     result = forecast if forecast.quantity is not None else outcome
     if result is outcome and outcome.quantity is not None and not _covers_a_year(series, setting):
         return unassessed(label, "utfallet gäller bara en del av året och prognos saknas")
-    value = _as_written(result, series, target)
-    met = target.is_met(value, _as_written(baseline, series, target)) if value is not None else None
-    if met is None:
+    value, before = _as_written(result, series, target), _as_written(baseline, series, target)
+    met = target.is_met(value, before) if value is not None else None
+    if value is None or met is None:
         hidden = result.is_hidden or forecast.is_hidden or baseline.is_hidden
         return unassessed(label, "utfallet visas inte" if hidden else "ingen uppgift att jämföra med målet")
     terms = (result, target_figure(subject, setting), *((baseline,) if target.needs_baseline else ()))
-    figure = Figure(label, None, Computed("utfall eller prognos jämförs med målet", terms))
-    return Judgement("met" if met else "missed", figure)
+    level = None if met else next((each for each in scale.near if target.is_within(_share(each), value, before)), None)
+    words = "utfall eller prognos jämförs med målet" + ("" if met else _limit(level, scale))
+    role = "met" if met else level.role if level is not None and level.role else "missed"
+    return Judgement(role, Figure(label, None, Computed(words, terms)), level)
+
+
+def _share(level: Level) -> Decimal:
+    return level.within or Decimal(0)
+
+
+def _limit(level: Level | None, scale: Scale) -> str:
+    """Which of the scale's limits a missed target is inside, or that it is outside them all."""
+    if level is not None:
+        return f", och {level.label} är det som missas med högst {_percent(level)}"
+    return f", som missas med mer än {_percent(scale.near[-1])}" if scale.near else ""
+
+
+def _percent(level: Level) -> str:
+    share = _share(level)
+    return f"{write_number(share, max(0, -int(share.normalize().as_tuple().exponent)))}{NBSP}%"
 
 
 def unassessed(label: str, reason: str) -> Judgement:
@@ -193,6 +220,25 @@ def _addresses(subject: Subject, setting: Setting, unit: str) -> tuple[Address, 
 def target_of(subject: Subject | None, setting: Setting, years: int = 0) -> Target | None:
     """A subject's target for the occasion's year, or so many years from it."""
     return subject.targets.get(setting.occasion.data_date.year + years) if subject else None
+
+
+def asked_target(lookup: Lookup, subject: Subject | None, setting: Setting, series: str, unit: str) -> Figure:
+    """The target that a lookup asks for: the subject's own, else that of the indicator of the series at the unit.
+
+    ``series`` and ``unit`` are meant where the lookup names none. Where it names no unit, an indicator that alone has
+    the series will do.
+    """
+    where = "" if lookup.unit == THIS else lookup.unit
+    if subject is not None and (subject.targets or subject.kind == "indicator"):
+        its_unit = subject.unit or unit
+        if lookup.series in ("", subject.series) and where in ("", its_unit):
+            return target_figure(subject, setting, lookup.years)
+    code = lookup.series or series
+    found = [each for each in setting.subjects.each("indicator") if each.series == code]
+    there = [each for each in found if (each.unit or setting.unit) == (where or unit)]
+    alone = found if not where and len(found) == 1 else []
+    known = [each for each in (*there, *alone) if target_of(each, setting, lookup.years) is not None]
+    return target_figure(next(iter((*known, *there, *alone)), subject), setting, lookup.years)
 
 
 def target_figure(subject: Subject | None, setting: Setting, years: int = 0) -> Figure:

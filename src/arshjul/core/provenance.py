@@ -118,8 +118,7 @@ class Figure(_Remembering):
         except AttributeError:
             found: tuple[Address, ...] = ()
             if isinstance(self.origin, Computed):
-                below = [gaps for operand in self.origin.operands if (gaps := operand._found_gaps())]  # noqa: SLF001
-                found = tuple(dict.fromkeys(gap for gaps in below for gap in gaps)) if len(below) > 1 else sum(below, ())
+                found = tuple(dict.fromkeys(gap for operand in self.origin.operands for gap in operand.gaps()))
             elif self.is_gap and isinstance(self.origin, Absent) and self.origin.address is not None:
                 found = (self.origin.address,)
             object.__setattr__(self, "_gaps", found)

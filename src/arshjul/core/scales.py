@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from arshjul.core.messages import DomainError
@@ -40,12 +41,16 @@ class UnknownLevel(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of a scale. ``role`` is what it means to rules: one of :data:`ROLES`, or nothing."""
+    """One step of a scale. ``role`` is what it means to rules: one of :data:`ROLES`, or nothing.
+
+    ``within`` is how many per cent of its value a target may be missed by for this level, where it may be.
+    """
 
     code: str
     label: str
     tone: Tone = Tone.NEUTRAL
     role: str = ""
+    within: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ class Scale:
             scale=self.code,
             levels=", ".join(level.code for level in self.levels),
         )
+
+    @property
+    def near(self) -> tuple[Level, ...]:
+        """The levels that a target which is nearly met can have, the best first."""
+        return tuple(level for level in self.levels if level.within is not None)
 
     def with_role(self, role: str) -> Level | None:
         """The level a rule means by ``role``, if the scale has one."""

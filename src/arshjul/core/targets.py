@@ -60,8 +60,31 @@ class Target:
             return self.bound is not None and _COMPARE[self.operator](result, self.bound)
         if baseline is None:
             return None
-        size = -result if baseline < 0 else result
-        return _COMPARE[self.operator](size, abs(baseline) * (100 + self.relative) / 100)
+        value, size = self._beside(result, baseline)
+        return _COMPARE[self.operator](size, value)
+
+    def is_within(self, share: Decimal, result: Decimal, baseline: Decimal | None = None) -> bool | None:
+        """Whether ``result`` meets the target, or misses it by at most ``share`` per cent of the size of its value.
+
+        The value is the bound, the end of a range that is missed, or what a relative change comes to from the baseline.
+        Of nought there is no share. None when it takes a baseline and there is none.
+
+        >>> read_target("≥ 85", Better.HIGHER).is_within(Decimal(5), Decimal(83))
+        True
+        """
+        is_met = self.is_met(result, baseline)
+        if is_met is not False:
+            return is_met
+        value, reached = self._beside(result, baseline)
+        return abs(reached - value) * 100 <= share * abs(value) and (value != 0 or reached == value)
+
+    def _beside(self, result: Decimal, baseline: Decimal | None) -> tuple[Decimal, Decimal]:
+        """The value that a result is held against, and the result in the same sign."""
+        if self.low is not None and self.high is not None:
+            return (self.low if result < self.low else self.high), result
+        if self.relative is not None and baseline is not None:
+            return abs(baseline) * (100 + self.relative) / 100, -result if baseline < 0 else result
+        return self.bound or Decimal(0), result
 
     @property
     def level(self) -> Decimal | None:

@@ -12,7 +12,7 @@ from arshjul.core.cube import Address
 from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.evaluation import evaluate
 from arshjul.core.expressions import Expression, Lookup, has_product, has_variance, is_ratio, lookups
-from arshjul.core.judgement import target_figure
+from arshjul.core.judgement import asked_target, target_figure
 from arshjul.core.planned import Member, PlannedRow
 from arshjul.core.provenance import Absent, Computed, Figure
 from arshjul.core.quantities import Quantity
@@ -116,13 +116,20 @@ class RowFigures:
 
         def leaf(lookup: Lookup) -> Figure:
             if lookup.scenario is Scenario.TARGET:
-                years = row.members[0].years if row.members else 0
-                return target_figure(row.subject, self.setting, lookup.years + years)
+                return self._target(lookup, row)
             if row.is_sum:
                 return total(f"{row.label}, {SCENARIO_NAMES[lookup.scenario]}", self._terms(lookup, row))
             return self._figure(lookup, row.members[0])
 
         return evaluate(expression, leaf, self.series_of(expression, row), label, self.setting.measures.values())
+
+    def _target(self, lookup: Lookup, row: PlannedRow) -> Figure:
+        """The target of what a row is about; targets are not added up."""
+        if row.is_sum or not row.members:
+            return target_figure(row.subject, self.setting, lookup.years)
+        seen = row.members[0]
+        moved = replace(lookup, years=lookup.years + seen.years)
+        return asked_target(moved, row.subject, self.setting, seen.series, seen.unit)
 
     def _of_member(self, expression: Expression, member: Member, row: PlannedRow) -> Figure:
         alone = replace(row, kind=RowKind.DATA, label=member.label, members=(member,))

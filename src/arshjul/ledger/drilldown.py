@@ -106,8 +106,11 @@ def vouchers(cell: Cell, account: str = "", *, limit: int = 100, offset: int = 0
     )
 
 
-def voucher_rows(batch: str, voucher: int) -> exp.Select:
-    """account, name, objects, date, ore, quantity, text, line: all rows of one voucher, in its order."""
+def voucher_rows(batch: str, voucher: int, first: date, last: date) -> exp.Select:
+    """account, name, objects, date, ore, quantity, text, line: all rows of one voucher, in its order.
+
+    The days of its first and last row let the engine skip all other months.
+    """
     return (
         select("c.account", "COALESCE(a.name, '') AS name", "c.objects")
         .select("r.date", "r.ore", "r.quantity", "r.text", "r.line")
@@ -115,14 +118,15 @@ def voucher_rows(batch: str, voucher: int) -> exp.Select:
         .join("codings AS c", on="c.batch = r.batch AND c.coding = r.coding")
         .join("accounts AS a", on="a.batch = r.batch AND a.account = c.account", join_type="left")
         .where(exp.column("batch", "r").eq(batch), exp.column("voucher", "r").eq(voucher))
+        .where(exp.column("date", "r").between(day(first), day(last)))
         .order_by("r.line")
     )
 
 
 def voucher_head(batch: str, voucher: int) -> exp.Select:
-    """series, number, date, text, registered, signature, line of one voucher."""
+    """series, number, date, text, registered, signature, line of one voucher, and its first_date and last_date."""
     return (
-        select("series", "number", "date", "text", "registered", "signature", "line")
+        select("series", "number", "date", "text", "registered", "signature", "line", "first_date", "last_date")
         .from_("vouchers")
         .where(exp.column("batch").eq(batch), exp.column("voucher").eq(voucher))
     )

@@ -17,7 +17,7 @@ from arshjul.core.expressions import Expression, Lookup, at_previous_round, is_l
 from arshjul.core.facts import SPOKEN, fact
 from arshjul.core.incomplete import missing, told_missing
 from arshjul.core.inlines import FigureReference, Inline, Text
-from arshjul.core.judgement import target_figure
+from arshjul.core.judgement import asked_target
 from arshjul.core.messages import Message
 from arshjul.core.provenance import Absent, Computed, Figure, Stated, Withheld
 from arshjul.core.quantities import Quantity
@@ -25,6 +25,7 @@ from arshjul.core.series import Scenario, Series
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import BUDGET_DECISION, Subject
 from arshjul.reporting.counting import Noun, say_count
+from arshjul.reporting.conditions import known_kind
 from arshjul.reporting.loops import subjects_of
 from arshjul.reporting.references import Form, NotShown, NoValue, Reference, Unresolved, read_reference
 from arshjul.reporting.template import loop_of
@@ -188,7 +189,7 @@ def _evaluated(expression: Expression, setting: Setting, focus: Subject | None) 
 
     def leaf(lookup: Lookup) -> Figure:
         if lookup.scenario is Scenario.TARGET:
-            return target_figure(focus, setting, lookup.years)
+            return asked_target(lookup, focus, setting, series.code, unit)
         return found[wanted[lookup]]
 
     label = f"{series.name}, {setting.organisation.unit(unit).name}"
@@ -268,6 +269,8 @@ def _why_missing(figure: Figure) -> str:
 
 
 def _count(reference: Reference, setting: Setting, focus: Subject | None, id_: str) -> Inline:
+    if not reference.counted:
+        known_kind("")
     loop = loop_of(reference.counted)
     if loop is None:
         raise Unresolved("”{reference}” kan inte läsas. Skriv till exempel {{count indicator where status=met}}.",

@@ -13,6 +13,7 @@ from arshjul.core.series import Scenario, Series
 from arshjul.core.targets import read_target
 from arshjul.steering import interpret
 from arshjul.steering.budget_decisions import check_budget
+from arshjul.steering.check_scales import check_scales
 from arshjul.steering.check_told import check_told
 from arshjul.steering.definitions import ANY_OCCASION, check_definitions
 from arshjul.steering.groups import check_groups
@@ -28,7 +29,7 @@ def check(model: SteeringModel) -> list[Problem]:
     """Every problem of a model whose files could each be read; empty when it can be loaded."""
     known, places = Known(model), Places(model.definition_places)
     checker = _Checker(model, known, places)
-    return [*checker.problems(), *check_told(model, known, places), *check_budget(model, known), *check_ledger(model, known), *check_definitions(model, known, places)]
+    return [*checker.problems(), *check_scales(model, places), *check_told(model, known, places), *check_budget(model, known), *check_ledger(model, known), *check_definitions(model, known, places)]
 
 
 class _Coded(Protocol):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.expressions import read_expression
-from arshjul.core.measures import BUILT_IN, Measure
+from arshjul.core.measures import BUILT_IN, PERCENT, Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
 from arshjul.core.occasions import Occasion
@@ -40,9 +41,20 @@ def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
 
 
 def scale(row: ScaleRow) -> Scale:
-    """The scale of a row, with its levels."""
-    levels = tuple(Level(level.code, level.label, level.tone, level.role) for level in row.levels)
+    """The scale of a row, with its levels; raises for a limit that cannot be read."""
+    levels = tuple(
+        Level(level.code, level.label, level.tone, level.role, share(level.within) if level.within else None)
+        for level in row.levels
+    )
     return Scale(row.code, row.name or row.code, levels, row.ordered)
+
+
+def share(text: str) -> Decimal:
+    """A share as it is written, ``10 %``, in per cent; raises for anything else."""
+    number = read_number(text)
+    if number.value < 0 or number.measure != PERCENT.code:
+        raise DomainError("Gränsen ”{limit}” ska vara en andel, till exempel 10 %.", limit=text)
+    return number.value
 
 
 def organisation(rows: Iterable[UnitRow]) -> Organisation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import ParamSpec
@@ -20,6 +21,7 @@ from arshjul.core.subjects import KINDS
 from arshjul.steering import interpret
 from arshjul.steering.describe import UNITLESS_KINDS, slug
 from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import ScaleRow
 from arshjul.steering.told import action_series
 
 ASSESSED_KINDS = ("mission", "objective", "indicator", "assignment", "control", "question", "unit", "action")
@@ -87,8 +89,8 @@ class Known:
 
     @cached_property
     def scales(self) -> dict[str, Scale]:
-        """Scales by code."""
-        return {row.code: interpret.scale(row) for row in self._model.head.scales}
+        """Scales by code; limits that cannot be read, of which another check tells, are left out."""
+        return {row.code: _readable(row) for row in self._model.head.scales}
 
     @property
     def has_trend(self) -> bool:
@@ -194,6 +196,13 @@ class Known:
                           kind=kind, kinds=", ".join(kinds))  # fmt: skip
         elif kind in self.codes:
             yield from self.refer(place, kind, code)
+
+
+def _readable(row: ScaleRow) -> Scale:
+    try:
+        return interpret.scale(row)
+    except DomainError:
+        return interpret.scale(replace(row, levels=tuple(replace(level, within="") for level in row.levels)))
 
 
 P = ParamSpec("P")

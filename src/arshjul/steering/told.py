@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.explanations import ExplainingRule, Explanation, Limit
-from arshjul.core.measures import PERCENT, Measure
+from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
 from arshjul.core.periods import PeriodRule, read_period, year
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Better, Scenario, Series
 from arshjul.steering.interpret import find_measure
+from arshjul.steering.interpret import share as read_share
 from arshjul.steering.schema_head import ExplanationsRow
 from arshjul.steering.schema_told import ActionRow, ExplanationRow
 
@@ -46,7 +46,7 @@ def explaining(row: ExplanationsRow, known: Mapping[str, Measure]) -> Explaining
 
 def limit(amount: str, share: str, known: Mapping[str, Measure]) -> Limit:
     """A limit as it is written: ``0,5 mnkr`` and ``10 %``, each empty or not."""
-    return Limit(_limit(amount, known) if amount else None, _share(share) if share else None)
+    return Limit(_limit(amount, known) if amount else None, read_share(share) if share else None)
 
 
 def action_series(code: str) -> str:
@@ -89,10 +89,3 @@ def _limit(text: str, known: Mapping[str, Measure]) -> Quantity:
     if number.value < 0 or not number.measure:
         raise DomainError("Gränsen ”{limit}” ska vara ett belopp med mått, till exempel 0,5 mnkr.", limit=text)
     return Quantity(number.value, find_measure(number.measure, known), number.decimals)
-
-
-def _share(text: str) -> Decimal:
-    number = read_number(text)
-    if number.value < 0 or number.measure != PERCENT.code:
-        raise DomainError("Gränsen ”{limit}” ska vara en andel, till exempel 10 %.", limit=text)
-    return number.value

@@ -18,6 +18,7 @@ from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError
 from arshjul.writers.pdf_content import content
 from arshjul.writers.pdf_tags import mark_row_headings
+from arshjul.writers.printable import printable
 from arshjul.writers.svg import draw
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def write_pdf(document: Document, *, archived_on: date | None = None) -> bytes:
     """The document as PDF/UA-1; the same document gives the same bytes.
 
     With a day to archive it on, the file is also PDF/A-2a (ISO 19005-2), which must carry a date. Raises
-    :class:`NotAccessible` when a chart has no text alternative, a heading skips a level, a letter is in no font (an
-    emoji), or Typst warns of anything at all.
+    :class:`NotAccessible` when a chart has no text alternative, a heading skips a level, or Typst warns of
+    anything at all. A letter that is in no font (an emoji) becomes a box (:mod:`arshjul.writers.printable`).
     """
     _require_alternatives(document)
     return mark_row_headings(_compile(_values(document, archived_on), _ARCHIVE if archived_on else _ACCESSIBLE))
@@ -55,7 +56,20 @@ def _require_alternatives(document: Document) -> None:
 def _values(document: Document, archived_on: date | None) -> str:
     """What the template prints, as JSON."""
     values = content(document, lambda chart: draw(chart, document.look), archived_on)
-    return json.dumps(values, ensure_ascii=False)
+    return json.dumps(_printable(values), ensure_ascii=False)
+
+
+def _printable(value: object) -> object:
+    """The same values in letters that the fonts have."""
+    match value:
+        case str():
+            return printable(value)
+        case list():
+            return [_printable(each) for each in value]
+        case dict():
+            return {name: _printable(each) for name, each in value.items()}
+        case _:
+            return value
 
 
 def _compile(data: str, standards: list[PDFStandard]) -> bytes:

@@ -33,10 +33,11 @@ def drawn(number: int, seed: int = 0) -> int:
 
 def drawn_column(numbers: pl.Series, seed: int = 0) -> pl.Series:
     """As :func:`drawn`, for a column of whole numbers from 0. Products beyond 64 bits wrap, as they should."""
-    z = (numbers.cast(pl.UInt64) + seed * 0xD1342543DE82EF95 % 2**64) * _STEP
+    z: pl.Series = (numbers.cast(pl.UInt64) + seed * 0xD1342543DE82EF95 % 2**64) * _STEP
     for shift, factor in _MIX:
         z = (z ^ z // 2**shift) * factor
-    return z ^ z // 2**_LAST_SHIFT
+    mixed: pl.Series = z ^ z // 2**_LAST_SHIFT
+    return mixed
 
 
 class Draws:

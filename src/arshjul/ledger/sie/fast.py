@@ -130,15 +130,15 @@ class FastReader:
 
     def _understood(self, keys: pl.Series) -> pl.Series:
         """Whether the account and objects of each row are plain; fills :attr:`codings` on the way."""
-        codes = keys.to_physical()
-        distinct = codes.unique()
-        new = [code for code in distinct.to_list() if code not in self.codings]
-        if new:
-            texts = keys.filter(codes.is_in(new)).unique()
+        distinct = keys.unique()
+        codes = distinct.to_physical().to_list()
+        new = [code not in self.codings for code in codes]
+        if any(new):
+            texts = distinct.filter(pl.Series(new, dtype=pl.Boolean))
             for code, key in zip(texts.to_physical().to_list(), texts.cast(pl.String).to_list(), strict=True):
                 self.codings[code] = coding_of(key)
-        doubtful = [code for code in distinct.to_list() if self.codings[code] is None]
-        return ~codes.is_in(doubtful)
+        doubtful = [code for code in codes if self.codings[code] is None]
+        return ~keys.to_physical().is_in(doubtful)
 
     def untouched(self, piece: Piece) -> Part:
         """A piece of which every line is left: the exact way alone."""

@@ -1,0 +1,191 @@
+"""From a figure of a report down into the ledger: accounts, months, vouchers, and the rows of a voucher.
+
+Amounts are kronor with the report's sign (income positive, cost negative), so that each step adds up to the figure
+above; the rows of a voucher keep the ledger's sign, debit positive, as an accountant reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from arshjul.actions.mapped_ledger import MappedLedger, stored_ledger
+from arshjul.actions.read_model import read_model
+from arshjul.core.messages import DomainError
+from arshjul.core.provenance import Figure
+from arshjul.ledger.drilldown import (
+    Cell,
+    by_account,
+    by_month,
+    cells_of,
+    find_voucher,
+    voucher_head,
+    voucher_rows,
+    vouchers,
+)  # fmt: skip
+from arshjul.ledger.engines import DuckDb
+
+PAGE = 50
+"""Vouchers told at a time."""
+
+
+class NotInLedger(DomainError):
+    """A figure rests on nothing that is posted, or there is no such voucher."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountPart:
+    """An account's part of a figure."""
+
+    account: str
+    name: str
+    kronor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPart:
+    """A month's part of a figure."""
+
+    month: date
+    kronor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherPart:
+    """A voucher's part of a figure; ``batch`` and ``voucher`` name it in the store."""
+
+    batch: str
+    voucher: int
+    series: str
+    number: str
+    day: date
+    text: str
+    kronor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """What a figure is the sum of in one scenario and span of months, with ``vouchers_in_all`` behind those told.
+
+    Budgets have no vouchers.
+    """
+
+    cell: Cell
+    accounts: tuple[AccountPart, ...]
+    months: tuple[MonthPart, ...]
+    vouchers: tuple[VoucherPart, ...]
+    vouchers_in_all: int
+
+    @property
+    def kronor(self) -> Decimal:
+        """The whole of it."""
+        return sum((part.kronor for part in self.accounts), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherRow:
+    """A row of a voucher; ``objects`` are dimension and object."""
+
+    account: str
+    name: str
+    objects: tuple[tuple[str, str], ...]
+    day: date
+    kronor: Decimal
+    quantity: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A whole voucher, and the file with the line where it stands."""
+
+    series: str
+    number: str
+    day: date
+    text: str
+    file: str
+    line: int
+    rows: tuple[VoucherRow, ...]
+
+
+def drill(
+    *, municipality: str, figure: Figure, account: str = "", offset: int = 0, limit: int = PAGE
+) -> list[Postings]:
+    """What is posted behind a figure, for each scenario and span of months that it rests on; empty when nothing is.
+
+    With an ``account`` months and vouchers are that account's only. Three queries for each.
+    """
+    ledger = _ledger(municipality)
+    if ledger is None:
+        return []
+    cells = cells_of(figure, ledger.statement.units)
+    return [_postings(ledger, cell, account, offset, limit) for cell in cells]
+
+
+def open_voucher(*, municipality: str, batch: str, voucher: int) -> Voucher:
+    """A voucher by its place in the store; raises :class:`NotInLedger`."""
+    ledger = _ledger(municipality)
+    opened = {each.stored.code: each for each in ledger.opened} if ledger else {}
+    if ledger is None or batch not in opened:
+        raise NotInLedger("Det finns ingen sådan inläsning av huvudboken.")
+    posted = [each for each in ledger.posted if each.batch == batch]
+    heads = DuckDb().run(voucher_head(batch, voucher), posted)
+    if heads.is_empty():
+        raise NotInLedger("Det finns ingen sådan verifikation.")
+    head = heads.row(0, named=True)
+    rows = DuckDb().run(voucher_rows(batch, voucher, head["first_date"], head["last_date"]), posted)
+    return Voucher(
+        head["series"], head["number"], head["date"], head["text"], opened[batch].label, head["line"],
+        tuple(_row(row) for row in rows.iter_rows(named=True)),
+    )  # fmt: skip
+
+
+def find_vouchers(*, municipality: str, series: str, number: str) -> list[Voucher]:
+    """The vouchers with this series and number, one for each year that has it; raises :class:`NotInLedger`."""
+    ledger = _ledger(municipality)
+    found = DuckDb().run(find_voucher(series, number), ledger.posted).rows() if ledger else []
+    if not found:
+        raise NotInLedger("Det finns ingen verifikation {series} {number}.", series=series, number=number)
+    return [open_voucher(municipality=municipality, batch=batch, voucher=voucher) for batch, voucher, _ in found]
+
+
+def _ledger(municipality: str) -> MappedLedger | None:
+    return stored_ledger(municipality, read_model(municipality))
+
+
+def _postings(ledger: MappedLedger, cell: Cell, account: str, offset: int, limit: int) -> Postings:
+    engine, posted = DuckDb(), ledger.posted
+    accounts = engine.run(by_account(cell), posted)
+    months = engine.run(by_month(cell, account), posted)
+    found: Sequence[Mapping[str, Any]] = ()
+    of_all = 0
+    if cell.scenario == "actual":
+        frame = engine.run(vouchers(cell, account, limit=limit, offset=offset), posted)
+        found, of_all = frame.to_dicts(), frame["of_all"][0] if frame.height else 0
+    return Postings(
+        cell,
+        tuple(AccountPart(a, name, _kronor(ore)) for a, name, ore, _ in accounts.iter_rows()),
+        tuple(MonthPart(month, _kronor(ore)) for month, ore, _ in months.iter_rows()),
+        tuple(_part(row) for row in found),
+        of_all,
+    )
+
+
+def _part(row: Mapping[str, Any]) -> VoucherPart:
+    return VoucherPart(
+        row["batch"], row["voucher"], row["series"], row["number"], row["date"], row["text"], _kronor(row["ore"])
+    )
+
+
+def _row(row: Mapping[str, Any]) -> VoucherRow:
+    objects = tuple((each["dimension"], each["object"]) for each in row["objects"] or ())
+    kronor = -_kronor(row["ore"])
+    return VoucherRow(row["account"], row["name"], objects, row["date"], kronor, row["quantity"], row["text"])
+
+
+def _kronor(ore: int) -> Decimal:
+    """Kronor with the report's sign."""
+    return Decimal(-ore).scaleb(-2)

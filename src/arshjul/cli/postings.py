@@ -1,0 +1,56 @@
+"""What is posted behind a figure, as lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from arshjul.cli.language import tr, tr_count
+from arshjul.core.measures import KR
+from arshjul.core.quantities import Quantity
+
+if TYPE_CHECKING:
+    from arshjul.actions.drill import Postings, Voucher
+
+_DECIMALS = 2
+
+
+def lines_of_postings(postings: Postings) -> Iterator[str]:
+    """The accounts, months and largest vouchers of a figure, each adding up to it."""
+    cell = postings.cell
+    names = {"actual": tr("Utfall"), "budget": tr("Budget")}
+    period = f"{cell.first_month:%Y-%m}..{cell.last_month:%Y-%m}"
+    yield f"{names.get(cell.scenario, cell.scenario)} {period}: {_kronor(postings.kronor)}"
+    yield from _table(tr("Konton"), [(f"{a.account} {a.name}".strip(), a.kronor) for a in postings.accounts])
+    yield from _table(tr("Månader"), [(f"{m.month:%Y-%m}", m.kronor) for m in postings.months])
+    told = [(f"{v.series} {v.number}  {v.day}  {v.text}".strip(), v.kronor) for v in postings.vouchers]
+    yield from _table(tr("Verifikationer"), told)
+    if (left := postings.vouchers_in_all - len(postings.vouchers)) > 0:
+        yield "  " + tr_count("och {count} till", "och {count} till", left)
+
+
+def lines_of_voucher(voucher: Voucher) -> Iterator[str]:
+    """A voucher with all its rows, debit positive."""
+    yield f"{voucher.series} {voucher.number}  {voucher.day}  {voucher.text}".rstrip()
+    yield "  " + tr("{file}, rad {line}").format(file=voucher.file, line=voucher.line)
+    rows = [
+        (" ".join(filter(None, (row.account, row.name, *(code for _, code in row.objects), row.text))), row.kronor)
+        for row in voucher.rows
+    ]
+    yield from _table("", rows)
+
+
+def _table(title: str, rows: Sequence[tuple[str, Decimal]]) -> Iterator[str]:
+    if not rows:
+        return
+    if title:
+        yield title
+    amounts = [_kronor(kronor) for _, kronor in rows]
+    names, width = max(len(name) for name, _ in rows), max(map(len, amounts))
+    for (name, _), amount in zip(rows, amounts, strict=True):
+        yield f"  {name:<{names}}  {amount:>{width}}"
+
+
+def _kronor(kronor: Decimal) -> str:
+    return Quantity(kronor, KR).write(_DECIMALS)

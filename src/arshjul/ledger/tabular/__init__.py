@@ -1,0 +1,1 @@
+"""Tables from accounting systems, CSV and Excel, by a layout that the municipality declares."""

@@ -1,0 +1,173 @@
+"""Excel workbooks (.xlsx): the sheet with the declared headings, its numbers exactly as Excel holds them.
+
+Excel keeps numbers as binary fractions with fifteen significant digits that it vouches for. A number becomes the
+shortest decimal that is the same fraction, or its fifteen digits when those have fewer decimals: so 0,1 + 0,2 is 0,3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from arshjul.core.messages import Message
+from arshjul.core.problems import Place
+from arshjul.ledger.tabular.grid import LOOKED_AT, Grid, Headings, Line, Unreadable, find_headings, gather, no_headings
+from arshjul.ledger.tabular.layout import Layout
+
+MOST_BYTES = 512 * 1024 * 1024
+_SWEDISH_MARK = ","
+_DIGITS = 15
+
+
+def read_excel(path: Path, layout: Layout) -> Grid:
+    """The declared columns of a workbook; raises OSError, and :class:`Unreadable` when nothing of it can be used."""
+    _check_size(path)
+    mark = layout.decimal or _SWEDISH_MARK
+    try:
+        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
+            name, sheet = _sheet(book, path.name, layout)
+            headings = _headings(sheet, path.name, layout, mark)
+            rows, ragged = gather(_lines(sheet, mark), headings, path.name)
+    except CalamineError as error:
+        raise _not_excel(path.name, str(error)) from error
+    broken = frozenset(_broken(path, name, headings))
+    return Grid(path.name, "Excel", "", mark, headings, rows, ragged, broken)
+
+
+def _not_excel(file: str, reason: str) -> Unreadable:
+    message = Message("Filen kan inte läsas som en Excelfil: {reason}. Spara den på nytt som .xlsx, utan lösenord.",
+                      {"reason": reason})  # fmt: skip
+    return Unreadable(Place(file), message)
+
+
+def _check_size(path: Path) -> None:
+    """A small file may unpack to more than memory holds."""
+    try:
+        with ZipFile(path) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except BadZipFile as error:
+        raise _not_excel(path.name, str(error)) from error
+    if size > MOST_BYTES:
+        message = Message("Filen är större än {limit} MB uppackad. Spara bladet som CSV.", {"limit": MOST_BYTES >> 20})
+        raise Unreadable(Place(path.name), message)
+
+
+def _sheet(book: CalamineWorkbook, file: str, layout: Layout) -> tuple[str, CalamineSheet]:
+    """The declared sheet; else the first."""
+    names = book.sheet_names
+    if layout.sheet and layout.sheet not in names:
+        gaps = {"sheet": layout.sheet, "known": ", ".join(names)}
+        raise Unreadable(Place(file), Message("Bladet ”{sheet}” finns inte. Bladen är: {known}.", gaps))
+    if not names:
+        raise Unreadable(Place(file), Message("Filen har inga blad."))
+    name = layout.sheet or names[0]
+    return name, book.get_sheet_by_name(name)
+
+
+def _headings(sheet: CalamineSheet, file: str, layout: Layout, mark: str) -> Headings:
+    headings, is_whole = find_headings(list(islice(_lines(sheet, mark), max(LOOKED_AT, layout.header))), layout)
+    if not is_whole:
+        raise no_headings(file, headings, layout)
+    return headings
+
+
+def _lines(sheet: CalamineSheet, mark: str) -> Iterator[Line]:
+    """The rows with their numbers in Excel; columns from A, so that their letters can be told."""
+    if sheet.start is None:
+        return
+    empty = [""] * sheet.start[1]
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        yield number, empty + [_text(cell, mark) for cell in cells]
+
+
+def _text(cell: object, mark: str) -> str:
+    """A cell as it would stand in a CSV file."""
+    match cell:
+        case str():
+            return cell
+        case bool():
+            return str(cell).upper()
+        case int():
+            return str(cell)
+        case float():
+            return _decimal_text(cell).replace(".", mark)
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def _decimal_text(number: float) -> str:
+    """The number without an exponent, whole numbers without decimals."""
+    shortest, vouched = Decimal(repr(number)), Decimal(f"{number:.{_DIGITS}g}")
+    chosen = min(shortest.normalize(), vouched.normalize(), key=lambda value: len(value.as_tuple().digits))
+    text = format(chosen, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# ---- cells that have no value ------------------------------------------------------------------------------------
+
+_WITHOUT_VALUE = re.compile(
+    rb"""<(?:\w+:)?c\s(?P<about>[^>]*?)>\s*
+    (?:<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?
+    (?P<value><(?:\w+:)?v\s*/>|<(?:\w+:)?v>[^<]*</(?:\w+:)?v>)?""",
+    re.VERBOSE,
+)
+_REFERENCE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def _broken(path: Path, sheet: str, headings: Headings) -> Iterator[tuple[int, str]]:
+    """Line and column of cells with an error, or with a formula that was never computed: they are read as empty."""
+    wanted = {_letters(at): name for name, at in headings.wanted.items()}
+    with ZipFile(path) as packed:
+        part = _part_of(packed, sheet)
+        xml = packed.read(part) if part else b""
+    for match in _WITHOUT_VALUE.finditer(xml):
+        about, text = match["about"], match[0]
+        is_error = b't="e"' in about
+        is_uncomputed = b't="str"' not in about and b"f" in _tags(text) and not _has_value(match["value"])
+        if (is_error or is_uncomputed) and (at := _REFERENCE.search(about)):
+            if name := wanted.get(at[1].decode()):
+                yield int(at[2]), name
+
+
+def _tags(text: bytes) -> set[bytes]:
+    return set(re.findall(rb"<(?:\w+:)?(\w+)", text))
+
+
+def _has_value(value: bytes | None) -> bool:
+    return bool(value) and b"></" not in value and not value.endswith(b"/>")
+
+
+def _part_of(packed: ZipFile, sheet: str) -> str:
+    """The file of a sheet within the workbook; empty when it stands in no ordinary place."""
+    try:
+        book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
+        relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
+    except (KeyError, ElementTree.ParseError):
+        return ""
+    key = next((each.get(_RELATION) for each in book.iter() if each.get("name") == sheet and each.get(_RELATION)), "")
+    target = next((each.get("Target", "") for each in relations if each.get("Id") == key), "")
+    part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    return part if part in packed.namelist() else ""
+
+
+def _letters(column: int) -> str:
+    """The letters of a column, counted from 0: A, B … Z, AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
