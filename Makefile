@@ -7,6 +7,7 @@ SHELL := /bin/bash
 
 PY ?= python3
 WORKERS ?= 2
+SIZE ?= full
 BIN := .venv/bin
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 DJANGO := $(BIN)/python -m django
@@ -15,7 +16,7 @@ SETTINGS := arshjul.project.settings
 # A module is compiled once, when it is installed or first imported, not again by each process that a test run starts.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup debian report serve test lint types floors migrations docs pytest translations bench fmt lock clean
+.PHONY: help setup debian spark report serve test lint types floors migrations docs pytest translations bench fmt lock clean
 
 help:
 	@sed -nE 's/^## ([a-z]+): (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2> /dev/null \
@@ -34,7 +35,7 @@ serve: setup
 	$(BIN)/arshjul serve
 
 ## test: all that CI checks
-test: setup debian lint types floors migrations docs pytest
+test: setup debian spark lint types floors migrations docs pytest
 
 ## setup: the environment in .venv, exactly as requirements.lock says
 setup: .venv/.ready
@@ -68,6 +69,20 @@ debian:
 	  $(call apt,$${missing[*]})
 	fi
 
+## spark: the distributed engine and the Java that it runs on, which the tests use and make report does not need
+spark: setup .venv/.spark
+	@if ! command -v java > /dev/null; then
+	  $(call apt,openjdk-17-jre-headless)
+	fi
+
+# pyspark comes as source: what packs it is installed first, from the same lock, so that nothing is fetched unchecked
+.venv/.spark: requirements-spark.lock .venv/.ready
+	awk '/^[^ ]/ { wanted = /^setuptools==/ } wanted' requirements-spark.lock > .venv/setuptools.lock
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r .venv/setuptools.lock
+	UV_COMPILE_BYTECODE=1 $(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --require-hashes \
+	  -r requirements-spark.lock
+	touch $@
+
 ## lint: ruff's rules and ruff's format
 lint: setup
 	$(BIN)/ruff check
@@ -97,12 +112,16 @@ pytest: setup
 translations: setup
 	$(BIN)/python scripts/translations.py
 
-## bench: each bench/bench_*.py in turn
-bench: setup
+## bench: each bench/bench_*.py in turn, half an hour; for a quick try: make bench SIZE=small
+bench: setup .venv/.bench
 	@if ! $(BIN)/python -c 'import weasyprint' > /dev/null 2>&1; then
 	  $(call apt,libpangoft2-1.0-0 libharfbuzz-subset0)
 	fi
-	for file in bench/bench_*.py; do $(BIN)/python "$$file"; done
+	for file in bench/bench_*.py; do SIZE=$(SIZE) $(BIN)/python "$$file"; done
+
+.venv/.bench: requirements-bench.lock .venv/.ready
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
+	touch $@
 
 ## fmt: let ruff mend what it can
 fmt: setup
@@ -111,10 +130,15 @@ fmt: setup
 
 ## lock: resolve pyproject.toml anew; make lock ARGS=--upgrade takes newer versions, none younger than a week
 lock: .venv/.ready
-	$(UV) pip compile pyproject.toml --quiet --python $(BIN)/python --universal --generate-hashes \
-	  --group dev --group bench --extra postgresql --exclude-newer "1 week" \
-	  --custom-compile-command "make lock" --output-file requirements.lock $(ARGS)
-	if grep -n '://' requirements.lock; then echo "requirements.lock names an address" >&2; exit 1; fi
+	compile() {
+	  $(UV) pip compile --quiet --python $(BIN)/python --universal --generate-hashes --exclude-newer "1 week" \
+	    --custom-compile-command "make lock" $(ARGS) "$$@"
+	}
+	compile pyproject.toml --group dev --extra postgresql --output-file requirements.lock
+	for group in bench spark; do
+	  compile --group "$$group" --constraint requirements.lock --output-file "requirements-$$group.lock"
+	done
+	if grep -n '://' requirements*.lock; then echo "a lock names an address" >&2; exit 1; fi
 
 ## clean: remove what make made; what you have entered in var/ stays
 clean:

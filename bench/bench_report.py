@@ -166,13 +166,17 @@ def timed(write: Callable[[int], bytes], number: int) -> float:
 
 def the_document() -> object:
     """The Mark report as a document, straight from the example's files."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "arshjul.project.settings")
+    django.setup()
     from arshjul.actions.compose_report import compose
-    from arshjul.core.cube import MemoryCube
-    from arshjul.steering import interpret
+    from arshjul.actions.cubes import folder_cube
     from arshjul.steering.load import load
 
     model = load(EXAMPLE)
-    return compose(model, MemoryCube(interpret.observations(model)), occasion=OCCASION, report="")
+    with folder_cube(EXAMPLE, model) as cube:
+        return compose(model, cube, occasion=OCCASION, report="")
 
 
 def renamed(document: object, number: int) -> object:

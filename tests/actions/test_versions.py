@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import IntegrityError
 from arshjul.actions.load_model import load_model
 from arshjul.actions.versions import BrokenSeal, StageTaken, UnknownStage, compare, freeze, open_version
 from arshjul.followup.models import Version
+from factories.loaded import loaded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -18,13 +20,14 @@ LATE = ("net;IFO;2025;forecast;2025-08;−185,7", "net;IFO;2025;forecast;2025-08
 
 
 @pytest.fixture
-def mark() -> None:
-    load_model(root=MARK)
+def mark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with loaded(MARK, tmp_path_factory.mktemp("data")):
+        yield
 
 
 def with_late_invoices(folder: Path) -> Path:
     """A copy of the example in which invoices have come in."""
-    for path in MARK.rglob("*"):
+    for path in (each for each in MARK.rglob("*") if each.parent.name != "ledger"):
         target = folder / path.relative_to(MARK)
         if path.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)

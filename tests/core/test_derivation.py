@@ -15,7 +15,8 @@ from arshjul.core.periods import read_period
 from arshjul.core.provenance import Absent, Figure
 from arshjul.core.series import Scenario
 from arshjul.core.setting import Setting
-from factories.towns import ABSENCE, NET, PLACES, REVENUE, STAFF, counted, town
+from arshjul.core.small_groups import SmallGroups
+from factories.towns import ABSENCE, AUGUST, NET, PLACES, REVENUE, STAFF, counted, town
 
 RESULT = replace(NET, parts=("revenue", "staff"))
 REORGANISED = "SN\nFS < SN\nOLD < SN to 2025-06-30\nNEW < SN from 2025-07-01"
@@ -246,3 +247,14 @@ def test_what_has_been_answered_is_not_asked_for_again() -> None:
     figure(setting, "net", "FS", "2025-08")
 
     assert asked == [1, 1]
+
+
+def test_what_is_known_at_an_occasion_is_shared_by_all_that_is_seen_from_it() -> None:
+    setting, asked = counted(town(units="SN\nFS < SN", figures="net FS 2025-01 actual -1"))
+    january = Address("net", "SN", read_period("2025-01"), Scenario.ACTUAL)
+    rule = SmallGroups(setting.series, 0, AUGUST.data_date)
+    first = setting.derivation.seen_at(rule).figures([january])
+    before = len(asked)
+
+    assert setting.derivation.seen_at(rule).figures([january]) == first
+    assert len(asked) == before

@@ -142,3 +142,27 @@ def test_a_forecast_for_the_whole_is_compared_with_a_budget_in_parts() -> None:
     )
 
     assert figure.quantity == Quantity(Decimal(-5), STAFF.measure)
+
+
+def test_a_mean_is_of_the_figures_that_there_are_and_says_so() -> None:
+    figure = value_of("mean(abs(actual - budget), abs(forecast - budget))", NET, actual="-12", budget="-10")
+
+    assert figure.quantity == Quantity(Decimal(2), NET.measure)
+    assert isinstance(figure.origin, Computed)
+    assert figure.origin.formula.startswith("medelvärdet av dem som finns:")
+
+
+def test_errors_of_opposite_signs_even_out_in_the_bias_and_not_in_the_accuracy() -> None:
+    told = {"actual": "-10", "forecast": "-8", "before": "-12"}
+
+    bias = value_of("mean(forecast - actual, actual -1y - actual)", NET, **told)
+    missed = value_of("mean(abs(forecast - actual), abs(actual -1y - actual))", NET, **told)
+
+    assert (bias.quantity, missed.quantity) == (
+        Quantity(Decimal(0), NET.measure),
+        Quantity(Decimal(2), NET.measure),
+    )
+
+
+def test_a_mean_of_nothing_is_no_figure() -> None:
+    assert value_of("mean(actual, budget)", NET).quantity is None

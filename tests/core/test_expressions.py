@@ -12,6 +12,8 @@ from arshjul.core.expressions import (
     Expression,
     Lookup,
     NotAnExpression,
+    at_round,
+    has_size,
     has_variance,
     is_level,
     is_ratio,
@@ -181,3 +183,44 @@ def test_levels_differences_and_shares_are_told_apart(text: str, *, level: bool,
     expression = read_expression(text)
 
     assert (is_level(expression), is_ratio(expression), has_variance(expression)) == (level, ratio, variance)
+
+
+# how well forecasts hit
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("forecast year -1y round 04", "FS forecast 2024 2024-04"),
+        ("forecast year -2y round 12", "FS forecast 2023 2023-12"),
+        ("forecast year -1y round same", "FS forecast 2024 2024-08"),
+        ("forecast year round 04", "FS forecast 2025 2025-04"),
+    ],
+)
+def test_a_round_follows_the_year_that_the_figure_is_about(text: str, place: str) -> None:
+    assert address(text) == place
+
+
+def test_a_mean_has_any_number_of_figures_and_a_size_has_one() -> None:
+    expression = read_expression("mean(abs(actual - budget), abs(forecast - actual of b), target)")
+
+    assert [lookup.scenario.value for lookup in lookups(expression)] == [
+        "actual", "budget", "forecast", "actual", "target",
+    ]  # fmt: skip
+    assert has_size(expression)
+    assert not is_level(expression)
+    assert is_level(read_expression("mean(actual, actual -1y)"))
+
+
+def test_the_rounds_inside_a_function_are_moved_too() -> None:
+    assert at_round(read_expression("abs(forecast year)"), "2025-04") == read_expression(
+        "abs(forecast year round 2025-04)"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["abs(actual, budget)", "(actual, budget)", "mean actual", "mean()", "abs(actual", "actual , budget"]
+)
+def test_functions_that_are_half_written_say_what_was_expected(text: str) -> None:
+    with pytest.raises(NotAnExpression, match="väntade"):
+        read_expression(text)

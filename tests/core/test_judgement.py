@@ -2,20 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from arshjul.core.judgement import Judgement, judge, target_figure
+from arshjul.core.expressions import lookups, read_expression
+from arshjul.core.facts import fact, satisfies
+from arshjul.core.judgement import Judgement, asked_target, judge, target_figure
 from arshjul.core.measures import COUNT
 from arshjul.core.occasions import Occasion
 from arshjul.core.outlines import lines, outline
 from arshjul.core.periods import PeriodRule
-from arshjul.core.provenance import Absent
-from arshjul.core.scales import Assessment
+from arshjul.core.provenance import Absent, Computed, Figure, Stated
+from arshjul.core.scales import Assessment, Level, Rollup, Scale, Tone
 from arshjul.core.series import Better, Series
 from arshjul.core.subjects import Subject
+from arshjul.core.tables import RowDefinition
 from arshjul.core.targets import read_target
-from factories.towns import ABSENCE, AUGUST, DECEMBER, MET_OR_MISSED, NET, STAFF, town
+from factories.towns import ABSENCE, AUGUST, DECEMBER, MET_OR_MISSED, NET, STAFF, printed, table, town
 
 YEARLY = replace(ABSENCE, period=PeriodRule("year"))
 EVICTIONS = Series("evictions", "Vräkningar av barn", COUNT, better=Better.LOWER)
@@ -150,3 +154,107 @@ def test_an_indicator_is_judged_by_its_own_units_figures() -> None:
     assert judge(subject, setting).role == "missed"
     assert judge(subject, setting, unit="FS").role == "met"
     assert judge(replace(subject, unit="FS"), setting, unit="SN").role == "met"
+
+
+# a scale that says how near its target is enough
+
+FOUR_STEPS = Scale(
+    "course",
+    "Kurs",
+    (
+        Level("harbour", "I hamn", Tone.GOOD, "met"),
+        Level("tailwind", "God vind", Tone.GOOD, within=Decimal(2)),
+        Level("headwind", "Motvind", Tone.FAIR, within=Decimal("7.5")),
+        Level("aground", "På grund", Tone.POOR, "missed"),
+        Level("unknown", "Inte mätt", role="unassessed"),
+    ),
+)
+
+
+def on_four_steps(target: str, forecast: str) -> Judgement:
+    setting = town(series=[YEARLY], figures=f"absence SN 2025 forecast@2025-08 {forecast}", scales=[FOUR_STEPS])
+    return judge(indicator(YEARLY, target), setting)
+
+
+@pytest.mark.parametrize(
+    ("forecast", "level", "limit"),
+    [
+        ("100", None, ""),
+        ("102", "God vind", ", och God vind är det som missas med högst 2\u00a0%"),
+        ("107.5", "Motvind", ", och Motvind är det som missas med högst 7,5\u00a0%"),
+        ("107.6", None, ", som missas med mer än 7,5\u00a0%"),
+    ],
+)
+def test_what_is_nearly_met_is_not_the_worst(forecast: str, level: str | None, limit: str) -> None:
+    judgement = on_four_steps("≤ 100", forecast)
+
+    assert judgement.role == ("met" if forecast == "100" else "missed")
+    assert (judgement.level and judgement.level.label) == level
+    assert isinstance(judgement.figure.origin, Computed)
+    assert judgement.figure.origin.formula == "utfall eller prognos jämförs med målet" + limit
+
+
+def test_a_status_in_words_and_a_condition_know_the_steps_between() -> None:
+    setting = town(series=[YEARLY], figures="absence SN 2025 forecast@2025-08 102", scales=[FOUR_STEPS])
+    near = indicator(YEARLY, "≤ 100")
+
+    assert fact(near, "status", setting).words == "God vind"
+    assert satisfies(near, "status", "tailwind", setting)
+    assert satisfies(near, "status", "missed", setting)
+    assert not satisfies(near, "status", "met", setting)
+
+
+@pytest.mark.parametrize(
+    ("targets", "words"),
+    [(("≤ 100", "≤ 98"), "Motvind"), (("≤ 100", "≤ 50"), "På grund"), (("≤ 103", "≤ 104"), "I hamn")],
+)
+@pytest.mark.parametrize("rule", Rollup)
+def test_an_objective_is_as_far_off_as_the_worst_of_what_it_misses(
+    targets: tuple[str, ...], words: str, rule: Rollup
+) -> None:
+    parts = [replace(indicator(YEARLY, target), code=target, belongs_to=("objective:o",)) for target in targets]
+    objective = Subject("objective", "o", "Mål")
+    setting = town(
+        series=[YEARLY],
+        figures="absence SN 2025 forecast@2025-08 102",
+        scales=[FOUR_STEPS],
+        subjects=[objective, *parts],
+    )
+
+    assert fact(objective, "status", replace(setting, rollup=rule)).words == words
+
+
+# a target that is asked for by series and unit
+
+
+def test_a_target_is_found_by_its_series_and_unit_wherever_it_is_asked_for() -> None:
+    here = replace(indicator(YEARLY, "≤ 8"), unit="HEM")
+    there = replace(indicator(YEARLY, "≤ 9"), code="j", unit="SN")
+    objective = Subject("objective", "o", "Mål")
+    setting = town(units="SN\nHEM < SN", series=[YEARLY, NET], subjects=[objective, here, there])
+
+    def asked(text: str, subject: Subject = objective) -> str:
+        lookup = next(lookups(read_expression(text)))
+        found = asked_target(lookup, subject, setting, subject.series or "net", "SN")
+        return outline(found).value.replace("\u00a0", " ")
+
+    assert asked("target year of absence for HEM") == "≤ 8"
+    assert asked("target year of absence") == "≤ 9"
+    assert asked("target year for SN", here) == "≤ 9"
+    assert asked("target year of net", here) == "–"
+    assert asked("target year", here) == "≤ 8"
+    assert asked("target year of net for HEM") == "–"
+    assert printed(table(setting, [RowDefinition(series="absence", unit="HEM")], "target year")) == [
+        ["Enhet HEM", "≤ 8"]
+    ]
+
+
+def test_an_indicator_that_alone_has_its_series_needs_no_unit() -> None:
+    only = replace(indicator(YEARLY, "≤ 8"), unit="HEM")
+    setting = town(units="SN\nHEM < SN", series=[YEARLY], subjects=[only])
+
+    def asked(text: str) -> Figure:
+        return asked_target(next(lookups(read_expression(text))), None, setting, "absence", "SN")
+
+    assert asked("target year").origin == Stated("mål:1", "≤\u00a08")
+    assert asked("target year for SN").origin == Absent(None, "inget mål är satt")

@@ -7,7 +7,7 @@ from arshjul.core.evaluation import evaluate
 from arshjul.core.expressions import read_expression
 from arshjul.core.measures import MNKR
 from arshjul.core.numbers import NBSP
-from arshjul.core.outlines import Node, lines, outline
+from arshjul.core.outlines import Node, lines, lines_of, outline
 from arshjul.core.periods import read_period
 from arshjul.core.provenance import Absent, Figure, Observed, Stated
 from arshjul.core.quantities import Quantity
@@ -61,3 +61,21 @@ def test_a_target_is_told_as_it_was_written_and_an_absent_figure_with_its_reason
     )
     assert told(Figure("Andel", None, Absent(None, "nämnaren är noll"))) == "Andel: –  (nämnaren är noll)"
     assert told(Figure("Andel", None, Absent(None))) == "Andel: –  (ingen uppgift har lämnats)"
+
+
+def test_what_a_column_prints_with_the_opposite_sign_is_told() -> None:
+    quantity = Quantity(Decimal(-10), MNKR, 1)
+    address = Address("net", "SN", read_period("2025"), Scenario.BUDGET)
+    figure = Figure("Nettokostnader", quantity, Observed(Observation(address, quantity, "ledger")))
+
+    assert list(lines_of(figure, is_turned=True)) == [
+        f"Nettokostnader: −10,0{NBSP}mnkr  (ledger; skrivs med omvänt tecken)"
+    ]
+
+
+def test_the_first_lines_are_those_of_the_whole_tree() -> None:
+    setting = town(units="SN\nFS < SN\nIFO < SN", figures="net FS 2025 budget -1\nnet IFO 2025 budget -2")
+    address = Address("net", "SN", read_period("2025"), Scenario.BUDGET)
+    figure = setting.derivation.figures([address])[address]
+
+    assert list(lines_of(figure)) == list(lines(outline(figure)))

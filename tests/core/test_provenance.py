@@ -1,5 +1,6 @@
 """Where a figure comes from."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from arshjul.core.measures import MNKR
@@ -51,3 +52,11 @@ def test_a_gap_is_what_a_sum_should_have_held() -> None:
     ]
 
     assert [each.is_gap for each in gaps] == [True, True, False, False, False]
+
+
+def test_a_gap_that_several_terms_share_is_told_once_in_the_order_of_the_formula() -> None:
+    one, other = (figure(Absent(replace(OUTCOME.address, unit=unit))) for unit in ("FS", "IFO"))
+    whole = computed(ONE, computed(ONE, other, one), one)
+
+    assert [gap.unit for gap in whole.gaps()] == ["IFO", "FS"]
+    assert list(whole.gaps()) == list(whole.gaps())

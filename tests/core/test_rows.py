@@ -235,3 +235,12 @@ def test_children_may_be_of_any_series_and_be_shown_without_being_added() -> Non
     )
 
     assert [[member.series for member in row.members] for row in rows] == [["revenue"], ["net"], ["revenue"]]
+
+
+def test_a_row_is_there_at_the_occasions_it_is_for_and_sums_leave_out_the_others() -> None:
+    rows = ("a", RowDefinition(series="b", when=("annual",)), RowDefinition(total="Summa"))
+    interim, annual = (replace(TOWN, occasion=replace(TOWN.occasion, kind=kind)) for kind in ("interim", "annual"))
+
+    assert told(planned(interim, *rows)) == ["A", "Summa"]
+    assert told(planned(annual, *rows)) == ["A", "B", "Summa"]
+    assert [row.members for row in planned(interim, *rows)][1] == planned(interim, "a")[0].members

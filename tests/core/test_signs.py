@@ -8,7 +8,7 @@ import pytest
 from arshjul.core.measures import MNKR, TKR
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Better, Nature, Series
-from arshjul.core.signs import Signs, Trend, trend, variance
+from arshjul.core.signs import Signs, Trend, is_good, trend, variance
 from factories.towns import ABSENCE, DAYS, NET, PLACES, REVENUE, STAFF
 
 
@@ -76,3 +76,18 @@ def test_a_change_within_the_tolerance_is_no_change() -> None:
 
 def test_a_trend_compares_kronor_in_whatever_scale_they_were_printed() -> None:
     assert trend([Quantity(Decimal("-1.5"), MNKR), Quantity(Decimal(-1400), TKR)], NET) is Trend.IMPROVING
+
+
+@pytest.mark.parametrize(
+    ("series", "difference", "good"),
+    [(NET, "-3", False), (NET, "3", True), (ABSENCE, "0.5", False), (ABSENCE, "-0.5", True), (PLACES, "2", None)],
+)
+def test_a_difference_is_good_when_it_goes_the_way_of_its_series(
+    series: Series, difference: str, *, good: bool | None
+) -> None:
+    assert is_good(of(series, difference), series, is_variance=False) is good
+
+
+def test_a_variance_is_good_when_it_is_positive_for_its_sign_already_says_so() -> None:
+    assert is_good(of(DAYS, "5"), DAYS, is_variance=True) is True
+    assert is_good(of(DAYS, "0"), DAYS, is_variance=True) is None

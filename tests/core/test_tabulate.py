@@ -30,6 +30,7 @@ from factories.towns import (
     DECEMBER,
     MET_OR_MISSED,
     NET,
+    PLACES,
     REVENUE,
     STAFF,
     counted,
@@ -103,6 +104,17 @@ def test_an_operating_statement_in_august() -> None:
     assert [each.kind for each in made.rows] == [
         RowKind.DATA, RowKind.DATA, RowKind.TOTAL, RowKind.HEADING, RowKind.DATA, RowKind.DATA, RowKind.TOTAL,
     ]  # fmt: skip
+
+
+def test_a_cell_knows_what_is_good_with_whichever_sign_it_is_printed() -> None:
+    turned = replace(OPERATING_STATEMENT, signs=Signs.REVERSED, rows=("revenue", "staff"))
+    income, staff = tabulate("drift", turned, statement()).rows
+
+    assert [(cell.text, cell.is_good, cell.is_turned) for cell in (income.cells[-1], staff.cells[-1])] == [
+        ("−1,1", True, True),
+        ("13,8", False, True),
+    ]
+    assert staff.cells[0].is_good is None  # a cost is neither good nor bad
 
 
 def test_the_same_table_at_the_year_end_shows_the_outcome_where_the_forecast_was() -> None:
@@ -397,3 +409,20 @@ def test_what_was_noted_with_a_figure_is_printed_only_where_the_table_says_so() 
     assert silent.content == ()
     assert noted.kind is CellKind.NOT_MEASURED
     assert noted.content == note("mäts vartannat år")
+
+
+def test_rows_without_any_figure_can_be_left_out_and_zero_is_a_figure() -> None:
+    figures = "revenue SN 2025 budget 0\nstaff SN 2025 actual –"
+    setting = town(units="SN", series=[NET, REVENUE, STAFF, PLACES], figures=figures)
+    rows = tuple(RowDefinition(series=code, skip_empty=True) for code in ("net", "revenue", "staff", "places"))
+    columns = (ColumnDefinition("Budget", "budget year"), ColumnDefinition("Utfall", "actual year"))
+
+    made = tabulate("t", TableDefinition("T", columns, (*rows, RowDefinition(total="Summa"))), setting)
+
+    assert [row.head.text for row in made.rows] == [REVENUE.name, STAFF.name, "Summa"]
+
+
+def test_the_column_of_row_headings_has_a_width_of_its_own() -> None:
+    made = tabulate("drift", replace(OPERATING_STATEMENT, row_head_width=3), statement())
+
+    assert [column.width for column in made.columns] == [3, 1, 1, 1, 1, 1]

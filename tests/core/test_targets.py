@@ -157,3 +157,67 @@ def test_any_text_is_a_target_or_refused_and_nothing_else(text: str, better: Bet
     except NotATarget:
         return
     target.is_met(Decimal(1), Decimal(1))
+
+
+# how near a target is enough
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "baseline", "share"),
+    [
+        ("≥ 85", "84.15", None, "1"),
+        ("≥ 85", "83", None, "2.36"),
+        ("≤ 14", "16", None, "14.29"),
+        ("< 100", "100", None, "0"),
+        ("≥ -50", "-52", None, "4"),
+        ("= 20", "19", None, "5"),
+        ("= 20", "21", None, "5"),
+        ("70–100", "63", None, "10"),
+        ("70–100", "110", None, "10"),
+        ("-10 %", "61", "66", "2.7"),
+        ("-10 %", "-61", "-66", "2.7"),
+        ("öka", "95", "100", "5"),
+        ("minska", "105", "100", "5"),
+    ],
+)
+def test_a_target_is_missed_by_a_share_of_its_value(text: str, result: str, baseline: str | None, share: str) -> None:
+    target, last = read_target(text, Better.LOWER), None if baseline is None else Decimal(baseline)
+
+    assert target.is_met(Decimal(result), last) is False
+    assert target.is_within(Decimal(share), Decimal(result), last) is True
+    assert target.is_within(Decimal(share) - Decimal("0.02"), Decimal(result), last) is False
+
+
+def test_of_a_target_of_nought_there_is_no_share() -> None:
+    assert read_target("≥ 0", Better.HIGHER).is_within(Decimal(50), Decimal("-0.1")) is False
+    assert read_target("minska", Better.LOWER).is_within(Decimal(50), Decimal(1), Decimal(0)) is False
+    assert read_target("< 0", Better.LOWER).is_within(Decimal(0), Decimal(0)) is True
+
+
+def test_without_last_year_nobody_can_say_how_near_a_change_is() -> None:
+    assert read_target("minska", Better.LOWER).is_within(Decimal(5), Decimal(90)) is None
+
+
+@given(
+    st.sampled_from(["≤", "≥", "<", ">", "="]),
+    numbers,
+    numbers,
+    st.decimals(0, 100, places=1),
+    st.decimals(0, 100, places=1),
+)
+def test_a_wider_limit_takes_in_all_that_a_narrower_does(
+    operator: str, bound: Decimal, result: Decimal, one: Decimal, other: Decimal
+) -> None:
+    target, (narrow, wide) = Target("", operator, bound), sorted((one, other))
+
+    assert target.is_within(wide, result) or not target.is_within(narrow, result)
+    assert target.is_within(narrow, result) or not target.is_met(result)
+
+
+@given(st.sampled_from(["≤", "≥"]), numbers, numbers, st.decimals(0, 100, places=1), st.integers(1, 1000))
+def test_how_near_a_target_is_does_not_depend_on_the_measure(
+    operator: str, bound: Decimal, result: Decimal, share: Decimal, factor: int
+) -> None:
+    scaled = Target("", operator, bound * factor).is_within(share, result * factor)
+
+    assert scaled == Target("", operator, bound).is_within(share, result)

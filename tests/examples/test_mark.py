@@ -14,12 +14,11 @@ from pathlib import Path
 import pytest
 
 from arshjul.actions.compose_report import compose, try_reports
+from arshjul.actions.cubes import folder_cube
 from arshjul.core.cells import Cell, CellKind, Table
-from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Block, ChartBlock, Document, Heading, List, Paragraph, TableBlock, walk
 from arshjul.core.inlines import note_marks, plain
 from arshjul.core.numbers import read_number
-from arshjul.steering import interpret
 from arshjul.steering.load import load
 from arshjul.steering.schema import SteeringModel
 
@@ -44,8 +43,8 @@ def model() -> SteeringModel:
 
 @cache
 def document() -> Document:
-    cube = MemoryCube(interpret.observations(model()))
-    return compose(model(), cube, occasion="2025-08", report="socialnamnden")
+    with folder_cube(FOLDER, model()) as cube:
+        return compose(model(), cube, occasion="2025-08", report="socialnamnden")
 
 
 @cache
@@ -69,7 +68,8 @@ def cell_of(table: str, row: str, column: str) -> Cell:
 
 
 def test_the_model_has_no_mistakes() -> None:
-    assert try_reports(model()) == []
+    with folder_cube(FOLDER, model()) as cube:
+        assert try_reports(model(), cube) == []
 
 
 def test_the_template_serves_an_occasion_that_has_no_round_before_it() -> None:
@@ -77,7 +77,8 @@ def test_the_template_serves_an_occasion_that_has_no_round_before_it() -> None:
     occasions = tuple(replace(each, previous="") for each in model().head.occasions)
     first = replace(model(), head=replace(model().head, occasions=occasions))
 
-    stopped = {problem.place.file for problem in try_reports(first)}
+    with folder_cube(FOLDER, first) as cube:
+        stopped = {problem.place.file for problem in try_reports(first, cube)}
 
     assert "report.md" not in stopped
 

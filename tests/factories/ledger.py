@@ -112,4 +112,4 @@ def stored(folder: Path, content: Books | None = None, rules: Rules = RULES, nam
     """The books in the store, mapped."""
     batch, hold = write_batch(folder / name, content or books(), Origin(file="2025.se", sha256="0" * 64, bytes=1))
     hold.release()
-    return prepare(batch.folder, name, rules, folder / "mapped", {"actual"})
+    return prepare(batch.folder, name, rules, folder / "mapped", {"actual": "actual"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 
@@ -59,7 +60,7 @@ def compose_from(tmp_path: Path) -> Files:
         files: list[Edit] = [("report.md", "", template), ("decisions.toml", "", DECISIONS), *edits]
         if board:
             files += [("styrelsen.md", "", board), ("model.toml", '[[reports]]\ncode = "omsorg"', BOARD)]
-        model = load(exempelkoping(tmp_path, *files))
+        model = load(exempelkoping(Path(mkdtemp(dir=tmp_path)), *files))
         return compose(model, MemoryCube(interpret.observations(model)), occasion=occasion, report=report)
 
     return composed

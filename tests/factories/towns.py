@@ -51,14 +51,15 @@ MET_OR_MISSED = Scale(
 
 
 def organisation(lines: str) -> Organisation:
-    """Units from lines such as ``FS < SN from 2025-01-01 to 2025-06-30``; a unit's name is its code in words."""
+    """Units from lines such as ``FS < SN from 2025-01-01 to 2025-06-30 replaces A+B``; a name is its code in words."""
     return Organisation(_unit(line.split()) for line in lines.strip().splitlines())
 
 
 def _unit(words: list[str]) -> Unit:
     told = dict(zip(words[1::2], words[2::2], strict=True))
     days = {word: date.fromisoformat(told[word]) for word in ("from", "to") if word in told}
-    return Unit(words[0], f"Enhet {words[0]}", "", told.get("<", ""), days.get("from"), days.get("to"))
+    replaces = tuple(told["replaces"].split("+")) if "replaces" in told else ()
+    return Unit(words[0], f"Enhet {words[0]}", "", told.get("<", ""), days.get("from"), days.get("to"), replaces)
 
 
 def observations(lines: str, series: Mapping[str, Series]) -> list[Observation]:

@@ -11,6 +11,7 @@ Write the results into the pages: ``PYTHONPATH=tests .venv/bin/python -m house.g
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -19,25 +20,29 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, suppress
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from arshjul.actions.check_model import warnings
 from arshjul.actions.compose_report import compose, plan_report, see, try_reports
+from arshjul.actions.cubes import folder_cube
+from arshjul.actions.database import set_up_django
+from arshjul.actions.mapped_ledger import folder_ledger
 from arshjul.actions.which_report import find_occasion, find_report
 from arshjul.cli.terminal import tell_warnings, telling_problems
 from arshjul.core import outlines
-from arshjul.core.cube import MemoryCube
+from arshjul.core.cube import Address, MemoryCube
 from arshjul.core.inlines import Inline, Text
 from arshjul.core.measures import COUNT
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
-from arshjul.core.periods import PeriodRule
+from arshjul.core.periods import PeriodRule, read_period
 from arshjul.core.problems import Place, Problems
 from arshjul.core.provenance import Stated
 from arshjul.core.quantities import Quantity
-from arshjul.core.series import Better
+from arshjul.core.series import Better, Scenario
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import ChartDefinition, TableDefinition
@@ -111,6 +116,16 @@ class Municipality:
         setting, _ = self.seen("")
         plan = plan_report(self.model, find_report(self.model, ""), find_occasion(self.model, OCCASION))
         return blocks_as_text(assemble(plan, setting).blocks)
+
+    def posted(self, address: Address) -> str:
+        """A figure of the ledger files in the municipality's folder."""
+        with tempfile.TemporaryDirectory() as folder:
+            with folder_ledger(self.written(Path(folder)), self.model) as ledger:
+                assert ledger is not None
+                assert ledger.problems() == []
+                observation = ledger.cube.observe([address])[address]
+        assert observation.quantity is not None
+        return observation.quantity.write()
 
     def problems(self, changed: Mapping[str, str]) -> list[str]:
         """What is said of the municipality when some of its files are changed."""
@@ -251,9 +266,11 @@ def _three_mistakes(example: Example, municipality: Municipality) -> list[str]:
 def _trace(example: Example, municipality: Municipality) -> list[str]:
     """Where a figure of one of the examples comes from: ``mark 2025-08 drift:net:5``."""
     name, occasion, figure = example.argument.split()
-    model = load(ROOT / "examples" / name)
-    cube = MemoryCube(interpret.observations(model))
-    return list(outlines.lines(outlines.outline(compose(model, cube, occasion=occasion, report="").figures()[figure])))
+    root = ROOT / "examples" / name
+    model = load(root)
+    with folder_cube(root, model) as cube:
+        found = compose(model, cube, occasion=occasion, report="").figures()[figure]
+    return list(outlines.lines(outlines.outline(found)))
 
 
 def _warnings(example: Example, municipality: Municipality) -> list[str]:
@@ -308,6 +325,18 @@ def _target(cells: list[str], argument: str, municipality: Municipality) -> str:
     return {True: "uppfyllt", False: "ej uppfyllt", None: "ej bedömt"}[target.is_met(result, last)]
 
 
+def _level(cells: list[str], argument: str, municipality: Municipality) -> str:
+    """As a target, in the words of a scale whose levels are ``Nås, Nästan 5 %, Nås inte``."""
+    best, *near, worst = argument.split(", ")
+    target = read_target(cells[0], Better(cells[1]))
+    result, last = (read_number(cell).value if cell.strip() else None for cell in cells[2:4])
+    assert result is not None
+    if target.is_met(result, last):
+        return best
+    limits = (re.fullmatch(r"(.+) (\d+) %", level) for level in near)
+    return next((m[1] for m in limits if m and target.is_within(Decimal(m[2]), result, last)), worst)
+
+
 def _number(cells: list[str], argument: str, municipality: Municipality) -> str:
     try:
         number = read_number(cells[0])
@@ -323,14 +352,22 @@ def _mistake(cells: list[str], argument: str, municipality: Municipality) -> str
     return "<br>".join(municipality.problems({name: municipality.parts[name].replace(right, wrong, 1)}))
 
 
+def _posted(cells: list[str], argument: str, municipality: Municipality) -> str:
+    """Series, unit, period, scenario: what the ledger files that the guide shows say."""
+    series, unit, period, scenario = cells[:4]
+    return municipality.posted(Address(series, unit, read_period(period), Scenario(scenario)))
+
+
 _ANSWERS: Mapping[str, Callable[[list[str], str, Municipality], str]] = {
     "uttryck": _expression,
     "hänvisningar": _reference,
     "fraser": _phrase,
     "perioder": _period,
     "mål": _target,
+    "nivåer": _level,
     "tal": _number,
     "fel": _mistake,
+    "huvudbok": _posted,
 }
 
 
@@ -343,4 +380,5 @@ def refresh() -> None:
 
 
 if __name__ == "__main__":
+    set_up_django()
     refresh()

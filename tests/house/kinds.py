@@ -10,11 +10,14 @@ from pkgutil import iter_modules
 
 from arshjul import steering
 from arshjul.core import tables
-from arshjul.steering import schema_plan, schema_told
+from arshjul.steering import schema_plan, schema_registers, schema_told
 from arshjul.steering.row import FileRow
 
-WITHOUT_WORDS = (FileRow, schema_plan.ObjectivesFile, schema_told.DecisionsFile, schema_told.TextRow)
-"""Their words are the headings of a page, or of a text."""
+WITHOUT_WORDS = (
+    FileRow, schema_plan.ObjectivesFile, schema_told.DecisionsFile, schema_told.TextRow, schema_registers.RegisterRow,
+    schema_registers.RegisterEntry,
+)  # fmt: skip
+"""Their words are the headings of a page or of a text, or the name of a file and its own columns."""
 
 
 def _declared() -> Iterator[type]:

@@ -21,8 +21,8 @@ from arshjul.reporting.phrases import BUILT_IN as BUILT_IN_PHRASES
 from arshjul.reporting.references import RANKS
 from arshjul.reporting.template import AROUND_BLOCKS, LINE_BLOCKS
 from arshjul.reporting.wording import FORMS
-from arshjul.steering.describe import FIELDS
 from arshjul.steering.load import CSV_FILES
+from arshjul.steering.subject_fields import FIELDS
 from arshjul.steering.words import meanings, words_of
 from house.guide_pages import ROOT, Example, examples
 from house.kinds import KINDS_OF_ROW

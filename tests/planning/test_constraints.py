@@ -42,7 +42,7 @@ def test_nothing_stands_there_twice(kind: type[Model]) -> None:
         (Series, {"better": "more"}),
         (Figure, {"scenario": "guess", "round": ""}),
         (Figure, {"scenario": "forecast", "round": ""}),
-        (Figure, {"scenario": "actual", "round": "2031-08"}),
+        (Figure, {"scenario": "target", "round": "2031-08"}),
         (Figure, {"scenario": "original_budget", "round": "KF-7"}),
         (Figure, {"scenario": "budget_change", "round": ""}),
         (Figure, {"scenario": "permission", "round": ""}),

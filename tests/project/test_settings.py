@@ -15,7 +15,7 @@ import arshjul.project
 
 SettingsOf = Callable[..., dict[str, Any]]
 
-NAMES = ("ARSHJUL_DATA", "DATABASE_URL", "ARSHJUL_HOSTS", "ARSHJUL_SECRET_KEY", "ARSHJUL_DEBUG")
+NAMES = ("ARSHJUL_DATA", "ARSHJUL_ENGINE", "DATABASE_URL", "ARSHJUL_HOSTS", "ARSHJUL_SECRET_KEY", "ARSHJUL_DEBUG")
 
 
 @pytest.fixture
@@ -46,6 +46,13 @@ def test_reading_the_settings_touches_nothing(settings_of: SettingsOf, tmp_path:
     settings_of()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ledger_is_summed_here_unless_spark_is_asked_for(settings_of: SettingsOf) -> None:
+    assert settings_of()["ARSHJUL_ENGINE"] == "duckdb"
+    assert settings_of(ARSHJUL_ENGINE="Spark")["ARSHJUL_ENGINE"] == "spark"
+    with pytest.raises(ImproperlyConfigured, match="är ”hadoop” men ska vara duckdb eller spark"):
+        settings_of(ARSHJUL_ENGINE="hadoop")
 
 
 def test_a_key_is_made_once_for_nobody_else_to_read(settings_of: SettingsOf, tmp_path: Path) -> None:

@@ -77,11 +77,30 @@ def test_figures_and_texts_return_to_their_files_and_new_ones_get_one(alvsta: St
 
     assert [name for name in files if "/" in name] == [
         "figures/decided.csv", "figures/economy.csv", "figures/other.csv", "figures/ekonomi-drift.csv",
-        "figures/figures.csv",
+        "figures/figures.csv", "registers/Privata_utförare.csv", "registers/tomt.csv",
         "texts/2031-04/allt.md", "texts/2031-08/allt.md", "texts/2031-08/fler.md", "texts/2031-08/question.md",
     ]  # fmt: skip
     assert files["figures/ekonomi-drift.csv"] == "series;unit;period;scenario;value\ncosts;GR;2030;actual;1\n"
     assert files["texts/2031-08/question.md"] == "# question register extent\n\nJa.\n"
+
+
+def test_a_register_keeps_its_own_columns_although_nothing_stands_in_them(alvsta: SteeringModel) -> None:
+    files = files_of(alvsta)
+
+    assert files["registers/tomt.csv"] == "code;name;sfs\n"
+    assert files["registers/Privata_utförare.csv"] == (
+        "code;name;unit;responsible;parent;series;target;start_on;due_on;completed_on;form;anmärkning\n"
+        'koncern;Skolkoncernen;;;;;;;;;"Aktiebolag; ""AB""";\n'
+        "skola-1;Friskolan;GR;Rektorn;koncern;pupils;≥ 10;2030-01-01;2031-06-30;2031-05-01;Friskola;\n"
+    )
+
+
+def test_a_register_that_is_taken_away_leaves_no_file(alvsta: SteeringModel, tmp_path: Path) -> None:
+    save(alvsta, tmp_path)
+
+    save(replace(alvsta, registers=alvsta.registers[:1]), tmp_path)
+
+    assert [path.name for path in (tmp_path / "registers").iterdir()] == ["Privata_utförare.csv"]
 
 
 def test_a_folder_with_something_else_is_left_alone(alvsta: SteeringModel, tmp_path: Path) -> None:
@@ -120,8 +139,9 @@ def test_saving_over_an_older_version_leaves_nothing_of_it_but_the_notes(alvsta:
     left = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*"))
     assert left == [
         "NOTES.md", "actions.csv", "assignments.csv", "budget_decisions.csv", "decisions.toml", "explanations.csv",
-        "internal_control.csv", "kort.md", "model.toml", "objectives.toml", "organisation.csv", "report.md", "series.csv",
-        "tables.toml", "texts/2031-04/allt.md",
+        "internal_control.csv", "kort.md", "model.toml", "objectives.toml", "organisation.csv",
+        "registers/Privata_utförare.csv", "registers/tomt.csv", "report.md", "series.csv", "tables.toml",
+        "texts/2031-04/allt.md",
     ]  # fmt: skip
 
 

@@ -53,6 +53,16 @@ def test_a_column_that_must_be_there_is_described_although_it_is_missing(folder:
     assert figures["schema"]["fields"][4]["constraints"]["required"] is True
 
 
+def test_a_registers_own_columns_are_words_of_any_kind(folder: Path) -> None:
+    (folder / "registers").mkdir()
+    (folder / "registers" / "garantier.csv").write_text("code;due_on;löfte\n", "utf-8")
+
+    fields = package_of(folder)["resources"][3]["schema"]["fields"]
+
+    assert [each["name"] for each in fields] == ["code", "due_on", "löfte", "name"]
+    assert fields[2] == {"name": "löfte", "type": "string"}
+
+
 def test_a_column_that_is_no_word_is_not_described(folder: Path) -> None:
     (folder / "series.csv").write_text("code;name;measure;färg\n", "utf-8")
 

@@ -9,20 +9,25 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from arshjul.actions.load_model import load_model
+from factories.loaded import loaded
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
-def mark(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def mark(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[str]:
     """The address of Mark's report after August 2025.
 
     Only for modules marked ``django_db``: without a mark pytest-django makes no test database, and this would write in
     somebody's own.
     """
     assert request.node.get_closest_marker("django_db"), "mark the module with pytest.mark.django_db"
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_model(root=EXAMPLES / "mark")
+    data = tmp_path_factory.mktemp("data")
+    with django_db_blocker.unblock(), transaction.atomic(), loaded(EXAMPLES / "mark", data):
         yield "/mark/2025-08/socialnamnden/"
         transaction.set_rollback(True)

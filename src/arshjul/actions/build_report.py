@@ -187,8 +187,8 @@ def _reports_of(municipality: str) -> list[ReportListing]:
     names = {unit.code: unit.name for unit in model.units}
     return [
         ReportListing(
-            municipality, model.head.name, report.code, interpret.occasion(occasion).fill(report.title),
-            names[report.unit],
+            municipality, model.head.name, report.code,
+            interpret.occasion(occasion, model.head.occasions).fill(report.title), names[report.unit],
             occasion.code, occasion.name, occasion.data_date,
         )
         for occasion in model.head.occasions

@@ -8,8 +8,6 @@ from pathlib import Path
 
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.problems import Problems
-from arshjul.followup.cube import RecordsCube
-from arshjul.planning.municipalities import loads
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 
@@ -19,6 +17,8 @@ def municipal_cube(municipality: str, model: SteeringModel) -> Cube:
 
     Raises UnknownMunicipality, and :class:`~arshjul.ledger.store.BrokenBatch`. The ledger is read when asked for.
     """
+    from arshjul.followup.cube import RecordsCube  # noqa: PLC0415 - a folder is checked without records
+
     records = RecordsCube(municipality)
     if not model.ledger_lines:
         return records
@@ -30,6 +30,8 @@ def municipal_cube(municipality: str, model: SteeringModel) -> Cube:
 
 def stored_cube(model: SteeringModel) -> Cube | None:
     """What is imported of the ledger that a model maps, if the municipality is there and has any."""
+    from arshjul.planning.municipalities import loads  # noqa: PLC0415 - a folder is checked without records
+
     if not model.ledger_lines or model.head.code not in loads():
         return None
     from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none

@@ -26,7 +26,6 @@ from arshjul.ledger.drilldown import (
     voucher_rows,
     vouchers,
 )  # fmt: skip
-from arshjul.ledger.engines import DuckDb
 
 PAGE = 50
 """Vouchers told at a time."""
@@ -132,11 +131,11 @@ def open_voucher(*, municipality: str, batch: str, voucher: int) -> Voucher:
     if ledger is None or batch not in opened:
         raise NotInLedger("Det finns ingen sådan inläsning av huvudboken.")
     posted = [each for each in ledger.posted if each.batch == batch]
-    heads = DuckDb().run(voucher_head(batch, voucher), posted)
+    heads = ledger.engine.run(voucher_head(batch, voucher), posted)
     if heads.is_empty():
         raise NotInLedger("Det finns ingen sådan verifikation.")
     head = heads.row(0, named=True)
-    rows = DuckDb().run(voucher_rows(batch, voucher, head["first_date"], head["last_date"]), posted)
+    rows = ledger.engine.run(voucher_rows(batch, voucher, head["first_date"], head["last_date"]), posted)
     return Voucher(
         head["series"], head["number"], head["date"], head["text"], opened[batch].label, head["line"],
         tuple(_row(row) for row in rows.iter_rows(named=True)),
@@ -146,7 +145,7 @@ def open_voucher(*, municipality: str, batch: str, voucher: int) -> Voucher:
 def find_vouchers(*, municipality: str, series: str, number: str) -> list[Voucher]:
     """The vouchers with this series and number, one for each year that has it; raises :class:`NotInLedger`."""
     ledger = _ledger(municipality)
-    found = DuckDb().run(find_voucher(series, number), ledger.posted).rows() if ledger else []
+    found = ledger.engine.run(find_voucher(series, number), ledger.posted).rows() if ledger else []
     if not found:
         raise NotInLedger("Det finns ingen verifikation {series} {number}.", series=series, number=number)
     return [open_voucher(municipality=municipality, batch=batch, voucher=voucher) for batch, voucher, _ in found]
@@ -157,7 +156,7 @@ def _ledger(municipality: str) -> MappedLedger | None:
 
 
 def _postings(ledger: MappedLedger, cell: Cell, account: str, offset: int, limit: int) -> Postings:
-    engine, posted = DuckDb(), ledger.posted
+    engine, posted = ledger.engine, ledger.posted
     accounts = engine.run(by_account(cell), posted)
     months = engine.run(by_month(cell, account), posted)
     found: Sequence[Mapping[str, Any]] = ()

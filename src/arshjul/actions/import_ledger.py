@@ -19,19 +19,31 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from arshjul.actions.ledger_files import LedgerFile, OnDisk, content_of, find_source, ledgers_of, read_ledger_file
+from arshjul.actions.last_year import last_year_of
+from arshjul.actions.ledger_files import (
+    LedgerFile,
+    OnDisk,
+    content_of,
+    find_source,
+    ledgers_of,
+    read_ledger_file,
+    sources_of,
+)
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problem, Problems
-from arshjul.followup.batches import folder_of, is_batch, kept_for, visible
+from arshjul.followup.batches import folder_of, is_batch, kept_for, open_visible, visible
 from arshjul.followup.models import ImportBatch, Occasion
 from arshjul.ledger.books import FiscalYear
 from arshjul.ledger.coverage import complete_through, fiscal_year
 from arshjul.ledger.durable import remove, sweep
 from arshjul.ledger.oddities import SHOWN, Expected, Oddity, oddities
+from arshjul.ledger.phasing import LastYear
 from arshjul.ledger.rules import Content
 from arshjul.ledger.store import Progress, StoredBatch, silent, write_batch
-from arshjul.planning.models import Municipality
+from arshjul.ledger.tabular.read import BeforeThat
+from arshjul.planning.models import BudgetDecision, Municipality
 from arshjul.planning.municipalities import find_municipality
+from arshjul.steering.schema_ledger import SourceRow
 
 
 class NeedsDecision(DomainError):
@@ -46,12 +58,8 @@ class NothingToImport(DomainError):
     """A file without a fiscal year and without anything posted."""
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetVersion:
-    """Which of a year's budgets a file holds, such as ``revised``, and the decision that it rests on."""
-
-    name: str = ""
-    decision: str = ""
+class UnknownDecision(DomainError):
+    """The steering model has no such budget decision, or the file holds no budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class _Wanted:
     owner: Municipality
     file: OnDisk
     content: Content
-    budget: BudgetVersion
+    decision: str
     by: str
     reason: str
 
@@ -86,30 +94,35 @@ def import_ledger(
     source: str = "",
     accept: Collection[str] = (),
     year: int | None = None,
-    budget: BudgetVersion = BudgetVersion(),
+    decision: str = "",
     reason: str = "",
     by: str = "",
     progress: Progress = silent,
 ) -> Imported:
     """Import a file for a municipality, from a source of its steering model, or the one that fits the file's name.
 
-    ``accept`` names the kinds of oddities to import in spite of; ``year`` is the fiscal year that is expected.
-    A file that is there already is noticed, and nothing is done.
+    ``accept`` names the kinds of oddities to import in spite of; ``year`` is the fiscal year that is expected, or that
+    a table is about which does not say it. ``decision`` is the budget decision that sets a budget, in the place of the
+    source's; without any it is the original budget. A file that is there already is noticed, and nothing is done.
 
-    Raises :class:`NeedsDecision`, :class:`NothingToImport`, :class:`~arshjul.core.problems.Problems` when nothing of
-    the file can be used, OSError, and what :mod:`~arshjul.actions.ledger_files` raises.
+    Raises :class:`NeedsDecision`, :class:`NothingToImport`, :class:`UnknownDecision`,
+    :class:`~arshjul.core.problems.Problems` when nothing of the file can be used, OSError, and what
+    :mod:`~arshjul.actions.ledger_files` raises.
     """
     owner = find_municipality(municipality)
     sweep_orphans(municipality=municipality)
     progress(0, 100, Message("Läser {file}", {"file": file.name}))
-    found = find_source(owner, file.name, source)
+    sources = sources_of(owner)
+    found = find_source(sources, file.name, source)
     on_disk = OnDisk.at(file, found.code if found else "")
     wanted = _Wanted(
-        owner=owner, file=on_disk, content=content_of(found), budget=budget, by=by, reason=reason
+        owner=owner, file=on_disk, content=content_of(found), by=by, reason=reason,
+        decision=decision or (found.decision if found else ""),
     )  # fmt: skip
+    _check_decision(wanted)
     if there := _already(wanted):
         return Imported(there, is_new=False)
-    read = read_ledger_file(file)
+    read = read_ledger_file(file, found, year=year, last_year=_last_year(owner, sources))
     on_disk.check_unchanged()
     if read.is_refused:
         raise Problems(read.refused)
@@ -126,11 +139,38 @@ def import_ledger(
     return _store(read, wanted, fiscal, tuple(odd), progress)
 
 
+def _check_decision(wanted: _Wanted) -> None:
+    if not wanted.decision:
+        return
+    if wanted.content is not Content.BUDGET:
+        raise UnknownDecision("Ett beslut hör till en budget, men {file} läses som utfall. Ange content för källan i "
+                              "ledger.toml.", file=wanted.file.origin.file)  # fmt: skip
+    decided = BudgetDecision.objects.filter(municipality=wanted.owner).order_by("position")
+    known = list(decided.values_list("code", flat=True))
+    if wanted.decision not in known:
+        raise UnknownDecision("Styrmodellen har inget budgetbeslut ”{code}”. De som finns är: {known}.",
+                              code=wanted.decision, known=", ".join(known) or "–")  # fmt: skip
+
+
+def _last_year(owner: Municipality, sources: Sequence[SourceRow]) -> BeforeThat:
+    """Answers how a year before went, by what counts now."""
+
+    def answer(year: int, parts: Sequence[str]) -> LastYear:
+        by_code = {source.code: source for source in sources}
+        kept = [(stored, by_code.get(batch.source)) for batch, stored in open_visible(owner)]
+        return last_year_of(kept)(year, parts)
+
+    return answer
+
+
 def ledgers_in(*, municipality: str, root: Path) -> list[Path]:
-    """The files in a model's folder ``ledger`` never imported before; what was withdrawn stays withdrawn."""
+    """The files in a model's folder ``ledger`` never imported before; what was withdrawn stays withdrawn.
+
+    Those that are phased by last year's pattern come last.
+    """
     owner = find_municipality(municipality)
     known = set(ImportBatch.objects.filter(municipality=owner).values_list("sha256", flat=True))
-    return [path for path in ledgers_of(root) if OnDisk.at(path, "").origin.sha256 not in known]
+    return [path for path in ledgers_of(root, sources_of(owner)) if OnDisk.at(path, "").origin.sha256 not in known]
 
 
 def sweep_orphans(*, municipality: str) -> list[str]:
@@ -151,7 +191,7 @@ def _already(wanted: _Wanted) -> ImportBatch | None:
 def _same_file(wanted: _Wanted) -> QuerySet[ImportBatch]:
     origin = wanted.file.origin
     return ImportBatch.objects.filter(
-        municipality=wanted.owner, source=origin.source, content=wanted.content, version=wanted.budget.name,
+        municipality=wanted.owner, source=origin.source, content=wanted.content, decision=wanted.decision,
         sha256=origin.sha256,
     )  # fmt: skip
 
@@ -171,8 +211,9 @@ def _odd(read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, year: int | None
     if read.adds:
         odd = [each for each in odd if each.code != "no_months"]
     if read.refused:
-        message = Message("Poster i filen som inte kan användas: {count}.", {"count": len(read.refused)})
-        odd.insert(0, Oddity("refused", message, len(read.refused), read.refused[:SHOWN]))
+        count = read.counted.get("refused", len(read.refused))
+        message = Message("Poster i filen som inte kan användas: {count}.", {"count": count})
+        odd.insert(0, Oddity("refused", message, count, read.refused[:SHOWN]))
     if withdrawn := _same_file(wanted).filter(withdrawn_at__isnull=False).order_by("withdrawn_at").last():
         gaps = {"on": _day(withdrawn.withdrawn_at), "reason": withdrawn.reason}
         odd.append(Oddity("withdrawn", Message("Samma fil återkallades {on}: {reason}", gaps)))
@@ -190,7 +231,7 @@ def _years(wanted: _Wanted) -> range | tuple[()]:
 
 def _replaced_through(year: FiscalYear, wanted: _Wanted) -> date | None:
     """How far the ledger goes that the file takes the place of. One query."""
-    group = (wanted.file.origin.source, wanted.content, wanted.budget.name, year.first_day)
+    group = (wanted.file.origin.source, wanted.content, wanted.decision, year.first_day)
     days = [each.last_day for each in visible(wanted.owner) if not each.adds and kept_for(each) == group]
     return max((day for day in days if day), default=None)
 
@@ -242,8 +283,7 @@ def _record(
         sha256=origin.sha256,
         kind=read.kind,
         content=wanted.content,
-        version=wanted.budget.name,
-        decision=wanted.budget.decision,
+        decision=wanted.decision,
         adds=read.adds,
         first_day=fiscal.first_day,
         last_day=_through(read, wanted.content),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,16 +12,23 @@ from typing import Any
 
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problem
-from arshjul.ledger.books import Books
+from arshjul.ledger.books import Books, Head
 from arshjul.ledger.description import Origin
+from arshjul.ledger.phasing import Phasing
 from arshjul.ledger.rules import Content
 from arshjul.ledger.sie.read import read_sie
+from arshjul.ledger.tabular.read import EXCEL, BeforeThat, read_table, unknown
+from arshjul.planning.exchange import Exchange
 from arshjul.planning.models import LedgerSource, Municipality
+from arshjul.steering.ledger_sources import layout
+from arshjul.steering.schema_ledger import SourceRow
 
 SIE = (".se", ".si", ".sie")
-TABLES = (".csv", ".xlsx", ".xls", ".ods")
+OTHER_SHEETS = (".xls", ".xlsb", ".ods")
+TABLES = (".csv", *EXCEL, *OTHER_SHEETS)
 """What the names of such files end in, in small letters; any other file that is asked for is read as SIE."""
 
+_REFUSED = ("refused", "ragged", "wrong totals")
 _DECIDED = ("unbalanced",)
 """Warnings of the reader that a person has to decide about, and so is told of already."""
 
@@ -81,19 +89,31 @@ def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
     return (stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
-def ledgers_of(root: Path) -> list[Path]:
-    """The ledger files in a model's folder, by name: what lies in its folder ``ledger`` and is called like one."""
+def ledgers_of(root: Path, sources: Sequence[SourceRow] = ()) -> list[Path]:
+    """The ledger files in a model's folder, by name: what lies in its folder ``ledger`` and is called like one.
+
+    Budgets that follow last year's pattern come after what they follow.
+    """
     folder = root / "ledger"
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path for path in found if path.is_file() and path.suffix.casefold() in (*SIE, *TABLES))
+    files = sorted(path for path in found if path.is_file() and path.suffix.casefold() in (*SIE, *TABLES))
+    return sorted(files, key=lambda path: _follows_last_year(find_source(sources, path.name)))
 
 
-def find_source(municipality: Municipality, file: str, code: str = "") -> LedgerSource | None:
-    """The source with this code, else the first one whose pattern fits the file's name, if any. One query.
+def _follows_last_year(source: SourceRow | None) -> bool:
+    return source is not None and source.phasing == Phasing.LAST_YEAR.value
+
+
+def sources_of(municipality: Municipality) -> tuple[SourceRow, ...]:
+    """The sources of a stored municipality. One query."""
+    return Exchange(municipality).rows(SourceRow, LedgerSource)
+
+
+def find_source(sources: Sequence[SourceRow], file: str, code: str = "") -> SourceRow | None:
+    """The source with this code, else the first one whose pattern fits the file's name, if any.
 
     Raises :class:`UnknownSource`.
     """
-    sources = list(LedgerSource.objects.filter(municipality=municipality).order_by("position"))
     if not code:
         return next((each for each in sources if fnmatch(file.casefold(), each.files.casefold())), None)
     for each in sources:
@@ -105,18 +125,21 @@ def find_source(municipality: Municipality, file: str, code: str = "") -> Ledger
     )
 
 
-def content_of(source: LedgerSource | None) -> Content:
+def content_of(source: SourceRow | None) -> Content:
     """What the files of a source are read for: a source that only has budgets has budgets."""
     contents = tuple(source.content) if source else ()
     return Content.BUDGET if contents == (Content.BUDGET.value,) else Content.ACTUAL
 
 
-def read_ledger_file(path: Path) -> LedgerFile:
-    """Read a file by what it is; raises OSError, or :class:`CannotReadTable`."""
+def read_ledger_file(
+    path: Path, source: SourceRow | None = None, *, year: int | None = None, last_year: BeforeThat = unknown
+) -> LedgerFile:
+    """Read a file by what it is: SIE, or a table as its source says; raises OSError, or :class:`CannotReadTable`.
+
+    ``year`` is that of a table that does not say it, ``last_year`` what budgets may be phased by.
+    """
     if path.suffix.casefold() in TABLES:
-        raise CannotReadTable(
-            "{file} är en tabell. Beskriv dess kolumner under en källa i ledger.toml.", file=path.name
-        )
+        return _table(path, source, year, last_year)
     read = read_sie(path)
     report = read.report
     return LedgerFile(
@@ -129,4 +152,22 @@ def read_ledger_file(path: Path) -> LedgerFile:
             Problem(Place(path.name, each.line), each.message) for each in report.warnings if each.code not in _DECIDED
         ),
         counted={"labels": dict(report.labels), "unknown": dict(report.unknown), "ksumma": str(report.ksumma)},
+    )
+
+
+def _table(path: Path, source: SourceRow | None, year: int | None, last_year: BeforeThat) -> LedgerFile:
+    if path.suffix.casefold() in OTHER_SHEETS:
+        raise CannotReadTable("{file} kan inte läsas. Spara den som .xlsx eller .csv.", file=path.name)
+    if source is None or not source.columns:
+        raise CannotReadTable(
+            "{file} är en tabell. Beskriv dess kolumner under en källa i ledger.toml.", file=path.name
+        )
+    read = read_table(path, layout(source), year=year, last_year=last_year)
+    return LedgerFile(
+        books=read.books or Books(head=Head(format=read.kind.casefold())),
+        kind=read.kind,
+        is_refused=read.books is None,
+        refused=read.refused,
+        odd=read.odd,
+        counted={"rows": read.counts, "sums": read.sums, "refused": sum(read.counts.get(name, 0) for name in _REFUSED)},
     )

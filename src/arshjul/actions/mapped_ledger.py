@@ -6,25 +6,27 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from arshjul.actions.ledger_files import OnDisk, ledgers_of, read_ledger_file
+from arshjul.actions.last_year import last_year_of
+from arshjul.actions.ledger_engine import ledger_engine
+from arshjul.actions.ledger_files import OnDisk, content_of, find_source, ledgers_of, read_ledger_file
 from arshjul.core.periods import Month, Span
 from arshjul.core.problems import Problem, Problems
+from arshjul.core.series import Scenario
 from arshjul.followup.batches import open_visible
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.coverage import complete_through, fiscal_year
 from arshjul.ledger.cube import LedgerCube, Loaded, Statement
 from arshjul.ledger.dimensions import parts_by_dimension
-from arshjul.ledger.engines import Posted
+from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.gaps import Gap, TieOut, clash_problems, gap_problems, gaps, tie_out
 from arshjul.ledger.prepare import Rules, map_batch, prepare
-from arshjul.ledger.rules import Take
+from arshjul.ledger.rules import Content, Take, world
 from arshjul.ledger.store import StoredBatch, write_batch
 from arshjul.planning.municipalities import find_municipality
 from arshjul.steering.ledger_rules import ledger_measures, ledger_rules, ledger_units
@@ -38,7 +40,8 @@ ACTUAL, BUDGET = "actual", "budget"
 class Opened:
     """A batch that counts, and the months of each scenario that it has all of.
 
-    Vouchers that are added on top of a ledger (``adds``) are summed, but make no month complete.
+    Vouchers that are added on top of a ledger (``adds``) are summed, but make no month complete. ``spans`` has the
+    scenarios under the names of :func:`~arshjul.ledger.rules.world`.
     """
 
     stored: StoredBatch
@@ -47,14 +50,20 @@ class Opened:
     adds: bool = False
 
     @property
-    def scenarios(self) -> set[str]:
-        """What of the batch is summed."""
-        return {ACTUAL, *self.spans} if self.adds else set(self.spans)
+    def scenarios(self) -> dict[str, str]:
+        """What of the batch is summed, and what it is called here."""
+        told = {BUDGET if name != ACTUAL else ACTUAL: name for name in self.spans}
+        return {**told, ACTUAL: ACTUAL} if self.adds else told
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether it is a budget in a file of its own."""
+        return self.stored.description.content is Content.BUDGET
 
     @property
     def label(self) -> str:
         """What a figure says that it comes from."""
-        return self.stored.description.origin.file
+        return ", ".join(filter(None, (self.source.name, self.stored.description.origin.file)))
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,7 @@ class MappedLedger:
     model: SteeringModel
     opened: Sequence[Opened]
     cache: Path
+    engine: Engine = field(default_factory=DuckDb)
     _rules: dict[str, Rules] = field(default_factory=dict)
 
     @cached_property
@@ -83,8 +93,12 @@ class MappedLedger:
     @property
     def cube(self) -> LedgerCube:
         """The ledger as a cube."""
-        loaded = [Loaded(posted, each.spans, each.label) for posted, each in zip(self.posted, self.opened, strict=True)]
-        return LedgerCube(loaded, self.statement)
+        return LedgerCube(self.loaded, self.statement, self.engine)
+
+    @property
+    def loaded(self) -> list[Loaded]:
+        """The batches and the months that each has all of."""
+        return [Loaded(posted, each.spans, each.label) for posted, each in zip(self.posted, self.opened, strict=True)]
 
     @property
     def months(self) -> tuple[date, date]:
@@ -98,7 +112,7 @@ class MappedLedger:
             gap
             for posted, each in zip(self.posted, self.opened, strict=True)
             if each.spans
-            for gap in gaps([posted], self.rules_for(each), *self.months)
+            for gap in gaps([posted], self.rules_for(each), *self.months, self.engine)
         ]
 
     def problems(self) -> list[Problem]:
@@ -109,7 +123,7 @@ class MappedLedger:
 
     def tie_out(self, scenario: str = ACTUAL) -> TieOut:
         """Where all that is posted has gone."""
-        return tie_out(self.posted, *self.months, scenario=scenario)
+        return tie_out(self.posted, *self.months, scenario=scenario, engine=self.engine)
 
     def rules_for(self, each: Opened) -> Rules:
         """The model's rules, with the dimensions that a batch's file has."""
@@ -129,16 +143,25 @@ def stored_ledger(municipality: str, model: SteeringModel) -> MappedLedger | Non
         return None
     visible = open_visible(find_municipality(municipality))
     opened = _without_replaced_budgets([_opened(batch, stored, model) for batch, stored in visible])
-    return MappedLedger(model, opened, Path(settings.ARSHJUL_DATA) / "mapped" / municipality) if opened else None
+    cache = Path(settings.ARSHJUL_DATA) / "mapped" / municipality
+    return MappedLedger(model, opened, cache, ledger_engine()) if opened else None
 
 
 def _opened(batch: ImportBatch, stored: StoredBatch, model: SteeringModel) -> Opened:
     source = next((row for row in model.sources if row.code == batch.source), SourceRow(code=batch.source or "-"))
-    return Opened(stored, source, _spans(stored, source, batch.first_day, batch.last_day), batch.adds)
+    spans = _spans(stored, source, (batch.first_day, batch.last_day), batch.decision)
+    return Opened(stored, source, spans, batch.adds)
 
 
-def _spans(stored: StoredBatch, source: SourceRow, first_day: date, last_day: date | None) -> dict[str, Span]:
-    """The scenarios that a batch stands for: those its source is read for that it also has."""
+def _spans(
+    stored: StoredBatch, source: SourceRow, days: tuple[date, date | None], decision: str
+) -> dict[str, Span]:
+    """The scenarios that a batch stands for: those its source is read for that it also has.
+
+    A budget in a file of its own is the whole budget that a decision set, or without a decision the original one; what
+    a ledger says beside its vouchers is the budget as it stands there.
+    """
+    first_day, last_day = days
     first = Month(first_day.year, first_day.month)
     through = Month(last_day.year, last_day.month) if last_day else None
     has = stored.description.scenarios
@@ -147,16 +170,17 @@ def _spans(stored: StoredBatch, source: SourceRow, first_day: date, last_day: da
     if ACTUAL in source.content and not is_budget and through is not None and through >= first:
         spans[ACTUAL] = Span(first, through)
     if BUDGET in has and (is_budget or BUDGET in source.content):
-        spans[BUDGET] = Span(first, first.shift(11))
+        own = world(BUDGET, decision) if decision else Scenario.ORIGINAL_BUDGET.value
+        spans[own if is_budget else BUDGET] = Span(first, first.shift(11))
     return spans
 
 
 def _without_replaced_budgets(opened: Sequence[Opened]) -> list[Opened]:
     """A budget of its own file goes before what the same year's ledger says of the budget."""
-    own = {each.spans[BUDGET] for each in opened if each.stored.description.content == BUDGET and BUDGET in each.spans}
+    own = {span for each in opened if each.is_budget for span in each.spans.values()}
     told: list[Opened] = []
     for each in opened:
-        replaced = each.stored.description.content != BUDGET and each.spans.get(BUDGET) in own
+        replaced = not each.is_budget and each.spans.get(BUDGET) in own
         kept = {name: span for name, span in each.spans.items() if not (replaced and name == BUDGET)}
         told.append(replace(each, spans=kept))
     return told
@@ -168,22 +192,27 @@ def folder_ledger(root: Path, model: SteeringModel) -> Iterator[MappedLedger | N
 
     Raises :class:`~arshjul.core.problems.Problems` for a file that cannot be read. No database.
     """
-    files = ledgers_of(root)
+    files = ledgers_of(root, model.sources)
     if not files or not model.ledger_lines:
         yield None
         return
     with TemporaryDirectory(prefix="arshjul-") as name:
-        opened = [_kept_for_now(path, Path(name) / path.name, model) for path in files]
-        yield MappedLedger(model, opened, Path(name) / "mapped")
+        opened: list[Opened] = []
+        for path in files:
+            opened.append(_kept_for_now(path, Path(name) / path.name, model, opened))
+        yield MappedLedger(model, _without_replaced_budgets(opened), Path(name) / "mapped")
 
 
-def _kept_for_now(path: Path, folder: Path, model: SteeringModel) -> Opened:
-    read = read_ledger_file(path)
+def _kept_for_now(path: Path, folder: Path, model: SteeringModel, before: Sequence[Opened]) -> Opened:
+    source = find_source(model.sources, path.name) or SourceRow(code="-")
+    last_year = last_year_of([(each.stored, each.source) for each in before])
+    read = read_ledger_file(path, source, last_year=last_year)
     if read.is_refused:
         raise Problems(read.refused)
-    source = next((row for row in model.sources if fnmatch(path.name, row.files)), SourceRow(code="-"))
-    stored, hold = write_batch(folder, read.books, OnDisk.at(path, source.code).origin)
+    content = content_of(source)
+    stored, hold = write_batch(folder, read.books, OnDisk.at(path, source.code).origin, content=content)
     hold.release()
     year = fiscal_year(read.books)
-    spans = _spans(stored, source, year.first_day, complete_through(read.books)) if year else {}
+    through = complete_through(read.books, content)
+    spans = _spans(stored, source, (year.first_day, through), source.decision) if year else {}
     return Opened(stored, source, {} if read.adds else spans, read.adds)

@@ -16,7 +16,7 @@ def loads() -> dict[str, datetime]:
 
 
 def read_model(municipality: str, *, figures: bool = False) -> SteeringModel:
-    """The steering model as it was loaded. About twenty-five queries.
+    """The steering model as it was loaded. About thirty-five queries.
 
     Figures are asked through :class:`~arshjul.followup.cube.RecordsCube`, so they are left out unless wanted. Raises
     :class:`~arshjul.planning.municipalities.UnknownMunicipality`.

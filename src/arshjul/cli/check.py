@@ -27,6 +27,9 @@ def command() -> click.Command:
 def check(folder: Path) -> None:
     """Check and say what was found."""
     with telling_problems("Rätta och kontrollera igen."):
+        from arshjul.actions.database import set_up_django  # command start-up
+
+        set_up_django()  # the readers of ledgers stand beside the records; no database is asked
         from arshjul.actions.check_model import check_model, warnings  # command start-up
 
         model = check_model(root=folder)

@@ -40,14 +40,14 @@ def command() -> click.Command:
                 ["--accept"], multiple=True, metavar=tr("KOD"),
                 help=tr("Läs in trots att detta är ovanligt; kan upprepas."),
             ),
-            _option("--budget", tr("NAMN"), tr("Vilken av årets budgetar det är.")),
-            _option("--decision", tr("BESLUT"), tr("Beslutet som budgeten vilar på.")),
+            _option("--decision", tr("BESLUT"), tr("Budgetbeslutet som filens budget vilar på.")),
             _option("--reason", tr("SKÄL"), tr("En anteckning om importen.")),
         ],
         short_help=tr("Läs in huvudboken."),
         help=tr(
-            "Läs in filer ur ekonomisystemet (SIE typ 1–4). En fil läses in helt eller inte alls. Är något ovanligt "
-            "visas det, och du bestämmer. Samma fil två gånger märks, och inget görs."
+            "Läs in filer ur ekonomisystemet: SIE typ 1–4, eller CSV och Excel enligt ledger.toml. En fil läses in "
+            "helt eller inte alls. Är något ovanligt visas det, och du bestämmer. Samma fil två gånger märks, och "
+            "inget görs."
         ),
     )  # fmt: skip
 
@@ -62,13 +62,13 @@ def import_files(
     """Import each file and say what came of it."""
     with telling_problems():
         start()
-        from arshjul.actions.import_ledger import BudgetVersion, import_ledger  # command start-up
+        from arshjul.actions.import_ledger import import_ledger  # command start-up
 
-        budget = BudgetVersion(told["budget"], told["decision"])
         for file in files:
             wanted = partial(
                 import_ledger,
-                municipality=municipality, file=file, source=source, year=year, budget=budget, reason=told["reason"],
+                municipality=municipality, file=file, source=source, year=year,
+                decision=told["decision"], reason=told["reason"],
             )  # fmt: skip
             tell(file, decided(wanted, file, accept))
 

@@ -46,7 +46,7 @@ def _tell(batch: ImportBatch, replaced: Mapping[int, ImportBatch]) -> None:
 
     click.echo(f"{batch.code}  {batch.file}: {_state(batch, replaced)}")
     parts = (
-        " ".join(filter(None, (batch.kind, batch.source, batch.version))),
+        " ".join(filter(None, (batch.kind, batch.source, batch.decision))),
         f"{batch.first_day}–{batch.last_day or ''}",
         tr_count("{count} verifikation", "{count} verifikationer", batch.vouchers),
         tr_count("{count} rad", "{count} rader", batch.rows),

@@ -22,11 +22,13 @@ COMMANDS = (
     "export",
     "report",
     "explain",
+    "forecast",
     "voucher",
     "freeze",
     "diff",
     "schema",
     "sie",
+    "construct",
     "serve",
 )
 _MODULES = {"import": "import_file"}  # a module cannot have the name of a keyword

@@ -27,13 +27,15 @@ OWNERS: Mapping[str, tuple[str, ...]] = {
     "control": ("unit", "control_area"),
     "topic": ("unit",),
     "question": ("unit", "topic"),
+    "register": ("unit",),
+    "entry": ("unit", "register", "entry"),
     "decision": ("unit",),
     "action": ("unit",),
     "budget_decision": (),
 }
 """What the subjects of each kind can stand under."""
 
-_SHARED = ("control_area", "topic")
+_SHARED = ("control_area", "topic", "register")
 """What several units have some of: under a unit, it is the part of it that is theirs."""
 
 
@@ -63,7 +65,7 @@ def listed(
         owner = focus.key
     if not owner:
         return _within(setting.subjects.each(kind, focus=focus), focus, setting)
-    check_under(kind, owner)
+    check_under(kind, under or owner)
     its_kind, _, code = owner.partition(":")
     if its_kind == "unit" and kind != "unit":
         around = None if focus is None or focus.kind == "unit" else focus

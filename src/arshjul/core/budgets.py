@@ -51,9 +51,13 @@ class Budgets:
         """
         if (decision := self.find(at)) is not None:
             return self.decisions[: self.decisions.index(decision) + 1]
-        if (day := self.days.get(at) or _last_day(at)) is None:
+        if (day := self.day_of(at)) is None:
             return None
         return tuple(decision for decision in self.decisions if decision.day <= day)
+
+    def day_of(self, at: str) -> date | None:
+        """The day that an occasion or a round is seen from; None when it is neither."""
+        return self.days.get(at) or _last_day(at)
 
 
 def _last_day(month: str) -> date | None:

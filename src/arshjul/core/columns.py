@@ -85,7 +85,8 @@ def plan_columns(definition: TableDefinition, setting: Setting) -> tuple[Planned
 
 def head_column(definition: TableDefinition, setting: Setting) -> Column:
     """The column of row headings."""
-    return Column(setting.occasion.fill(definition.row_head), Align.LEFT, _UNDECLARED)
+    width = definition.row_head_width or _UNDECLARED
+    return Column(setting.occasion.fill(definition.row_head), Align.LEFT, width)
 
 
 def _rounds(column: ColumnDefinition, key: str, setting: Setting) -> Iterator[PlannedColumn]:

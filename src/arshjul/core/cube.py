@@ -8,18 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from arshjul.core.periods import Period
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario
 
 
+class _Hashed:
+    """Where an address keeps its hash: it is looked up many times, and never changes."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+
 @dataclass(frozen=True, slots=True)
-class Address:
+class Address(_Hashed):
     """Where a figure stands in the cube.
 
-    ``round`` is the occasion that a forecast was made at, or the decision that changed or set a budget, else empty.
+    ``round`` is the occasion that a forecast was made at or an outcome became known, or the decision that changed or
+    set a budget, else empty.
     ``at`` is an occasion or a decision that a budget is seen from: no store holds such a figure, it follows from the
     decisions until then (:mod:`arshjul.core.decided`).
     """
@@ -30,6 +38,14 @@ class Address:
     scenario: Scenario
     round: str = ""
     at: str = ""
+
+    def __hash__(self) -> int:
+        try:
+            return self._hash
+        except AttributeError:
+            found = hash((self.series, self.unit, self.period, self.scenario, self.round, self.at))
+            object.__setattr__(self, "_hash", found)
+            return found
 
     # much faster than dataclasses.replace, and a sum over parts, units and months asks for these by the ten thousand
 
@@ -44,6 +60,10 @@ class Address:
     def in_period(self, period: Period) -> Address:
         """The same figure in another period."""
         return Address(self.series, self.unit, period, self.scenario, self.round, self.at)
+
+    def made_in(self, code: str) -> Address:
+        """The same figure as it was told in a round."""
+        return Address(self.series, self.unit, self.period, self.scenario, code, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,20 @@ class Cube(Protocol):
         ...
 
 
+@runtime_checkable
+class Told(Protocol):
+    """A store where outcomes are told again from round to round."""
+
+    def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
+        """By series, the rounds that any outcome of it was told in."""
+        ...
+
+
+def rounds_of_outcomes(cube: Cube) -> Mapping[str, Collection[str]]:
+    """By series, the rounds that its outcomes were told in; none in a store that does not tell."""
+    return cube.rounds_of_outcomes() if isinstance(cube, Told) else {}
+
+
 class LayeredCube:
     """Several cubes as one; the first that has an observation at an address is believed."""
 
@@ -84,6 +118,14 @@ class LayeredCube:
             found.update(cube.observe(left) if left else {})
         return found
 
+    def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
+        """Those of all the cubes."""
+        found: dict[str, set[str]] = {}
+        for cube in self._cubes:
+            for series, rounds in rounds_of_outcomes(cube).items():
+                found.setdefault(series, set()).update(rounds)
+        return found
+
 
 class MemoryCube:
     """A cube held in memory; of two observations at one address the last one counts."""
@@ -95,3 +137,11 @@ class MemoryCube:
         """Those of the addresses that have an observation."""
         known = self._observations
         return {address: known[address] for address in addresses if address in known}
+
+    def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
+        """By series, the rounds that its outcomes were told in."""
+        found: dict[str, set[str]] = {}
+        for each in self._observations:
+            if each.round and each.scenario is Scenario.ACTUAL:
+                found.setdefault(each.series, set()).add(each.round)
+        return found

@@ -3,7 +3,10 @@
 An address that holds an observation is that observation. Otherwise it is the sum of the series' parts at the same
 unit, of the units below, or of the months of the period: the first of these that is complete, else the first of parts
 and units that has anything. A unit counts where it exists: one that closed in June is part of the year to date in
-August, and needs no figure for July.
+August, and needs no figure for July, and what was forecast of it after that is its outcome.
+
+A unit that was formed of others is asked for together with them: what it is compared with is what they were. In the
+sums above it, each is itself (:mod:`arshjul.core.predecessors`).
 """
 
 from __future__ import annotations
@@ -11,18 +14,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from typing import TypeGuard
 
+from arshjul.core.as_of import AsOf
 from arshjul.core.budgets import Budgets
 from arshjul.core.cube import Address, Cube, Observation
 from arshjul.core.decided import Decided
 from arshjul.core.organisation import Organisation
-from arshjul.core.periods import TOTAL, Instant, Period, Span
-from arshjul.core.provenance import Absent, Figure, Observed
-from arshjul.core.series import DECIDED, Kind, Scenario, Series
+from arshjul.core.predecessors import Predecessors
+from arshjul.core.provenance import Absent, Computed, Figure, Observed
+from arshjul.core.series import DECIDED, Scenario, Series
 from arshjul.core.small_groups import REVEALING, SmallGroups, closed, with_shown_terms
 from arshjul.core.sums import Way, total
+from arshjul.core.ways import Ways
 
 SCENARIO_NAMES = {
     "actual": "utfall",
@@ -60,11 +65,23 @@ class Derivation:
         self._small_groups = small_groups if small_groups is not None and small_groups.is_used else None
         self._besides: Collection[Address] = ()
         self._budgets = budgets or Budgets()
-        self._decided = Decided(self._budgets, series, fetch=self.exact, ways=self._ways_to, label=self.label)
+        self._as_of: dict[date, Derivation] = {}
+        self._found_ways: dict[Address, tuple[Way, ...]] = {}
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin anew with what is known of the figures."""
+        day, why_unknown = (
+            (self._cube.day, self._cube.why_unknown) if isinstance(self._cube, AsOf) else (None, _nothing)
+        )
+        self._before = Predecessors(self._organisation, self._series, day)
+        self._to = Ways(self._series, self._organisation, self._budgets, self._before, why_unknown, self._found_ways)
+        self._decided = Decided(self._budgets, self._series, fetch=self._own, ways=self._to.to, label=self.label)
         self._observed: dict[Address, Observation] = {}
         self._ways: dict[Address, tuple[Way, ...]] = {}
         self._figures: dict[Address, Figure] = {}
         self._terms: dict[Address, tuple[Address, ...]] = {}
+        self._joined: dict[Address, Figure] = {}
 
     def hiding(self, addresses: Collection[Address]) -> Derivation:
         """The same figures, those at these addresses hidden besides because they would reveal a hidden one."""
@@ -73,9 +90,22 @@ class Derivation:
         return other
 
     def seen_at(self, small_groups: SmallGroups) -> Derivation:
-        """The same figures seen at another occasion, when others may be hidden; what is known is shared."""
-        other = copy(self)
+        """The figures as they were known at another occasion, when others may be hidden too.
+
+        What is known of one occasion is shared by all that is seen from it.
+        """
+        day = small_groups.data_date
+        if day not in self._as_of:
+            self._as_of[day] = self._known_on(day)
+        other = copy(self._as_of[day])
         other._small_groups = small_groups if small_groups.is_used else None  # noqa: SLF001 - likewise a view
+        return other
+
+    def _known_on(self, day: date) -> Derivation:
+        other = copy(self)
+        whole = self._cube.cube if isinstance(self._cube, AsOf) else self._cube
+        other._cube = AsOf(whole, day, self._series, self._organisation, self._budgets)  # noqa: SLF001
+        other._forget()  # noqa: SLF001 - another self, of another day
         return other
 
     def figures(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
@@ -89,10 +119,25 @@ class Derivation:
             return exact
         self._look_up(size for address in self._below_all(exact) for size in self._small_groups.sizes_of(address))
         shown: dict[Address, Figure] = {}
-        return {address: self._shown(address, shown) for address in exact}
+        return {address: self._whole_as_shown(address, shown) for address in exact}
 
     def exact(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
         """The figure at each address, hidden or not: to compute with, never to show."""
+        wanted = dict.fromkeys(addresses)
+        if not self._organisation.is_reorganised:
+            return self._own(wanted)
+        terms = {address: self._before.terms(address) for address in wanted}
+        own = self._own(term for address in wanted for term in terms[address] or (address,))
+        joined = {address: self._join(address, [own[term] for term in its]) for address, its in terms.items() if its}
+        self._joined.update(joined)
+        return {address: joined.get(address) or own[address] for address in wanted}
+
+    def is_joined(self, address: Address) -> bool:
+        """Whether a figure is that of a unit together with those that it was formed of."""
+        return bool(self._before.terms(address))
+
+    def _own(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
+        """The figure at each address, of the unit itself without those that it was formed of."""
         wanted = dict.fromkeys(addresses)
         self._look_up(replace(address, at="") if address.at else address for address in wanted)
         if seen := [address for address in wanted if address.at and address not in self._figures]:
@@ -109,22 +154,8 @@ class Derivation:
         return next((quantity.value for quantity in quantities if quantity is not None), None)
 
     def addends(self, address: Address) -> Iterator[tuple[Address, ...]]:
-        """Every way that a figure is the sum of others, or the mean of theirs, whether or not it is computed so.
-
-        Its parts, the units below, the months, and the slices of each breakdown.
-        """
-        series = self._series.get(address.series)
-        if series is None:
-            return
-        if series.parts:
-            yield tuple(replace(address, series=part) for part in series.parts)
-        if below := self._below(address, series):
-            yield below
-        if _has_months(address.period):
-            yield tuple(address.in_period(month) for month in address.period.each_month)
-        slices = [each for each in self._series.values() if each.whole == series.code]
-        for breakdown in dict.fromkeys(each.breakdown for each in slices):
-            yield tuple(replace(address, series=each.code) for each in slices if each.breakdown == breakdown)
+        """Every way that a figure is the sum of others, or the mean of theirs, whether or not it is computed so."""
+        return self._to.addends(address)
 
     def label(self, address: Address) -> str:
         """What an address is, in words: series, unit, scenario, period and round."""
@@ -138,7 +169,7 @@ class Derivation:
         if (decision := self._budgets.find(address.round)) and address.scenario in DECIDED:
             parts.append(decision.words)
         elif address.round:
-            parts.append(f"gjord {address.round}")
+            parts.append(f"{'känt' if address.scenario is Scenario.ACTUAL else 'gjord'} {address.round}")
         return ", ".join(part for part in parts if part)
 
     # what to ask the cube for
@@ -146,39 +177,16 @@ class Derivation:
     def _look_up(self, addresses: Iterable[Address]) -> None:
         frontier = self._unknown(addresses)
         while frontier:
-            self._observed.update(self._cube.observe(frontier))
+            found = self._cube.observe(frontier)
+            self._observed.update(found)
+            self._observed.update((each.address, each) for each in found.values())
             for address in frontier:
                 if address not in self._observed:
-                    self._ways[address] = tuple(self._ways_to(address))
+                    self._ways[address] = self._to.to(address)
             frontier = self._unknown(term for a in frontier for way in self._ways.get(a, ()) for term in way.terms)
 
     def _unknown(self, addresses: Iterable[Address]) -> list[Address]:
         return [a for a in dict.fromkeys(addresses) if a not in self._observed and a not in self._ways]
-
-    def _ways_to(self, address: Address) -> Iterator[Way]:
-        series = self._series.get(address.series)
-        if series is None or not self._exists(address):
-            return
-        if series.parts:
-            yield Way("summa av delarna", tuple(address.of_series(part) for part in series.parts))
-        if series.adds_over_units and (below := self._below(address, series)):
-            yield Way("summa av enheterna", below)
-        if series.adds_over_months and _has_months(address.period):
-            months = (address.in_period(month) for month in address.period.each_month)
-            yield Way("summa av månaderna", tuple(a for a in months if self._exists(a)), needs_all=True)
-
-    def _below(self, address: Address, series: Series) -> tuple[Address, ...]:
-        """The same figure at the units below: flows of all that existed in the period, stocks of those at its end."""
-        if series.kind is Kind.FLOW:
-            units = self._organisation.children_in(address.unit, address.period)
-        else:
-            units = self._organisation.children_in(address.unit, Instant(address.period.last_day))
-        return tuple(address.of_unit(unit.code) for unit in units)
-
-    def _exists(self, address: Address) -> bool:
-        """Whether the unit exists in the period; a unit that the organisation does not know is given the benefit."""
-        units = self._organisation
-        return address.unit not in units or units.exists(address.unit, address.period)
 
     # what the answers make
 
@@ -188,11 +196,14 @@ class Derivation:
         return known
 
     def _compute(self, address: Address) -> Figure:
-        label = self.label(address)
         if observation := self._observed.get(address):
-            return Figure(label, observation.quantity, Observed(observation))
-        if not self._exists(address):
-            return Figure(label, None, Absent(address, "enheten fanns inte då", is_expected=True))
+            return Figure(self.label(observation.address), observation.quantity, Observed(observation))
+        label = self.label(address)
+        if not self._to.exists(address):
+            reason = self._before.why_not(address) or "enheten fanns inte då"
+            return Figure(label, None, Absent(address, reason, is_expected=True))
+        if reason := self._to.why_unknown(address):
+            return Figure(label, None, Absent(address, reason))
         is_expected = bool(address.round) and address.scenario in (Scenario.BUDGET_CHANGE, Scenario.PERMISSION)
         return self._sum(address, label) or Figure(
             label, None, Absent(address, _UNTOUCHED if is_expected else "", is_expected)
@@ -219,12 +230,19 @@ class Derivation:
         quantity = figure.quantity
         return replace(figure, quantity=quantity and quantity.to(self._series[address.series].measure))
 
+    def _join(self, address: Address, terms: list[Figure]) -> Figure:
+        """A unit and those that it was formed of; none without the unit's own figure, where it should have one."""
+        formula = self._before.formula(address)
+        if all(term.quantity is None for term in terms) or (self._to.exists(address) and terms[0].is_gap):
+            return Figure(self.label(address), None, Computed(formula, tuple(terms)))
+        return self._in_own_measure(total(self.label(address), terms, formula), address)
+
     # what may be shown
 
     def _below_all(self, addresses: Iterable[Address]) -> list[Address]:
         """The addresses and all that their figures are summed of."""
         found: dict[Address, None] = {}
-        waiting = list(addresses)
+        waiting = [term for address in addresses for term in (address, *self._before.terms(address))]
         while waiting:
             address = waiting.pop()
             if address not in found:
@@ -232,13 +250,23 @@ class Derivation:
                 waiting += self._terms.get(address, ())
         return list(found)
 
+    def _whole_as_shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
+        """A figure that somebody asked for, with those that the unit was formed of."""
+        if terms := self._before.terms(address):
+            return self._as_allowed(address, self._joined[address], terms, shown)
+        return self._shown(address, shown)
+
     def _shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
         if address not in shown:
             shown[address] = self._as_shown(address, shown)
         return shown[address]
 
     def _as_shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
-        exact = self._figure(address)
+        return self._as_allowed(address, self._figure(address), self._terms.get(address, ()), shown)
+
+    def _as_allowed(
+        self, address: Address, exact: Figure, of: Collection[Address], shown: dict[Address, Figure]
+    ) -> Figure:
         if exact.quantity is None:
             return exact
         sizes = self._sizes(address)
@@ -246,7 +274,7 @@ class Derivation:
             return exact.withheld(reason)
         if address in self._besides:
             return exact.withheld(REVEALING)
-        terms = [(self._figure(term), self._shown(term, shown)) for term in self._terms.get(address, ())]
+        terms = [(self._figure(term), self._shown(term, shown)) for term in of]
         if not terms:
             return closed(exact, self._known_as_shown)
         if all(as_is is as_shown for as_is, as_shown in terms):
@@ -265,5 +293,5 @@ class Derivation:
         return list(self.exact(self._small_groups.sizes_of(address)).values())
 
 
-def _has_months(period: Period) -> TypeGuard[Span]:
-    return isinstance(period, Span) and period != TOTAL and period.length > 1
+def _nothing(_address: Address) -> str:
+    return ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
+from operator import add
 
 from arshjul.core.derivation import SCENARIO_NAMES
-from arshjul.core.expressions import PRICE, Arithmetic, Expression, Lookup, is_level
+from arshjul.core.expressions import PRICE, Applied, Arithmetic, Expression, Lookup, is_level
 from arshjul.core.measures import Measure
 from arshjul.core.periods import Period
 from arshjul.core.provenance import Absent, Computed, Figure
@@ -27,6 +30,9 @@ def evaluate(
     measures = tuple(measures)
     if isinstance(expression, Lookup):
         return leaf(expression)
+    if isinstance(expression, Applied):
+        terms = [evaluate(each, leaf, series, in_words(each), measures) for each in expression.arguments]
+        return _apply(expression, terms, label)
     left = evaluate(expression.left, leaf, series, in_words(expression.left), measures)
     right = evaluate(expression.right, leaf, series, in_words(expression.right), measures)
     if left.quantity is None or right.quantity is None:
@@ -41,6 +47,18 @@ def evaluate(
     if quantity is None:
         return Figure(label, None, Absent(None, "nämnaren är noll"))
     return Figure(label, quantity, Computed(formula, (left, right)))
+
+
+def _apply(expression: Applied, terms: Sequence[Figure], label: str) -> Figure:
+    """The size of the only term, or the mean of those that have a value; nothing when none has."""
+    known = [term.quantity for term in terms if term.quantity is not None]
+    origin = Computed(in_words(expression), tuple(terms))
+    if not known:
+        return Figure(label, None, origin)
+    if expression.function == "abs":
+        return Figure(label, abs(known[0]), origin)
+    whole = reduce(add, known)
+    return Figure(label, replace(whole, value=whole.value / len(known), decimals=None), origin)
 
 
 def _uneven(one: Figure, other: Figure) -> str:
@@ -93,6 +111,7 @@ _FORMULAS = {
     "per": "{0} delat med {1}",
     "variance": "avvikelse: {0} mot {1}, plus är bättre",
 }
+_FUNCTIONS = {"abs": "beloppet av", "mean": "medelvärdet av dem som finns:"}
 _YEARS = {0: "", -1: " året före", 1: " året efter"}
 
 
@@ -100,6 +119,9 @@ def in_words(expression: Expression) -> str:
     """An expression as a formula to read: ``prognos minus budget``."""
     if isinstance(expression, Arithmetic):
         return _formula(expression.operator, expression)
+    if isinstance(expression, Applied):
+        inner = ", ".join(map(in_words, expression.arguments))
+        return f"{_FUNCTIONS[expression.function]} ({inner})"
     words = _scenario(expression) + (" av priset" if expression.series == PRICE else "")
     words += _YEARS.get(expression.years, f" {expression.years:+} år")
     if expression.round and expression.scenario in DECIDED:

@@ -6,7 +6,9 @@ period rule, a shift in years (``-1y``), a round of a forecast (``round previous
 decision, that it is seen from. Figures are joined by ``+``, ``-``, ``*`` (with spaces
 around) and ``/``, which gives per cent, or a price when an amount is divided by a volume. ``variance`` is
 outcome or forecast against budget, favourable positive; ``change`` is this round's forecast against the previous one,
-or against the ``round`` it names.
+or against the ``round`` it names. ``round 04`` is the round made in April of the figure's own year, ``round same``
+that of the occasion's month. ``abs(…)`` is the size of a figure and ``mean(…, …)`` the mean of those that there are,
+which gives the accuracy and the bias of forecasts.
 
 Here stand what an expression is and how it is read; what it comes to stands in :mod:`arshjul.core.evaluation`.
 """
@@ -66,8 +68,15 @@ class Lookup:
             if not self.round and (reaches_data or period.last_day <= occasion.data_date):
                 scenario = Scenario.ACTUAL
             else:
-                made_at = {"": occasion.code, "previous": occasion.previous}.get(self.round, self.round)
+                made_at = self._made_at(occasion, period)
         return Address(series.code, self.unit or unit, period, scenario, made_at)
+
+    def _made_at(self, occasion: Occasion, period: Period) -> str:
+        """The round of a forecast: of this occasion, the one before, or a month of the year that it is about."""
+        month = f"{occasion.data_date.month:02}" if self.round == "same" else self.round
+        if _MONTH.fullmatch(month):
+            return f"{period.last_day.year}-{month}"
+        return {"": occasion.code, "previous": occasion.previous}.get(self.round, self.round)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,15 @@ class Arithmetic:
     right: Expression
 
 
-Expression = Lookup | Arithmetic
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A function of expressions: ``abs`` of one, ``mean`` of any number."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+
+
+Expression = Lookup | Arithmetic | Applied
 
 
 def read_expression(text: str) -> Expression:
@@ -98,8 +115,19 @@ def lookups(expression: Expression) -> Iterator[Lookup]:
     if isinstance(expression, Lookup):
         yield expression
     else:
-        yield from lookups(expression.left)
-        yield from lookups(expression.right)
+        for operand in operands(expression):
+            yield from lookups(operand)
+
+
+def operands(expression: Expression) -> tuple[Expression, ...]:
+    """What an expression is computed of; nothing for a figure."""
+    match expression:
+        case Lookup():
+            return ()
+        case Applied(arguments=arguments):
+            return arguments
+        case Arithmetic(left=left, right=right):
+            return (left, right)
 
 
 def at_previous_round(expression: Expression) -> Expression:
@@ -112,15 +140,18 @@ def at_round(expression: Expression, made_at: str) -> Expression:
     if isinstance(expression, Lookup):
         is_made = expression.scenario in _WITH_ROUNDS and not expression.round
         return replace(expression, round=made_at) if is_made else expression
-    left, right = (at_round(side, made_at) for side in (expression.left, expression.right))
-    return Arithmetic(expression.operator, left, right)
+    sides = tuple(at_round(side, made_at) for side in operands(expression))
+    if isinstance(expression, Applied):
+        return Applied(expression.function, sides)
+    return Arithmetic(expression.operator, *sides)
 
 
 def is_level(expression: Expression) -> bool:
     """Whether the expression is figures themselves, alone or added, rather than a difference or a share."""
-    if isinstance(expression, Lookup):
-        return True
-    return expression.operator in ("+", "*") and is_level(expression.left) and is_level(expression.right)
+    if isinstance(expression, Applied) and expression.function == "abs":
+        return False
+    adds = not isinstance(expression, Arithmetic) or expression.operator in ("+", "*")
+    return adds and all(map(is_level, operands(expression)))
 
 
 def is_ratio(expression: Expression) -> bool:
@@ -130,25 +161,31 @@ def is_ratio(expression: Expression) -> bool:
 
 def has_product(expression: Expression) -> bool:
     """Whether something is multiplied: the product of two sums is not the sum of the products."""
-    if isinstance(expression, Lookup):
-        return False
-    return expression.operator == "*" or has_product(expression.left) or has_product(expression.right)
+    is_product = isinstance(expression, Arithmetic) and expression.operator == "*"
+    return is_product or any(map(has_product, operands(expression)))
+
+
+def has_size(expression: Expression) -> bool:
+    """Whether some part is without its sign, so that nobody can say which way is good."""
+    is_size = isinstance(expression, Applied) and expression.function == "abs"
+    return is_size or any(map(has_size, operands(expression)))
 
 
 def has_variance(expression: Expression) -> bool:
     """Whether the direction of good decides the sign of some part of the expression."""
-    if isinstance(expression, Lookup):
-        return False
-    return expression.operator == "variance" or has_variance(expression.left) or has_variance(expression.right)
+    is_variance = isinstance(expression, Arithmetic) and expression.operator == "variance"
+    return is_variance or any(map(has_variance, operands(expression)))
 
 
-_TOKEN = re.compile(r"[()]|[^\s()]+")
+_TOKEN = re.compile(r"[(),]|[^\s(),]+")
+_MONTH = re.compile(r"0[1-9]|1[0-2]")
 _YEARS = re.compile(r"[+-]\d{1,2}y")
 _SUGAR = ("variance", "change")
+_FUNCTIONS = ("abs", "mean")
 _SCENARIOS = frozenset(scenario.value for scenario in Scenario)
 _DETAILS = ("of", "for", "round")
 _WITH_ROUNDS = (Scenario.FORECAST, *DECIDED)
-_PUNCTUATION = ("", "+", "-", "*", "/", "(", ")")
+_PUNCTUATION = ("", "+", "-", "*", "/", "(", ")", ",")
 _SHOWN = 120  # characters of a text that is quoted in an error
 _DEEPEST = 20  # parentheses in parentheses
 _LONGEST = 200  # words; nobody means more, and what computes an expression calls itself once for each
@@ -204,26 +241,45 @@ class _Reader:
         return left
 
     def term(self) -> Expression:
-        """A figure, or a sum in parentheses."""
-        if self.peek != "(":
+        """A figure, a sum in parentheses, or a function of sums."""
+        name = self.peek
+        if name in _FUNCTIONS:
+            self.take()
+            arguments = self._in_parentheses()
+            if name == "abs" and len(arguments) > 1:
+                raise self.surprise("en enda siffra i abs( ) före")
+            return Applied(name, arguments)
+        if name != "(":
             return self.figure()
+        inner = self._in_parentheses()
+        if len(inner) > 1:
+            raise self.surprise("mean framför siffror med kommatecken emellan, före")
+        return inner[0]
+
+    def _in_parentheses(self) -> tuple[Expression, ...]:
+        """Sums with commas between them."""
+        if self.peek != "(":
+            raise self.surprise("”(”")
         if self._depth == _DEEPEST:
             raise self.surprise("färre parenteser")
-        self.take()
         self._depth += 1
-        inner = self.sum()
+        inner: list[Expression] = []
+        while not inner or self.peek == ",":
+            self.take()
+            inner.append(self.sum())
         if self.peek != ")":
             raise self.surprise("”)”")
         self.take()
         self._depth -= 1
-        return inner
+        return tuple(inner)
 
     def figure(self) -> Expression:
         """A scenario with its details, or the differences that have a name of their own."""
         name = self.peek
         if name not in _SUGAR and name not in _SCENARIOS:
             raise self.surprise(
-                "actual, budget, original_budget, budget_change, permission, forecast, target, variance eller change"
+                "actual, budget, original_budget, budget_change, permission, forecast, target, variance, change, abs "
+                "eller mean"
             )
         self.take()
         lookup = self._details(Lookup(Scenario(name) if name in _SCENARIOS else Scenario.FORECAST))

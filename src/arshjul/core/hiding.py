@@ -13,7 +13,7 @@ from fractions import Fraction
 from arshjul.core.cells import CellKind, RowKind, Table
 from arshjul.core.columns import PlannedColumn
 from arshjul.core.cube import Address
-from arshjul.core.expressions import Expression, Lookup
+from arshjul.core.expressions import Applied, Expression, Lookup
 from arshjul.core.inlines import Inline, Text
 from arshjul.core.planned import Member, PlannedRow
 from arshjul.core.provenance import Figure
@@ -200,6 +200,8 @@ class _Said:
                 return [{}]
             addresses = dict.fromkeys(self.figures.addresses[expression, member] for member in members)
             return [{a: Fraction(1) for a in addresses if self.figures.figures[a].quantity is not None}]
+        if isinstance(expression, Applied):
+            return [terms for each in expression.arguments for terms in self._in(each, members)]
         left, right = self._in(expression.left, members), self._in(expression.right, members)
         sign = {"+": 1, "-": -1, "variance": -1}.get(expression.operator)
         return [*left, *right] if sign is None else _joined([(1, left), (sign, right)])

@@ -6,7 +6,7 @@ An indicator is judged by its forecast for the year, else its latest outcome.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.core.belonging import THIS
@@ -238,7 +238,8 @@ def asked_target(lookup: Lookup, subject: Subject | None, setting: Setting, seri
     there = [each for each in found if (each.unit or setting.unit) == (where or unit)]
     alone = found if not where and len(found) == 1 else []
     known = [each for each in (*there, *alone) if target_of(each, setting, lookup.years) is not None]
-    return target_figure(next(iter((*known, *there, *alone)), subject), setting, lookup.years)
+    none = replace(subject, targets={}) if subject is not None else None
+    return target_figure(next(iter((*known, *there, *alone)), none), setting, lookup.years)
 
 
 def target_figure(subject: Subject | None, setting: Setting, years: int = 0) -> Figure:

@@ -1,4 +1,8 @@
-"""The organisation: units in a tree, each valid from a day to a day, so that a reorganisation is just more rows."""
+"""The organisation: units in a tree, each valid from a day to a day, so that a reorganisation is just more rows.
+
+A new unit says which ones it replaces. Where the whole of each of them went into it, its earlier figures are the sum
+of theirs, and it is told instead of them. One that was divided between several is a sum of no single unit.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from arshjul.core.messages import DomainError
-from arshjul.core.periods import Period
+from arshjul.core.periods import Month, Period, Span
 
 
 class UnknownUnit(DomainError):
@@ -18,7 +22,10 @@ class UnknownUnit(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of the organisation. Both days of validity are included; None means without limit."""
+    """A part of the organisation. Both days of validity are included; None means without limit.
+
+    ``replaces`` are the codes of the units that it was formed of.
+    """
 
     code: str
     name: str
@@ -26,6 +33,7 @@ class Unit:
     parent: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    replaces: tuple[str, ...] = ()
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the unit exists that day."""
@@ -34,6 +42,17 @@ class Unit:
     def is_valid_in(self, period: Period) -> bool:
         """Whether the unit exists on some day of the period: one that closed in June has figures for the year."""
         return self._exists_within(period.first_day, period.last_day)
+
+    def months_in(self, period: Period) -> Span | None:
+        """The months of a period that the unit exists in, whole or in part; None when it has none, or is a day."""
+        if not isinstance(period, Span) or not self.is_valid_in(period):
+            return None
+        first, last = period.first, period.last
+        if self.valid_from is not None:
+            first = max(first, Month(self.valid_from.year, self.valid_from.month))
+        if self.valid_to is not None:
+            last = min(last, Month(self.valid_to.year, self.valid_to.month))
+        return Span(first, last)
 
     def _exists_within(self, first: date, last: date) -> bool:
         has_begun = self.valid_from is None or self.valid_from <= last
@@ -86,6 +105,65 @@ class Organisation:
         for child in self.children(code, on):
             yield child
             yield from self.descendants(child.code, on)
+
+    # units that were formed of others
+
+    @cached_property
+    def is_reorganised(self) -> bool:
+        """Whether any unit was formed of others."""
+        return any(unit.replaces for unit in self)
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """All units that went whole into this one, in one step or several; none when one of them was divided."""
+        return self._predecessors.get(code, ())
+
+    def successor(self, code: str, on: date) -> str:
+        """The unit that is told instead of this one on a day, since the whole of it went there; else nothing."""
+        return next((new for new in self._successors.get(code, ()) if self._has_begun(new, on)), "")
+
+    def divided(self, code: str) -> tuple[Unit, ...]:
+        """Those that a unit replaces although they did not go whole into it, and nothing of them can be counted."""
+        return () if code in self._predecessors else tuple(self.unit(old) for old in self.unit(code).replaces)
+
+    def _has_begun(self, code: str, on: date) -> bool:
+        begun = self.unit(code).valid_from
+        return begun is None or begun <= on
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[str, ...]]:
+        """By code, what went whole into each unit, the nearest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for unit in sorted(self, key=lambda unit: unit.valid_from or date.min):
+            if unit.replaces and all(self._went_whole(old, unit) for old in unit.replaces):
+                below = (each for old in unit.replaces for each in (old, *found.get(old, ())))
+                found[unit.code] = tuple(dict.fromkeys(below))
+        return found
+
+    @cached_property
+    def _successors(self) -> dict[str, list[str]]:
+        """By code, where the whole of a unit went, the newest unit first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for new, olds in self._predecessors.items():
+            for old in olds:
+                found[old].insert(0, new)
+        return found
+
+    def _went_whole(self, code: str, into: Unit) -> bool:
+        """Whether all of a unit went into one: it closed before, nobody else replaces it, and both lie alike."""
+        if code not in self or into.valid_from is None:
+            return False
+        old, heirs = self.unit(code), [unit for unit in self if code in unit.replaces]
+        is_alike = old.parent == into.parent or old.parent in self._all_replaced(into.parent)
+        return len(heirs) == 1 and is_alike and old.valid_to is not None and old.valid_to < into.valid_from
+
+    def _all_replaced(self, code: str) -> set[str]:
+        found: set[str] = set()
+        waiting = list(self.unit(code).replaces) if code in self else []
+        while waiting:
+            if (old := waiting.pop()) in self and old not in found:
+                found.add(old)
+                waiting += self.unit(old).replaces
+        return found
 
     @cached_property
     def _children(self) -> dict[str, list[Unit]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from arshjul.core.cube import Observation
 from arshjul.core.provenance import Absent, Computed, Figure, Observed, Stated, Withheld
 
-
 TURNED = "skrivs med omvänt tecken"
 """What is said of a figure that a column prints with the opposite sign."""
 

@@ -159,7 +159,8 @@ class _Planner:
         return PlannedRow(RowKind.HEADING, key, label, depth=depth, told=told)
 
     def _sum(self, definition: RowDefinition, kind: RowKind, added: Sequence[PlannedRow], depth: int) -> PlannedRow:
-        members = tuple(member for row in added for member in row.members)
+        members = tuple(self._counted_once([member for row in added for member in row.members]))
+        adds = tuple(row for row in added if not row.members or any(member in members for member in row.members))
         expected = read_expression(definition.equals) if is_expression(definition.equals) else None
         return PlannedRow(
             kind,
@@ -171,10 +172,22 @@ class _Planner:
             "" if expected else definition.equals,
             counted=tuple(subject for row in added for subject in row.counted),
             told=definition,
-            adds=tuple(added),
+            adds=adds,
             seen=replace(members[0], decision="", years=0) if expected and members else None,
             expected=expected,
         )
+
+    def _counted_once(self, members: Sequence[Member]) -> Iterator[Member]:
+        """The members of a sum without those that another one of them is told together with."""
+        organisation, day = self.setting.organisation, self.setting.occasion.data_date
+        if not organisation.is_reorganised:
+            yield from members
+            return
+        there = {replace(member, label="") for member in members}
+        for member in members:
+            new = organisation.successor(member.unit, day) if member.unit in organisation else ""
+            if not new or replace(member, unit=new, label="") not in there:
+                yield member
 
     def _each(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
         for subject in self._subjects(definition.each, definition):
@@ -231,13 +244,19 @@ class _Planner:
             yield _with_own(row, row.members[0])
 
     def _units_below(self, parent: str, series: Series, own: Iterable[str]) -> tuple[Unit, ...]:
-        """Those that a sum over units would count in any of the columns."""
+        """Those that a sum over units would count in any of the columns.
+
+        One that has gone into another is told as part of that.
+        """
         occasion, find = self.setting.occasion, self.setting.find_asked
         wanted = (*self.lookups, *(lookup for text in own for lookup in lookups(read_expression(text))))
         asked: list[Period] = [lookup.period_of(find(lookup.series, series.code), occasion) for lookup in wanted]
         if series.kind is not Kind.FLOW:
             asked = [Instant(period.last_day) for period in asked]
-        return self.setting.organisation.children_in(parent, *asked, Instant(occasion.data_date))
+        units = self.setting.organisation.children_in(parent, *asked, Instant(occasion.data_date))
+        if series.kind is Kind.RATIO:
+            return units
+        return tuple(unit for unit in units if not self.setting.organisation.successor(unit.code, occasion.data_date))
 
     def _series(self, definition: RowDefinition, depth: int) -> PlannedRow:
         code = definition.series

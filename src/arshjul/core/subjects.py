@@ -12,7 +12,7 @@ from arshjul.core.targets import Target
 
 KINDS = (
     "unit", "series", "objective", "mission", "indicator", "assignment", "control_area", "control", "topic", "question",
-    "decision", "action", "budget_decision",
+    "register", "entry", "decision", "action", "budget_decision",
 )  # fmt: skip
 """What a report can speak about, whether or not a model has any of it."""
 

@@ -70,6 +70,8 @@ class RowDefinition:
     or the units in ``children``; ``start`` and ``end`` are the labels of the ends. A ``difference`` is the row with the
     first of these ``id`` without the rest.
 
+    Rows that ``skip_empty`` are left out when they hold no figure at all.
+
     ``under`` picks subjects as :func:`arshjul.core.belonging.listed` says, ``deep`` those further down in the tree too.
     With ``when``, the row is there at occasions of these kinds or codes only.
     """
@@ -102,6 +104,7 @@ class RowDefinition:
     end: str = ""
     difference: tuple[str, ...] = ()
     of_which: bool = False
+    skip_empty: bool = False
     years: int = 0
     measure: str = ""
     decimals: int | None = None
@@ -126,6 +129,7 @@ class TableDefinition:
     columns: tuple[ColumnDefinition, ...]
     rows: tuple[RowDefinition | str, ...]
     row_head: str = ""
+    row_head_width: int = 0
     unit: str = ""
     measure: str = ""
     decimals: int | None = None

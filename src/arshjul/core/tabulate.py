@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.columns import STATUS, PlannedColumn, head_column, plan_columns
+from arshjul.core.comparability import formed_notes
 from arshjul.core.cube import Address
-from arshjul.core.expressions import Expression, has_variance, is_level, is_ratio
+from arshjul.core.expressions import Expression, has_size, has_variance, is_level, is_ratio, lookups
 from arshjul.core.facts import Fact, fact, meets
 from arshjul.core.hiding import NOTHING_HIDDEN, Hiding, hidden_note, hide
 from arshjul.core.incomplete import missing, told_missing
@@ -23,10 +24,12 @@ from arshjul.core.judgement import look_up
 from arshjul.core.measures import COUNT
 from arshjul.core.numbers import NBSP, round_half_up
 from arshjul.core.planned import ROW, BadRow, PlannedRow
+from arshjul.core.predecessors import listed
 from arshjul.core.printing import Printing
 from arshjul.core.provenance import Computed, Figure, Observed, Stated
 from arshjul.core.quantities import Quantity
 from arshjul.core.rows import plan_rows
+from arshjul.core.series import Scenario
 from arshjul.core.setting import Setting
 from arshjul.core.signs import is_good
 from arshjul.core.subjects import Subject
@@ -58,14 +61,16 @@ def tabulate(code: str, definition: TableDefinition, setting: Setting, focus: Su
     checked = zip(plans, _checked(kept, filler, columns), strict=True)
     body = (each for plan, row in checked for each in (row, *filler.comment(plan)))
     made = Table(full_code, definition.caption, heads, tuple(body))
-    return replace(made, notes=hidden_note(made, setting))
+    return replace(made, notes=(*formed_notes(figures.figures, setting), *hidden_note(made, setting)))
 
 
 def _vanishes(plan: PlannedRow, row: Row) -> bool:
-    """Whether a row is left out: that of a closed unit without figures, or a rest that prints as nothing."""
+    """Whether a row is left out: it has no figures and its unit has closed or it says so, or is a rest of nothing."""
     numbers = [cell.number for cell in row.cells if cell.number is not None]
     if any(cell.kind is CellKind.HIDDEN for cell in row.cells):
         return False
+    if plan.told.skip_empty and not plan.is_sum and not numbers:
+        return all(cell.kind is not CellKind.NOT_MEASURED for cell in row.cells)
     return (plan.may_vanish and not numbers) or (plan.vanishes and not any(number.value for number in numbers))
 
 
@@ -152,6 +157,17 @@ class _Filler:
         note = figure.origin.observation.note
         return (Footnote((Text(note),)),) if note else ()
 
+    def _older_note(self, asked: Asked) -> tuple[Inline, ...]:
+        """From when the outcome of a whole time is, where nobody has told it anew at the occasion."""
+        if all(lookup.period is None or lookup.period.shape != "total" for lookup in lookups(asked.expression)):
+            return ()
+        told = dict.fromkeys(
+            each.address.round for each in asked.figure.observations() if each.address.scenario is Scenario.ACTUAL
+        )
+        names = {each.code: each.name for each in self.setting.occasions}
+        older = [names.get(code, code) for code in told if code and code != self.setting.occasion.code]
+        return (Footnote((Text(f"Utfallet är från {listed(older)}."),)),) if older else ()
+
     def _whole_note(self, row: PlannedRow, asked: Asked) -> tuple[Inline, ...]:
         """What is missing from a sum whose parts nobody can see; a row that is blank can be seen."""
         if not self.lacking or not is_level(asked.expression):
@@ -222,7 +238,7 @@ class _Filler:
             kind = CellKind.NOT_MEASURED if figure.was_not_measured else CellKind.BLANK
             content = (*((Text(words),) if words else ()), *self._figure_note(figure))
             return Cell(kind, content, figure=figure, id=cell_id)
-        notes = (*self._figure_note(figure), *self._whole_note(row, asked))
+        notes = (*self._figure_note(figure), *self._older_note(asked), *self._whole_note(row, asked))
         content = (Text(number.write(with_measure=self.definition.show_measure)), *notes)
         good = _is_good(asked)
         return Cell(CellKind.NUMBER, content, number, number.shown_decimals, figure, cell_id, is_good=good)
@@ -254,6 +270,8 @@ class _Filler:
 def _is_good(asked: Asked) -> bool | None:
     """Whether a difference is to the better; of figures themselves and shares of them nobody can say."""
     if asked.figure.quantity is None or is_level(asked.expression) or is_ratio(asked.expression):
+        return None
+    if has_size(asked.expression):
         return None
     return is_good(asked.figure.quantity, asked.series, is_variance=has_variance(asked.expression))
 

@@ -149,11 +149,12 @@ class RowFigures:
         return any(not self._series(lookup, member).adds_over_units for member in row.members)
 
     def blanks(self, row: PlannedRow) -> set[Address]:
-        """Where the rows that a sum adds have no figure themselves."""
+        """Where the rows that a sum adds have no figure themselves, and are there to show it."""
+        skipped = {member for each in row.adds if each.told.skip_empty for member in each.members}
         return {
             gap
             for (_, member), address in self.addresses.items()
-            if member in row.members and self.figures[address].quantity is None
+            if member in row.members and member not in skipped and self.figures[address].quantity is None
             for gap in self.figures[address].gaps()
         }
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Count, Max
 
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.durable import DRAFT
@@ -42,6 +43,14 @@ def batches(municipality: Municipality) -> list[ImportBatch]:
     return list(ImportBatch.objects.filter(municipality=municipality).order_by("pk"))
 
 
+def latest() -> dict[str, tuple[int, int]]:
+    """For each municipality with imports, figures that change with every import, withdrawal and undoing. One query."""
+    found = ImportBatch.objects.values("municipality__code").annotate(
+        newest=Max("pk"), withdrawn=Count("withdrawn_at")
+    )
+    return {row["municipality__code"]: (row["newest"], row["withdrawn"]) for row in found}
+
+
 def visible(municipality: Municipality) -> list[ImportBatch]:
     """The batches that figures are read from, the oldest first. One query."""
     found = batches(municipality)
@@ -59,8 +68,8 @@ def replacements(found: Iterable[ImportBatch]) -> Mapping[int, ImportBatch]:
 
 
 def kept_for(batch: ImportBatch) -> Kept:
-    """What one ledger counts for: a source, a content, a version and a fiscal year."""
-    return (batch.source, batch.content, batch.version, batch.first_day)
+    """What one ledger counts for: a source, a content, a budget decision and a fiscal year."""
+    return (batch.source, batch.content, batch.decision, batch.first_day)
 
 
 def _replaced(group: list[ImportBatch]) -> Iterable[tuple[ImportBatch, ImportBatch]]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from arshjul.core.cube import Address, Observation
 from arshjul.core.problems import Place
 from arshjul.core.quantities import Quantity
+from arshjul.core.series import Scenario
 from arshjul.followup.models import Figure
 from arshjul.followup.periods import days_of
 from arshjul.planning.municipalities import find_municipality
@@ -21,7 +22,7 @@ _KEY = ("series__code", "unit__code", "first_day", "last_day", "scenario", "roun
 
 
 class _Stored(NamedTuple):
-    """What is read of a figure beside where it stands: its own columns, and what its series says when they are empty."""
+    """What is read of a figure beside where it stands: its own columns, and what its series says for empty ones."""
 
     value: Decimal | None
     measure: str
@@ -33,6 +34,9 @@ class _Stored(NamedTuple):
     series__statistic: str
     file: str
     line: int
+
+
+_TOLD = tuple(_Stored.__annotations__)
 
 
 class RecordsCube:
@@ -54,6 +58,14 @@ class RecordsCube:
             if key in wanted
         }
 
+    def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
+        """By series, the rounds that its outcomes were told in. One query."""
+        found: dict[str, set[str]] = {}
+        told = Figure.objects.filter(municipality=self._municipality, scenario=Scenario.ACTUAL).exclude(round="")
+        for series, made_in in told.order_by().values_list("series__code", "round").distinct():
+            found.setdefault(series, set()).add(made_in)
+        return found
+
     def _around(self, wanted: Collection[_Key]) -> Iterator[tuple[_Key, tuple[Any, ...]]]:
         """The figures of the series, units, time and scenarios that are asked for: some more than are wanted.
 
@@ -70,7 +82,7 @@ class RecordsCube:
             found = found.filter(series__code__in=series)
         if len(units) <= _MANY:
             found = found.filter(unit__code__in=units)
-        for row in found.order_by().values_list(*_KEY, *_Stored._fields):
+        for row in found.order_by().values_list(*_KEY, *_TOLD):
             yield row[: len(_KEY)], row[len(_KEY) :]
 
     def _observation(self, address: Address, stored: _Stored) -> Observation:

@@ -92,7 +92,10 @@ class FiscalYear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """Who, what and when. ``through`` is the last day that the file covers (#OMFATTN), if it says."""
+    """Who, what and when. ``through`` is the last day that the file covers (#OMFATTN), if it says.
+
+    ``has_totals``: beside months by object, those without objects are the totals of their accounts (SIE 4B, #PSALDO).
+    """
 
     format: str
     type: str = ""
@@ -104,6 +107,7 @@ class Head:
     years: tuple[FiscalYear, ...] = ()
     through: date | None = None
     encoding: str = ""
+    has_totals: bool = True
     other: Mapping[str, str] = field(default_factory=dict)
 
     def year(self, number: int = 0) -> FiscalYear | None:

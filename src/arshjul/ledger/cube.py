@@ -15,14 +15,17 @@ from arshjul.core.cube import Address, Observation
 from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import TOTAL, Month, Period, Span
 from arshjul.core.quantities import Quantity
-from arshjul.core.series import Scenario
 from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.rollup import rollup
+from arshjul.ledger.rules import LEDGER, world
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A visible batch and what it knows: for each scenario the months of which it has all that is posted."""
+    """A visible batch and what it knows: for each scenario the months of which it has all that is posted.
+
+    A scenario is called what :func:`~arshjul.ledger.rules.world` says.
+    """
 
     posted: Posted
     spans: Mapping[str, Span]
@@ -61,10 +64,10 @@ class LedgerCube:
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """The figures at those of the addresses that the ledger knows; one query for the years not asked for before."""
-        asked: dict[tuple[Scenario, Span], list[Address]] = defaultdict(list)
+        asked: dict[tuple[str, Span], list[Address]] = defaultdict(list)
         for address in addresses:
             if (period := self._known_period(address)) is not None:
-                asked[address.scenario, period].append(address)
+                asked[world(address.scenario, address.round), period].append(address)
         self._fetch({month.year for _, period in asked for month in (period.first, period.last)})
         return {
             address: observation
@@ -74,11 +77,11 @@ class LedgerCube:
 
     def _known_period(self, address: Address) -> Span | None:
         period = address.period
-        if address.round or self._statement.measure(address.series) is None:
+        if address.at or self._statement.measure(address.series) is None:
             return None
         if address.unit not in self._statement.units or not _is_months(period):
             return None
-        return period if self._covers(address.scenario, period) else None
+        return period if self._covers(world(address.scenario, address.round), period) else None
 
     def _covers(self, scenario: str, period: Span) -> bool:
         return all(any(loaded.covers(scenario, month) for loaded in self._batches) for month in period.months)
@@ -94,7 +97,7 @@ class LedgerCube:
             self._years.setdefault(year, found.filter(pl.col("month").dt.year() == year))
 
     def _in_period(
-        self, scenario: Scenario, period: Span, wanted: Sequence[Address]
+        self, scenario: str, period: Span, wanted: Sequence[Address]
     ) -> Iterator[tuple[Address, Observation]]:
         months = period.months
         speaking = (b.source for b in self._batches if any(b.covers(scenario, month) for month in months))
@@ -121,9 +124,6 @@ class LedgerCube:
             return Quantity(Decimal(-sum(ore for ore, _ in sums)).scaleb(-2), KR).to(money)
         return Quantity(sum((q for _, q in sums), Decimal(0)).normalize(), self._statement.quantities[series])
 
-
-LEDGER = "huvudboken"
-"""The place of an observation that can be followed down to its vouchers."""
 
 _NOTHING = (0, Decimal(0))
 

@@ -14,8 +14,8 @@ from sqlglot import exp, select
 
 from arshjul.core.periods import Month, Span
 from arshjul.core.provenance import Figure
-from arshjul.ledger.cube import LEDGER
 from arshjul.ledger.rollup import BELONGS, day
+from arshjul.ledger.rules import LEDGER, world
 
 _CODED = "s.batch = c.batch AND s.coding = c.coding"
 _VALID = "CAST(DATE_TRUNC('month', r.date) AS DATE) BETWEEN m.first_month AND m.last_month"
@@ -49,7 +49,8 @@ def cells_of(figure: Figure, below: Mapping[str, Collection[str]]) -> list[Cell]
     for observation in figure.observations():
         address = observation.address
         if observation.place == LEDGER and isinstance(address.period, Span):
-            series, units = found.setdefault((address.scenario, address.period), (set(), set()))
+            key = world(address.scenario, address.round), address.period
+            series, units = found.setdefault(key, (set(), set()))
             series.add(address.series)
             units.update(below.get(address.unit, (address.unit,)))
     return [

@@ -1,32 +1,40 @@
-"""The engines that run the ledger's queries: DuckDB in this process, or Spark where one machine is too small.
+"""What runs the ledger's queries: DuckDB in this process, or Spark (:mod:`arshjul.ledger.spark`) beyond one machine.
 
-Both read the same Parquet files and are given the same expression; only its dialect differs.
+All engines read the same Parquet files and are given the same expression; only its dialect differs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import reduce
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from threading import local
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Protocol
 
 import polars as pl
 from sqlglot import exp, select
 
+from arshjul.ledger.sums import SUMS
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-    from pyspark.sql import DataFrame, SparkSession
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A visible batch: its folder of Parquet files, where its codings belong, and the scenarios that it stands for."""
+    """A visible batch: its folder of Parquet files, where its codings belong, and the scenarios that it stands for.
+
+    ``told`` says what a scenario of its files is here, when it is another: its budget may be that of a decision.
+    """
 
     batch: str
     folder: Path
     mapped: Path
     scenarios: frozenset[str] = frozenset({"actual"})
+    told: Mapping[str, str] = field(default_factory=dict)
 
     def file(self, relation: str) -> Path:
         """Where the rows of a relation are."""
@@ -42,18 +50,36 @@ class Engine(Protocol):
 
 
 class DuckDb:
-    """DuckDB in this process. One is made for each thread; making it costs some milliseconds."""
+    """DuckDB in this process: one database in memory, with a connection for each thread that asks."""
 
     def run(self, query: exp.Query, batches: Sequence[Posted]) -> pl.DataFrame:
         """The rows of the query, in no order."""
-        import duckdb  # noqa: PLC0415 - 0.2 s that a report without a ledger need not pay
+        connection = _connection()
+        for name in relations_in(query):
+            parts = (_relation(name, posted).sql("duckdb") for posted in batches)
+            connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {' UNION ALL '.join(parts)}")
+        return frame_of(connection, query.sql("duckdb"))
 
-        with duckdb.connect() as connection:
-            connection.execute("SET enable_progress_bar = false")
-            for name in relations_in(query):
-                parts = (_relation(name, posted).sql("duckdb") for posted in batches)
-                connection.execute(f"CREATE TEMP VIEW {name} AS {' UNION ALL '.join(parts)}")
-            return frame_of(connection, query.sql("duckdb"))
+
+_thread = local()
+
+
+def _connection() -> DuckDBPyConnection:
+    """This thread's own; a forked process must not use its parent's. Making one takes 20 ms, asking it often fewer."""
+    if getattr(_thread, "process", 0) != os.getpid():
+        _thread.process, _thread.connection = os.getpid(), _database(os.getpid()).cursor()
+    connection: DuckDBPyConnection = _thread.connection
+    return connection
+
+
+@cache
+def _database(_process: int) -> DuckDBPyConnection:
+    import duckdb  # noqa: PLC0415 - 0.2 s that a report without a ledger need not pay
+
+    database = duckdb.connect()
+    database.execute("SET enable_progress_bar = false")
+    database.execute("SET parquet_metadata_cache = true")  # the files never change
+    return database
 
 
 def relations_in(query: exp.Query) -> list[str]:
@@ -64,35 +90,33 @@ def relations_in(query: exp.Query) -> list[str]:
 def _relation(name: str, posted: Posted) -> exp.Select:
     file = exp.func("read_parquet", exp.Literal.string(str(posted.file(name))))
     relation = select(exp.Literal.string(posted.batch).as_("batch"), "*").from_(exp.Table(this=file))
-    return relation.where(exp.column("scenario").isin(*sorted(posted.scenarios))) if name == "sums" else relation
+    if name != "sums":
+        return relation
+    relation = relation.where(exp.column("scenario").isin(*sorted(posted.scenarios)))
+    return _told(relation, posted.told) if posted.told else relation
+
+
+def _told(sums: exp.Select, told: Mapping[str, str]) -> exp.Select:
+    """The sums, their scenarios called what they are here."""
+    scenario = scenario_here(told).as_("scenario")
+    columns = (scenario if column == "scenario" else exp.column(column) for column in ("batch", *SUMS))
+    return select(*columns).from_(sums.subquery("own"))
+
+
+def scenario_here(told: Mapping[str, str]) -> exp.Expr:
+    """What a scenario of a batch's files is called here."""
+    scenario = exp.Case()
+    for own, name in told.items():
+        scenario = scenario.when(exp.column("scenario").eq(own), exp.Literal.string(name))
+    return scenario.else_(exp.column("scenario"))
 
 
 def frame_of(connection: DuckDBPyConnection, query: str) -> pl.DataFrame:
-    """What DuckDB answers, as columns; by Arrow's interface between libraries, so that pyarrow is not needed."""
-    answer = pl.from_arrow(connection.sql(query))
+    """What DuckDB answers, as columns; by Arrow's interface between libraries, so that pyarrow is not needed.
+
+    polars remembers the type of what it is handed for ever. With DuckDB's own, DuckDB could not end with the process,
+    and would say so on standard error.
+    """
+    answer = pl.from_arrow(SimpleNamespace(__arrow_c_stream__=connection.sql(query).__arrow_c_stream__))
     assert isinstance(answer, pl.Series)  # noqa: S101 - a table comes as a series of structs
     return answer.struct.unnest()
-
-
-class Spark:
-    """An existing Spark, local or a cluster; the store must lie where its workers read it."""
-
-    def __init__(self, session: SparkSession) -> None:
-        self._session = session
-
-    def run(self, query: exp.Query, batches: Sequence[Posted]) -> pl.DataFrame:
-        """The rows of the query, in no order."""
-        from pyspark.sql import DataFrame  # noqa: PLC0415 - only where Spark is installed
-
-        for name in relations_in(query):
-            frames = [self._relation(name, posted) for posted in batches]
-            reduce(DataFrame.unionByName, frames).createOrReplaceTempView(name)
-        answer = self._session.sql(query.sql("spark"))
-        columns = answer.columns
-        return pl.DataFrame([tuple(row) for row in answer.collect()], schema=columns, orient="row")
-
-    def _relation(self, name: str, posted: Posted) -> DataFrame:
-        from pyspark.sql.functions import col, lit  # noqa: PLC0415 - only where Spark is installed
-
-        frame = self._session.read.parquet(str(posted.file(name))).withColumn("batch", lit(posted.batch))
-        return frame.where(col("scenario").isin(*posted.scenarios)) if name == "sums" else frame

@@ -64,6 +64,8 @@ def _organisation(books: Books, expected: Expected) -> Iterator[Oddity]:
     if not expected.organisation_number:
         return
     theirs = books.head.organisation_number
+    if not theirs and books.head.format != "sie":
+        return  # a table has no place to say it
     if not theirs:
         yield Oddity("organisation", Message("Filen säger inte vilken organisation den gäller (#ORGNR saknas)."))
     elif digits_of(theirs) != digits_of(expected.organisation_number):

@@ -40,7 +40,7 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class LastYear:
     """What was posted in each month of the year before, by coding (the parts in ``parts``) and by account."""
 
     parts: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class History:
     by_account: Mapping[str, Weights] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, posted: pl.DataFrame, parts: Sequence[str]) -> History:
+    def of(cls, posted: pl.DataFrame, parts: Sequence[str]) -> LastYear:
         """From what was posted: a column for each part of the coding, ``month`` (1 to 12) and ``ore``."""
         by_coding = {key: weights for key, weights in _by(posted, parts).items() if _is_shape(weights)}
         by_account = {key[0]: weights for key, weights in _by(posted, ("account",)).items() if _is_shape(weights)}
@@ -100,12 +100,12 @@ class Phaser:
 
     phasing: Phasing = Phasing.TWELFTHS
     seasons: tuple[Season, ...] = ()
-    history: History = field(default_factory=History)
+    last_year: LastYear = field(default_factory=LastYear)
 
     def weights(self, coding: Mapping[str, str]) -> Weights | None:
         """The weights of a coding, or None when there are none for it and twelfths are used."""
         if self.phasing is Phasing.LAST_YEAR:
-            return self.history.weights(coding)
+            return self.last_year.weights(coding)
         if self.phasing is Phasing.SEASON:
             return next((each.weights for each in self.seasons if each.accounts.holds(coding["account"])), None)
         return TWELFTHS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,12 +45,16 @@ def map_batch(folder: Path, rules: Rules) -> Mapped:
     return map_codings(parts_of(codings, rules.dimensions), rules.lines, rules.units)
 
 
-def prepare(folder: Path, batch: str, rules: Rules, cache: Path, scenarios: Collection[str]) -> Posted:
-    """The batch with its mapping, taken from ``cache`` when the same rules have been applied to it before."""
+def prepare(folder: Path, batch: str, rules: Rules, cache: Path, scenarios: Mapping[str, str]) -> Posted:
+    """The batch with its mapping, taken from ``cache`` when the same rules have been applied to it before.
+
+    ``scenarios`` are those that the batch stands for, with what each of them is called here.
+    """
     file = cache / rules.key / f"{batch}.parquet"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_suffix(f".{os.getpid()}")
         map_batch(folder, rules).frame.write_parquet(draft)
         draft.replace(file)
-    return Posted(batch, folder, file, frozenset(scenarios))
+    told = {own: name for own, name in scenarios.items() if own != name}
+    return Posted(batch, folder, file, frozenset(scenarios), told)

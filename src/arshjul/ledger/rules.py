@@ -14,7 +14,19 @@ PARTS = ("account", "cost_centre", "service_area", "project", "activity", "objec
 """The parts of a municipal account coding (kodsträngen), in the words of the rules."""
 
 NOWHERE = Place("")
+LEDGER = "huvudboken"
+"""The place of an observation that can be followed down to its vouchers."""
+
 BEGINNING, END = date(1, 1, 1), date(9999, 12, 1)
+
+
+def world(scenario: str, made_by: str = "") -> str:
+    """What a scenario is called among the sums: a budget that a decision made has the decision's code after it.
+
+    >>> world("budget", "KF-45")
+    'budget KF-45'
+    """
+    return f"{scenario} {made_by}" if made_by else scenario
 
 
 class Content(StrEnum):

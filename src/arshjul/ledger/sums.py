@@ -60,17 +60,19 @@ def _cannot_overflow(ore: pl.Series) -> bool:
 
 def _actual(books: Books) -> pl.DataFrame:
     if books.rows.is_empty():
-        return _once(_own_months(books, Content.ACTUAL), books.codings)
+        return _own_months(books, Content.ACTUAL)
     return _grouped(books.rows.lazy().with_columns(month=pl.col("date").dt.month_start()), Content.ACTUAL)
 
 
 def _budget(books: Books) -> pl.DataFrame:
-    return _once(_own_months(books, Content.BUDGET), books.codings)
+    return _own_months(books, Content.BUDGET)
 
 
 def _own_months(books: Books, content: Content) -> pl.DataFrame:
     """What the file says of its own year's months, each coding and month once."""
-    return _grouped(books.months.lazy().filter((pl.col("kind") == content.value) & (pl.col("year") == 0)), content)
+    own = books.months.lazy().filter((pl.col("kind") == content.value) & (pl.col("year") == 0))
+    months = _grouped(own, content)
+    return _once(months, books.codings) if books.head.has_totals else months
 
 
 def _grouped(rows: pl.LazyFrame, content: Content) -> pl.DataFrame:

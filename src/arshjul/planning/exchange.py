@@ -17,7 +17,7 @@ from django.db.models import Model
 from arshjul.core.problems import Place
 from arshjul.planning import models
 from arshjul.planning.models import Chart, Coded, Indicator, Municipality, Record, Report, Table, Target, Template
-from arshjul.steering import schema_ledger, schema_plan
+from arshjul.steering import schema_ledger, schema_plan, schema_registers
 from arshjul.steering.row import NOWHERE, FileRow
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import ModelFile, ReportRow
@@ -40,6 +40,8 @@ KINDS: Mapping[str, tuple[Any, Any]] = {
     "assignments": (schema_plan.AssignmentRow, models.Assignment),
     "controls": (schema_plan.ControlRow, models.Control),
     "questions": (schema_plan.QuestionRow, models.Question),
+    "registers": (schema_registers.RegisterRow, models.Register),
+    "entries": (schema_registers.RegisterEntry, models.Entry),
 }
 """How the rows of a model are held, by their name in it; whatever a kind refers to stands before it."""
 
@@ -78,7 +80,7 @@ def store_plan(model: SteeringModel, municipality: Municipality) -> None:
 
 
 def read_plan(municipality: Municipality) -> SteeringModel:
-    """The plan as a steering model without occasions, figures, assessments, explanations and texts. 22 queries."""
+    """The plan as a steering model without occasions, figures, assessments, explanations, texts. About 25 queries."""
     exchange = Exchange(municipality)
     head = ModelFile(
         place=Place(municipality.file, municipality.line),

@@ -3,6 +3,9 @@
 ARSHJUL_DATA
     The folder for what the product keeps: the SQLite database, imported ledgers (in ``ledger``) and the secret key.
     Default ``var`` where it is started.
+ARSHJUL_ENGINE
+    What runs the queries over imported ledgers: ``duckdb`` in this process (the default), or ``spark``, the cluster
+    that Spark's own variables name. See docs/scale.md.
 DATABASE_URL
     A PostgreSQL database instead of SQLite: ``postgresql://user:password@host:5432/name?sslmode=require``.
 ARSHJUL_HOSTS
@@ -58,6 +61,14 @@ def _flag(name: str, purpose: str) -> bool:
     if value not in ("0", "1", "false", "true", "no", "yes"):
         raise _wrong(name, f"är ”{value}” men ska vara 0 eller 1", purpose, "1")
     return value in ("1", "true", "yes")
+
+
+def _choice(name: str, purpose: str, *known: str) -> str:
+    """One of the known values; the first when nothing is said."""
+    value = _text(name, known[0]).lower()
+    if value not in known:
+        raise _wrong(name, f"är ”{value}” men ska vara {' eller '.join(known)}", purpose, known[0])
+    return value
 
 
 def _list(name: str, default: list[str]) -> list[str]:
@@ -138,6 +149,7 @@ def _kept_key(file: Path) -> str:
 # ---- what is kept where -----------------------------------------------------------------------------------------
 
 ARSHJUL_DATA = Path(_text("ARSHJUL_DATA", "var")).absolute()
+ARSHJUL_ENGINE = _choice("ARSHJUL_ENGINE", "vad som räknar på huvudboken", "duckdb", "spark")
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

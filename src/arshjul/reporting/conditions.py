@@ -12,6 +12,9 @@ from arshjul.reporting.references import Unresolved
 
 ROLES = ("met", "missed", "unassessed")
 
+_SOMETIMES = {"overdue": ("ja", "")}
+"""What a field can say at one occasion although nobody has it at another."""
+
 
 def known_kind(kind: str, *others: str) -> None:
     """Raises :class:`Unresolved` for something that a report cannot speak of."""
@@ -29,6 +32,11 @@ def matches(subject: Subject, condition: str, setting: Setting) -> bool:
     the rule says (met, missed, unassessed) or the code of the level that says it.
     """
     return all(satisfies(subject, name, value, setting) for name, value in _read_condition(condition))
+
+
+def value_of(condition: str, name: str) -> str:
+    """The value that a condition asks a field to have, or nothing when it does not speak of it."""
+    return dict(_read_condition(condition)).get(name, "")
 
 
 def check_condition(condition: str, subjects: Iterable[Subject], setting: Setting) -> None:
@@ -56,7 +64,7 @@ def _check_condition(name: str, value: str, subjects: Iterable[Subject], setting
                          fields=", ".join((*sorted(fields), "status", "assessment", "trend")))  # fmt: skip
     values = dict.fromkeys({"code": each.code, "name": each.name, **each.fields}.get(name) for each in subjects)
     is_unit = name == "unit" and value in setting.organisation  # a committee may have none of what another has
-    if value not in values and not is_unit:
+    if value not in values and not is_unit and value not in _SOMETIMES.get(name, ()):
         raise Unresolved("Ingen har {name} = ”{value}”. Det som finns är: {values}.",
                          name=name, value=value, values=", ".join(map(_as_written, filter(None, values))))  # fmt: skip
 

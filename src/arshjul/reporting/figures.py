@@ -24,8 +24,8 @@ from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import BUDGET_DECISION, Subject
-from arshjul.reporting.counting import Noun, say_count
 from arshjul.reporting.conditions import known_kind
+from arshjul.reporting.counting import Noun, say_count
 from arshjul.reporting.loops import subjects_of
 from arshjul.reporting.references import Form, NotShown, NoValue, Reference, Unresolved, read_reference
 from arshjul.reporting.template import loop_of

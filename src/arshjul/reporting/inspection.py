@@ -164,7 +164,7 @@ class _Inspector:
     def _each(self, node: Directive, place: _Place) -> None:
         loop = read_loop(node)
         met = subjects_of(loop, self.setting, place.focus)
-        anyone = next(iter((*met, *representatives(loop.kind, self.setting))), None)
+        anyone = next(iter((*met, *representatives(loop, self.setting, place.focus))), None)
         if anyone is not None:
             self.nodes(node.body or (), replace(place, focus=anyone, depth=place.depth + 1))
         else:

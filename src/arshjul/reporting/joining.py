@@ -54,6 +54,15 @@ def without_headings(nodes: Iterable[Node]) -> Sequence[Node]:
 _CLOSING = (".", ",", ";", ":", "!", "?", ")")
 
 
+def without_stop(content: tuple[out.Inline, ...]) -> tuple[out.Inline, ...]:
+    """The words without the full stop that they begin with: the sentence has ended already."""
+    match content:
+        case (out.Text(text), *rest) if text.startswith(".") and not text.startswith(".."):
+            return (*((out.Text(text[1:]),) if text[1:] else ()), *rest)
+        case _:
+            return content
+
+
 def add_closely(made: list[out.Inline], new: Sequence[out.Inline]) -> None:
     """Add inlines after what has been left out, with no space doubled and none before a mark that closes."""
     first = new[0] if new else out.Text("")

@@ -24,6 +24,8 @@ BUILT_IN: Mapping[str, str] = {
     "Prognosen ligger {variance year - permission year as margin} den gränsen.",
     "last_year": "Utfallet till och med {month yyyy} {actual ytd - actual ytd -1y as shifted} jämfört med samma period "
     "föregående år.",
+    "accuracy": "[Utfallet för {yyyy, -1y} {actual year -1y - forecast year -1y round same as shifted} jämfört med "
+    "prognosen vid samma tid det året.]",
     "deficits": "[Störst underskott redovisar {worst 3 child by variance year as size}.]",
     "surpluses": "[Störst överskott redovisar {best 3 child by variance year as size}.]",
     "development": "{name}: {actual}[, {actual - actual -1y as movement} jämfört med samma period föregående år].",

@@ -14,13 +14,14 @@ from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.reporting import markdown
 from arshjul.reporting.figures import resolve
-from arshjul.reporting.joining import add_closely
+from arshjul.reporting.joining import add_closely, without_stop
 from arshjul.reporting.numbering import Numbering
 from arshjul.reporting.phrases import UnknownPhrase, find_phrase, read_phrase_call
 from arshjul.reporting.rankings import ranked
 from arshjul.reporting.references import NoValue, is_ranking, read_reference
 
 _PHRASE = "phrase "
+_STOPS = (".", "!", "?")  # a reason that stands for an assessment is a sentence of its own
 _Unchanging = (
     markdown.Words | markdown.Break | markdown.Unclosed | markdown.Emphasised | markdown.Linked | markdown.Footnote
 )
@@ -79,9 +80,12 @@ class Prose:
         Where a clause is left out, the words around it close up.
         """
         made: list[out.Inline] = []
-        is_after_gap = False
+        is_after_gap = is_after_reference = False
         for inline in content:
             new = self._made(inline, source)
+            if is_after_reference and out.plain(made).endswith(_STOPS):
+                new = without_stop(new)
+            is_after_reference = isinstance(inline, markdown.Reference)
             if new and is_after_gap:
                 add_closely(made, new)
             else:

@@ -78,6 +78,8 @@ class _FigureChecker:
 
     def _without_original(self, changes: list[tuple[FigureRow, Observation]]) -> Iterator[Problem]:
         """Changes of a budget that there is not."""
+        by_ledger = {row.series for row in self._model.ledger_lines} if self._budgets_are_imported else set()
+        changes = [(row, change) for row, change in changes if row.series not in by_ledger]
         if not changes:
             return
         observed = [each for row in self._model.figures if (each := self._observed(row)) is not None]
@@ -90,6 +92,11 @@ class _FigureChecker:
                     "Lägg till original_budget, eller en hel budget med ett tidigare beslut.",
                     series=row.series, unit=row.unit, period=row.period,
                 )  # fmt: skip
+
+    @property
+    def _budgets_are_imported(self) -> bool:
+        """Whether budgets come from files of the accounting system, which are not read here."""
+        return any("budget" in source.content for source in self._model.sources)
 
     def _bases(self, at: Address) -> list[Address]:
         """Where the budget that is changed may stand: for the period or its year, the original or a whole one."""

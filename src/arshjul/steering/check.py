@@ -14,12 +14,15 @@ from arshjul.core.targets import read_target
 from arshjul.steering import interpret
 from arshjul.steering.budget_decisions import check_budget
 from arshjul.steering.check_scales import check_scales
+from arshjul.steering.check_time import check_time
 from arshjul.steering.check_told import check_told
 from arshjul.steering.definitions import ANY_OCCASION, check_definitions
 from arshjul.steering.groups import check_groups
 from arshjul.steering.known import ASSESSED_KINDS, KIND_NAMES, TEXT_KINDS, Known, attempt
 from arshjul.steering.ledger_rules import check_ledger
+from arshjul.steering.ledger_sources import check_sources
 from arshjul.steering.places import Places
+from arshjul.steering.registers import check_registers
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_plan import FigureRow, IndicatorRow, ObjectiveRow
 from arshjul.steering.trees import cycles, doubled, part_cycles, repeated
@@ -29,7 +32,17 @@ def check(model: SteeringModel) -> list[Problem]:
     """Every problem of a model whose files could each be read; empty when it can be loaded."""
     known, places = Known(model), Places(model.definition_places)
     checker = _Checker(model, known, places)
-    return [*checker.problems(), *check_scales(model, places), *check_told(model, known, places), *check_budget(model, known), *check_ledger(model, known), *check_definitions(model, known, places)]
+    return [
+        *checker.problems(),
+        *check_time(model, known),
+        *check_scales(model, places),
+        *check_told(model, known, places),
+        *check_budget(model, known),
+        *check_ledger(model, known),
+        *check_sources(model, known, places),
+        *check_registers(model, known),
+        *check_definitions(model, known, places),
+    ]
 
 
 class _Coded(Protocol):
@@ -114,6 +127,7 @@ class _Checker:
             ("unit", model.units), ("series", model.series),
             ("objective", model.objectives), ("mission", model.missions),
             ("assignment", model.assignments), ("control", model.controls), ("question", model.questions),
+            ("entry", model.entries),
             ("decision", model.decisions), ("budget_decision", model.budget_decisions),
             ("occasion", head.occasions), ("level", head.levels), ("scale", head.scales), ("measure", head.measures),
             ("programme", head.programmes), ("report", head.reports),

@@ -1,4 +1,4 @@
-"""Whether the limits of a scale make sense: shares that grow from the best level to the worst, between met and missed."""
+"""Whether the limits of a scale make sense: shares that grow from the best level to the worst."""
 
 from __future__ import annotations
 

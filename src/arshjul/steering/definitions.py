@@ -17,7 +17,6 @@ from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition
 from arshjul.reporting.charts import KINDS as CHART_KINDS
 from arshjul.reporting.footnotes import notes_in
 from arshjul.steering import interpret
-from arshjul.steering.describe import FIELDS
 from arshjul.steering.known import Known, attempt
 from arshjul.steering.own_rows import check_own_rows
 from arshjul.steering.places import Places, Step
@@ -178,20 +177,18 @@ class _DefinitionChecker:
                           kind=kind, kinds=", ".join(KINDS))  # fmt: skip
         elif kind:
             for field, value in row.where.items():
-                yield from self._field(at("where", field), field, (kind,))
+                yield from self._field(at("where", field), field, self._fields(kind, row))
                 yield from self._level(at("where", field), field, value)
             for index, field in enumerate(row.by if name == "count" else ()):
-                yield from self._field(at("by", index), field, (kind,))
+                yield from self._field(at("by", index), field, self._fields(kind, row))
 
     def _texts(self, definition: TableDefinition, at: At) -> Iterator[Problem]:
         """A column of words, or one that counts, must name something that the table's rows have."""
         rows = [row for _, row in _numbered(definition.rows)]
-        counted = {row.count for row in rows if row.count in KINDS}
-        kinds = {
-            *(row.each for row in rows if row.each in KINDS),
-            *("unit" for row in rows if row.children),
-            *("series" for row in rows if row.series),
-        }
+        counted = [field for row in rows if row.count in KINDS for field in self._fields(row.count, row)]
+        listed = [field for row in rows if row.each in KINDS for field in self._fields(row.each, row)]
+        listed += [field for row in rows if row.children for field in self._fields("unit", row)]
+        listed += [field for row in rows if row.series for field in self._fields("series", row)]
         most = max((len(row.by) for row in rows), default=0)
         for index, column in enumerate(definition.columns):
             what, _, rest = column.text.partition(":")
@@ -200,18 +197,24 @@ class _DefinitionChecker:
                 yield problem(place, "”{text}” finns inte. Raderna som räknar har {most} uppgifter i by.",
                               text=column.text, most=most)  # fmt: skip
             elif column.text and what not in ("text", "by"):
-                yield from self._field(place, column.text, kinds)
+                yield from self._field(place, column.text, listed)
             if column.count:
                 name, _, value = (part.strip() for part in column.count.partition("="))
                 yield from self._field(at("columns", index, "count"), name, counted)
                 yield from self._level(at("columns", index, "count"), name, value)
 
-    def _field(self, place: Place, name: str, kinds: Iterable[str]) -> Iterator[Problem]:
+    def _fields(self, kind: str, row: RowDefinition) -> tuple[str, ...]:
+        """What is told of the subjects that a row lists; those of a certain register have its columns."""
+        is_of_register = kind == "entry" and "register" in row.where
+        return self._known.fields(kind, f"register:{row.where['register']}" if is_of_register else row.under)
+
+    def _field(self, place: Place, name: str, told: Iterable[str]) -> Iterator[Problem]:
+        """A problem when a name is none of those ``told`` of the subjects, and nothing that is known of any."""
         what, colon, scale = name.partition(":")
         if colon and what in ("assessment", "status"):
             yield from self._known.refer(place, "scale", scale)
             return
-        fields = [*SPOKEN, *dict.fromkeys(field for kind in sorted(kinds) for field in FIELDS[kind])]
+        fields = dict.fromkeys((*SPOKEN, *told))
         if name not in fields:
             yield Problem(place, unknown_word(name, fields))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,55 +10,15 @@ from arshjul.core.scales import Assessment, Scale
 from arshjul.core.series import Series
 from arshjul.core.subjects import Subject, Subjects
 from arshjul.steering import interpret
+from arshjul.steering.entries import describe_registers
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_plan import ControlRow, IndicatorRow, ObjectiveRow, QuestionRow, SeriesRow
 from arshjul.steering.schema_told import ActionRow, DecisionRow
+from arshjul.steering.subject_fields import at, day, together, under
 from arshjul.steering.told import action_series, actions_at
 
 UNITLESS_KINDS = ("section",)
 """Kinds a text may be about without being in the model: free sections of the report."""
-
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("kind", "parent"),
-    "series": ("group", "measure", "statistic", "source", "definition"),
-    "objective": ("level", "level_name", "number", "unit", "responsible", "links"),
-    "mission": ("unit", "responsible"),
-    "indicator": (
-        "unit", "responsible", "objective", "mission", "owner", "owner_name", "note", "measure", "statistic", "source",
-        "definition",
-    ),
-    "assignment": (
-        "kind",
-        "decided_by",
-        "unit",
-        "responsible",
-        "objective",
-        "start_on",
-        "due_on",
-        "completed_on",
-        "carried_over",
-        "depends_on",
-        "overdue",
-    ),
-    "control_area": (),
-    "control": ("area", "risk", "activity", "method", "frequency", "unit", "responsible"),
-    "topic": (),
-    "question": ("topic", "unit", "responsible"),
-    "decision": (
-        "unit",
-        "unit_name",
-        "date",
-        "paragraph",
-        "registration_number",
-        "title",
-        "documents",
-        "for_information",
-        "for_action",
-    ),
-    "action": ("unit", "unit_name", "responsible", "due_on", "measure"),
-    "budget_decision": ("kind", "decided_by", "date", "paragraph", "registration_number", "cause"),
-}
-"""What can be printed and asked of each kind, besides its name and its assessment."""
 
 
 def describe(model: SteeringModel, occasion: str) -> Subjects:
@@ -81,8 +41,8 @@ def slug(name: str) -> str:
 
 
 def _timed(subject: Subject, data_date: date, plans: Sequence[Scale]) -> Subject:
-    """An assignment whose last day has passed before it was done is overdue, and off its plan if nobody says else."""
-    if subject.kind != "assignment" or not _is_overdue(subject, data_date):
+    """What should have been done by a day that has passed is overdue, and off its plan if nobody says else."""
+    if subject.kind not in ("assignment", "entry") or not _is_overdue(subject, data_date):
         return subject
     reason = "slutdatumet {due_on} har passerat".format_map(subject.fields)
     off_plan = {scale.code: Assessment(scale, scale.with_role("off_plan"), reason) for scale in plans}
@@ -112,6 +72,7 @@ class _Describer:
     def __init__(self, model: SteeringModel, occasion: str) -> None:
         self._model = model
         self._occasion = occasion
+        self._data_date = next(row.data_date for row in model.head.occasions if row.code == occasion)
         self._decisions = [row for row in model.decisions if row.occasion == occasion]
         self._names = {row.code: row.name for row in model.units}
         self._objective_names = {row.code: row.name for row in model.objectives}
@@ -123,21 +84,22 @@ class _Describer:
         catalogue = {row.code: interpret.series(row, known) for row in model.series}
         for unit in model.units:
             yield Subject("unit", unit.code, unit.name, {"kind": unit.kind, "parent": unit.parent},
-                          _under("unit", unit.parent), place=str(unit.place))  # fmt: skip
+                          under("unit", unit.parent), place=str(unit.place))  # fmt: skip
         yield from (self._series(row) for row in model.series)
         yield from self._objectives()
         for mission in model.missions:
             fields = {"unit": mission.unit, "responsible": self._name(mission.unit)}
-            yield Subject("mission", mission.code, mission.name, fields, _under("unit", mission.unit),
-                          unit=mission.unit, place=str(mission.place), homes=_at(mission.unit))  # fmt: skip
+            yield Subject("mission", mission.code, mission.name, fields, under("unit", mission.unit),
+                          unit=mission.unit, place=str(mission.place), homes=at(mission.unit))  # fmt: skip
         yield from (self._indicator(row, catalogue) for row in model.indicators)
         yield from self._assignments()
-        for area, units in _together((control.area, control.unit) for control in model.controls).items():
+        for area, units in together((control.area, control.unit) for control in model.controls).items():
             yield Subject("control_area", slug(area), area, homes=units)
         yield from (self._control(row) for row in model.controls)
-        for topic, units in _together((question.topic, question.unit) for question in model.questions).items():
+        for topic, units in together((question.topic, question.unit) for question in model.questions).items():
             yield Subject("topic", slug(topic), topic, homes=units)
         yield from (self._question(row) for row in model.questions)
+        yield from describe_registers(model, self._data_date, self._names, catalogue)
         yield from (self._decision(row) for row in self._decisions)
         yield from (self._action(row) for row in actions_at(model.actions, self._occasion))
         yield from self._budget_decisions()
@@ -150,7 +112,7 @@ class _Describer:
             "source": row.source,
             "definition": row.definition,
         }
-        return Subject("series", row.code, row.name, fields, _under("group", row.group),
+        return Subject("series", row.code, row.name, fields, under("group", row.group),
                        series=row.code, place=str(row.place))  # fmt: skip
 
     def _objectives(self) -> Iterator[Subject]:
@@ -170,8 +132,8 @@ class _Describer:
                     "responsible": self._name(row.unit),
                     "links": self._links(row),
                 }
-                yield Subject("objective", row.code, row.name, fields, _under("objective", row.parent),
-                              depth=depth, place=str(row.place), homes=_at(row.unit))  # fmt: skip
+                yield Subject("objective", row.code, row.name, fields, under("objective", row.parent),
+                              depth=depth, place=str(row.place), homes=at(row.unit))  # fmt: skip
                 yield from walk(row.code, depth + 1)
 
         return walk("", 0)
@@ -203,9 +165,9 @@ class _Describer:
             "definition": its.definition,
         }
         return Subject("indicator", row.own_code, row.name or its.name, fields,
-                       _under("objective", row.objective) or _under("mission", row.mission), series=row.series,
+                       under("objective", row.objective) or under("mission", row.mission), series=row.series,
                        unit=row.unit, targets=interpret.targets(row, its), place=str(row.place),
-                       homes=_at(home))  # fmt: skip
+                       homes=at(home))  # fmt: skip
 
     def _home_of(self, row: IndicatorRow) -> str:
         """The unit of what an indicator measures, where it names none itself."""
@@ -223,15 +185,15 @@ class _Describer:
                 "unit": row.unit,
                 "responsible": self._name(row.unit),
                 "objective": self._objective_names.get(row.objective, ""),
-                "start_on": _day(row.start_on),
-                "due_on": _day(row.due_on),
-                "completed_on": _day(row.completed_on),
+                "start_on": day(row.start_on),
+                "due_on": day(row.due_on),
+                "completed_on": day(row.completed_on),
                 "carried_over": str(row.carried_over or ""),
                 "depends_on": names.get(row.depends_on, ""),
                 "overdue": "",
             }
-            yield Subject("assignment", row.code, row.name, fields, (*_under("objective", row.objective), *decided),
-                          unit=row.unit, place=str(row.place), homes=_at(row.unit))  # fmt: skip
+            yield Subject("assignment", row.code, row.name, fields, (*under("objective", row.objective), *decided),
+                          unit=row.unit, place=str(row.place), homes=at(row.unit))  # fmt: skip
 
     def _control(self, row: ControlRow) -> Subject:
         fields = {
@@ -243,53 +205,52 @@ class _Describer:
             "unit": row.unit,
             "responsible": row.responsible,
         }
-        return Subject("control", row.code, row.risk, fields, _under("control_area", slug(row.area)),
-                       unit=row.unit, place=str(row.place), homes=_at(row.unit))  # fmt: skip
+        return Subject("control", row.code, row.risk, fields, under("control_area", slug(row.area)),
+                       unit=row.unit, place=str(row.place), homes=at(row.unit))  # fmt: skip
 
     def _question(self, row: QuestionRow) -> Subject:
         fields = {"topic": row.topic, "unit": row.unit, "responsible": self._name(row.unit)}
-        return Subject("question", row.code, row.name, fields, _under("topic", slug(row.topic)),
-                       unit=row.unit, place=str(row.place), homes=_at(row.unit))  # fmt: skip
+        return Subject("question", row.code, row.name, fields, under("topic", slug(row.topic)),
+                       unit=row.unit, place=str(row.place), homes=at(row.unit))  # fmt: skip
 
     def _decision(self, row: DecisionRow) -> Subject:
         lists = {
-            "documents": tuple(", ".join(filter(None, (d.title, _day(d.date)))) for d in row.documents),
+            "documents": tuple(", ".join(filter(None, (d.title, day(d.date)))) for d in row.documents),
             "for_information": row.for_information,
             "for_action": row.for_action,
         }
         fields = {
             "unit": row.unit,
             "unit_name": self._name(row.unit),
-            "date": _day(row.date),
+            "date": day(row.date),
             "paragraph": row.paragraph,
             "registration_number": row.registration_number,
             "title": row.title,
             **{name: "; ".join(items) for name, items in lists.items()},
         }
-        return Subject("decision", row.code, row.title, fields, _under("unit", row.unit),
-                       unit=row.unit, place=str(row.place), lists=lists, homes=_at(row.unit))  # fmt: skip
+        return Subject("decision", row.code, row.title, fields, under("unit", row.unit),
+                       unit=row.unit, place=str(row.place), lists=lists, homes=at(row.unit))  # fmt: skip
 
     def _action(self, row: ActionRow) -> Subject:
         fields = {
             "unit": row.unit,
             "unit_name": self._name(row.unit),
             "responsible": row.responsible,
-            "due_on": _day(row.due_on),
+            "due_on": day(row.due_on),
             "measure": row.measure,
         }
-        return Subject("action", row.code, row.name, fields, _under("unit", row.unit),
+        return Subject("action", row.code, row.name, fields, under("unit", row.unit),
                        series=action_series(row.code), unit=row.unit, place=str(row.place),
-                       homes=_at(row.unit))  # fmt: skip
+                       homes=at(row.unit))  # fmt: skip
 
     def _budget_decisions(self) -> Iterator[Subject]:
         """What had been decided of the budget at the occasion, the oldest first."""
-        at = next(row.data_date for row in self._model.head.occasions if row.code == self._occasion)
         for row in sorted(self._model.budget_decisions, key=lambda row: row.date):
-            if row.date <= at:
+            if row.date <= self._data_date:
                 fields = {
                     "kind": row.kind,
                     "decided_by": self._name(row.decided_by),
-                    "date": _day(row.date),
+                    "date": day(row.date),
                     "paragraph": row.paragraph,
                     "registration_number": row.registration_number,
                     "cause": row.cause,
@@ -298,25 +259,3 @@ class _Describer:
 
     def _name(self, unit: str) -> str:
         return self._names.get(unit, unit)
-
-
-def _under(kind: str, code: str) -> tuple[str, ...]:
-    """What a subject is listed under, as keys."""
-    return (f"{kind}:{code}",) if code else ()
-
-
-def _at(unit: str) -> tuple[str, ...]:
-    """The unit that a subject belongs to, if any."""
-    return (unit,) if unit else ()
-
-
-def _together(named: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """The units of all that has the same name, in the order they are met."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, unit in named:
-        found[name] = tuple(dict.fromkeys((*found.get(name, ()), *_at(unit))))
-    return found
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

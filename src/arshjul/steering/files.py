@@ -6,12 +6,12 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, problem
@@ -22,6 +22,9 @@ from arshjul.steering.syntax import csv_reason, toml_reason
 from arshjul.steering.validate import field_names, required_names, unknown_word, validated
 
 R = TypeVar("R", bound=FileRow)
+
+Refusal = Callable[[str, Sequence[str]], Message | None]
+"""What to say of a column that is none of the known words; None when it may be there."""
 
 MAX_BYTES = 64 * 1024 * 1024
 _SEPARATORS = (";", "\t", ",")
@@ -95,22 +98,39 @@ def read_toml(folder: Folder, path: Path) -> tuple[Toml, list[Problem]]:
 
 def read_csv(folder: Folder, path: Path, kind: type[R]) -> tuple[list[R], list[Problem]]:
     """The rows of a CSV file whose columns are the fields of ``kind``; semicolon, tab or comma between them."""
+    read = read_open_csv(folder, path, kind, unknown_word)
+    return [row for row, _ in read.rows], read.problems
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCsv(Generic[R]):
+    """What a CSV file holds that may have ``columns`` of its own: each row with its words in those."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[R, dict[str, str]]]
+    problems: list[Problem]
+
+
+def read_open_csv(folder: Folder, path: Path, kind: type[R], refuse: Refusal) -> OpenCsv[R]:
+    """The rows of a CSV file that has other columns than the fields of ``kind`` too: those that are not refused."""
     name = folder.name(path)
     source, problems = folder.text(path)
     if problems:
-        return [], problems
-    rows: list[R] = []
+        return OpenCsv((), [], problems)
+    rows: list[tuple[R, dict[str, str]]] = []
     head: list[str] | None = None
+    own: tuple[str, ...] = ()
     line = 1
     try:
         for line, cells in _records(source):
             if head is None:
                 head = _trimmed(cells)
-                problems += _head_problems(head, kind, Place(name, line))
+                problems += _head_problems(head, kind, refuse, Place(name, line))
+                own = tuple(column for column in head if column not in field_names(kind))
                 if problems:
                     break
             elif any(cells):
-                row, wrong = _csv_row(head, _trimmed(cells, len(head)), kind, Place(name, line))
+                row, wrong = _csv_row(head, _trimmed(cells, len(head)), kind, own, Place(name, line))
                 problems += wrong
                 rows += [] if row is None else [row]
     except _BrokenRecord as error:
@@ -120,7 +140,7 @@ def read_csv(folder: Folder, path: Path, kind: type[R]) -> tuple[list[R], list[P
     if head is None and not problems:
         problems.append(problem(Place(name), "Filen är tom. Första raden ska vara en rubrikrad: {head}",
                                 head=";".join(field_names(kind))))  # fmt: skip
-    return rows, problems
+    return OpenCsv(own, rows, problems)
 
 
 def separator_of(heading: str) -> str:
@@ -160,21 +180,24 @@ def _trimmed(cells: list[str], least: int = 0) -> list[str]:
     return cells[: max(last, least)]
 
 
-def _head_problems(head: list[str], kind: type[FileRow], place: Place) -> Iterator[Problem]:
+def _head_problems(head: list[str], kind: type[FileRow], refuse: Refusal, place: Place) -> Iterator[Problem]:
     known = field_names(kind)
     missing = [column for column in required_names(kind) if column not in head]
     for column in dict.fromkeys(head):
         if not column:
             yield problem(place, "Kolumn {number} har ingen rubrik.", number=head.index(column) + 1)
-        elif column not in known:
-            yield Problem(place, unknown_word(column, known))
+        elif column not in known and (wrong := refuse(column, known)):
+            yield Problem(place, wrong)
         elif head.count(column) > 1:
             yield problem(place, "Kolumnen ”{column}” finns två gånger.", column=column)
-    if missing and all(column in known for column in head):
+    if missing and all(column in known or not refuse(column, known) for column in head):
         yield problem(place, "Det saknas kolumner: {columns}.", columns=", ".join(missing))
 
 
-def _csv_row(head: list[str], cells: list[str], kind: type[R], place: Place) -> tuple[R | None, list[Problem]]:
+def _csv_row(
+    head: list[str], cells: list[str], kind: type[R], own: tuple[str, ...], place: Place
+) -> tuple[tuple[R, dict[str, str]] | None, list[Problem]]:
+    """The row with what stands in its ``own`` columns, which are no fields."""
     if len(cells) != len(head):
         return None, [
             problem(
@@ -186,7 +209,9 @@ def _csv_row(head: list[str], cells: list[str], kind: type[R], place: Place) -> 
             )
         ]
     raw = {column: cell for column, cell in zip(head, cells, strict=True) if cell}
-    return validated(kind, raw, lambda _: place)
+    beside = {column: raw.pop(column) for column in own if column in raw}
+    row, problems = validated(kind, raw, lambda _: place)
+    return None if row is None else (row, beside), problems
 
 
 _HEADING = re.compile(r"^#[ \t]+(?P<about>.+?)[ \t]*$")

@@ -12,7 +12,7 @@ from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
 from arshjul.core.occasions import Occasion
 from arshjul.core.organisation import Organisation, Unit
-from arshjul.core.periods import PeriodRule, read_period
+from arshjul.core.periods import TOTAL, PeriodRule, read_period
 from arshjul.core.quantities import Quantity
 from arshjul.core.scales import Assessment, Level, Rollup, Scale
 from arshjul.core.series import DECIDED, Scenario, Series
@@ -59,7 +59,9 @@ def share(text: str) -> Decimal:
 
 def organisation(rows: Iterable[UnitRow]) -> Organisation:
     """The tree of units."""
-    return Organisation(Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to) for r in rows)
+    return Organisation(
+        Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to, tuple(r.replaces.split())) for r in rows
+    )
 
 
 def occasion(row: OccasionRow, rows: Iterable[OccasionRow] = ()) -> Occasion:
@@ -130,9 +132,14 @@ def address(row: FigureRow) -> Address:
     if row.scenario in (Scenario.BUDGET_CHANGE, Scenario.PERMISSION) and not row.round:
         raise DomainError("{scenario} måste ange round, koden för beslutet i budget_decisions.csv.",
                           scenario=row.scenario.value)  # fmt: skip
-    if row.scenario not in (Scenario.FORECAST, *DECIDED) and row.round:
-        raise DomainError("Bara prognoser och budgetbeslut har round; ta bort ”{round}”.", round=row.round)
-    return Address(row.series, row.unit, read_period(row.period), row.scenario, row.round)
+    if row.scenario not in (Scenario.ACTUAL, Scenario.FORECAST, *DECIDED) and row.round:
+        raise DomainError("Bara utfall, prognoser och budgetbeslut har round; ta bort ”{round}”.", round=row.round)
+    period = read_period(row.period)
+    if row.scenario is Scenario.ACTUAL and period == TOTAL and not row.round:
+        raise DomainError(
+            "Utfallet för hela tiden måste ange round, tillfället som det gäller till och med, till exempel 2025-08."
+        )
+    return Address(row.series, row.unit, period, row.scenario, row.round)
 
 
 def observation(row: FigureRow, of: Series, known: Mapping[str, Measure]) -> Observation:

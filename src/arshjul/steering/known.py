@@ -22,9 +22,10 @@ from arshjul.steering import interpret
 from arshjul.steering.describe import UNITLESS_KINDS, slug
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import ScaleRow
+from arshjul.steering.subject_fields import FIELDS
 from arshjul.steering.told import action_series
 
-ASSESSED_KINDS = ("mission", "objective", "indicator", "assignment", "control", "question", "unit", "action")
+ASSESSED_KINDS = ("mission", "objective", "indicator", "assignment", "control", "question", "entry", "unit", "action")
 TEXT_KINDS = (*KINDS, *UNITLESS_KINDS)
 
 KIND_NAMES = {
@@ -34,6 +35,7 @@ KIND_NAMES = {
     "control": "kontrollmoment",
     "budget_decision": "budgetbeslut",
     "decision": "beslut",
+    "entry": "registerrad",
     "explanation": "förklaring",
     "indicator": "indikator",
     "item": "punkt",
@@ -59,6 +61,7 @@ _THE_KIND = {
     "control_area": "kontrollområdet",
     "budget_decision": "budgetbeslutet",
     "decision": "beslutet",
+    "entry": "registerraden",
     "group": "gruppen",
     "indicator": "indikatorn",
     "level": "målnivån",
@@ -67,6 +70,7 @@ _THE_KIND = {
     "occasion": "tillfället",
     "programme": "programmet",
     "question": "frågan",
+    "register": "registret",
     "scale": "skalan",
     "series": "serien",
     "table": "tabellen",
@@ -128,6 +132,8 @@ class Known:
             "control": {row.code for row in model.controls},
             "topic": {slug(row.topic) for row in model.questions},
             "question": {row.code for row in model.questions},
+            "register": {row.code for row in model.registers},
+            "entry": {row.code for row in model.entries},
             "budget_decision": {row.code for row in model.budget_decisions},
             "decision": {row.code for row in model.decisions},
             "action": {row.code for row in model.actions},
@@ -142,6 +148,12 @@ class Known:
     def _effects(self) -> frozenset[str]:
         """The series that only expressions can name: those of the actions' effects."""
         return frozenset(action_series(row.code) for row in self._model.actions)
+
+    def fields(self, kind: str, under: str = "") -> tuple[str, ...]:
+        """What is told of a kind: of the rows under a register what its own columns say too, else what any's say."""
+        its = under.partition(":")[2] if under.startswith("register:") else ""
+        own = (row.columns for row in self._model.registers if kind == "entry" and its in ("", row.code))
+        return (*FIELDS[kind], *dict.fromkeys(column for columns in own for column in columns))
 
     def refer(self, place: Place, kind: str, code: str, *, optional: bool = False) -> Iterator[Problem]:
         """A problem when no such code exists, with the nearest one, or all of them when they are few."""

@@ -121,11 +121,21 @@ def _wrong_line(row: LedgerLineRow, known: Known) -> Iterator[Problem]:
 
 
 def _typed_twice(model: SteeringModel) -> Iterator[Problem]:
-    """Figures of what the ledger already says: no figure is typed twice."""
+    """Figures that the ledger already says: none is typed twice. A decision may set its budget in either way."""
     parents = {row.code: row.parent for row in model.units}
     mapped = {row.unit for row in model.ledger_units}
-    lines = {row.series for row in model.ledger_lines if row.series}
+    lines = _known_to_ledger(model)
     content = {scenario for source in model.sources for scenario in source.content} or {"actual"}
     for row in model.figures:
-        if row.series in lines and row.scenario in content and any(_is_within(u, row.unit, parents) for u in mapped):
+        told = row.scenario in content and not row.round
+        if told and row.series in lines and any(_is_within(u, row.unit, parents) for u in mapped):
             yield problem(row.place, "Uppgiften kommer från huvudboken, enligt ledger_lines.csv. Ta bort raden.")
+
+
+def _known_to_ledger(model: SteeringModel) -> set[str]:
+    """The series that the ledger has lines for, and those that are sums of nothing else."""
+    known = {row.series for row in model.ledger_lines if row.series}
+    sums = {row.code: row.parts.split() for row in model.series if row.parts}
+    while more := {code for code, parts in sums.items() if code not in known and known.issuperset(parts)}:
+        known |= more
+    return known

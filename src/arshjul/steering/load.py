@@ -13,6 +13,8 @@ from arshjul.core.tables import ChartDefinition, TableDefinition
 from arshjul.steering.check import check
 from arshjul.steering.files import Folder, Toml, read_csv, read_texts, read_toml
 from arshjul.steering.places import key, paths
+from arshjul.steering.registers import FILES as REGISTERS
+from arshjul.steering.registers import read_register
 from arshjul.steering.row import FileRow
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import ModelFile
@@ -27,6 +29,7 @@ from arshjul.steering.schema_plan import (
     SeriesRow,
     UnitRow,
 )
+from arshjul.steering.schema_registers import RegisterEntry, RegisterRow
 from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionsFile, ExplanationRow, TextRow
 from arshjul.steering.validate import validated
 
@@ -47,6 +50,12 @@ CSV_FILES: Mapping[str, tuple[str, type[FileRow]]] = {
     "actions.csv": ("actions", ActionRow),
 }
 _OTHER_FILES = ("model.toml", "objectives.toml", "decisions.toml", "ledger.toml", "tables.toml", "charts.toml")
+_FOLDERS: Mapping[str, str] = {
+    "figures": "figures/ekonomi.csv",
+    "registers": "registers/tjanstegarantier.csv",
+    "texts": "texts/2025-08/ekonomi.md",
+}
+"""The folders that are read, each with a file that can stand in it."""
 _FOR_PEOPLE = ("NOTES.md", "README.md")
 
 
@@ -86,13 +95,14 @@ class _Reading:
         tables = self._definitions("tables.toml", TableDefinition)
         charts = self._definitions("charts.toml", ChartDefinition)
         texts, templates = self._texts(), self._templates()
+        registers, entries = self._registers()
         if head is None:
             return None
         steering = steering or ObjectivesFile()
         return SteeringModel(
             head=head, figures=figures, objectives=steering.objectives, indicators=steering.indicators,
             missions=steering.missions, decisions=decided.decisions, texts=texts, tables=tables, charts=charts,
-            sources=ledger.sources, templates=templates,
+            sources=ledger.sources, templates=templates, registers=registers, entries=entries,
             definition_places=self.definition_places, **rows,
         )  # fmt: skip
 
@@ -104,12 +114,12 @@ class _Reading:
                 place, names = Place(path.name), ", ".join(sorted(known))
                 self.problems.append(problem(place, "Filen läses inte. De som läses här är: {names}.", names=names))
         for path in sorted(self.folder.root.iterdir()):
-            close = get_close_matches(path.name, ("figures", "texts"), n=1)
-            if path.is_dir() and close and path.name not in ("figures", "texts"):
+            close = get_close_matches(path.name, _FOLDERS, n=1)
+            if path.is_dir() and close and path.name not in _FOLDERS:
                 self.problems.append(problem(Place(path.name), "Mappen läses inte. Menade du {close}?", close=close[0]))
-        read = {*self.folder.find("figures/*.csv"), *self.folder.find("texts/*/*.md")}
+        read = {path for pattern in ("figures/*.csv", REGISTERS, "texts/*/*.md") for path in self.folder.find(pattern)}
         sentence = "Filen läses inte. Här läses filer som {example}."
-        for name, example in (("figures", "figures/ekonomi.csv"), ("texts", "texts/2025-08/ekonomi.md")):
+        for name, example in _FOLDERS.items():
             for path in self.folder.find(f"{name}/**/*"):
                 if path not in read and not path.name.startswith("."):
                     self.problems.append(problem(Place(self.folder.name(path)), sentence, example=example))
@@ -158,6 +168,16 @@ class _Reading:
         rows, problems = read_csv(self.folder, path, kind)
         self.problems += problems
         return tuple(rows)
+
+    def _registers(self) -> tuple[tuple[RegisterRow, ...], tuple[RegisterEntry, ...]]:
+        registers: list[RegisterRow] = []
+        entries: list[RegisterEntry] = []
+        for path in self.folder.find(REGISTERS):
+            register, rows, problems = read_register(self.folder, path)
+            registers += [register] if register else []
+            entries += rows
+            self.problems += problems
+        return tuple(registers), tuple(entries)
 
     def _texts(self) -> tuple[TextRow, ...]:
         texts: list[TextRow] = []

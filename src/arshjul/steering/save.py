@@ -18,16 +18,18 @@ import tomli_w
 from arshjul.core.messages import DomainError
 from arshjul.core.tables import as_written
 from arshjul.steering.load import CSV_FILES
+from arshjul.steering.registers import FILES as REGISTERS
 from arshjul.steering.row import FileRow
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_ledger import LedgerFile
 from arshjul.steering.schema_plan import FigureRow, ObjectivesFile
+from arshjul.steering.schema_registers import EntryRow, RegisterEntry, RegisterRow
 from arshjul.steering.schema_told import DecisionsFile, TextRow
-from arshjul.steering.validate import field_names
+from arshjul.steering.validate import field_names, required_names
 
 R = TypeVar("R", bound=FileRow)
 
-_READ = ("*.csv", "*.toml", "*.md", "figures/*.csv", "texts/*/*.md")
+_READ = ("*.csv", "*.toml", "*.md", "figures/*.csv", REGISTERS, "texts/*/*.md")
 _FOR_PEOPLE = ("NOTES.md", "README.md")
 
 
@@ -81,6 +83,9 @@ def files_of(model: SteeringModel) -> dict[str, str]:
     groups = {row.code: row.group for row in model.series}
     for name, rows in _gathered(model.figures, lambda row: _figure_file(row, groups)).items():
         contents[name] = _csv(FigureRow, rows)
+    for register in model.registers:
+        entries = [row for row in model.entries if row.register == register.code]
+        contents[REGISTERS.replace("*", register.code)] = _register(register, entries)
     for name, texts in _gathered(model.texts, _text_file).items():
         contents[name] = "\n".join(_text(text) for text in texts)
     return {name: text for name, text in contents.items() if text or name in model.templates}
@@ -141,8 +146,22 @@ def _csv(kind: type[FileRow], rows: Sequence[FileRow]) -> str:
     """A table with the columns that something stands in."""
     if not rows:
         return ""
+    return _table(_columns(kind, rows))
+
+
+def _register(register: RegisterRow, rows: Sequence[RegisterEntry]) -> str:
+    """A register's rows in its own columns too, those that nothing stands in yet as well."""
+    own = {column: [row.own.get(column, "") for row in rows] for column in register.columns}
+    return _table({**{name: [] for name in required_names(EntryRow)}, **_columns(EntryRow, rows), **own})
+
+
+def _columns(kind: type[FileRow], rows: Sequence[FileRow]) -> dict[str, list[str]]:
+    """The cells of each column that something stands in."""
     cells = {name: [_cell(getattr(row, name)) for row in rows] for name in field_names(kind)}
-    used = {name: column for name, column in cells.items() if any(column)}
+    return {name: column for name, column in cells.items() if any(column)}
+
+
+def _table(used: Mapping[str, Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(used)

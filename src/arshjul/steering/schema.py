@@ -25,6 +25,7 @@ from arshjul.steering.schema_plan import (
     SeriesRow,
     UnitRow,
 )
+from arshjul.steering.schema_registers import RegisterEntry, RegisterRow
 from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionRow, ExplanationRow, TextRow
 
 
@@ -47,6 +48,8 @@ class SteeringModel:
     assignments: tuple[AssignmentRow, ...] = ()
     controls: tuple[ControlRow, ...] = ()
     questions: tuple[QuestionRow, ...] = ()
+    registers: tuple[RegisterRow, ...] = ()
+    entries: tuple[RegisterEntry, ...] = ()
     assessments: tuple[AssessmentRow, ...] = ()
     explanations: tuple[ExplanationRow, ...] = ()
     actions: tuple[ActionRow, ...] = ()

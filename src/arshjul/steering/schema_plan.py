@@ -15,7 +15,10 @@ Day = date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow(FileRow):
-    """``organisation.csv``. Both days of validity are included; empty means without limit."""
+    """``organisation.csv``. Both days of validity are included; empty means without limit.
+
+    ``replaces`` are the codes of the units that it was formed of, with spaces between.
+    """
 
     code: Code
     name: str
@@ -23,6 +26,7 @@ class UnitRow(FileRow):
     parent: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,10 @@ from typing import Any
 from arshjul.steering.files import Folder, separator_of
 from arshjul.steering.json_schema import schema_of_kind
 from arshjul.steering.load import CSV_FILES
+from arshjul.steering.registers import FILES as REGISTERS
 from arshjul.steering.row import FileRow
 from arshjul.steering.schema_plan import FigureRow
+from arshjul.steering.schema_registers import EntryRow
 
 FILE = "datapackage.json"
 _FORMATS = {"date": "date"}
@@ -37,6 +39,8 @@ def _files(folder: Folder) -> Iterator[tuple[Path, type[FileRow]]]:
             yield folder.root / name, kind
     for path in folder.find("figures/*.csv"):
         yield path, FigureRow
+    for path in folder.find(REGISTERS):
+        yield path, EntryRow
 
 
 def _resource(folder: Folder, path: Path, kind: type[FileRow]) -> dict[str, Any] | None:
@@ -58,11 +62,15 @@ def _resource(folder: Folder, path: Path, kind: type[FileRow]) -> dict[str, Any]
 
 
 def _fields(kind: type[FileRow], columns: list[str]) -> list[dict[str, Any]]:
-    """The columns of a file that its kind knows, in its order, and then those that it must have but lacks."""
+    """The columns of a file that its kind knows, in its order, and then those that it must have but lacks.
+
+    A register has columns of its own too, which are any words.
+    """
     schema = schema_of_kind(kind)
     words, required = schema["properties"], schema.get("required", ())
-    named = [*(column for column in columns if column in words), *(word for word in required if word not in columns)]
-    return [_field(word, _resolved(words[word], schema), is_required=word in required) for word in named]
+    kept = [column for column in columns if column in words or (column and kind is EntryRow)]
+    named = [*kept, *(word for word in required if word not in columns)]
+    return [_field(word, _resolved(words.get(word, {}), schema), is_required=word in required) for word in named]
 
 
 def _field(word: str, its: Mapping[str, Any], *, is_required: bool) -> dict[str, Any]:

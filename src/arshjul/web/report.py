@@ -16,6 +16,7 @@ from django_htmx.middleware import HtmxDetails
 from arshjul.actions.build_report import FileKind
 from arshjul.core.documents import Cover
 from arshjul.web import shelf
+from arshjul.web.ledger import rests_on_ledger
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.places import PrintedFigure
 from arshjul.web.provenance import Branch, branches
@@ -51,7 +52,10 @@ class ReportPage:
 
 @dataclass(frozen=True)
 class FigurePage:
-    """What a figure's page, and the panel beside the report, show; ``back`` is the figure's place in the report."""
+    """What a figure's page, and the panel beside the report, show; ``back`` is the figure's place in the report.
+
+    ``postings`` leads on into the ledger, when the figure comes from there.
+    """
 
     navigation: Navigation
     address: str
@@ -61,6 +65,7 @@ class FigurePage:
     brand: str
     figure: PrintedFigure
     tree: Branch
+    postings: str = ""
 
 
 @require_safe
@@ -101,6 +106,7 @@ def figure(request: HtmxRequest, municipality: str, occasion: str, report: str, 
         brand=brand_address(document.look),
         figure=found,
         tree=branches(found.figure, is_turned=found.is_turned),
+        postings=f"{request.path}huvudbok/" if rests_on_ledger(found.figure) else "",
     )
     return render(request, "report/figure_part.html" if request.htmx else "report/figure.html", {"page": page})
 

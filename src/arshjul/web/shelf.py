@@ -1,7 +1,7 @@
 """Which reports there are; and those asked for, finished and kept in memory, so that a page answers at once.
 
-The key of everything kept holds the moment when the municipality was loaded: a new load is a new report, in every
-process, at once. What is on the shelf is never changed.
+The key of everything kept holds the moment when the municipality was loaded and what its ledger is made of: a new load
+or import is a new report, in every process, at once. What is on the shelf is never changed.
 """
 
 from __future__ import annotations
@@ -13,22 +13,24 @@ from functools import lru_cache
 
 from arshjul.actions.build_report import Built, FileKind, ReportListing, build_report, reports, write_file
 from arshjul.actions.read_model import loads
+from arshjul.followup.batches import latest
 from arshjul.web.places import PrintedFigure, printed_figures
 from arshjul.writers.html import render_body, render_contents
 
 _REPORTS, _FILES = 24, 16  # how many are kept; a large report takes a few megabytes
 
-Stamp = tuple[str, datetime]
+Stamp = tuple[str, datetime, tuple[int, int]]
+"""A municipality, when it was loaded, and what changes when its ledger does."""
 
 
 @dataclass(frozen=True)
 class ReportKey:
-    """Which report, of which load."""
+    """Which report, of which load and which ledger."""
 
     municipality: str
     occasion: str
     report: str
-    loaded_at: datetime | None
+    state: Stamp | None
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,9 @@ class Inventory:
 
 
 def inventory() -> Inventory:
-    """What there is now. One query, when nothing has been loaded since it was asked last."""
-    return _inventory(tuple(loads().items()))
+    """What there is now. Two queries, when nothing has been loaded or imported since it was asked last."""
+    imported = latest()
+    return _inventory(tuple((code, at, imported.get(code, (0, 0))) for code, at in loads().items()))
 
 
 @lru_cache(maxsize=_REPORTS)
@@ -79,7 +82,7 @@ def file(key: ReportKey, kind: FileKind) -> bytes:
 
 @lru_cache(maxsize=1)
 def _inventory(stamps: tuple[Stamp, ...]) -> Inventory:
-    loaded = dict(stamps)
+    states = {stamp[0]: stamp for stamp in stamps}
     listings = tuple(reports())
-    keys = (ReportKey(its.municipality, its.occasion, its.report, loaded.get(its.municipality)) for its in listings)
+    keys = (ReportKey(its.municipality, its.occasion, its.report, states.get(its.municipality)) for its in listings)
     return Inventory(listings, frozenset(keys))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from arshjul.web import report, start, style
+from arshjul.web import ledger, report, start, style
 from arshjul.web.converters import CodeConverter, FileKindConverter
 
 register_converter(CodeConverter, "code")
@@ -17,5 +17,11 @@ urlpatterns = [
     re_path(r"^stil/(?P<primary>[0-9a-fA-F]{6})-(?P<secondary>[0-9a-fA-F]{6})\.css$", style.serve_brand, name="brand"),
     path("<code:municipality>/<code:occasion>/<code:report>/", report.report, name="report"),
     path("<code:municipality>/<code:occasion>/<code:report>/figur/<code:figure_id>/", report.figure, name="figure"),
+    path(
+        "<code:municipality>/<code:occasion>/<code:report>/figur/<code:figure_id>/huvudbok/",
+        ledger.postings,
+        name="postings",
+    ),
+    path("<code:municipality>/verifikation/<slug:batch>/<int:voucher>/", ledger.voucher, name="voucher"),
     path("<code:municipality>/<code:occasion>/<code:report>/fil/<file_kind:kind>/", report.download, name="download"),
 ]

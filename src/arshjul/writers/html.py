@@ -24,6 +24,7 @@ from arshjul.writers.inline_svg import inline_svg
 from arshjul.writers.layouts import has_numbers, is_wordy, row_groups, widths
 from arshjul.writers.links import safe_target
 from arshjul.writers.tokens import css_variables, tokens
+from arshjul.writers.unbroken import unbroken
 
 FigureHref = Callable[[str], str]
 
@@ -107,6 +108,7 @@ def _environment() -> Environment:
         "status_parts": _status_parts,
         "manner": _manner,
         "row_groups": row_groups,
+        "unbroken": unbroken,
         "widths": _width_classes,
         "table_label": table_label,
         "table_name": table_name,

@@ -25,6 +25,7 @@ from arshjul.writers.colours import readable_on
 from arshjul.writers.links import is_external, safe_target
 from arshjul.writers.pdf_tables import table_content
 from arshjul.writers.tokens import tokens
+from arshjul.writers.unbroken import unbroken
 
 Value = dict[str, object]
 Drawing = Callable[[Chart], str]
@@ -78,9 +79,10 @@ class _Blocks:
     def _one(self, block: Solid) -> Value:
         match block:
             case Heading(level, words, id_, number):
-                return {"kind": "heading", "level": level, "number": number, "id": id_, "body": self.words(words)}
+                body = self.words(unbroken(words))
+                return {"kind": "heading", "level": level, "number": number, "id": id_, "body": body}
             case Paragraph(words, role):
-                return {"kind": "paragraph", "role": role, "body": self.words(words)}
+                return {"kind": "paragraph", "role": role, "body": self.words(unbroken(words))}
             case List(items, ordered):
                 return {"kind": "list", "ordered": ordered, "items": [self.many(item) for item in items]}
             case TableBlock(table):

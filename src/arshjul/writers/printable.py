@@ -115,7 +115,8 @@ def _in_table(table: Table) -> Iterator[str]:
     yield table.caption
     yield from (column.head for column in table.columns)
     for row in table.rows:
-        yield from (_all(cell.content) for cell in (row.head, *row.cells))
+        for cell in (row.head, *row.cells):
+            yield _all(cell.content).removeprefix(cell.tone.mark if cell.tone else "")  # the mark is drawn
     yield from (_all(note) for note in table.notes)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from arshjul.writers.charts import PAPER, drawing
 from arshjul.writers.charts.shapes import Bar, Drawing, Line, Paint
-from factories.cells import not_measured
+from factories.cells import figure, not_measured, number
 from factories.charts import bars
 
 
@@ -30,6 +32,21 @@ def test_unfavourable_bars_go_left_and_favourable_right_of_zero() -> None:
 
     assert (right.x, right.paint) == (zero(drawn), Paint.FAVOURABLE)
     assert (left.x + left.width, left.paint) == (pytest.approx(zero(drawn)), Paint.UNFAVOURABLE)
+
+
+def test_a_deficit_is_coloured_as_one_although_its_column_turns_the_sign() -> None:
+    dearer, cheaper = (replace(number(value), figure=figure(exact)) for value, exact in (("3", "-3"), ("-2", "2")))
+    right, left = (shape for shape in drawing(bars(("A", dearer), ("B", cheaper))).shapes if isinstance(shape, Bar))
+
+    assert (right.paint, left.paint) == (Paint.UNFAVOURABLE, Paint.FAVOURABLE)
+    assert right.x > left.x
+
+
+def test_more_of_what_should_be_less_is_coloured_as_worse() -> None:
+    risen = replace(number("0.4"), is_good=False)
+    (bar,) = (shape for shape in drawing(bars(("Sjukfrånvaro", risen))).shapes if isinstance(shape, Bar))
+
+    assert bar.paint is Paint.UNFAVOURABLE
 
 
 def test_figures_stand_outside_their_bars() -> None:

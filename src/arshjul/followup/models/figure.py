@@ -10,7 +10,10 @@ from arshjul.planning.fields import PrintedNumberField, WordField
 from arshjul.planning.models import Record, Series, Unit
 
 _MADE = (Scenario.FORECAST, Scenario.BUDGET_CHANGE, Scenario.PERMISSION)
-"""What is made in a round: at an occasion, or by a decision; a whole budget may be."""
+"""What is made in a round: at an occasion, or by a decision."""
+
+_TOLD = (*_MADE, Scenario.BUDGET, Scenario.ACTUAL)
+"""What can have a round besides: a whole budget that was decided, an outcome that was known from an occasion."""
 
 
 class Figure(Record):
@@ -50,7 +53,7 @@ class Figure(Record):
                 name="figure_that_is_made_has_a_round",
             ),
             models.CheckConstraint(
-                condition=Q(round="") | Q(scenario__in=[*(word.value for word in _MADE), Scenario.BUDGET.value]),
+                condition=Q(round="") | Q(scenario__in=[word.value for word in _TOLD]),
                 name="figure_with_a_round_is_made",
             ),
             models.CheckConstraint(

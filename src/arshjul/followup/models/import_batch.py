@@ -13,8 +13,8 @@ from arshjul.planning.models import Municipality
 class ImportBatch(models.Model):
     """A batch exists when it has a row, and never changes; only ``withdrawn_at``, its reason and the history do.
 
-    ``source`` is the code of the source in the steering model, or empty; ``version`` and ``decision`` tell budgets
-    apart. ``first_day`` is that of the fiscal year, ``last_day`` the last that is complete, NULL when no month is.
+    ``source`` is the code of the source in the steering model, or empty; ``decision`` is that of the budget decision
+    that a budget rests on, and empty for the original budget. ``first_day`` is that of the fiscal year, ``last_day`` the last that is complete, NULL when no month is.
     ``adds`` is true for vouchers that come on top of what is there (SIE 4I), false for a year's whole ledger.
     ``accepted`` are the kinds of oddities that somebody decided to import in spite of. Amounts are öre.
     ``history`` has an entry for everything done: what, at, by, why. It holds names, no keys.
@@ -27,7 +27,6 @@ class ImportBatch(models.Model):
     sha256 = models.CharField()
     kind = models.CharField(default="")
     content = WordField(Content)
-    version = models.CharField(default="")
     decision = models.CharField(default="")
     adds = models.BooleanField(default=False)
     first_day = models.DateField()
@@ -49,7 +48,7 @@ class ImportBatch(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["municipality", "code"], name="import_batch_code_is_unique"),
             models.UniqueConstraint(
-                fields=["municipality", "source", "content", "version", "sha256"],
+                fields=["municipality", "source", "content", "decision", "sha256"],
                 condition=Q(withdrawn_at__isnull=True),
                 name="import_batch_file_is_imported_once",
             ),

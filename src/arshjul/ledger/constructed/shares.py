@@ -9,7 +9,6 @@ from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from arshjul.core.messages import DomainError
 from arshjul.ledger.constructed.draws import Draws
 
 Row = TypeVar("Row", bound=Hashable)
@@ -19,8 +18,8 @@ _ROUNDS = 1000
 _NEAR = 0.5
 
 
-class CannotFit(DomainError):
-    """No amounts come out as all that is asked for."""
+class CannotFit(ValueError):
+    """No amounts come out as all that is asked for: a mistake in the plan, not in anybody's file."""
 
 
 def split(amount: int, weights: Sequence[int], step: int = 1) -> list[int]:
@@ -31,7 +30,7 @@ def split(amount: int, weights: Sequence[int], step: int = 1) -> list[int]:
     """
     whole = sum(weights)
     if whole <= 0 or min(weights) < 0:
-        raise CannotFit("{amount} öre kan inte delas: vikterna är {weights}.", amount=amount, weights=list(weights))
+        raise CannotFit(f"{amount} öre cannot be divided by the weights {list(weights)}.")
     sign = -1 if amount < 0 else 1
     steps, rest = divmod(abs(amount), step)
     shares = [steps * weight // whole for weight in weights]
@@ -58,7 +57,7 @@ def margins(
     low = max(-room, *(-len(parts) * room - gap for parts, gap in zip(printed, gaps, strict=True)))
     high = min(room, *(len(parts) * room - gap for parts, gap in zip(printed, gaps, strict=True)))
     if low > high:
-        raise CannotFit("Delarna kan inte vara avrundade ur samma summa, {total}.", total=total)
+        raise CannotFit(f"The parts cannot all be rounded from one sum that prints as {total}.")
     off = min(max(_about(unit // 10, draws, step), low), high)
     return [
         _parts([int(part * unit) for part in parts], int(total * unit) + off, unit, draws, step) for parts in printed
@@ -88,8 +87,7 @@ def matrix(
     :class:`CannotFit` when the sums of rows and columns differ, or the pattern leaves no room for them.
     """
     if sum(rows.values()) != sum(columns.values()):
-        raise CannotFit("Raderna är {rows} öre och kolumnerna {columns} öre.",
-                        rows=sum(rows.values()), columns=sum(columns.values()))  # fmt: skip
+        raise CannotFit(f"The rows are {sum(rows.values())} öre and the columns {sum(columns.values())}.")
     sizes = {at: float(size) for at, size in pattern.items() if size and rows[at[0]]}
     for _ in range(_ROUNDS):
         _scale_rows(sizes, rows)
@@ -116,9 +114,10 @@ def _scale_columns(
         own = [at for at in sizes if at[1] == column]
         plus = sum(sizes[at] for at in own if rows[at[0]] > 0)
         minus = sum(sizes[at] for at in own if rows[at[0]] < 0)
-        if (wanted > 0 and not plus) or (wanted < 0 and not minus) or not own:
-            raise CannotFit("Ingenting i mönstret kan bli {wanted} öre i kolumnen {column}.",
-                            wanted=wanted, column=column)  # fmt: skip
+        if not wanted and not own:
+            continue
+        if (wanted >= 0 and not plus) or (wanted <= 0 and not minus):
+            raise CannotFit(f"Nothing in the pattern can become {wanted} öre in the column {column}.")
         worst = max(worst, abs(plus - minus - wanted))
         factor = ((wanted * wanted + 4 * plus * minus) ** 0.5 + wanted) / (2 * plus) if plus else minus / -wanted
         for at in own:
@@ -142,5 +141,5 @@ def _whole(
         if more:
             amounts[row, widest] = amounts.get((row, widest), 0) + more
     if any((amount > 0) != (rows[at[0]] > 0) for at, amount in amounts.items() if amount):
-        raise CannotFit("Mönstret lämnar inte rum för både rader och kolumner.")
+        raise CannotFit("The pattern leaves no room for both rows and columns.")
     return amounts

@@ -239,7 +239,8 @@ class Assembly:
     def _head(self) -> Head:
         read = self.records
         return Head(
-            format="sie", generated=read.generated, through=read.through, encoding=self.encoding, other=read.other,
+            format="sie", has_totals=True, generated=read.generated, through=read.through, encoding=self.encoding,
+            other=read.other,
             years=tuple(year for _, year in sorted(read.years.items(), reverse=True)),
             **{**read.head, "type": checks.kind_of_file(read, self.notes, self.name)},
         )  # fmt: skip

@@ -31,7 +31,7 @@ class NotACell(DomainError):
 
 _AMOUNT = re.compile(
     rf"""(?P<open>\()?
-    (?P<minus>[+{_MINUSES}])?[{_SPACES}]*
+    (?P<minus>[{_MINUSES}+])?[{_SPACES}]*
     (?P<number>\d[\d.,'{_SPACES}]*|[.,]\d+)
     (?P<after>[{_MINUSES}])?
     (?P<close>\))?

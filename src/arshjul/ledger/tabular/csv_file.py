@@ -82,6 +82,6 @@ def _lines(text: TextIO, separator: str, file: str, *, strict: bool = True) -> I
 
 def _noting_lost(lines: Iterator[Line], lost: list[int]) -> Iterator[Line]:
     for number, cells in lines:
-        if any(_LOST in cell for cell in cells):
+        if _LOST in "".join(cells):
             lost.append(number)
         yield number, cells

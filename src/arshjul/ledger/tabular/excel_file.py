@@ -12,7 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -91,12 +91,6 @@ def _lines(sheet: CalamineSheet, mark: str) -> Iterator[Line]:
 def _text(cell: object, mark: str) -> str:
     """A cell as it would stand in a CSV file."""
     match cell:
-        case str():
-            return cell
-        case bool():
-            return str(cell).upper()
-        case int():
-            return str(cell)
         case float():
             return _decimal_text(cell).replace(".", mark)
         case datetime():
@@ -137,9 +131,9 @@ def _broken(path: Path, sheet: str, headings: Headings) -> Iterator[tuple[int, s
         about, text = match["about"], match[0]
         is_error = b't="e"' in about
         is_uncomputed = b't="str"' not in about and b"f" in _tags(text) and not _has_value(match["value"])
-        if (is_error or is_uncomputed) and (at := _REFERENCE.search(about)):
-            if name := wanted.get(at[1].decode()):
-                yield int(at[2]), name
+        at = _REFERENCE.search(about) if is_error or is_uncomputed else None
+        if at is not None and (name := wanted.get(at[1].decode())):
+            yield int(at[2]), name
 
 
 def _tags(text: bytes) -> set[bytes]:
@@ -147,15 +141,15 @@ def _tags(text: bytes) -> set[bytes]:
 
 
 def _has_value(value: bytes | None) -> bool:
-    return bool(value) and b"></" not in value and not value.endswith(b"/>")
+    return value is not None and b"></" not in value and not value.endswith(b"/>")
 
 
 def _part_of(packed: ZipFile, sheet: str) -> str:
     """The file of a sheet within the workbook; empty when it stands in no ordinary place."""
     try:
-        book = ElementTree.fromstring(packed.read("xl/workbook.xml"))
-        relations = ElementTree.fromstring(packed.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, ElementTree.ParseError):
+        book = ET.fromstring(packed.read("xl/workbook.xml"))  # noqa: S314 - expat limits how much entities may grow
+        relations = ET.fromstring(packed.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
+    except (KeyError, ET.ParseError):
         return ""
     key = next((each.get(_RELATION) for each in book.iter() if each.get("name") == sheet and each.get(_RELATION)), "")
     target = next((each.get("Target", "") for each in relations if each.get("Id") == key), "")

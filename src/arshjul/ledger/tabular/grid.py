@@ -117,9 +117,9 @@ def _below(lines: Iterable[Line], headings: Headings, file: str, ragged: list[Pr
     width = max((at for at, cell in enumerate(headings.cells, start=1) if cell.strip()), default=0)
     least = max(headings.wanted.values(), default=0) + 1
     for number, cells in lines:
-        if number <= headings.line or not any(cell and not cell.isspace() for cell in cells):
+        if number <= headings.line or not "".join(cells).strip():
             continue
-        if len(cells) < least or any(cell.strip() for cell in cells[width:]):
+        if len(cells) < least or (len(cells) > width and "".join(cells[width:]).strip()):
             gaps = {"cells": len(cells), "columns": width}
             message = Message("Raden har {cells} celler men rubrikraden {columns}. Sätt citattecken runt text som "
                               "innehåller avgränsaren.", gaps)  # fmt: skip

@@ -11,6 +11,7 @@ from arshjul.planning.models.objective import Mission, Objective
 from arshjul.planning.models.organisation import Unit
 from arshjul.planning.models.question import Question
 from arshjul.planning.models.record import Coded, Record
+from arshjul.planning.models.register import Entry, Register
 from arshjul.planning.models.series import Series
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Chart",
     "Coded",
     "Control",
+    "Entry",
     "Indicator",
     "LedgerLine",
     "LedgerSource",
@@ -28,6 +30,7 @@ __all__ = [
     "Objective",
     "Question",
     "Record",
+    "Register",
     "Report",
     "Series",
     "Table",

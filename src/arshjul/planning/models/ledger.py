@@ -9,6 +9,7 @@ from arshjul.planning.fields import RowsField, WordField
 from arshjul.planning.models.organisation import Unit
 from arshjul.planning.models.record import Coded, Record
 from arshjul.planning.models.series import Series
+from arshjul.steering.schema_ledger import SeasonRow
 
 
 class LedgerSource(Coded):
@@ -17,15 +18,19 @@ class LedgerSource(Coded):
     name = models.CharField(default="")
     files = models.CharField(default="*")
     content = RowsField(tuple[str, ...], default=tuple)
+    decision = models.CharField(default="")
     dimensions = RowsField(dict[str, str], default=dict)
     columns = RowsField(dict[str, str], default=dict)
+    months = RowsField(tuple[str, ...], default=tuple)
     sheet = models.CharField(default="")
-    header = models.PositiveIntegerField(default=1)
+    header = models.PositiveIntegerField(default=0)
     encoding = models.CharField(default="")
+    decimal = models.CharField(default="")
     sign = models.CharField(default="debit positive")
+    turned = models.CharField(default="")
     measure = models.CharField(default="kr")
     phasing = models.CharField(default="")
-    season = RowsField(tuple[str, ...], default=tuple)
+    seasons = RowsField(tuple[SeasonRow, ...], default=tuple)
 
 
 class Coding(Record):

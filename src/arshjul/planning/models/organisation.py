@@ -9,13 +9,17 @@ from arshjul.planning.models.record import Coded
 
 
 class Unit(Coded):
-    """A part of the organisation. Both days of validity are included; NULL is without limit."""
+    """A part of the organisation. Both days of validity are included; NULL is without limit.
+
+    ``replaces`` are the codes of the units that it was formed of, with spaces between.
+    """
 
     name = models.CharField()
     kind = models.CharField(default="")
     parent = models.ForeignKey("self", models.RESTRICT, null=True, related_name="+")
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+    replaces = models.CharField(default="")
 
     class Meta(Coded.Meta):
         constraints = [

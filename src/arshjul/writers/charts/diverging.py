@@ -1,4 +1,4 @@
-"""Where is the variance? One bar a row beside zero, on the side of its printed sign and coloured by which way is good."""
+"""Where is the variance? One bar a row beside zero, on the side of its printed sign, coloured by what is good."""
 
 from __future__ import annotations
 

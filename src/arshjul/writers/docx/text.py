@@ -16,6 +16,7 @@ from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, Li
 from arshjul.writers.docx import footnotes
 from arshjul.writers.docx.oxml import bookmarked, element, paragraph, run
 from arshjul.writers.links import is_external, safe_target
+from arshjul.writers.unbroken import unbroken
 
 _PARAGRAPH_STYLES = {"": "BodyText", "note": "ArshjulNote", "lead": "ArshjulLead"}
 _NUMBERS = 2  # the abstract list of numbers in template/numbering.xml
@@ -79,7 +80,7 @@ def runs(
 def heading(block: Heading, context: Context) -> BaseOxmlElement:
     """A heading with its number as words, and a bookmark for the contents."""
     number = [run(f"{block.number}\u2002")] if block.number else []
-    words = [*number, *runs(block.content, context)]
+    words = [*number, *runs(unbroken(block.content), context)]
     style = f"Heading{min(block.level, _DEEPEST_HEADING)}"
     return paragraph(style, *bookmarked(words, *context.bookmark(block.id)))
 
@@ -89,7 +90,7 @@ def prose(block: Paragraph, context: Context, *, after_table: bool = False) -> B
     style = _PARAGRAPH_STYLES.get(block.role, "BodyText")
     if after_table and style == "BodyText":
         style = "ArshjulAfterTable"
-    return paragraph(style, *runs(block.content, context))
+    return paragraph(style, *runs(unbroken(block.content), context))
 
 
 def items(
@@ -118,7 +119,8 @@ def _item(
             case List():
                 yield from items(block, context, write, depth + 1)
             case Paragraph(content) | Heading(_, content):
-                made = paragraph(style if is_first else _suffixed("ListContinue", level), *runs(content, context))
+                line = runs(unbroken(content), context)
+                made = paragraph(style if is_first else _suffixed("ListContinue", level), *line)
                 if is_first and series:
                     numbered = element("w:numPr", element("w:ilvl", val=level), element("w:numId", val=series))
                     made.find(qn("w:pPr")).append(numbered)

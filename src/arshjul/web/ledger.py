@@ -1,0 +1,176 @@
+"""A figure in the ledger: its accounts, months and vouchers, and a voucher with its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from arshjul.core.measures import KR
+from arshjul.core.provenance import Figure
+from arshjul.core.quantities import Quantity
+from arshjul.ledger.rules import LEDGER
+from arshjul.web import shelf
+from arshjul.web.navigation import Navigation, navigation
+
+if TYPE_CHECKING:
+    from arshjul.actions.drill import Postings, Voucher
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of one of the tables: where it leads, what it is and its kronor as printed."""
+
+    cells: tuple[str, ...]
+    kronor: str
+    address: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is posted in one scenario and span of months. ``earlier`` and ``later`` lead to other vouchers."""
+
+    scenario: str
+    first_month: date
+    last_month: date
+    total: str
+    accounts: tuple[Line, ...]
+    months: tuple[tuple[date, str], ...]
+    vouchers: tuple[Line, ...]
+    first: int = 0
+    last: int = 0
+    of_all: int = 0
+    earlier: str = ""
+    later: str = ""
+
+
+@dataclass(frozen=True)
+class LedgerPage:
+    """A figure's postings; ``account`` is the only one that months and vouchers are of, if one is chosen."""
+
+    navigation: Navigation
+    back: str
+    here: str
+    title: str
+    printed: str
+    label: str
+    account: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class VoucherPage:
+    """A whole voucher; ``back`` is the list it was found in."""
+
+    navigation: Navigation
+    back: str
+    voucher: Voucher
+    lines: tuple[Line, ...]
+
+
+def rests_on_ledger(figure: Figure) -> bool:
+    """Whether a figure can be followed into the ledger."""
+    return any(observation.place == LEDGER for observation in figure.observations())
+
+
+@require_safe
+def postings(request: HttpRequest, municipality: str, occasion: str, report: str, figure_id: str) -> HttpResponse:
+    """The accounts, months and vouchers behind a figure."""
+    from arshjul.actions.drill import PAGE, drill  # noqa: PLC0415 - brings the ledger's libraries
+
+    there_is = shelf.inventory()
+    key = there_is.find(municipality, occasion, report)
+    found = shelf.finished(key).figures.get(figure_id) if key else None
+    if found is None:
+        raise Http404(figure_id)
+    account, offset = request.GET.get("konto", ""), _offset(request, PAGE)
+    posted = drill(municipality=municipality, figure=found.figure, account=account, offset=offset)
+    if not posted:
+        raise Http404(figure_id)
+    page = LedgerPage(
+        navigation=navigation(there_is.listings, current=reverse("report", args=[municipality, occasion, report])),
+        back=reverse("figure", args=[municipality, occasion, report, figure_id]),
+        here=request.path,
+        title=found.section,
+        printed=found.printed,
+        label=found.figure.label,
+        account=account,
+        sections=tuple(_section(each, request, municipality, account, offset) for each in posted),
+    )
+    return render(request, "report/postings.html", {"page": page})
+
+
+@require_safe
+def voucher(request: HttpRequest, municipality: str, batch: str, voucher: int) -> HttpResponse:
+    """A voucher with all its rows."""
+    from arshjul.actions.drill import NotInLedger, open_voucher  # noqa: PLC0415 - brings the ledger's libraries
+
+    try:
+        opened = open_voucher(municipality=municipality, batch=batch, voucher=voucher)
+    except NotInLedger as error:
+        raise Http404(str(error)) from error
+    page = VoucherPage(
+        navigation=navigation(shelf.inventory().listings, current=request.path),
+        back=_own_address(request.GET.get("bakat", "")),
+        voucher=opened,
+        lines=tuple(
+            Line((row.account, row.name, ", ".join(code for _, code in row.objects), row.text), _kronor(row.kronor))
+            for row in opened.rows
+        ),
+    )
+    return render(request, "report/voucher.html", {"page": page})
+
+
+def _section(posted: Postings, request: HttpRequest, municipality: str, account: str, offset: int) -> Section:
+    here = request.get_full_path()
+    shown = offset + len(posted.vouchers)
+    return Section(
+        scenario=posted.cell.scenario,
+        first_month=posted.cell.first_month,
+        last_month=posted.cell.last_month,
+        total=_kronor(posted.kronor),
+        accounts=tuple(
+            Line((part.account, part.name), _kronor(part.kronor), f"?konto={part.account}", part.account == account)
+            for part in posted.accounts
+        ),
+        months=tuple((part.month, _kronor(part.kronor)) for part in posted.months),
+        vouchers=tuple(
+            Line(
+                (f"{part.series} {part.number}".strip(), part.day.isoformat(), part.text),
+                _kronor(part.kronor),
+                reverse("voucher", args=[municipality, part.batch, part.voucher]) + f"?bakat={quote(here, safe='/')}",
+            )
+            for part in posted.vouchers
+        ),
+        first=offset + 1,
+        last=shown,
+        of_all=posted.vouchers_in_all,
+        earlier=_page(account, offset - len(posted.vouchers)) if offset else "",
+        later=_page(account, shown) if shown < posted.vouchers_in_all else "",
+    )
+
+
+def _page(account: str, offset: int) -> str:
+    return f"?konto={account}&fran={max(offset, 0)}"
+
+
+def _offset(request: HttpRequest, most: int) -> int:
+    told = request.GET.get("fran", "0")
+    return int(told) // most * most if told.isdecimal() and len(told) < 10 else 0
+
+
+def _own_address(address: str) -> str:
+    """An address of this site, or nothing: a link must not lead somewhere that somebody else chose."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
+
+
+def _kronor(kronor: Decimal) -> str:
+    return Quantity(kronor, KR).write(2, with_measure=False)

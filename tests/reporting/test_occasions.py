@@ -1,0 +1,157 @@
+"""What is told at some occasions only, what is each committee's own, and comments that are written after the month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from arshjul.core.documents import Document
+from factories.exempelkoping import Edit, exempelkoping, told
+from factories.reports import Files, mistakes, printed
+
+YEAR_END: Edit = (
+    "model.toml",
+    "[[reports]]",
+    '[[occasions]]\ncode = "2025-12"\nname = "Årsrapport"\nkind = "annual"\ndata_date = 2025-12-31\n\n[[reports]]',
+)
+
+
+# ---- when -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_part_of_a_template_is_told_at_the_occasions_it_is_for(compose_from: Files) -> None:
+    template = ":::when interim\n# Prognosen\n:::\n\n:::when annual 2025-04\n# Utfallet\n:::"
+
+    assert printed(compose_from(template, "", YEAR_END, occasion="2025-12")) == ["# 1 Utfallet"]
+
+
+def test_a_kind_of_two_words_stands_in_quotation_marks(compose_from: Files) -> None:
+    named = ("model.toml", 'kind = "interim"\ndata_date = 2025-08-31', 'kind = "Delår två"\ndata_date = 2025-08-31')
+
+    assert printed(compose_from(':::when "Delår två"\n# Nu\n:::', "", named)) == ["# 1 Nu"]
+
+
+def test_mistakes_in_what_is_not_told_today_are_told_today(tmp_path: Path) -> None:
+    template = ":::when 2025-04\n::table drfit\n:::\n\n:::when 2025-08\n::table drift\n:::"
+
+    assert told(exempelkoping(tmp_path, ("report.md", "", template))) == [
+        "report.md:2: Tabellen ”drfit” finns inte i tables.toml. De som finns är: drift, indicators, assignments."
+    ]
+
+
+def test_the_ids_of_figures_are_the_same_at_every_occasion(compose_from: Files) -> None:
+    only_interim = ("tables.toml", 'value = "actual ytd" }', 'value = "actual ytd", when = ["annual"] }')
+
+    def ids(document: Document) -> set[str]:
+        return {id_ for id_ in document.figures() if id_.startswith("drift:net:")}
+
+    whole = ids(compose_from("::table drift"))
+    assert ids(compose_from("::table drift", "", YEAR_END, only_interim)) == whole - {"drift:net:1"}
+
+
+def test_a_part_of_a_report_that_is_not_made_can_be_left_out(compose_from: Files) -> None:
+    committee = ":::part ekonomi\nNämndens del.\n:::"
+    board = ":::optional\n::include omsorg ekonomi\n:::\n\nStyrelsen."
+    when = ("model.toml", 'title = "Delårsrapport"', 'title = "Delårsrapport"\nwhen = ["2025-04"]')
+
+    assert printed(compose_from(committee, board, when, report="styrelsen")) == ["Styrelsen."]
+    assert mistakes(lambda: compose_from(committee, "::include omsorg ekonomi", when, report="styrelsen")) == [
+        "styrelsen.md:1: Rapporten ”omsorg” görs inte vid 2025-08, bara vid: 2025-04."
+    ]
+
+
+def test_a_title_and_the_facts_on_the_cover_hold_dates(compose_from: Files) -> None:
+    title = ("model.toml", 'title = "Delårsrapport"', 'title = "Månadsrapport {month yyyy}"')
+    fact = ("model.toml", '["Diarienummer", "ON 2025/17"]', '["Avser", "januari–{month}"]')
+
+    cover = compose_from("# A", "", title, fact).cover
+
+    assert (cover.title, cover.facts) == ("Månadsrapport augusti 2025", (("Avser", "januari–augusti"),))
+
+
+# ---- a committee's own ----------------------------------------------------------------------------------------------
+
+ASSIGNED: Edit = (
+    "assignments.csv",
+    "digital;",
+    "skola;Bygg en skola;EK;EK;2025-01-15;2025-12-31\ndigital;",
+)
+
+
+def test_a_loop_a_table_and_a_count_go_through_the_committees_own(compose_from: Files) -> None:
+    template = (
+        ":::each assignment under this\n- {name}\n:::\n\n"
+        "{count assignment under this as words} av {count assignment as words}, "
+        "{count child under this as words} områden\n\n"
+        ":::each child\n:::each assignment under this\n- {name}: {responsible}\n:::\n:::"
+    )
+
+    assert printed(compose_from(template, "", ASSIGNED)) == [
+        "- Inför digitala lås i hemvården",
+        "ett av två, två områden",
+        "- Inför digitala lås i hemvården: Hemvård",
+    ]
+
+
+def test_a_unit_alone_is_a_condition(compose_from: Files) -> None:
+    template = ":::each assignment where unit=EK\n- {name}\n:::\n\n{count assignment where unit=ON as words}"
+
+    assert printed(compose_from(template, "", ASSIGNED)) == ["- Bygg en skola", "noll"]
+
+
+def test_a_value_of_several_words_stands_in_quotation_marks(compose_from: Files) -> None:
+    asked = (
+        "questions.csv",
+        "register;",
+        "heltid;Frågor från kommunstyrelsen;Vad kostar heltid?;ON\nbil;Bilar in i stan;Hur många?;ON\nregister;",
+    )
+    template = (
+        ':::each question where topic="Frågor från kommunstyrelsen" unit=ON\n- {name}\n:::\n\n'
+        '{count question where topic="Bilar in i stan" as words}, {count question where topic=Dataskydd as words}'
+    )
+
+    assert printed(compose_from(template, "", asked)) == ["- Vad kostar heltid?", "ett, ett"]
+    (mistake,) = mistakes(lambda: compose_from(":::each question where topic=Frågor\n{name}\n:::", "", asked))
+    assert mistake.endswith('Det som finns är: "Frågor från kommunstyrelsen", "Bilar in i stan", Dataskydd.')
+
+
+def test_an_indicator_is_found_however_deep_it_lies_under_an_objective(compose_from: Files) -> None:
+    deep = ":::each indicator under objective:trygg deep\n- {name}, {objective}\n:::"
+    near = deep.replace(" deep", "")
+
+    assert [line.split(", ")[1] for line in printed(compose_from(deep))] == ["Bo kvar hemma", "Trygg ålderdom"]
+    assert [line.split(", ")[1] for line in printed(compose_from(near))] == ["Trygg ålderdom"]
+
+
+def test_a_target_in_a_text_about_an_objective_is_found(compose_from: Files) -> None:
+    asked = "{target year of satisfied for HV}, {target year +1y of satisfied for HV}"
+    about = f":::each objective where code=hemma\n{asked}\n:::"
+
+    assert printed(compose_from(about)) == ["≥ 85, 90"]
+
+
+# ---- comments -------------------------------------------------------------------------------------------------------
+
+COMMENTED: Edit = ("tables.toml", "[assignments]", '[assignments]\ncomments = "Kommentar ({date}):"')
+AUGUST: Edit = ("texts/2025-08/mal.md", "# assignment digital", "# assignment digital 2025-09-12")
+
+
+def comment(document: Document) -> list[str]:
+    return [line for line in printed(document) if line.startswith("Kommentar")]
+
+
+def test_what_is_written_of_august_in_september_stands_in_augusts_report(compose_from: Files) -> None:
+    document = compose_from("::table assignments", "", COMMENTED, AUGUST)
+
+    assert comment(document) == ["Kommentar (2025-09-12): Lås sitter i 40 av 120 hem."]
+
+
+def test_a_comment_of_august_is_later_than_one_of_april_whatever_their_days(compose_from: Files) -> None:
+    april = ("texts/2025-04/mal.md", "", "# assignment digital 2025-10-01\n\nBeställt.\n")
+    files = (COMMENTED, AUGUST, april)
+
+    assert comment(compose_from("::table assignments", "", *files)) == [
+        "Kommentar (2025-09-12): Lås sitter i 40 av 120 hem."
+    ]
+    assert comment(compose_from("::table assignments", "", *files, occasion="2025-04")) == [
+        "Kommentar (2025-10-01): Beställt."
+    ]
