@@ -118,6 +118,7 @@ bench: setup .venv/.bench
 	  $(call apt,libpangoft2-1.0-0 libharfbuzz-subset0)
 	fi
 	for file in bench/bench_*.py; do SIZE=$(SIZE) $(BIN)/python "$$file"; done
+	$(BIN)/python bench/national.py
 
 .venv/.bench: requirements-bench.lock .venv/.ready
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock

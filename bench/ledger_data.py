@@ -8,13 +8,19 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from arshjul.ledger.engines import Posted
+    from arshjul.ledger.prepare import Rules
+
+Answer = TypeVar("Answer")
 
 HERE = Path(__file__).resolve().parent
 INHABITANTS = {"full": 50_000, "small": 2_500}
@@ -43,7 +49,7 @@ def size() -> str:
 # ---- a municipality ------------------------------------------------------------------------------------------------
 
 
-def make_store(folder: Path, inhabitants: int) -> list[Any]:
+def make_store(folder: Path, inhabitants: int) -> list[Posted]:
     """A batch for each year, as an import leaves them, with their codings mapped."""
     from arshjul.ledger.constructed.sized import sized
     from arshjul.ledger.description import Origin
@@ -60,7 +66,7 @@ def make_store(folder: Path, inhabitants: int) -> list[Any]:
     return posted
 
 
-def rules(inhabitants: int) -> Any:
+def rules(inhabitants: int) -> Rules:
     """Twelve lines by account, and a unit for each twenty cost centres."""
     from arshjul.ledger.patterns import Pattern
     from arshjul.ledger.prepare import Rules
@@ -131,7 +137,7 @@ def medians(runs: Sequence[Run], key: str) -> float:
     return median(run.told[key] for run in runs)
 
 
-def timed(work: Any) -> tuple[float, Any]:
+def timed(work: Callable[[], Answer]) -> tuple[float, Answer]:
     """Seconds, and what came of it."""
     started = time.perf_counter()
     answer = work()

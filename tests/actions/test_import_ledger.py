@@ -10,8 +10,10 @@ from pytest_django import Settings
 
 from arshjul.actions import import_ledger as importing
 from arshjul.actions.import_ledger import Imported, NeedsDecision, NothingToImport, import_ledger, ledgers_in
+from arshjul.actions.judge_mapping import left_out
 from arshjul.actions.ledger_files import FileChanged, OnDisk, UnknownSource
 from arshjul.actions.load_model import load_model
+from arshjul.actions.read_model import read_model
 from arshjul.actions.withdraw_import import CannotWithdraw, UnknownImport, restore_import, withdraw_import
 from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
@@ -19,7 +21,7 @@ from arshjul.followup.batches import batches, folder_of, open_visible, visible
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.store import BrokenBatch
 from arshjul.planning.models import Municipality
-from factories.folders import ALVSTA
+from factories.folders import ALVSTA, alvsta_with
 from factories.ledgers import sie_text
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +337,42 @@ def test_one_file_never_counts_twice_whoever_writes_the_row(tmp_path: Path) -> N
 
     with pytest.raises(IntegrityError), transaction.atomic():
         batch.save()
+
+
+# what the mapping leaves out
+
+
+def mapped(root: Path, lines: str) -> None:
+    """Älvsta with rules for its ledger; its income is typed nowhere, so the ledger may say it."""
+    load_model(
+        root=alvsta_with(root, {"ledger_lines.csv": lines, "ledger_units.csv": "unit;account\nGR;3* 4* 5* 6*\n"})
+    )
+    Municipality.objects.update(organisation_number="212000-0001")
+
+
+def test_what_no_line_takes_is_told_with_its_amount_before_it_counts(tmp_path: Path) -> None:
+    mapped(tmp_path / "model", "series;account;outside\nrevenue;3*;\n;1* 2*;Balansräkningen\n")
+
+    with pytest.raises(NeedsDecision) as told:
+        imported(file(tmp_path))
+
+    (oddity,) = told.value.undecided
+    assert oddity.code == "unmapped"
+    assert "100,50" in oddity.examples[0].render()
+    assert (alvsta_counts(), folders()) == ([], [])
+
+
+def test_it_can_be_imported_all_the_same_and_is_told_again_with_every_report(tmp_path: Path) -> None:
+    mapped(tmp_path / "model", "series;account;outside\nrevenue;3*;\n;1* 2*;Balansräkningen\n")
+
+    done = imported(file(tmp_path), accept={"unmapped"})
+
+    assert done.batch.accepted == ["unmapped"]
+    assert ["100,50" in str(message) for message in left_out(read_model("alvsta"))] == [True]
+
+
+def test_a_whole_mapping_leaves_nothing_to_decide(tmp_path: Path) -> None:
+    mapped(tmp_path / "model", "series;account;outside\nrevenue;3* 4* 5* 6*;\n;1* 2*;Balansräkningen\n")
+
+    assert imported(file(tmp_path)).accepted == ()
+    assert left_out(read_model("alvsta")) == []

@@ -166,3 +166,18 @@ def test_errors_of_opposite_signs_even_out_in_the_bias_and_not_in_the_accuracy()
 
 def test_a_mean_of_nothing_is_no_figure() -> None:
     assert value_of("mean(actual, budget)", NET).quantity is None
+
+
+def test_a_mean_does_not_pass_over_a_figure_that_is_hidden() -> None:
+    shown = Figure("B", Quantity(Decimal(4), STAFF.measure), Absent(None))
+    hidden = Figure("A", Quantity(Decimal(2), STAFF.measure), Absent(None)).withheld("för få")
+
+    mean = evaluate(
+        read_expression("mean(actual, abs(budget - actual))"),
+        lambda lookup: hidden if lookup.scenario is Scenario.BUDGET else shown,
+        STAFF,
+        "Medel",
+    )
+
+    assert mean.quantity is None
+    assert mean.is_hidden

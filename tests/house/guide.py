@@ -29,7 +29,6 @@ from arshjul.actions.check_model import warnings
 from arshjul.actions.compose_report import compose, plan_report, see, try_reports
 from arshjul.actions.cubes import folder_cube
 from arshjul.actions.database import set_up_django
-from arshjul.actions.mapped_ledger import folder_ledger
 from arshjul.actions.which_report import find_occasion, find_report
 from arshjul.cli.terminal import tell_warnings, telling_problems
 from arshjul.core import outlines
@@ -119,11 +118,15 @@ class Municipality:
 
     def posted(self, address: Address) -> str:
         """A figure of the ledger files in the municipality's folder."""
-        with tempfile.TemporaryDirectory() as folder:
-            with folder_ledger(self.written(Path(folder)), self.model) as ledger:
-                assert ledger is not None
-                assert ledger.problems() == []
-                observation = ledger.cube.observe([address])[address]
+        from arshjul.actions.mapped_ledger import folder_ledger
+
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            folder_ledger(self.written(Path(folder)), self.model) as ledger,
+        ):
+            assert ledger is not None
+            assert ledger.problems() == []
+            observation = ledger.cube.observe([address])[address]
         assert observation.quantity is not None
         return observation.quantity.write()
 

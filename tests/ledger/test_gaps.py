@@ -32,7 +32,7 @@ def test_an_account_without_a_line_is_told_with_its_amount(tmp_path: Path) -> No
 
     assert (gap.coding, gap.name, gap.ore) == ({"account": "4633", "cost_centre": "51210"}, "Köp av HVB-vård", 250_25)
     assert problem.render().replace("\xa0", " ") == (
-        "ledger_lines.csv: 1 konteringar med 250,25 kr fångas inte av någon rad, till exempel "
+        "ledger_lines.csv: 250,25 kr fångas inte av någon rad. Antal konteringar: 1. Till exempel: "
         "konto 4633, ansvar 51210 (250,25 kr)."
     )
     assert tie_out(posted, *YEAR).left_over == 250_25

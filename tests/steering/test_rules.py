@@ -196,10 +196,10 @@ class TestComments:
 
         assert self.comments(tmp_path, texts) == ["Kommentar (2025-08-31): Ny."]
 
-    def test_a_text_from_after_the_data_date_is_not_yet_known(self, tmp_path: Path) -> None:
+    def test_what_is_written_in_september_about_august_belongs_to_august(self, tmp_path: Path) -> None:
         texts = {"2025-04": "# mission vard\n\nGammal.\n", "2025-08": "# mission vard 2025-09-01\n\nNy.\n"}
 
-        assert self.comments(tmp_path, texts) == ["Kommentar (2025-04-30): Gammal."]
+        assert self.comments(tmp_path, texts) == ["Kommentar (2025-09-01): Ny."]
 
     def comments(self, tmp_path: Path, texts: dict[str, str]) -> list[str]:
         written = tuple((f"texts/{occasion}/ny.md", "", text) for occasion, text in texts.items())

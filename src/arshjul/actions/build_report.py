@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Literal
 
 from arshjul.actions.compose_report import compose_each, derivation_of, see, warnings
-from arshjul.actions.cubes import municipal_cube
+from arshjul.actions.cubes import municipal_cube, not_mapped
 from arshjul.actions.frozen import newest
 from arshjul.actions.read_model import loads, read_model
 from arshjul.actions.which_report import UnknownReport, find_occasion, find_report, reports_at
@@ -122,6 +122,7 @@ def _built(model: SteeringModel, occasion: str, reports: Sequence[str]) -> list[
     """The reports, with the model and the figures read once for all of them."""
     municipality = model.head.code
     cube, frozen = municipal_cube(municipality, model), newest(municipality, occasion)
+    unmapped = not_mapped(model)
     known = derivation_of(model, cube)
     made = compose_each(model, cube, occasion=occasion, reports=reports, frozen=frozen, known=known)
     return [
@@ -129,7 +130,7 @@ def _built(model: SteeringModel, occasion: str, reports: Sequence[str]) -> list[
         if isinstance(each, Problems)
         else Built(
             each, municipality, occasion, code,
-            tuple(warnings(model, cube, occasion=occasion, report=code, known=known)),
+            (*unmapped, *warnings(model, cube, occasion=occasion, report=code, known=known)),
         )
         for code, each in zip(reports, made, strict=True)
     ]  # fmt: skip

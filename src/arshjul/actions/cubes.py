@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
+from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
@@ -38,6 +39,15 @@ def stored_cube(model: SteeringModel) -> Cube | None:
 
     ledger = stored_ledger(model.head.code, model)
     return ledger.cube if ledger else None
+
+
+def not_mapped(model: SteeringModel) -> list[Message]:
+    """What the imported ledger holds that the model's rules leave out of every figure."""
+    if not model.ledger_lines:
+        return []
+    from arshjul.actions.judge_mapping import left_out  # noqa: PLC0415 - most of a second, where there is no ledger
+
+    return left_out(model)
 
 
 def has_ledger(root: Path) -> bool:

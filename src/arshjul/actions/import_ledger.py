@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from arshjul.actions.judge_mapping import mapping_oddities
 from arshjul.actions.last_year import last_year_of
 from arshjul.actions.ledger_files import (
     LedgerFile,
@@ -83,6 +84,7 @@ class _Wanted:
     file: OnDisk
     content: Content
     decision: str
+    accept: Collection[str]
     by: str
     reason: str
 
@@ -116,7 +118,7 @@ def import_ledger(
     found = find_source(sources, file.name, source)
     on_disk = OnDisk.at(file, found.code if found else "")
     wanted = _Wanted(
-        owner=owner, file=on_disk, content=content_of(found), by=by, reason=reason,
+        owner=owner, file=on_disk, content=content_of(found), accept=accept, by=by, reason=reason,
         decision=decision or (found.decision if found else ""),
     )  # fmt: skip
     _check_decision(wanted)
@@ -131,12 +133,16 @@ def import_ledger(
         raise NothingToImport("{file} anger inget räkenskapsår och innehåller inga rader.", file=file.name)
     progress(50, 100, Message("Kontrollerar"))
     odd = _odd(read, wanted, fiscal, year)
-    if undecided := [each for each in odd if each.code not in accept]:
+    _refuse_undecided(odd, wanted)
+    return _store(read, wanted, fiscal, odd, progress)
+
+
+def _refuse_undecided(odd: Sequence[Oddity], wanted: _Wanted) -> None:
+    if undecided := [each for each in odd if each.code not in wanted.accept]:
         raise NeedsDecision(
             "{file} är inte inläst. Det här är ovanligt: {codes}. Ingenting har ändrats.",
-            undecided=undecided, file=file.name, codes=", ".join(each.code for each in undecided),
+            undecided=undecided, file=wanted.file.origin.file, codes=", ".join(each.code for each in undecided),
         )  # fmt: skip
-    return _store(read, wanted, fiscal, tuple(odd), progress)
 
 
 def _check_decision(wanted: _Wanted) -> None:
@@ -245,15 +251,25 @@ def _through(read: LedgerFile, content: Content) -> date | None:
 
 
 def _store(
-    read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, accepted: tuple[Oddity, ...], progress: Progress
+    read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, odd: Sequence[Oddity], progress: Progress
 ) -> Imported:
-    """Write the batch, then the row that makes it visible; a folder without a row is left only when nobody can know."""
+    """Write the batch, then the row that makes it visible; a folder without a row is left only when nobody can know.
+
+    What the mapping leaves out is judged in between: it is seen in the batch, as a report will read it.
+    """
     origin = wanted.file.origin
     folder = folder_of(wanted.owner.code) / f"{origin.sha256[:8]}-{secrets.token_hex(4)}"
     stored, hold = write_batch(
         folder, read.books, origin, content=wanted.content,
         progress=lambda done, of, what: progress(50 + 49 * done // of, 100, what),
     )  # fmt: skip
+    try:
+        accepted = (*odd, *mapping_oddities(stored, wanted.owner, fiscal))
+        _refuse_undecided(accepted, wanted)
+    except BaseException:
+        remove(stored.folder)
+        hold.release()
+        raise
     try:
         with transaction.atomic():
             batch = _record(stored, read, wanted, fiscal, accepted)
@@ -287,7 +303,7 @@ def _record(
         adds=read.adds,
         first_day=fiscal.first_day,
         last_day=_through(read, wanted.content),
-        rows=stored.description.rows("rows"),
+        rows=stored.description.rows("rows") or stored.description.rows("months"),
         vouchers=stored.description.rows("vouchers"),
         debit_ore=stored.description.debit_ore,
         accepted=[each.code for each in accepted],

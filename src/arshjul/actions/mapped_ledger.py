@@ -34,6 +34,7 @@ from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_ledger import SourceRow
 
 ACTUAL, BUDGET = "actual", "budget"
+_ALWAYS = Span(Month(1, 1), Month(9999, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class MappedLedger:
     @property
     def months(self) -> tuple[date, date]:
         """The first days of the first and the last month that any of the batches has."""
-        spans = [span for each in self.opened for span in each.spans.values()]
+        spans = [span for each in self.opened for span in each.spans.values()] or [_ALWAYS]
         return min(span.first for span in spans).first_day, max(span.last for span in spans).first_day
 
     def gaps(self) -> list[Gap]:
@@ -117,9 +118,13 @@ class MappedLedger:
 
     def problems(self) -> list[Problem]:
         """Overlaps and gaps in the mapping, as mistakes in the model's files."""
-        clashes = [map_batch(each.stored.folder, self.rules_for(each)) for each in self.opened]
-        told = {(p.place, str(p.message)): p for mapped in clashes for p in clash_problems(mapped)}
-        return [*told.values(), *gap_problems(self.gaps())]
+        return [*self.clashes(), *gap_problems(self.gaps())]
+
+    def clashes(self) -> list[Problem]:
+        """Rules that want the same codings, each pair once."""
+        mapped = [map_batch(each.stored.folder, self.rules_for(each)) for each in self.opened]
+        told = {(p.place, str(p.message)): p for each in mapped for p in clash_problems(each)}
+        return list(told.values())
 
     def tie_out(self, scenario: str = ACTUAL) -> TieOut:
         """Where all that is posted has gone."""
@@ -137,14 +142,18 @@ class MappedLedger:
         return self._rules[each.stored.code]
 
 
+def cache_of(municipality: str) -> Path:
+    """Where the mapped codings of a municipality's batches are kept."""
+    return Path(settings.ARSHJUL_DATA) / "mapped" / municipality
+
+
 def stored_ledger(municipality: str, model: SteeringModel) -> MappedLedger | None:
     """The imported ledger as a model maps it; None without a mapping or anything imported. Two queries."""
     if not model.ledger_lines:
         return None
     visible = open_visible(find_municipality(municipality))
     opened = _without_replaced_budgets([_opened(batch, stored, model) for batch, stored in visible])
-    cache = Path(settings.ARSHJUL_DATA) / "mapped" / municipality
-    return MappedLedger(model, opened, cache, ledger_engine()) if opened else None
+    return MappedLedger(model, opened, cache_of(municipality), ledger_engine()) if opened else None
 
 
 def _opened(batch: ImportBatch, stored: StoredBatch, model: SteeringModel) -> Opened:
@@ -153,9 +162,7 @@ def _opened(batch: ImportBatch, stored: StoredBatch, model: SteeringModel) -> Op
     return Opened(stored, source, spans, batch.adds)
 
 
-def _spans(
-    stored: StoredBatch, source: SourceRow, days: tuple[date, date | None], decision: str
-) -> dict[str, Span]:
+def _spans(stored: StoredBatch, source: SourceRow, days: tuple[date, date | None], decision: str) -> dict[str, Span]:
     """The scenarios that a batch stands for: those its source is read for that it also has.
 
     A budget in a file of its own is the whole budget that a decision set, or without a decision the original one; what

@@ -50,10 +50,10 @@ def evaluate(
 
 
 def _apply(expression: Applied, terms: Sequence[Figure], label: str) -> Figure:
-    """The size of the only term, or the mean of those that have a value; nothing when none has."""
+    """The size of the only term, or the mean of those that have a value; nothing when none has, or one is hidden."""
     known = [term.quantity for term in terms if term.quantity is not None]
     origin = Computed(in_words(expression), tuple(terms))
-    if not known:
+    if not known or any(term.is_hidden for term in terms):
         return Figure(label, None, origin)
     if expression.function == "abs":
         return Figure(label, abs(known[0]), origin)

@@ -18,7 +18,7 @@ from arshjul.ledger.rollup import BELONGS, day
 from arshjul.ledger.rules import LEDGER, world
 
 _CODED = "s.batch = c.batch AND s.coding = c.coding"
-_VALID = "CAST(DATE_TRUNC('month', r.date) AS DATE) BETWEEN m.first_month AND m.last_month"
+_VALID = "r.date BETWEEN m.first_month AND LAST_DAY(m.last_month)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +85,28 @@ def vouchers(cell: Cell, account: str = "", *, limit: int = 100, offset: int = 0
 
     ``ore`` is the voucher's part of the figure; ``of_all`` says how many vouchers there are, whatever the limit.
     """
+    first, last = day(cell.first_month), _last_day(cell.last_month)
     parts = (
         select("r.batch", "r.voucher", _sum("ore", "r", "BIGINT"), _sum("quantity", "r", "DECIMAL(28, 6)"))
+        .select("COUNT(*) OVER () AS of_all")
         .from_("rows AS r")
         .join("mapped AS m", on=exp.and_("r.batch = m.batch", "r.coding = m.coding", _VALID))
         .where(*cell.conditions)
-        .where(exp.column("date", "r").between(day(cell.first_month), _last_day(cell.last_month)))
+        .where(exp.column("date", "r").between(first, last))
         .group_by("r.batch", "r.voucher")
+        .order_by("ABS(SUM(r.ore)) DESC", "r.batch", "r.voucher")
+        .limit(limit)
+        .offset(offset)
     )
     if account:
         parts = parts.join("codings AS c", on="r.batch = c.batch AND r.coding = c.coding")
         parts = parts.where(exp.column("account", "c").eq(account))
-    return (
-        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", "p.ore", "p.quantity")
-        .select("COUNT(*) OVER () AS of_all")
+    return (  # the few that are told are looked for among the vouchers of these days
+        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", "p.ore", "p.quantity", "p.of_all")
         .from_(parts.subquery("p"))
         .join("vouchers AS v", on="v.batch = p.batch AND v.voucher = p.voucher")
-        .order_by("ABS(p.ore) DESC", "v.date", "v.batch", "v.voucher")
-        .limit(limit)
-        .offset(offset)
+        .where(exp.column("first_date", "v") <= last, exp.column("last_date", "v") >= first)
+        .order_by("ABS(p.ore) DESC", "v.batch", "v.voucher")
     )
 
 

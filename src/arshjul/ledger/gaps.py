@@ -38,6 +38,7 @@ class Gap:
     """What a coding holds that belongs nowhere, in öre with the ledger's sign; whether a line takes it but no unit."""
 
     batch: str
+    scenario: str
     coding: Mapping[str, str]
     name: str
     ore: int
@@ -54,21 +55,20 @@ def gaps(batches: Sequence[Posted], rules: Rules, first: date, last: date, engin
     found = (engine or DuckDb()).run(unmapped(first, last), batches)
     told: list[Gap] = []
     for posted in batches:
-        own = found.filter(pl.col("batch") == posted.batch).group_by("coding").agg(pl.col("ore").sum())
+        own = found.filter(pl.col("batch") == posted.batch).group_by("scenario", "coding").agg(pl.col("ore").sum())
         told += _gaps(posted, own, rules)
     return sorted(told, key=lambda gap: -abs(gap.ore))
 
 
 def _gaps(posted: Posted, found: pl.DataFrame, rules: Rules) -> Iterator[Gap]:
-    codings = pl.read_parquet(posted.file("codings")).join(found.select("coding"), on="coding", how="semi")
+    codings = pl.read_parquet(posted.file("codings")).join(found, on="coding", how="semi")
     names = dict(pl.read_parquet(posted.file("accounts")).select("account", "name").iter_rows())
     parts = parts_of(codings, rules.dimensions)
     with_line = set(map_codings(parts, rules.lines, [UnitRule(unit="?")]).frame["coding"])
-    amounts = dict(found.select("coding", "ore").iter_rows())
-    for row in parts.iter_rows(named=True):
+    for row in parts.join(found, on="coding").iter_rows(named=True):
         coding = {part: row[part] for part in PARTS if row[part]}
-        number = row["coding"]
-        yield Gap(posted.batch, coding, names.get(row["account"], ""), amounts[number], number in with_line)
+        name = names.get(row["account"], "")
+        yield Gap(posted.batch, row["scenario"], coding, name, row["ore"], row["coding"] in with_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +122,22 @@ def clash_problems(mapped: Mapped) -> list[Problem]:
 
 def gap_problems(found: Sequence[Gap]) -> list[Problem]:
     """What no line, and what no unit takes, with the largest as examples."""
-    files = {
-        "ledger_lines.csv": [gap for gap in found if not gap.has_line],
-        "ledger_units.csv": [gap for gap in found if gap.has_line],
-    }
-    return [_left_out(file, own) for file, own in files.items() if own]
+    kinds: dict[tuple[bool, str], list[Gap]] = {}
+    for gap in found:
+        kinds.setdefault((gap.has_line, gap.scenario), []).append(gap)
+    return [
+        _left_out("ledger_units.csv" if has_line else "ledger_lines.csv", own)
+        for (has_line, _), own in sorted(kinds.items())
+    ]
 
 
 def _left_out(file: str, found: Sequence[Gap]) -> Problem:
+    budget = Message(" i budgeten") if found[0].scenario != "actual" else Message("")
     return problem(
         Place(file),
-        "{count} konteringar med {amount} fångas inte av någon rad, till exempel {examples}.",
+        "{amount}{budget} fångas inte av någon rad. Antal konteringar: {count}. Till exempel: {examples}.",
         count=len(found),
+        budget=budget,
         amount=_kronor(sum(gap.ore for gap in found)),
         examples="; ".join(f"{in_words(gap.coding)} ({_kronor(gap.ore)})" for gap in found[:_TOLD]),
     )

@@ -52,15 +52,15 @@ class _Checker:
         """Every problem of the source."""
         source = self._source
         if source.decision and source.content != ("budget",):
-            yield problem(self._place("decision"), 'Ett beslut hör till en budget. Skriv content = ["budget"], eller ta bort '
-                                "decision.")  # fmt: skip
+            yield problem(self._place("decision"), "Ett beslut hör till en budget. "
+                          'Skriv content = ["budget"], eller ta bort decision.')  # fmt: skip
         if not source.columns:
             return
         if len(source.content) != 1:
             yield problem(self._place("content"), "En tabell innehåller antingen utfall eller budget. Ange ett av dem.")
         if source.dimensions:
-            yield problem(self._place("dimensions"), "Dimensioner gäller SIE-filer. Ange tabellens kolumner i columns, och "
-                                "gör en källa för varje slag av fil.")  # fmt: skip
+            yield problem(self._place("dimensions"), "Dimensioner gäller SIE-filer. Ange tabellens kolumner i columns, "
+                          "och gör en källa för varje slag av fil.")  # fmt: skip
         yield from self._columns()
         yield from self._signs()
         yield from self._phasing()
@@ -94,8 +94,8 @@ class _Checker:
         if not has_months and "budget" not in source.content:
             yield problem(self._place("columns"), "Ange när beloppen är bokförda: date eller period.")
         elif not has_months and not source.phasing:
-            yield problem(self._place("columns"), "Beloppen är för hela året. Ange hur de fördelas på månader: phasing = "
-                                "twelfths, last year eller season.")  # fmt: skip
+            yield problem(self._place("columns"), "Beloppen är för hela året. Ange hur de fördelas på månader: phasing "
+                          "= twelfths, last year eller season.")  # fmt: skip
         if bool(source.seasons) != (source.phasing == "season"):
             yield problem(self._place("phasing"), 'phasing = "season" och seasons hör ihop. Ange båda eller ingen.')
         for row in source.seasons:

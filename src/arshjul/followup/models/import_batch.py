@@ -14,9 +14,10 @@ class ImportBatch(models.Model):
     """A batch exists when it has a row, and never changes; only ``withdrawn_at``, its reason and the history do.
 
     ``source`` is the code of the source in the steering model, or empty; ``decision`` is that of the budget decision
-    that a budget rests on, and empty for the original budget. ``first_day`` is that of the fiscal year, ``last_day`` the last that is complete, NULL when no month is.
-    ``adds`` is true for vouchers that come on top of what is there (SIE 4I), false for a year's whole ledger.
-    ``accepted`` are the kinds of oddities that somebody decided to import in spite of. Amounts are öre.
+    that a budget rests on, and empty for the original budget. ``first_day`` is that of the fiscal year, ``last_day``
+    the last that is complete, NULL when no month is. ``adds`` is true for vouchers that come on top of what is there
+    (SIE 4I), false for a year's whole ledger. ``accepted`` are the kinds of oddities that somebody decided to import in
+    spite of. Amounts are öre. ``rows`` are those of vouchers, of a file without any the monthly sums that it tells.
     ``history`` has an entry for everything done: what, at, by, why. It holds names, no keys.
     """
 

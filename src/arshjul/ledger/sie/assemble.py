@@ -20,6 +20,7 @@ from arshjul.ledger.books import (
     TAX_CODES,
     VOUCHERS,
     Books,
+    Column,
     Head,
 )
 from arshjul.ledger.sie import checks
@@ -27,7 +28,7 @@ from arshjul.ledger.sie.fast import CONTROL, VOUCHER_COLUMNS, Coding, Line, Part
 from arshjul.ledger.sie.figures import BALANCES as BALANCE_LABELS
 from arshjul.ledger.sie.figures import MONTHS as MONTH_LABELS
 from arshjul.ledger.sie.figures import FigureReader
-from arshjul.ledger.sie.frames import CODED_ROWS, coding_frame, columns, merged, numbered, total
+from arshjul.ledger.sie.frames import CODED_FIGURES, CODED_ROWS, coding_frame, columns, merged, numbered, total
 from arshjul.ledger.sie.ksumma import Checksum
 from arshjul.ledger.sie.lex import Record, Unreadable, tokenize
 from arshjul.ledger.sie.records import RecordReader
@@ -50,8 +51,9 @@ class Assembly:
         self.exact = VoucherReader(self.notes)
         self.numbers: dict[Coding, int] = {}
         self._of_key: list[int] = []
-        self._vouchers: list[pl.DataFrame] = []
-        self._rows: list[pl.DataFrame] = []
+        self._vouchers = [pl.DataFrame(schema=VOUCHERS)]
+        self._rows = [pl.DataFrame(schema=ROWS)]
+        self._figures = [pl.DataFrame(schema=CODED_FIGURES)]
         self._corrections: list[Row] = []
 
     def is_xml(self, start: bytes) -> bool:
@@ -71,10 +73,20 @@ class Assembly:
         self._lines(part.left, part.segments)
         self.notes.labels["VER"] += part.vouchers.height
         self.notes.labels["TRANS"] += part.rows.height
-        vouchers, rows = self._taken_vouchers(), self._taken_rows()
-        fast = part.rows.with_columns(coding=self._codings(part.rows["key"], codings)).select(*CODED_ROWS)
-        self._vouchers.append(merged(part.vouchers.select(*VOUCHER_COLUMNS), vouchers))
-        self._rows.append(merged(fast, rows))
+        self.notes.labels.update(dict(part.figures["label"].value_counts().iter_rows()))
+        vouchers = merged(part.vouchers, self._taken_vouchers())
+        rows = merged(self._coded(part.rows, codings, CODED_ROWS), self._taken_rows())
+        self._figures.append(merged(self._coded(part.figures, codings, CODED_FIGURES), self._taken_figures()))
+        self._append(vouchers, rows)
+
+    def _append(self, vouchers: pl.DataFrame, rows: pl.DataFrame) -> None:
+        """Numbered on the way: a row belongs to a voucher of its own part, or to the last one before it."""
+        last = self._vouchers[-1].tail(1)
+        first = last["voucher"][0] + 1 if last.height else 0
+        new = vouchers.with_row_index("voucher", offset=first).select(*VOUCHERS)
+        self._rows.append(numbered(rows, pl.concat([last, new])).select(*ROWS))
+        if new.height:
+            self._vouchers.append(new)
 
     def _lines(self, lines: Sequence[Line], segments: int) -> None:
         within = 0
@@ -135,6 +147,12 @@ class Assembly:
     def _number(self, coding: Coding) -> int:
         return self.numbers.setdefault(coding, len(self.numbers))
 
+    def _coded(
+        self, frame: pl.DataFrame, codings: Mapping[int, Coding | None], schema: Mapping[str, Column]
+    ) -> pl.DataFrame:
+        """A frame of the fast way with numbers of codings for its keys."""
+        return frame.with_columns(coding=self._codings(frame["key"], codings)).select(*schema)
+
     def _codings(self, keys: pl.Series, known: Mapping[int, Coding | None]) -> pl.Series:
         """The numbers of the codings that keys stand for."""
         codes = keys.to_physical()
@@ -145,7 +163,7 @@ class Assembly:
                 self._of_key[code] = self._number(coding)
         return pl.Series("coding", self._of_key, dtype=pl.UInt32).gather(codes)
 
-    # vouchers and rows of the exact way
+    # what the exact way has read
 
     def _taken_vouchers(self) -> pl.DataFrame:
         taken, self.exact.vouchers = self.exact.vouchers, []
@@ -161,6 +179,12 @@ class Assembly:
         plain = {name: [getattr(row, name) for row in rows] for name in CODED_ROWS if name != "coding"}
         codings = [self._number((row.account, row.objects)) for row in rows]
         return pl.DataFrame({**plain, "coding": codings}, schema=CODED_ROWS)
+
+    def _taken_figures(self) -> pl.DataFrame:
+        taken, self.figures.figures = self.figures.figures, []
+        plain = {name: [getattr(figure, name) for figure in taken] for name in CODED_FIGURES if name != "coding"}
+        codings = [self._number((figure.account, figure.objects)) for figure in taken]
+        return pl.DataFrame({**plain, "coding": codings}, schema=CODED_FIGURES)
 
     # in the end
 
@@ -208,31 +232,25 @@ class Assembly:
 
     def _books(self) -> Books:
         read = self.records
-        vouchers = pl.concat(self._vouchers) if self._vouchers else pl.DataFrame(schema=VOUCHER_COLUMNS)
-        vouchers = vouchers.with_row_index("voucher")
-        rows = pl.concat(self._rows, rechunk=True) if self._rows else pl.DataFrame(schema=CODED_ROWS)
+        vouchers = pl.concat(self._vouchers)
+        rows = pl.concat(self._rows, rechunk=True)
         self._rows.clear()
         corrections = self._frame(self._corrections).with_columns(
             kind=pl.Series([_CORRECTIONS[row.label] for row in self._corrections], dtype=pl.String)
         )
-        figures = self.figures.figures
+        figures = pl.concat(self._figures).rename({"label": "kind"})
+        is_month = figures["month"].is_not_null()
         books = Books(
             head=self._head(),
             accounts=columns(ACCOUNTS, [(number, a.name, a.type, a.unit) for number, a in read.accounts.items()]),
             tax_codes=columns(TAX_CODES, read.tax_codes),
             dimensions=columns(DIMENSIONS, [(number, *said) for number, said in read.dimensions.items()]),
             objects=columns(OBJECTS, [(*which, name) for which, name in read.objects.items()]),
-            vouchers=vouchers.select(*VOUCHERS),
-            rows=numbered(rows, vouchers).select(*ROWS),
+            vouchers=vouchers,
+            rows=rows,
             corrections=numbered(corrections, vouchers).select(*CORRECTIONS),
-            balances=columns(BALANCES, [
-                (f.label, f.year, self._number((f.account, f.objects)), f.ore, f.quantity)
-                for f in figures if f.month is None
-            ]),
-            months=columns(MONTHS, [
-                (MONTH_LABELS[f.label], f.year, f.month, self._number((f.account, f.objects)), f.ore, f.quantity)
-                for f in figures if f.month is not None
-            ]),
+            balances=figures.filter(~is_month).select(*BALANCES),
+            months=figures.filter(is_month).with_columns(pl.col("kind").replace(MONTH_LABELS)).select(*MONTHS),
         )  # fmt: skip
         return replace(books, codings=coding_frame(list(self.numbers)))
 

@@ -71,7 +71,7 @@ def _accounts(books: Books, records: RecordReader, notes: Notes) -> None:
             Severity.WARNING, "account_not_declared", lines.get(number, 1),
             "Kontot {account} används men har ingen #KONTO.", account=number[:60],
         )  # fmt: skip
-    other = [number for number in every if number not in odd and len(number) != 4]
+    other = sorted(number for number in every if number not in odd and len(number) != 4)
     if other:
         notes.found(
             Severity.WARNING, "account_length", declared.get(other[0]) or 1,

@@ -15,31 +15,27 @@ import polars as pl
 
 from arshjul.ledger.books import QUANTITY, Column
 from arshjul.ledger.sie.encoding import lost_letters, to_utf_8
+from arshjul.ledger.sie.fast_figures import FIGURE_COLUMNS, plain_figures
 from arshjul.ledger.sie.lex import Unreadable, tokenize
 from arshjul.ledger.sie.pieces import Piece
+from arshjul.ledger.sie.plain import AMOUNT, DAY, FIELD, GAP, NUMBER, ore_of, quantity_of, unquoted
 
 Coding = tuple[str, tuple[str, ...]]
 """An account, and dimension and object in turn."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
-# Each pattern can only match in one way, letter by letter: so the regex engine needs but one pass.
-_ = r"[ \t]+"
-_FIELD = r'(?:"(?:[^"\\\x00-\x1f\x7f]|\\[^"\\\x00-\x1f\x7f])*"|[^"\\{} \x00-\x1f\x7f]+)'
-_DAY = r"(?:19|20)[0-9]{6}"
-_NUMBER = r"-?[0-9]{1,17}(?:\.[0-9]{1,6})?"
-_AMOUNT = r"-?[0-9]{1,13}(?:\.[0-9]{1,2})?"
 _TAIL = (
-    rf'^[ \t]*(?<ore>{_AMOUNT}|"{_AMOUNT}")(?:{_}(?:(?<date>{_DAY}|"(?:{_DAY})?")(?:{_}(?:(?<text>{_FIELD})'
-    rf'(?:{_}(?:(?<quantity>{_NUMBER}|"(?:{_NUMBER})?")(?:{_}(?:(?<signature>{_FIELD})[ \t]*)?)?)?)?)?)?)?)?$'
+    rf'^[ \t]*(?<ore>{AMOUNT}|"{AMOUNT}")(?:{GAP}(?:(?<date>{DAY}|"(?:{DAY})?")(?:{GAP}(?:(?<text>{FIELD})'
+    rf'(?:{GAP}(?:(?<quantity>{NUMBER}|"(?:{NUMBER})?")(?:{GAP}(?:(?<signature>{FIELD})[ \t]*)?)?)?)?)?)?)?)?$'
 )
 _HEADER = (
-    rf'^#VER{_}(?<series>{_FIELD}){_}(?<number>{_FIELD}){_}(?<date>{_DAY}|"{_DAY}")(?:{_}(?:(?<text>{_FIELD})'
-    rf'(?:{_}(?:(?<registered>{_DAY}|"(?:{_DAY})?")(?:{_}(?:(?<signature>{_FIELD})[ \t]*)?)?)?)?)?)?$'
+    rf'^#VER{GAP}(?<series>{FIELD}){GAP}(?<number>{FIELD}){GAP}(?<date>{DAY}|"{DAY}")(?:{GAP}(?:(?<text>{FIELD})'
+    rf'(?:{GAP}(?:(?<registered>{DAY}|"(?:{DAY})?")(?:{GAP}(?:(?<signature>{FIELD})[ \t]*)?)?)?)?)?)?$'
 )
 
-_PLAIN_KEY = re.compile(r'[ \t]*#TRANS[ \t]+([0-9A-Za-z]+)[ \t]*\{[ \t]*((?:[0-9]+ "[0-9A-Za-z]*"(?: |$))*)')
-_PLAIN_OBJECT = re.compile(r'([0-9]+) "([0-9A-Za-z]*)"')
+_CODE = r'(?:[0-9A-Za-z]+|"[0-9A-Za-z]*")'
+_PLAIN_KEY = re.compile(rf"[ \t]*#TRANS[ \t]+({_CODE})[ \t]*\{{[ \t]*((?:{_CODE} {_CODE}(?: {_CODE} {_CODE})*)?)[ \t]*")
 
 _OTHER, _VOUCHER, _OPENING, _ROW, _CLOSING = range(5)
 _WITHIN = ((_VOUCHER, _OPENING), (_OPENING, _ROW), (_OPENING, _CLOSING), (_ROW, _ROW), (_ROW, _CLOSING))
@@ -66,12 +62,14 @@ class Part:
 
     ``vouchers`` has series, number, date, text, registered, signature and line; ``rows`` has voucher (the line of its
     #VER), key (the text up to its amount), date (null when it is the voucher's), ore, quantity, text, signature and
-    line. ``left`` is every line that is not among them, each with the number of its voucher within the piece (0: none),
-    its own number and its text; ``segments`` is how many vouchers there are. ``lost`` are lines where letters are lost.
+    line; ``figures`` are balances and months, as :mod:`.fast_figures` has them. ``left`` is every line that is not
+    among them, each with the number of its voucher within the piece (0: none), its own number and its text;
+    ``segments`` is how many vouchers there are. ``lost`` are lines where letters are lost.
     """
 
     vouchers: pl.DataFrame
     rows: pl.DataFrame
+    figures: pl.DataFrame
     left: list[Line]
     segments: int
     lost: list[int]
@@ -98,12 +96,14 @@ class FastReader:
         vouchers = _vouchers(segments)
         rows = self._rows(segments)
         odd = pl.concat([odd, vouchers.filter("odd")["segment"], rows.filter("odd")["segment"]]).unique()
-        left: list[Line] = []
+        figures, left = pl.DataFrame(schema=FIGURE_COLUMNS), list[Line]()
         if not odd.is_empty():
-            left = _left(segments.filter(pl.col("segment").is_in(odd.implode())))
+            lines = segments.filter(pl.col("segment").is_in(odd.implode()))
+            figures, lines = plain_figures(lines, self.keys, self._understood)
+            left = lines.select("segment", "line", "text").rows()
             vouchers, rows = (frame.filter(~pl.col("segment").is_in(odd.implode())) for frame in (vouchers, rows))
         last = segments["segment"][-1] if segments.height else 0
-        return Part(vouchers.select(*VOUCHER_COLUMNS), rows.select(*ROW_COLUMNS), left, last, lost)
+        return Part(vouchers.select(*VOUCHER_COLUMNS), rows.select(*ROW_COLUMNS), figures, left, last, lost)
 
     def _rows(self, segments: pl.DataFrame) -> pl.DataFrame:
         """The rows of vouchers; ``odd`` where one takes a closer look."""
@@ -122,10 +122,10 @@ class FastReader:
             "date",
             odd=pl.col("ore").is_null() | (pl.col("date").is_null() & ~pl.col("no_day")) | ~known,
             voucher=begins.gather(rows["segment"].cast(pl.Int64) - 1),
-            ore=(pl.col("ore").str.strip_chars('"').cast(pl.Decimal(20, 2), strict=False) * 100).cast(pl.Int64),
-            quantity=pl.col("quantity").str.strip_chars('"').replace("", None).cast(QUANTITY),
-            text=_unquoted("text"),
-            signature=_unquoted("signature"),
+            ore=ore_of("ore"),
+            quantity=quantity_of("quantity"),
+            text=unquoted("text"),
+            signature=unquoted("signature"),
         )
 
     def _understood(self, keys: pl.Series) -> pl.Series:
@@ -148,15 +148,15 @@ class FastReader:
         )
 
     def _untouched(self, data: bytes, first_line: int, lost: list[int]) -> Part:
-        rows = pl.DataFrame(schema=ROW_COLUMNS).with_columns(pl.lit(None, self.keys).alias("key"))
+        rows, figures = (pl.DataFrame(schema=schema) for schema in (ROW_COLUMNS, FIGURE_COLUMNS))
         left = [(0, number, line) for number, line in _split(data, first_line)]
-        return Part(pl.DataFrame(schema=VOUCHER_COLUMNS), rows, left, 0, lost)
+        return Part(pl.DataFrame(schema=VOUCHER_COLUMNS), rows, figures, left, 0, lost)
 
 
 def coding_of(key: str) -> Coding | None:
     """What a row says up to its amount, such as ``#TRANS 4633 {1 "512"``; nothing when anything is odd about it."""
     if plain := _PLAIN_KEY.fullmatch(key):
-        return plain[1], tuple(part for pair in _PLAIN_OBJECT.findall(plain[2]) for part in pair)
+        return plain[1].strip('"'), tuple(plain[2].replace('"', "").split(" ")) if plain[2] else ()
     if CONTROL.search(key):
         return None
     try:
@@ -241,16 +241,8 @@ def _vouchers(segments: pl.DataFrame) -> pl.DataFrame:
         "date",
         "registered",
         odd=pl.col("date").is_null() | (pl.col("registered").is_null() & ~pl.col("not_registered")),
-        series=_unquoted("series"),
-        number=_unquoted("number"),
-        text=_unquoted("text"),
-        signature=_unquoted("signature"),
+        series=unquoted("series"),
+        number=unquoted("number"),
+        text=unquoted("text"),
+        signature=unquoted("signature"),
     ).collect()  # fmt: skip
-
-
-def _unquoted(name: str) -> pl.Expr:
-    return pl.col(name).str.strip_chars('"').fill_null("")
-
-
-def _left(segments: pl.DataFrame) -> list[Line]:
-    return segments.select("segment", "line", "text").rows()

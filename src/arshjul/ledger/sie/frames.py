@@ -8,11 +8,18 @@ import polars as pl
 
 from arshjul.ledger.books import CODINGS, Column
 from arshjul.ledger.sie.fast import ROW_COLUMNS, Coding
+from arshjul.ledger.sie.fast_figures import FIGURE_COLUMNS
 
-CODED_ROWS: dict[str, Column] = {name: kind for name, kind in ROW_COLUMNS.items() if name != "key"} | {
-    "coding": pl.UInt32
-}
+
+def _coded(schema: Mapping[str, Column]) -> dict[str, Column]:
+    return {name: kind for name, kind in schema.items() if name != "key"} | {"coding": pl.UInt32}
+
+
+CODED_ROWS = _coded(ROW_COLUMNS)
 """The rows of a part, when it is known which coding each is posted to."""
+
+CODED_FIGURES = _coded(FIGURE_COLUMNS)
+"""The balances and months of a part, likewise."""
 
 
 def merged(fast: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
@@ -24,8 +31,9 @@ def numbered(rows: pl.DataFrame, vouchers: pl.DataFrame) -> pl.DataFrame:
     """With the number of each row's voucher for its line, and the voucher's date where it has none of its own."""
     if rows.is_empty():
         return rows.with_columns(voucher=pl.lit(0, pl.UInt32))
-    number = vouchers["line"].search_sorted(rows["voucher"]).cast(pl.UInt32)
-    return rows.with_columns(voucher=number, date=rows["date"].fill_null(vouchers["date"].gather(number)))
+    at = vouchers["line"].search_sorted(rows["voucher"])
+    number, date = vouchers["voucher"].gather(at), vouchers["date"].gather(at)
+    return rows.with_columns(voucher=number, date=rows["date"].fill_null(date))
 
 
 def columns(schema: Mapping[str, Column], rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
