@@ -358,7 +358,7 @@ def test_what_no_line_takes_is_told_with_its_amount_before_it_counts(tmp_path: P
 
     (oddity,) = told.value.undecided
     assert oddity.code == "unmapped"
-    assert "100,50" in oddity.examples[0].render()
+    assert "300,50" in oddity.examples[0].render()
     assert (alvsta_counts(), folders()) == ([], [])
 
 
@@ -368,7 +368,7 @@ def test_it_can_be_imported_all_the_same_and_is_told_again_with_every_report(tmp
     done = imported(file(tmp_path), accept={"unmapped"})
 
     assert done.batch.accepted == ["unmapped"]
-    assert ["100,50" in str(message) for message in left_out(read_model("alvsta"))] == [True]
+    assert ["300,50" in str(message) for message in left_out(read_model("alvsta"))] == [True]
 
 
 def test_a_whole_mapping_leaves_nothing_to_decide(tmp_path: Path) -> None:
