@@ -76,7 +76,8 @@ class Occasion:
         Parts: d dd m mm mon month Mon Month yy yyyy; the shift is in years (``-1y``) or months (``-2m``). A gap can
         also be ``{forecast_name}`` or ``{previous_forecast_name}``. Raises :class:`NotADatePattern`.
         """
-        return _GAP.sub(lambda match: self._names.get(match[1]) or self._date(match[1]), heading)
+        names = self._names
+        return _GAP.sub(lambda match: names[match[1]] if match[1] in names else self._date(match[1]), heading)
 
     @property
     def _names(self) -> dict[str, str]:

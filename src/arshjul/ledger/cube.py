@@ -61,6 +61,7 @@ class LedgerCube:
         self._statement = statement
         self._engine = engine or DuckDb()
         self._years: dict[int, pl.DataFrame] = {}
+        self._covered: dict[tuple[str, Span], bool] = {}
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """The figures at those of the addresses that the ledger knows; one query for the years not asked for before."""
@@ -84,7 +85,10 @@ class LedgerCube:
         return period if self._covers(world(address.scenario, address.round), period) else None
 
     def _covers(self, scenario: str, period: Span) -> bool:
-        return all(any(loaded.covers(scenario, month) for loaded in self._batches) for month in period.months)
+        if (known := self._covered.get((scenario, period))) is None:
+            known = all(any(loaded.covers(scenario, month) for loaded in self._batches) for month in period.months)
+            self._covered[scenario, period] = known  # a table asks it for every cell
+        return known
 
     def _fetch(self, years: Collection[int]) -> None:
         """The roll-up of the years, from the first to the last, as one query; none for years that are here already."""

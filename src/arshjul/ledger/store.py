@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import polars as pl
@@ -164,7 +164,7 @@ def _to_store(books: Books) -> dict[str, pl.DataFrame]:
     frames = books.frames()
     frames["vouchers"] = _vouchers(books)
     frames["rows"] = _by_month(books.rows)
-    frames[SUMS_FRAME] = month_sums(books)
+    frames[SUMS_FRAME] = month_sums(replace(books, rows=frames["rows"]))
     return frames
 
 

@@ -33,8 +33,11 @@ class AmountTooLarge(DomainError):
 
 
 def month_sums(books: Books) -> pl.DataFrame:
-    """The sums of :data:`SUMS`, exact to the öre, by scenario, month and coding; raises :class:`AmountTooLarge`."""
-    return pl.concat([_actual(books), _budget(books)]).sort("scenario", "month", "coding")
+    """The sums of :data:`SUMS`, exact to the öre, by scenario, month and coding; raises :class:`AmountTooLarge`.
+
+    Rows that lie by month and coding already are summed in half the time.
+    """
+    return pl.concat([_actual(books), _budget(books)])
 
 
 def total(ore: pl.Series) -> int:
@@ -72,22 +75,25 @@ def _own_months(books: Books, content: Content) -> pl.DataFrame:
     """What the file says of its own year's months, each coding and month once."""
     own = books.months.lazy().filter((pl.col("kind") == content.value) & (pl.col("year") == 0))
     months = _grouped(own, content)
-    return _once(months, books.codings) if books.head.has_totals else months
+    return _once(months, books.codings).sort("month", "coding") if books.head.has_totals else months
 
 
 def _grouped(rows: pl.LazyFrame, content: Content) -> pl.DataFrame:
-    """Summed by month and coding; a quantity is zero where no row had one.
+    """Summed by month and coding, and in that order; a quantity is zero where no row had one.
 
-    Both are packed into one number to group by, which takes half the time of two columns.
+    Both are packed into one number to group and sort by, which takes half the time of two columns.
     """
     packed = rows.select(
         pl.col("month").cast(pl.Int32).cast(pl.Int64).mul(_SHIFT).add(pl.col("coding").cast(pl.Int64)).alias("key"),
         "ore",
         "quantity",
     ).collect()
+    if packed["key"].is_sorted():
+        packed = packed.with_columns(pl.col("key").set_sorted())  # then polars groups what lies together
     summed = (
         _added(packed)
         .join(_quantities(packed), on="key", how="left")
+        .sort("key")
         .with_columns(
             pl.lit(content.value).alias("scenario"),
             pl.col("key").floordiv(_SHIFT).cast(pl.Int32).cast(pl.Date).alias("month"),

@@ -24,9 +24,9 @@ def check_own_rows(
     """Every problem of what the rows say of their own cells; ``keys`` are the ids that a row can be named by."""
     asks_rows = [index for index, column in enumerate(definition.columns) if column.value == ROW]
     says = [way for way, row in rows.items() if row.value or row.bridge]
-    if asks_rows and not says:
+    if asks_rows and not says and not any(row.cells for row in rows.values()):
         yield problem(at("columns", asks_rows[0], "value"),
-                      "Kolumnen visar det som raderna säger, men ingen rad har value eller bridge.")  # fmt: skip
+                      "Kolumnen visar det som raderna säger, men ingen rad har value, cells eller bridge.")  # fmt: skip
     if says and not asks_rows:
         yield problem(at(*says[0]), 'Ingen kolumn visar det som raden säger. Skriv value = "row" i en kolumn.')
     columns = {column.id or str(number) for number, column in enumerate(definition.columns, start=1)}
