@@ -293,7 +293,7 @@ def test_a_disk_that_is_full_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("polars.DataFrame.write_parquet", full)
+    monkeypatch.setattr("polars.LazyFrame.sink_parquet", full)
 
     with pytest.raises(OSError, match="No space"):
         imported(file(tmp_path))

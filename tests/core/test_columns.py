@@ -6,7 +6,7 @@ import pytest
 
 from arshjul.core.cells import Align, Column
 from arshjul.core.columns import head_column, plan_columns
-from arshjul.core.expressions import NotAnExpression
+from arshjul.core.grammar import NotAnExpression
 from arshjul.core.judgement import JUDGED_BY
 from arshjul.core.tables import ColumnDefinition, TableDefinition
 from factories.towns import MET_OR_MISSED, town

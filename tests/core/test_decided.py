@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul.core.budgets import BudgetDecision, Budgets
-from arshjul.core.expressions import Lookup, lookups, read_expression
+from arshjul.core.expressions import Lookup, lookups
+from arshjul.core.grammar import read_expression
 from arshjul.core.outlines import lines, outline
 from arshjul.core.provenance import Figure
 from arshjul.core.setting import Setting

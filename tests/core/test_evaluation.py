@@ -6,7 +6,8 @@ import pytest
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.evaluation import evaluate, in_words
-from arshjul.core.expressions import Lookup, read_expression
+from arshjul.core.expressions import Lookup
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS
 from arshjul.core.periods import read_period
 from arshjul.core.provenance import Absent, Computed, Figure, Observed

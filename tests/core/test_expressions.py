@@ -11,15 +11,14 @@ from arshjul.core.expressions import (
     Arithmetic,
     Expression,
     Lookup,
-    NotAnExpression,
     at_round,
     has_size,
     has_variance,
     is_level,
     is_ratio,
     lookups,
-    read_expression,
 )
+from arshjul.core.grammar import NotAnExpression, read_expression
 from arshjul.core.occasions import Occasion
 from arshjul.core.periods import PeriodRule
 from arshjul.core.series import Scenario

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from arshjul.core.expressions import lookups, read_expression
+from arshjul.core.expressions import lookups
 from arshjul.core.facts import fact, satisfies
+from arshjul.core.grammar import read_expression
 from arshjul.core.judgement import Judgement, asked_target, judge, target_figure
 from arshjul.core.measures import COUNT
 from arshjul.core.occasions import Occasion

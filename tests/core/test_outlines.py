@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.evaluation import evaluate
-from arshjul.core.expressions import read_expression
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import MNKR
 from arshjul.core.numbers import NBSP
 from arshjul.core.outlines import Node, lines, lines_of, outline

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from arshjul.core.expressions import NotAnExpression, has_product, is_level, read_expression
+from arshjul.core.expressions import has_product, is_level
+from arshjul.core.grammar import NotAnExpression, read_expression
 from arshjul.core.measures import KR, PERCENT, TKR, Measure, UnlikeMeasures
 from arshjul.core.outlines import lines, outline
 from arshjul.core.periods import TOTAL, WHOLE_YEAR, PeriodRule, read_period

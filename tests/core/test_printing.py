@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from arshjul.core.expressions import read_expression
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import MNKR, PERCENT, PERCENTAGE_POINTS, TKR, Measure
 from arshjul.core.printing import Printing
 from arshjul.core.quantities import Quantity

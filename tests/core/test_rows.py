@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul.core.cells import RowKind
-from arshjul.core.expressions import lookups, read_expression
+from arshjul.core.expressions import lookups
+from arshjul.core.grammar import read_expression
 from arshjul.core.messages import DomainError
 from arshjul.core.planned import BadRow, PlannedRow
 from arshjul.core.rows import plan_rows, unique

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from arshjul.core.expressions import read_expression
 from arshjul.core.facts import fact, meets, satisfies
+from arshjul.core.grammar import read_expression
 from arshjul.core.judgement import coverage, judge, look_up
 from arshjul.core.outlines import lines, outline
 from arshjul.core.scales import Assessment, Level, Rollup, Scale, Tone

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from arshjul.core.expressions import at_previous_round, read_expression
+from arshjul.core.expressions import at_previous_round
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import COUNT, MNKR, PERCENT, PERCENTAGE_POINTS
 from arshjul.core.numbers import round_half_up
 from arshjul.core.quantities import Quantity

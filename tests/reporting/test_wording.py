@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from arshjul.core.expressions import read_expression
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import COUNT, MNKR, PERCENT
 from arshjul.core.numbers import MINUS, PLUS_MINUS, read_number
 from arshjul.core.quantities import Quantity

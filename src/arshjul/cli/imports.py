@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from arshjul.cli.language import tr, tr_count
 from arshjul.cli.parameters import which_municipality
+from arshjul.cli.postings import table
 from arshjul.cli.terminal import start, telling_problems
 
 if TYPE_CHECKING:
@@ -39,6 +41,23 @@ def imports(municipality: str) -> None:
         click.echo(tr("Inget är inläst. Läs in en fil med: arshjul import {code} FIL").format(code=municipality))
     for batch in found:
         _tell(batch, replaced)
+    with telling_problems():
+        _tell_tie_out(municipality)
+
+
+def _tell_tie_out(municipality: str) -> None:
+    """Where all that is posted has gone: to a line, outside, or nowhere. The amounts add up to the ledger's total."""
+    from arshjul.actions.mapped_ledger import stored_ledger  # command start-up
+    from arshjul.actions.read_model import read_model  # command start-up
+
+    ledger = stored_ledger(municipality, read_model(municipality))
+    if ledger is None:
+        return
+    tied = ledger.tie_out()
+    click.echo(tr("Allt som är bokfört, debet plus:"))
+    rows = [*sorted(tied.lines.items()), (tr("utanför"), tied.outside), (tr("utan rad eller enhet"), tied.left_over)]
+    for line in table("", [(name, Decimal(ore).scaleb(-2)) for name, ore in (*rows, (tr("summa"), tied.total))]):
+        click.echo(line)
 
 
 def _tell(batch: ImportBatch, replaced: Mapping[int, ImportBatch]) -> None:

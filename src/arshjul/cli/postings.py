@@ -22,10 +22,10 @@ def lines_of_postings(postings: Postings) -> Iterator[str]:
     names = {"actual": tr("Utfall"), "budget": tr("Budget")}
     period = f"{cell.first_month:%Y-%m}..{cell.last_month:%Y-%m}"
     yield f"{names.get(cell.scenario, cell.scenario)} {period}: {_kronor(postings.kronor)}"
-    yield from _table(tr("Konton"), [(f"{a.account} {a.name}".strip(), a.kronor) for a in postings.accounts])
-    yield from _table(tr("Månader"), [(f"{m.month:%Y-%m}", m.kronor) for m in postings.months])
+    yield from table(tr("Konton"), [(f"{a.account} {a.name}".strip(), a.kronor) for a in postings.accounts])
+    yield from table(tr("Månader"), [(f"{m.month:%Y-%m}", m.kronor) for m in postings.months])
     told = [(f"{v.series} {v.number}  {v.day}  {v.text}".strip(), v.kronor) for v in postings.vouchers]
-    yield from _table(tr("Verifikationer"), told)
+    yield from table(tr("Verifikationer"), told)
     if (left := postings.vouchers_in_all - len(postings.vouchers)) > 0:
         yield "  " + tr_count("och {count} till", "och {count} till", left)
 
@@ -38,10 +38,11 @@ def lines_of_voucher(voucher: Voucher) -> Iterator[str]:
         (" ".join(filter(None, (row.account, row.name, *(code for _, code in row.objects), row.text))), row.kronor)
         for row in voucher.rows
     ]
-    yield from _table("", rows)
+    yield from table("", rows)
 
 
-def _table(title: str, rows: Sequence[tuple[str, Decimal]]) -> Iterator[str]:
+def table(title: str, rows: Sequence[tuple[str, Decimal]]) -> Iterator[str]:
+    """Names and kronor under a title, the kronor under each other."""
     if not rows:
         return
     if title:

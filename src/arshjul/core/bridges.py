@@ -11,7 +11,8 @@ from dataclasses import replace
 from arshjul.core.cells import RowKind
 from arshjul.core.evaluation import in_words
 from arshjul.core.explanations import parts_of
-from arshjul.core.expressions import Arithmetic, Expression, read_expression
+from arshjul.core.expressions import Arithmetic, Expression
+from arshjul.core.grammar import read_expression
 from arshjul.core.planned import ROW, BadRow, Member, PlannedRow
 from arshjul.core.provenance import Figure, Stated
 from arshjul.core.setting import Setting

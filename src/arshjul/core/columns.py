@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from arshjul.core.cells import Align, Column
-from arshjul.core.expressions import Expression, Lookup, at_round, lookups, read_expression
+from arshjul.core.expressions import Expression, Lookup, at_round, lookups
+from arshjul.core.grammar import read_expression
 from arshjul.core.inlines import Inline
 from arshjul.core.judgement import JUDGED_BY
 from arshjul.core.occasions import Occasion

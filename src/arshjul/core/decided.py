@@ -189,11 +189,13 @@ class Decided:
 
     def _permission(self, address: Address, decisions: Decisions) -> Figure:
         """The newest permission; none for a unit that has a budget and no permission to exceed it."""
-        for decision in reversed(decisions):
-            figure = self._one(_of(address, Scenario.PERMISSION, decision))
-            if isinstance(figure.origin, Observed) and figure.quantity is not None:
+        given = [self._one(_of(address, Scenario.PERMISSION, decision)) for decision in reversed(decisions)]
+        given = [figure for figure in given if figure.quantity is not None]
+        for figure in given:
+            if isinstance(figure.origin, Observed):
                 return figure
-        if (below := self._sum(address, Scenario.PERMISSION)) is not None and _has_value(below):
+        # where nothing below is permitted, not even in part, there is no sum to look for in every unit, part and month
+        if given and (below := self._sum(address, Scenario.PERMISSION)) is not None and _has_value(below):
             return below
         return self._nothing(address, decisions, "inget beslut tillåter ett underskott")
 

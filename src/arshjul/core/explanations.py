@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cache, reduce
 from operator import add
 
-from arshjul.core.expressions import Expression, has_variance, read_expression
+from arshjul.core.expressions import Expression, has_variance
+from arshjul.core.grammar import read_expression
 from arshjul.core.numbers import NBSP, write_number
 from arshjul.core.occasions import in_words
 from arshjul.core.periods import Period

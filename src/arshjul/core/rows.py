@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from arshjul.core.belonging import listed, unit_in_focus
 from arshjul.core.bridges import bridge_rows, explained_parts
 from arshjul.core.cells import RowKind
-from arshjul.core.expressions import Lookup, lookups, read_expression
+from arshjul.core.expressions import Lookup, lookups
 from arshjul.core.facts import Fact, fact, satisfies
+from arshjul.core.grammar import read_expression
 from arshjul.core.organisation import Unit
 from arshjul.core.periods import Instant, Period
 from arshjul.core.planned import ROW, BadRow, Member, PlannedRow

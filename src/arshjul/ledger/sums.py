@@ -7,7 +7,7 @@ says of other years belongs to those years' files.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -32,12 +32,17 @@ class AmountTooLarge(DomainError):
     """A sum does not fit in 63 bits of öre: 92 thousand billion kronor, so the file is not what it says."""
 
 
-def month_sums(books: Books) -> pl.DataFrame:
+def month_sums(books: Books, posted: Sequence[pl.DataFrame] | None = None) -> pl.DataFrame:
     """The sums of :data:`SUMS`, exact to the öre, by scenario, month and coding; raises :class:`AmountTooLarge`.
 
-    Rows that lie by month and coding already are summed in half the time.
+    ``posted`` is what :func:`summed` gave of the rows of the books, when they have been summed some months at a time.
     """
-    return pl.concat([_actual(books), _budget(books)])
+    return pl.concat([_actual(books, posted), _own_months(books, Content.BUDGET)])
+
+
+def summed(rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of whole months, summed for :func:`month_sums`; twice as fast if they lie by month and coding."""
+    return _by_key(rows.lazy().with_columns(month=pl.col("date").dt.month_start()))
 
 
 def total(ore: pl.Series) -> int:
@@ -61,25 +66,22 @@ def _cannot_overflow(ore: pl.Series) -> bool:
     return bool(max(-low, high) * len(ore) <= _MOST)
 
 
-def _actual(books: Books) -> pl.DataFrame:
+def _actual(books: Books, posted: Sequence[pl.DataFrame] | None) -> pl.DataFrame:
     if books.rows.is_empty():
         return _own_months(books, Content.ACTUAL)
-    return _grouped(books.rows.lazy().with_columns(month=pl.col("date").dt.month_start()), Content.ACTUAL)
-
-
-def _budget(books: Books) -> pl.DataFrame:
-    return _own_months(books, Content.BUDGET)
+    parts = [summed(books.rows)] if posted is None else posted
+    return _of_scenario(pl.concat(parts, how="vertical_relaxed"), Content.ACTUAL)
 
 
 def _own_months(books: Books, content: Content) -> pl.DataFrame:
     """What the file says of its own year's months, each coding and month once."""
     own = books.months.lazy().filter((pl.col("kind") == content.value) & (pl.col("year") == 0))
-    months = _grouped(own, content)
+    months = _of_scenario(_by_key(own), content)
     return _once(months, books.codings).sort("month", "coding") if books.head.has_totals else months
 
 
-def _grouped(rows: pl.LazyFrame, content: Content) -> pl.DataFrame:
-    """Summed by month and coding, and in that order; a quantity is zero where no row had one.
+def _by_key(rows: pl.LazyFrame) -> pl.DataFrame:
+    """Summed by month and coding, and in that order; a quantity is null where no row had one.
 
     Both are packed into one number to group and sort by, which takes half the time of two columns.
     """
@@ -89,28 +91,23 @@ def _grouped(rows: pl.LazyFrame, content: Content) -> pl.DataFrame:
         "quantity",
     ).collect()
     if packed["key"].is_sorted():
-        packed = packed.with_columns(pl.col("key").set_sorted())  # then polars groups what lies together
-    summed = (
-        _added(packed)
-        .join(_quantities(packed), on="key", how="left")
-        .sort("key")
-        .with_columns(
+        packed = packed.with_columns(pl.col("key").set_sorted())  # then polars looks only at neighbours
+    ore = pl.col("ore") if _cannot_overflow(packed["ore"]) else pl.col("ore").cast(pl.Int128)
+    return packed.group_by("key").agg(ore.sum()).join(_quantities(packed), on="key", how="left").sort("key")
+
+
+def _of_scenario(sums: pl.DataFrame, content: Content) -> pl.DataFrame:
+    if sums.schema["ore"] == pl.Int128:
+        for ore in sums["ore"].to_list():
+            _checked(ore)
+    return _as_sums(
+        sums.with_columns(
             pl.lit(content.value).alias("scenario"),
             pl.col("key").floordiv(_SHIFT).cast(pl.Int32).cast(pl.Date).alias("month"),
             pl.col("key").mod(_SHIFT).cast(pl.UInt32).alias("coding"),
             pl.col("quantity").fill_null(0),
         )
     )
-    return _as_sums(summed)
-
-
-def _added(packed: pl.DataFrame) -> pl.DataFrame:
-    if _cannot_overflow(packed["ore"]):
-        return packed.group_by("key").agg(pl.col("ore").sum())
-    wide = packed.group_by("key").agg(pl.col("ore").cast(pl.Int128).sum())
-    for ore in wide["ore"].to_list():
-        _checked(ore)
-    return wide.cast({"ore": pl.Int64})
 
 
 def _quantities(packed: pl.DataFrame) -> pl.DataFrame:

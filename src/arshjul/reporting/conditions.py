@@ -15,6 +15,9 @@ ROLES = ("met", "missed", "unassessed")
 _SOMETIMES = {"overdue": ("ja", "")}
 """What a field can say at one occasion although nobody has it at another."""
 
+_COMING = ("action", "budget_decision", "decision")
+"""The kinds of which a report knows only those of its occasion, so that a value may be one that is yet to come."""
+
 
 def known_kind(kind: str, *others: str) -> None:
     """Raises :class:`Unresolved` for something that a report cannot speak of."""
@@ -64,7 +67,8 @@ def _check_condition(name: str, value: str, subjects: Iterable[Subject], setting
                          fields=", ".join((*sorted(fields), "status", "assessment", "trend")))  # fmt: skip
     values = dict.fromkeys({"code": each.code, "name": each.name, **each.fields}.get(name) for each in subjects)
     is_unit = name == "unit" and value in setting.organisation  # a committee may have none of what another has
-    if value not in values and not is_unit and value not in _SOMETIMES.get(name, ()):
+    may_come = value in _SOMETIMES.get(name, ()) or any(subject.kind in _COMING for subject in subjects)
+    if value not in values and not is_unit and not may_come:
         raise Unresolved("Ingen har {name} = ”{value}”. Det som finns är: {values}.",
                          name=name, value=value, values=", ".join(map(_as_written, filter(None, values))))  # fmt: skip
 

@@ -13,8 +13,9 @@ from difflib import get_close_matches
 
 from arshjul.core.belonging import unit_in_focus
 from arshjul.core.evaluation import evaluate
-from arshjul.core.expressions import Expression, Lookup, at_previous_round, is_level, lookups, read_expression
+from arshjul.core.expressions import Expression, Lookup, at_previous_round, is_level, lookups
 from arshjul.core.facts import SPOKEN, fact
+from arshjul.core.grammar import read_expression
 from arshjul.core.incomplete import missing, told_missing
 from arshjul.core.inlines import FigureReference, Inline, Text
 from arshjul.core.judgement import asked_target

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from arshjul.core.cube import Address, Observation
-from arshjul.core.expressions import read_expression
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import BUILT_IN, PERCENT, Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number

@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import ParamSpec
 
 from arshjul.core.budgets import BudgetDecision, Budgets
-from arshjul.core.expressions import PRICE, lookups, read_expression
+from arshjul.core.expressions import PRICE, lookups
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.occasions import check_when

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from arshjul.core.bridges import bridge_ends
-from arshjul.core.expressions import read_expression
+from arshjul.core.grammar import read_expression
 from arshjul.core.planned import ROW
 from arshjul.core.problems import Place, Problem, problem
 from arshjul.core.tables import RowDefinition, TableDefinition
