@@ -86,7 +86,7 @@ def parts_of(
     """The parts directly below a unit's figure ``of`` an expression, or below one of those parts.
 
     Expressions are alike when they mean the same, however they are spaced. Raises
-    :class:`~arshjul.core.expressions.NotAnExpression`.
+    :class:`~arshjul.core.grammar.NotAnExpression`.
     """
     asked = meaning(of)
     return tuple(e for e in explanations if e.unit == unit and e.part_of == part and meaning(e.of) == asked)
