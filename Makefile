@@ -28,6 +28,7 @@ report: setup
 	$(BIN)/arshjul report mark 2025-08 --out out
 	$(BIN)/arshjul report norrtalje 2025-08 --out out
 	$(BIN)/arshjul report eda 2025-11 --out out
+	$(BIN)/arshjul report sjovik 2026-08 --out out
 
 ## serve: the same example in the browser
 serve: setup

@@ -78,6 +78,9 @@ def prepare(folder: Path, inhabitants: int) -> int:
     for name, own in (("a.se", replace(books, months=books.months.clear())), ("budget.se", books)):
         with (folder / name).open("wb") as file:
             write_sie(own, file)
+    # our own writer puts every account in quotation marks, most systems none, and pysie-accounting reads no others
+    plain = re.sub(rb'#TRANS "(\d+)"', rb"#TRANS \1", (folder / "a.se").read_bytes())
+    (folder / "a.se").write_bytes(plain)
     objects = pl.col("objects").list.eval(
         pl.concat_str(pl.element().struct.field("dimension"), pl.lit(" "), pl.element().struct.field("object"))
     )

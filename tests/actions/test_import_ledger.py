@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
 from arshjul.actions import import_ledger as importing
-from arshjul.actions.import_ledger import Imported, NeedsDecision, NothingToImport, import_ledger, ledgers_in
+from arshjul.actions.import_ledger import Imported, NothingToImport, import_ledger, ledgers_in
+from arshjul.actions.judge_import import NeedsDecision
 from arshjul.actions.judge_mapping import left_out
 from arshjul.actions.ledger_files import FileChanged, OnDisk, UnknownSource
 from arshjul.actions.load_model import load_model
@@ -376,3 +377,22 @@ def test_a_whole_mapping_leaves_nothing_to_decide(tmp_path: Path) -> None:
 
     assert imported(file(tmp_path)).accepted == ()
     assert left_out(read_model("alvsta")) == []
+
+
+def test_another_companys_ledger_is_noticed_even_when_the_model_says_no_number(tmp_path: Path) -> None:
+    Municipality.objects.update(organisation_number="")
+    imported(file(tmp_path))
+
+    with pytest.raises(NeedsDecision) as told:
+        imported(file(tmp_path, "annan.se", organisation="212000-9999", amount="7.00"))
+
+    assert "organisation" in {each.code for each in told.value.undecided}
+
+
+def test_a_model_whose_rules_count_imported_postings_twice_is_refused(tmp_path: Path) -> None:
+    mapped(tmp_path / "model", "series;account;outside\nrevenue;3* 4* 5* 6*;\n;1* 2*;Balansräkningen\n")
+    imported(file(tmp_path))
+
+    twice = "series;account;outside\nrevenue;3* 4* 5* 6*;\n;1* 2*;Balansräkningen\nrevenue;50*;\n"
+    with pytest.raises(Problems, match=r"ledger_lines\.csv:4: konto 5010"):
+        mapped(tmp_path / "again", twice)

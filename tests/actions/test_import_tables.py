@@ -9,7 +9,8 @@ import pytest
 from pytest_django import Settings
 
 from arshjul.actions.cubes import municipal_cube
-from arshjul.actions.import_ledger import Imported, NeedsDecision, UnknownDecision, import_ledger
+from arshjul.actions.import_ledger import Imported, import_ledger
+from arshjul.actions.judge_import import NeedsDecision, UnknownDecision
 from arshjul.actions.ledger_files import CannotReadTable
 from arshjul.actions.load_model import load_model
 from arshjul.actions.mapped_ledger import folder_ledger

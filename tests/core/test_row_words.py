@@ -1,4 +1,4 @@
-"""The words of a row: counts and keys, totals from the start, years, presentation, comments."""
+"""The words of a row: totals from the start, years, presentation, comments."""
 
 from __future__ import annotations
 
@@ -10,77 +10,13 @@ import pytest
 from arshjul.core.cells import CellKind, RowKind
 from arshjul.core.inlines import Inline, Text
 from arshjul.core.occasions import NotADatePattern
-from arshjul.core.scales import Assessment, Level, Scale, Tone
 from arshjul.core.setting import Setting
 from arshjul.core.signs import Signs
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import ColumnDefinition, RowDefinition, TableDefinition
 from arshjul.core.tabulate import tabulate
+from factories.assignments import ASSIGNMENTS, CROSS
 from factories.towns import ABSENCE, AUGUST, NET, REVENUE, STAFF, printed, row, table, town
-
-STATE = Scale("state", "Läge", (Level("done", "Slutförd", Tone.GOOD, "done"), Level("going", "Påbörjad", Tone.FAIR)))
-PLAN = Scale("plan", "Plan", (Level("on", "Enligt plan"), Level("off", "Avvikelse")))
-
-
-def assignment(code: str, kind: str, state: str, plan: str) -> Subject:
-    assessments = {"state": Assessment(STATE, STATE.level(state)), "plan": Assessment(PLAN, PLAN.level(plan))}
-    return Subject("assignment", code, code, {"kind": kind}, assessments=assessments, place=f"assignments.csv:{code}")
-
-
-ASSIGNMENTS = (
-    assignment("a", "Uppdrag", "going", "on"),
-    assignment("b", "Initiativ", "going", "off"),
-    assignment("c", "Initiativ", "done", "on"),
-    assignment("d", "Initiativ", "going", "on"),
-)
-CROSS = (
-    ColumnDefinition("Läge", text="by:2"),
-    ColumnDefinition("Enligt plan", count="assessment:plan=on"),
-    ColumnDefinition("Avvikelse", count="assessment:plan=off"),
-    ColumnDefinition("Alla", count=""),
-)
-BY_STATE = RowDefinition(count="assignment", by=("kind", "assessment:state"))
-
-
-class TestCounting:
-    def test_there_is_a_row_for_every_combination_that_exists_and_totals_add(self) -> None:
-        made = table(town(subjects=ASSIGNMENTS), [BY_STATE, RowDefinition(total="Totalt")], *CROSS)
-
-        assert printed(made) == [
-            ["Uppdrag", "◐ Påbörjad", "1", "0", "1"],
-            ["Initiativ", "● Slutförd", "1", "0", "1"],
-            ["Initiativ", "◐ Påbörjad", "1", "1", "2"],
-            ["Totalt", "", "3", "1", "4"],
-        ]
-
-    def test_a_count_knows_whom_it_counted(self) -> None:
-        made = table(town(subjects=ASSIGNMENTS), [BY_STATE], *CROSS)
-        cell = made.rows[2].cells[3]
-
-        assert cell.id == "t:initiativ-going:4"
-        assert cell.figure is not None
-        assert [term.label for term in cell.figure.origin.operands] == ["b", "d"]  # type: ignore[union-attr]
-
-    def test_only_some_may_be_counted(self) -> None:
-        rows = [RowDefinition(count="assignment", by=("kind",), where={"assessment:state": "going"})]
-
-        assert [cells[0] for cells in printed(table(town(subjects=ASSIGNMENTS), rows, *CROSS))] == [
-            "Uppdrag",
-            "Initiativ",
-        ]
-
-    def test_without_keys_all_are_one_row(self) -> None:
-        rows = [RowDefinition(count="assignment", label="Uppdrag och initiativ")]
-
-        assert printed(table(town(subjects=ASSIGNMENTS), rows, *CROSS)) == [
-            ["Uppdrag och initiativ", "", "3", "1", "4"]
-        ]
-
-    def test_other_rows_have_no_counts_and_nothing_is_no_row(self) -> None:
-        made = table(town(), ["net", BY_STATE], *CROSS)
-
-        assert printed(made) == [["Nettokostnad", "", "", "", ""]]
-
 
 FIGURES = "revenue SN 2025 budget 5\nstaff SN 2025 budget -12\nnet SN 2025 budget 8\nabsence SN 2025 budget 6.25"
 

@@ -27,6 +27,13 @@ def test_what_the_model_says_goes_first_by_number_or_name() -> None:
     assert found == {"7": "cost_centre", "30": "service_area", "6": "project"}
 
 
+def test_vouchers_without_declared_dimensions_have_the_reserved_ones_by_their_usual_names() -> None:
+    assert parts_by_dimension([], {"cost_centre": "Ansvar", "service_area": "Verksamhet", "project": "Projekt"}) == {
+        "1": "cost_centre",
+        "6": "project",
+    }
+
+
 def test_a_dimension_that_the_file_lacks_is_told_with_those_it_has() -> None:
     with pytest.raises(UnknownDimension, match="20 verksamhet"):
         parts_by_dimension([("20", "Verksamhet")], {"activity": "Aktivitet"})

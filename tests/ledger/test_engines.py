@@ -1,4 +1,4 @@
-"""Queries are answered quickly by one engine for a whole process, each thread for itself, and it ends without a word."""
+"""Queries are answered quickly by one engine for a whole process, each thread for itself, and it ends in silence."""
 
 import subprocess
 import sys

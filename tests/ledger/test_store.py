@@ -77,6 +77,21 @@ def test_rows_lie_by_month_and_coding(tmp_path: Path) -> None:
     assert keys == sorted(keys)
 
 
+@pytest.mark.parametrize("together", [1, 2, 3, 100])
+def test_rows_sorted_some_months_at_a_time_are_all_there_with_the_same_sums(
+    together: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = stored(tmp_path / "whole")
+    monkeypatch.setattr(store, "SORTED_TOGETHER", together)
+
+    batch = stored(tmp_path)
+
+    for name in ("rows", "sums"):
+        assert batch.frame(name).collect().equals(whole.frame(name).collect())
+    assert batch.books().rows.equals(BOOKS.rows)
+    assert batch.description.sums == whole.description.sums
+
+
 def test_vouchers_lie_by_series_and_number_as_people_count(tmp_path: Path) -> None:
     vouchers = stored(tmp_path).frame("vouchers").collect()
 

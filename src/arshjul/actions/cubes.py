@@ -30,7 +30,11 @@ def municipal_cube(municipality: str, model: SteeringModel) -> Cube:
 
 
 def stored_cube(model: SteeringModel) -> Cube | None:
-    """What is imported of the ledger that a model maps, if the municipality is there and has any."""
+    """What is imported of the ledger that a model maps, if the municipality is there and has any.
+
+    Raises :class:`~arshjul.core.problems.Problems` when rules of the model want the same codings: they would be counted
+    twice.
+    """
     from arshjul.planning.municipalities import loads  # noqa: PLC0415 - a folder is checked without records
 
     if not model.ledger_lines or model.head.code not in loads():
@@ -38,6 +42,8 @@ def stored_cube(model: SteeringModel) -> Cube | None:
     from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none
 
     ledger = stored_ledger(model.head.code, model)
+    if ledger and (clashes := ledger.clashes()):
+        raise Problems(clashes)
     return ledger.cube if ledger else None
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
+from arshjul.actions.judge_import import Wanted, check_decision, last_whole_day, odd_about, refuse_undecided, same_file
 from arshjul.actions.judge_mapping import mapping_oddities
 from arshjul.actions.last_year import last_year_of
 from arshjul.actions.ledger_files import (
@@ -32,35 +32,22 @@ from arshjul.actions.ledger_files import (
 )
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problem, Problems
-from arshjul.followup.batches import folder_of, is_batch, kept_for, open_visible, visible
-from arshjul.followup.models import ImportBatch, Occasion
+from arshjul.followup.batches import folder_of, is_batch, open_visible
+from arshjul.followup.models import ImportBatch
 from arshjul.ledger.books import FiscalYear
-from arshjul.ledger.coverage import complete_through, fiscal_year
+from arshjul.ledger.coverage import fiscal_year
 from arshjul.ledger.durable import remove, sweep
-from arshjul.ledger.oddities import SHOWN, Expected, Oddity, oddities
+from arshjul.ledger.oddities import Oddity
 from arshjul.ledger.phasing import LastYear
-from arshjul.ledger.rules import Content
 from arshjul.ledger.store import Progress, StoredBatch, silent, write_batch
 from arshjul.ledger.tabular.read import BeforeThat
-from arshjul.planning.models import BudgetDecision, Municipality
+from arshjul.planning.models import Municipality
 from arshjul.planning.municipalities import find_municipality
 from arshjul.steering.schema_ledger import SourceRow
 
 
-class NeedsDecision(DomainError):
-    """Something about a file is odd; a person says by its codes which of it to import in spite of."""
-
-    def __init__(self, sentence: str, *, undecided: Sequence[Oddity], **gaps: object) -> None:
-        super().__init__(sentence, **gaps)
-        self.undecided = tuple(undecided)
-
-
 class NothingToImport(DomainError):
     """A file without a fiscal year and without anything posted."""
-
-
-class UnknownDecision(DomainError):
-    """The steering model has no such budget decision, or the file holds no budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +61,6 @@ class Imported:
     is_new: bool
     odd: tuple[Problem, ...] = ()
     accepted: tuple[Oddity, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
-    """What an import is asked to be, and of what."""
-
-    owner: Municipality
-    file: OnDisk
-    content: Content
-    decision: str
-    accept: Collection[str]
-    by: str
-    reason: str
 
 
 def import_ledger(
@@ -107,9 +81,9 @@ def import_ledger(
     a table is about which does not say it. ``decision`` is the budget decision that sets a budget, in the place of the
     source's; without any it is the original budget. A file that is there already is noticed, and nothing is done.
 
-    Raises :class:`NeedsDecision`, :class:`NothingToImport`, :class:`UnknownDecision`,
-    :class:`~arshjul.core.problems.Problems` when nothing of the file can be used, OSError, and what
-    :mod:`~arshjul.actions.ledger_files` raises.
+    Raises :class:`NothingToImport`, :class:`~arshjul.actions.judge_import.NeedsDecision`,
+    :class:`~arshjul.actions.judge_import.UnknownDecision`, :class:`~arshjul.core.problems.Problems` when nothing of the
+    file can be used, OSError, and what :mod:`~arshjul.actions.ledger_files` raises.
     """
     owner = find_municipality(municipality)
     sweep_orphans(municipality=municipality)
@@ -117,11 +91,11 @@ def import_ledger(
     sources = sources_of(owner)
     found = find_source(sources, file.name, source)
     on_disk = OnDisk.at(file, found.code if found else "")
-    wanted = _Wanted(
+    wanted = Wanted(
         owner=owner, file=on_disk, content=content_of(found), accept=accept, by=by, reason=reason,
         decision=decision or (found.decision if found else ""),
     )  # fmt: skip
-    _check_decision(wanted)
+    check_decision(wanted)
     if there := _already(wanted):
         return Imported(there, is_new=False)
     read = read_ledger_file(file, found, year=year, last_year=_last_year(owner, sources))
@@ -132,30 +106,9 @@ def import_ledger(
     if fiscal is None:
         raise NothingToImport("{file} anger inget räkenskapsår och innehåller inga rader.", file=file.name)
     progress(50, 100, Message("Kontrollerar"))
-    odd = _odd(read, wanted, fiscal, year)
-    _refuse_undecided(odd, wanted)
+    odd = odd_about(read, wanted, fiscal, year)
+    refuse_undecided(odd, wanted)
     return _store(read, wanted, fiscal, odd, progress)
-
-
-def _refuse_undecided(odd: Sequence[Oddity], wanted: _Wanted) -> None:
-    if undecided := [each for each in odd if each.code not in wanted.accept]:
-        raise NeedsDecision(
-            "{file} är inte inläst. Det här är ovanligt: {codes}. Ingenting har ändrats.",
-            undecided=undecided, file=wanted.file.origin.file, codes=", ".join(each.code for each in undecided),
-        )  # fmt: skip
-
-
-def _check_decision(wanted: _Wanted) -> None:
-    if not wanted.decision:
-        return
-    if wanted.content is not Content.BUDGET:
-        raise UnknownDecision("Ett beslut hör till en budget, men {file} läses som utfall. Ange content för källan i "
-                              "ledger.toml.", file=wanted.file.origin.file)  # fmt: skip
-    decided = BudgetDecision.objects.filter(municipality=wanted.owner).order_by("position")
-    known = list(decided.values_list("code", flat=True))
-    if wanted.decision not in known:
-        raise UnknownDecision("Styrmodellen har inget budgetbeslut ”{code}”. De som finns är: {known}.",
-                              code=wanted.decision, known=", ".join(known) or "–")  # fmt: skip
 
 
 def _last_year(owner: Municipality, sources: Sequence[SourceRow]) -> BeforeThat:
@@ -190,69 +143,11 @@ def _is_wanted(municipality: str, name: str) -> bool:
     return not is_batch(name) or known.exists()
 
 
-def _already(wanted: _Wanted) -> ImportBatch | None:
-    return _same_file(wanted).filter(withdrawn_at__isnull=True).first()
+def _already(wanted: Wanted) -> ImportBatch | None:
+    return same_file(wanted).filter(withdrawn_at__isnull=True).first()
 
 
-def _same_file(wanted: _Wanted) -> QuerySet[ImportBatch]:
-    origin = wanted.file.origin
-    return ImportBatch.objects.filter(
-        municipality=wanted.owner, source=origin.source, content=wanted.content, decision=wanted.decision,
-        sha256=origin.sha256,
-    )  # fmt: skip
-
-
-# ---- what must be decided ----------------------------------------------------------------------------------------
-
-
-def _odd(read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, year: int | None) -> list[Oddity]:
-    """All that is odd about the file, seen from what the municipality has and expects."""
-    name = wanted.file.origin.file
-    expected = Expected(
-        organisation_number=wanted.owner.organisation_number,
-        years=[year] if year is not None else _years(wanted),
-        through=None if read.adds else _replaced_through(fiscal, wanted),
-    )
-    odd = oddities(read.books, expected, file=name, through=_through(read, wanted.content))
-    if read.adds:
-        odd = [each for each in odd if each.code != "no_months"]
-    if read.refused:
-        count = read.counted.get("refused", len(read.refused))
-        message = Message("Poster i filen som inte kan användas: {count}.", {"count": count})
-        odd.insert(0, Oddity("refused", message, count, read.refused[:SHOWN]))
-    if withdrawn := _same_file(wanted).filter(withdrawn_at__isnull=False).order_by("withdrawn_at").last():
-        gaps = {"on": _day(withdrawn.withdrawn_at), "reason": withdrawn.reason}
-        odd.append(Oddity("withdrawn", Message("Samma fil återkallades {on}: {reason}", gaps)))
-    return odd
-
-
-def _years(wanted: _Wanted) -> range | tuple[()]:
-    """From the year before the first occasion to that of the last, for budgets the year after too. One query."""
-    occasions = Occasion.objects.filter(municipality=wanted.owner)
-    years = [day.year for day in occasions.values_list("data_date", flat=True)]
-    if not years:
-        return ()
-    return range(min(years) - 1, max(years) + 1 + (wanted.content is Content.BUDGET))
-
-
-def _replaced_through(year: FiscalYear, wanted: _Wanted) -> date | None:
-    """How far the ledger goes that the file takes the place of. One query."""
-    group = (wanted.file.origin.source, wanted.content, wanted.decision, year.first_day)
-    days = [each.last_day for each in visible(wanted.owner) if not each.adds and kept_for(each) == group]
-    return max((day for day in days if day), default=None)
-
-
-def _through(read: LedgerFile, content: Content) -> date | None:
-    """Added vouchers make no month complete."""
-    return None if read.adds else complete_through(read.books, content)
-
-
-# ---- all of it ---------------------------------------------------------------------------------------------------
-
-
-def _store(
-    read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, odd: Sequence[Oddity], progress: Progress
-) -> Imported:
+def _store(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, odd: Sequence[Oddity], progress: Progress) -> Imported:
     """Write the batch, then the row that makes it visible; a folder without a row is left only when nobody can know.
 
     What the mapping leaves out is judged in between: it is seen in the batch, as a report will read it.
@@ -265,7 +160,7 @@ def _store(
     )  # fmt: skip
     try:
         accepted = (*odd, *mapping_oddities(stored, wanted.owner, fiscal))
-        _refuse_undecided(accepted, wanted)
+        refuse_undecided(accepted, wanted)
     except BaseException:
         remove(stored.folder)
         hold.release()
@@ -288,7 +183,7 @@ def _store(
 
 
 def _record(
-    stored: StoredBatch, read: LedgerFile, wanted: _Wanted, fiscal: FiscalYear, accepted: tuple[Oddity, ...]
+    stored: StoredBatch, read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, accepted: tuple[Oddity, ...]
 ) -> ImportBatch:
     now, origin = timezone.now(), wanted.file.origin
     return ImportBatch.objects.create(
@@ -302,7 +197,7 @@ def _record(
         decision=wanted.decision,
         adds=read.adds,
         first_day=fiscal.first_day,
-        last_day=_through(read, wanted.content),
+        last_day=last_whole_day(read, wanted.content),
         rows=stored.description.rows("rows") or stored.description.rows("months"),
         vouchers=stored.description.rows("vouchers"),
         debit_ore=stored.description.debit_ore,
@@ -323,7 +218,3 @@ def _report(read: LedgerFile, accepted: tuple[Oddity, ...]) -> dict[str, Any]:
 def entry(what: str, *, at: datetime, by: str, why: str) -> dict[str, str]:
     """A line of a batch's history."""
     return {"what": what, "at": at.isoformat(), "by": by, "why": why}
-
-
-def _day(moment: datetime | None) -> date | str:
-    return timezone.localtime(moment).date() if moment else "–"

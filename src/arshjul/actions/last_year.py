@@ -38,8 +38,13 @@ def _posted(stored: StoredBatch, source: SourceRow | None, year: int) -> pl.Data
     sums = stored.frame("sums").filter(
         (pl.col("scenario") == Content.ACTUAL.value) & (pl.col("month").dt.year() == year)
     )
-    declared: Mapping[str, str] = {str(part): wanted for part, wanted in source.dimensions.items()} if source else {}
-    dimensions = stored.frame("dimensions").select("dimension", "name").collect().iter_rows()
-    codings = parts_of(stored.frame("codings").collect(), parts_by_dimension(dimensions, declared))
+    codings = parts_of(stored.frame("codings").collect(), dimensions_of(stored, source))
     joined = sums.with_columns(pl.col("month").dt.month()).collect().join(codings, on="coding")
     return joined.select(*PARTS, "month", "ore")
+
+
+def dimensions_of(stored: StoredBatch, source: SourceRow | None) -> dict[str, str]:
+    """The part of the coding that each dimension of a batch is, as its source says or else its file."""
+    declared: Mapping[str, str] = {str(part): wanted for part, wanted in source.dimensions.items()} if source else {}
+    dimensions = stored.frame("dimensions").select("dimension", "name").collect().iter_rows()
+    return parts_by_dimension(dimensions, declared)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from arshjul.actions.last_year import last_year_of
+from arshjul.actions.last_year import dimensions_of, last_year_of
 from arshjul.actions.ledger_engine import ledger_engine
 from arshjul.actions.ledger_files import OnDisk, content_of, find_source, ledgers_of, read_ledger_file
 from arshjul.core.periods import Month, Span
@@ -22,7 +22,6 @@ from arshjul.followup.batches import open_visible
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.coverage import complete_through, fiscal_year
 from arshjul.ledger.cube import LedgerCube, Loaded, Statement
-from arshjul.ledger.dimensions import parts_by_dimension
 from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.gaps import Gap, TieOut, clash_problems, gap_problems, gaps, tie_out
 from arshjul.ledger.prepare import Rules, map_batch, prepare
@@ -134,10 +133,7 @@ class MappedLedger:
         """The model's rules, with the dimensions that a batch's file has."""
         if each.stored.code not in self._rules:
             rules = ledger_rules(self.model)
-            dimensions = each.stored.frame("dimensions").select("dimension", "name").collect().iter_rows()
-            parts = parts_by_dimension(
-                dimensions, {str(part): wanted for part, wanted in each.source.dimensions.items()}
-            )
+            parts = dimensions_of(each.stored, each.source)
             self._rules[each.stored.code] = Rules(rules.lines, rules.units, parts)
         return self._rules[each.stored.code]
 

@@ -75,7 +75,7 @@ def import_files(
 
 def decided(wanted: Callable[..., Imported], file: Path, accept: Collection[str]) -> Imported:
     """Import with a progress bar; what is odd is shown, and asked about when somebody is there to answer."""
-    from arshjul.actions.import_ledger import NeedsDecision  # command start-up
+    from arshjul.actions.judge_import import NeedsDecision  # command start-up
 
     try:
         return _with_bar(wanted, accept)

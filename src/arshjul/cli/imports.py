@@ -56,8 +56,13 @@ def _tell_tie_out(municipality: str) -> None:
     tied = ledger.tie_out()
     click.echo(tr("Allt som är bokfört, debet plus:"))
     rows = [*sorted(tied.lines.items()), (tr("utanför"), tied.outside), (tr("utan rad eller enhet"), tied.left_over)]
-    for line in table("", [(name, Decimal(ore).scaleb(-2)) for name, ore in (*rows, (tr("summa"), tied.total))]):
+    for line in table(
+        "", [(name, Decimal(ore).scaleb(-2)) for name, ore in (*rows, (tr("summa"), tied.accounted_for))]
+    ):
         click.echo(line)
+    if not tied.ties:
+        click.echo(tr("Det stämmer inte med huvudboken: något räknas två gånger."), err=True)
+        raise SystemExit(1)
 
 
 def _tell(batch: ImportBatch, replaced: Mapping[int, ImportBatch]) -> None:

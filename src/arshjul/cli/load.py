@@ -9,7 +9,7 @@ import click
 
 from arshjul.cli.import_file import decided, tell
 from arshjul.cli.language import tr, tr_count
-from arshjul.cli.terminal import start, telling_problems
+from arshjul.cli.terminal import start, tell_warnings, telling_problems
 
 
 def command() -> click.Command:
@@ -44,6 +44,9 @@ def load(folder: Path) -> None:
     click.echo(f"{model.head.name}: {', '.join(counts)}")
     with telling_problems():
         _import_ledgers(model.head.code, folder)
+        from arshjul.actions.cubes import not_mapped  # command start-up
+
+        tell_warnings(not_mapped(model))
 
 
 def _import_ledgers(municipality: str, folder: Path) -> None:

@@ -104,6 +104,27 @@ def rounds_of_outcomes(cube: Cube) -> Mapping[str, Collection[str]]:
     return cube.rounds_of_outcomes() if isinstance(cube, Told) else {}
 
 
+BUDGETED = frozenset((Scenario.BUDGET, Scenario.ORIGINAL_BUDGET, Scenario.BUDGET_CHANGE, Scenario.PERMISSION))
+"""The scenarios of a budget and of the decisions about it."""
+
+Concerned = Mapping[tuple[Scenario, str], Collection[tuple[str, str]]]
+"""By scenario and round, the series and units that have figures."""
+
+
+@runtime_checkable
+class Budgeted(Protocol):
+    """A store that can say what its budgets and decisions are about."""
+
+    def budgeted(self) -> Concerned | None:
+        """By scenario of :data:`BUDGETED` and round, the series and units with any figure; None when it cannot say."""
+        ...
+
+
+def budgeted(cube: Cube) -> Concerned | None:
+    """What the budgets and decisions of a store are about; None when it cannot say."""
+    return cube.budgeted() if isinstance(cube, Budgeted) else None
+
+
 class LayeredCube:
     """Several cubes as one; the first that has an observation at an address is believed."""
 
@@ -126,6 +147,16 @@ class LayeredCube:
                 found.setdefault(series, set()).update(rounds)
         return found
 
+    def budgeted(self) -> Concerned | None:
+        """Those of all the cubes, when each of them can say."""
+        found: dict[tuple[Scenario, str], set[tuple[str, str]]] = {}
+        for cube in self._cubes:
+            if (its := budgeted(cube)) is None:
+                return None
+            for pair, about in its.items():
+                found.setdefault(pair, set()).update(about)
+        return found
+
 
 class MemoryCube:
     """A cube held in memory; of two observations at one address the last one counts."""
@@ -144,4 +175,12 @@ class MemoryCube:
         for each in self._observations:
             if each.round and each.scenario is Scenario.ACTUAL:
                 found.setdefault(each.series, set()).add(each.round)
+        return found
+
+    def budgeted(self) -> Concerned | None:
+        """What the budgets and decisions held here are about."""
+        found: dict[tuple[Scenario, str], set[tuple[str, str]]] = {}
+        for each in self._observations:
+            if each.scenario in BUDGETED:
+                found.setdefault((each.scenario, each.round), set()).add((each.series, each.unit))
         return found

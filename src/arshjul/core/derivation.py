@@ -24,6 +24,7 @@ from arshjul.core.decided import Decided
 from arshjul.core.organisation import Organisation
 from arshjul.core.predecessors import Predecessors
 from arshjul.core.provenance import Absent, Computed, Figure, Observed
+from arshjul.core.reach import Reach
 from arshjul.core.series import DECIDED, Scenario, Series
 from arshjul.core.small_groups import REVEALING, SmallGroups, closed, with_shown_terms
 from arshjul.core.sums import Way, total
@@ -67,6 +68,7 @@ class Derivation:
         self._budgets = budgets or Budgets()
         self._as_of: dict[date, Derivation] = {}
         self._found_ways: dict[Address, tuple[Way, ...]] = {}
+        self._reach = Reach(cube.cube if isinstance(cube, AsOf) else cube, series, organisation)
         self._forget()
 
     def _forget(self) -> None:
@@ -182,7 +184,7 @@ class Derivation:
             self._observed.update((each.address, each) for each in found.values())
             for address in frontier:
                 if address not in self._observed:
-                    self._ways[address] = self._to.to(address)
+                    self._ways[address] = self._to.to(address) if self._reach.may_hold(address) else ()
             frontier = self._unknown(term for a in frontier for way in self._ways.get(a, ()) for term in way.terms)
 
     def _unknown(self, addresses: Iterable[Address]) -> list[Address]:

@@ -82,3 +82,8 @@ class PlannedRow:
     def own_in(self, keys: Iterable[str]) -> Expression | None:
         """What the row itself says that its cell is, in a column with these keys."""
         return next((self.own[key] for key in keys if key in self.own), None)
+
+
+def data_kind(definition: RowDefinition) -> RowKind:
+    """The kind of a row with figures of its own: one that sums add, or one that they already have."""
+    return RowKind.OF_WHICH if definition.of_which else RowKind.DATA

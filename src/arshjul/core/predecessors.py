@@ -14,7 +14,7 @@ from datetime import date
 from arshjul.core.cube import Address
 from arshjul.core.organisation import Organisation
 from arshjul.core.periods import Instant, Period
-from arshjul.core.series import Kind, Series
+from arshjul.core.series import Kind, Scenario, Series
 
 _BEFORE = "summa av föregångarna"
 _WITH = "summa av enheten och dess föregångare"
@@ -30,7 +30,12 @@ class Predecessors:
     _known: dict[tuple[str, bool, Period], tuple[str, ...]] = field(default_factory=dict)
 
     def terms(self, address: Address) -> tuple[Address, ...]:
-        """The addresses of the unit's own figure, if there can be one, and of those before it; none if it is alone."""
+        """The addresses of the unit's own figure, if there can be one, and of those before it; none if it is alone.
+
+        So is the effect of an action, which is that of the unit that does it.
+        """
+        if address.scenario in (Scenario.EXPECTED, Scenario.REALISED):
+            return ()
         if not self.organisation.is_reorganised or not self.organisation.predecessors(address.unit):
             return ()
         series = self.series.get(address.series)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from arshjul.core.belonging import listed, unit_in_focus
 from arshjul.core.bridges import bridge_rows, explained_parts
 from arshjul.core.cells import RowKind
+from arshjul.core.cross_tables import count_rows
 from arshjul.core.expressions import Lookup, lookups
-from arshjul.core.facts import Fact, fact, satisfies
+from arshjul.core.facts import satisfies
 from arshjul.core.grammar import read_expression
 from arshjul.core.organisation import Unit
 from arshjul.core.periods import Instant, Period
-from arshjul.core.planned import ROW, BadRow, Member, PlannedRow
+from arshjul.core.planned import ROW, BadRow, Member, PlannedRow, data_kind
 from arshjul.core.series import Kind, Series
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import BUDGET_DECISION, Subject
+from arshjul.core.sum_rows import START, Scope, adding, sum_row
 from arshjul.core.tables import RowDefinition, TableDefinition
-
-START = "start"
-"""From where a total can go on, over the totals above it."""
 
 
 def plan_rows(
@@ -48,11 +47,6 @@ def unique(keys: Iterable[str]) -> Iterator[str]:
         yield name
 
 
-def is_expression(equals: str) -> bool:
-    """Whether what a row must be equal to is an expression of figures; the id of a row is one word."""
-    return " " in equals.strip()
-
-
 _KINDS = ("bridge", "difference", "group", "total", "subtotal", "heading", "each", "count", "children", "series")
 _TOGETHER = (
     ("group", "subtotal"),
@@ -78,27 +72,6 @@ def _kind_of(definition: RowDefinition) -> str:
     )
 
 
-@dataclass(slots=True)
-class _Scope:
-    """What has been added on one level of rows, and what of it the next sum is to cover."""
-
-    added: list[PlannedRow] = field(default_factory=list)
-    total_from: int = 0
-    subtotal_from: int = 0
-
-    def since_total(self, *, from_start: bool = False) -> list[PlannedRow]:
-        """What a total covers: everything since the last total or the start, whatever else stands between."""
-        rows = self.added[0 if from_start else self.total_from :]
-        self.total_from = self.subtotal_from = len(self.added)
-        return rows
-
-    def since_subtotal(self) -> list[PlannedRow]:
-        """What a subtotal covers: everything since the last subtotal, total or heading."""
-        rows = self.added[self.subtotal_from :]
-        self.subtotal_from = len(self.added)
-        return rows
-
-
 @dataclass(frozen=True, slots=True)
 class _Planner:
     setting: Setting
@@ -110,7 +83,7 @@ class _Planner:
         self, definitions: Iterable[RowDefinition | str], depth: int
     ) -> tuple[list[PlannedRow], list[PlannedRow]]:
         """The rows, and those of them that a sum adds."""
-        scope = _Scope()
+        scope = Scope()
         rows: list[PlannedRow] = []
         for given in definitions:
             definition = RowDefinition(series=given) if isinstance(given, str) else given
@@ -118,7 +91,7 @@ class _Planner:
                 rows += self._rows(definition, depth, scope)
         return rows, scope.added
 
-    def _rows(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
+    def _rows(self, definition: RowDefinition, depth: int, scope: Scope) -> Iterator[PlannedRow]:
         match _kind_of(definition):
             case "group":
                 yield from self._group(definition, depth, scope)
@@ -127,31 +100,32 @@ class _Planner:
                 yield self._heading(definition, depth)
             case "total":
                 added = scope.since_total(from_start=definition.from_ == START)
-                yield self._sum(definition, RowKind.TOTAL, added, depth)
+                yield sum_row(definition, RowKind.TOTAL, added, self.setting, depth)
             case "subtotal":
-                yield self._sum(definition, RowKind.SUBTOTAL, scope.since_subtotal(), depth)
+                yield sum_row(definition, RowKind.SUBTOTAL, scope.since_subtotal(), self.setting, depth)
             case "each":
-                yield from _adding(scope, self._each(definition, depth))
+                yield from adding(scope, self._each(definition, depth))
             case "count":
-                yield from _adding(scope, self._count(definition, depth))
+                counted = self._subjects(definition.count, definition)
+                yield from adding(scope, count_rows(definition, counted, self.setting, depth))
             case "children":
-                yield from _adding(scope, self._children(definition, depth))
+                yield from adding(scope, self._children(definition, depth))
             case "value":
-                yield from _adding(scope, [self._value(definition, depth)])
+                yield from adding(scope, [self._value(definition, depth)])
             case "bridge":
                 yield from self._bridge(definition, depth)
             case "difference":
                 yield self._difference(definition, depth)
             case _:
-                yield from _adding(scope, [self._series(definition, depth)])
+                yield from adding(scope, [self._series(definition, depth)])
 
-    def _group(self, definition: RowDefinition, depth: int, scope: _Scope) -> Iterator[PlannedRow]:
+    def _group(self, definition: RowDefinition, depth: int, scope: Scope) -> Iterator[PlannedRow]:
         if definition.heading:
             yield self._heading(definition, depth)
         inner, added = self.unfold(definition.group, depth + 1)
         yield from inner
         if definition.subtotal:
-            yield self._sum(definition, RowKind.SUBTOTAL, added, depth)
+            yield sum_row(definition, RowKind.SUBTOTAL, added, self.setting, depth)
         scope.added += added
 
     def _heading(self, definition: RowDefinition, depth: int) -> PlannedRow:
@@ -159,41 +133,10 @@ class _Planner:
         told = RowDefinition() if definition.subtotal else definition
         return PlannedRow(RowKind.HEADING, key, label, depth=depth, told=told)
 
-    def _sum(self, definition: RowDefinition, kind: RowKind, added: Sequence[PlannedRow], depth: int) -> PlannedRow:
-        members = tuple(self._counted_once([member for row in added for member in row.members]))
-        adds = tuple(row for row in added if not row.members or any(member in members for member in row.members))
-        expected = read_expression(definition.equals) if is_expression(definition.equals) else None
-        return PlannedRow(
-            kind,
-            definition.id or kind.value,
-            self._filled(definition.total or definition.subtotal),
-            members,
-            None,
-            depth,
-            "" if expected else definition.equals,
-            counted=tuple(subject for row in added for subject in row.counted),
-            told=definition,
-            adds=adds,
-            seen=replace(members[0], decision="", years=0) if expected and members else None,
-            expected=expected,
-        )
-
-    def _counted_once(self, members: Sequence[Member]) -> Iterator[Member]:
-        """The members of a sum without those that another one of them is told together with."""
-        organisation, day = self.setting.organisation, self.setting.occasion.data_date
-        if not organisation.is_reorganised:
-            yield from members
-            return
-        there = {replace(member, label="") for member in members}
-        for member in members:
-            new = organisation.successor(member.unit, day) if member.unit in organisation else ""
-            if not new or replace(member, unit=new, label="") not in there:
-                yield member
-
     def _each(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
         for subject in self._subjects(definition.each, definition):
             members = self._members_of(subject, definition)
-            kind = _data_kind(definition)
+            kind = data_kind(definition)
             may_vanish = subject.kind == BUDGET_DECISION and bool(self.lookups or _expressions(definition))
             row = PlannedRow(
                 kind, subject.code, subject.name, members, subject, depth, told=definition, may_vanish=may_vanish
@@ -205,20 +148,6 @@ class _Planner:
         for subject in listed(kind, self.setting, self.focus, under=under, deep=deep, unit=self.unit):
             if all(satisfies(subject, name, value, self.setting) for name, value in definition.where.items()):
                 yield subject
-
-    def _count(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
-        """A row for every combination that there is, in the order of the scales, else as they are met."""
-        combined: dict[tuple[str, ...], tuple[tuple[Fact, ...], list[Subject]]] = {}
-        for subject in self._subjects(definition.count, definition):
-            keys = tuple(fact(subject, name, self.setting) for name in definition.by)
-            combined.setdefault(tuple(key.words for key in keys), (keys, []))[1].append(subject)
-        met: tuple[list[str], ...] = tuple(list(dict.fromkeys(words)) for words in zip(*combined, strict=True))
-        for words in sorted(combined, key=lambda words: _rank(combined[words][0], met)):
-            keys, counted = combined[words]
-            label = definition.label or (words[0] if words else definition.count)
-            key = "-".join(k.code or k.words for k in keys) or definition.id or definition.count
-            yield PlannedRow(_data_kind(definition), _as_key(key), label, depth=depth, counted=tuple(counted),
-                             keys=keys, told=definition)  # fmt: skip
 
     def _members_of(self, subject: Subject, definition: RowDefinition) -> tuple[Member, ...]:
         is_unit, is_decision = subject.kind == "unit", subject.kind == BUDGET_DECISION
@@ -233,7 +162,7 @@ class _Planner:
         series, own = self.setting.find_series(code), _expressions(definition).values()
         for unit in self._units_below(self._resolved(definition.children), series, own):
             row = PlannedRow(
-                _data_kind(definition),
+                data_kind(definition),
                 unit.code,
                 unit.name,
                 (Member(code, unit.code, unit.name),),
@@ -268,13 +197,13 @@ class _Planner:
         key = definition.id or (f"{code}-{unit}" if definition.unit else code)
         subject = self.setting.subjects.find("series", code)
         member = Member(code, unit, label, definition.years)
-        row = PlannedRow(_data_kind(definition), key, label, (member,), subject, depth, told=definition)
+        row = PlannedRow(data_kind(definition), key, label, (member,), subject, depth, told=definition)
         return _with_own(row, member)
 
     def _value(self, definition: RowDefinition, depth: int) -> PlannedRow:
         """A row of nothing but its own expressions: without members it adds nothing to the other columns."""
         label = self._filled(definition.label)
-        row = PlannedRow(_data_kind(definition), definition.id or "value", label, depth=depth, told=definition)
+        row = PlannedRow(data_kind(definition), definition.id or "value", label, depth=depth, told=definition)
         return _with_own(row, self._usual(label, definition.unit))
 
     def _bridge(self, definition: RowDefinition, depth: int) -> Iterator[PlannedRow]:
@@ -289,7 +218,7 @@ class _Planner:
     def _difference(self, definition: RowDefinition, depth: int) -> PlannedRow:
         label = self._filled(definition.label) or "Skillnad"
         key = definition.id or "difference"
-        return PlannedRow(_data_kind(definition), key, label, depth=depth, told=definition, minus=definition.difference)
+        return PlannedRow(data_kind(definition), key, label, depth=depth, told=definition, minus=definition.difference)
 
     def _usual(self, label: str, unit: str = "") -> Member:
         """The series and unit that are meant where a row names none."""
@@ -311,25 +240,3 @@ def _with_own(row: PlannedRow, seen: Member) -> PlannedRow:
 def _expressions(definition: RowDefinition) -> dict[str, str]:
     """What a row says of its cells, by the key of the column."""
     return {**definition.cells, **({ROW: definition.value} if definition.value else {})}
-
-
-def _data_kind(definition: RowDefinition) -> RowKind:
-    return RowKind.OF_WHICH if definition.of_which else RowKind.DATA
-
-
-def _rank(keys: Sequence[Fact], met: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """Where a combination stands among the others."""
-    ranks = zip(keys, met, strict=True)
-    return tuple(words.index(key.words) if key.rank is None else key.rank for key, words in ranks)
-
-
-def _as_key(words: str) -> str:
-    """Words as part of an id: letters and digits, the rest hyphens."""
-    return "-".join("".join(c if c.isalnum() or c == "_" else " " for c in words.lower()).split())
-
-
-def _adding(scope: _Scope, rows: Iterable[PlannedRow]) -> Iterator[PlannedRow]:
-    for row in rows:
-        if row.kind is RowKind.DATA:
-            scope.added.append(row)
-        yield row

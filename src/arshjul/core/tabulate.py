@@ -14,22 +14,20 @@ from decimal import Decimal
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.columns import STATUS, PlannedColumn, head_column, plan_columns
 from arshjul.core.comparability import formed_notes
-from arshjul.core.cube import Address
-from arshjul.core.expressions import Expression, has_size, has_variance, is_level, is_ratio, lookups
+from arshjul.core.expressions import Expression, has_size, has_variance, is_level, is_ratio
 from arshjul.core.facts import Fact, fact, meets
 from arshjul.core.hiding import NOTHING_HIDDEN, Hiding, hidden_note, hide
-from arshjul.core.incomplete import missing, told_missing
-from arshjul.core.inlines import Footnote, Inline, Text
+from arshjul.core.incomplete import missing
+from arshjul.core.inlines import Text
 from arshjul.core.judgement import look_up
 from arshjul.core.measures import COUNT
+from arshjul.core.notes import Notes
 from arshjul.core.numbers import NBSP, round_half_up
 from arshjul.core.planned import ROW, BadRow, PlannedRow
-from arshjul.core.predecessors import listed
 from arshjul.core.printing import Printing
-from arshjul.core.provenance import Computed, Figure, Observed, Stated
+from arshjul.core.provenance import Computed, Figure, Stated
 from arshjul.core.quantities import Quantity
 from arshjul.core.rows import plan_rows
-from arshjul.core.series import Scenario
 from arshjul.core.setting import Setting
 from arshjul.core.signs import is_good
 from arshjul.core.subjects import Subject
@@ -50,13 +48,14 @@ def tabulate(code: str, definition: TableDefinition, setting: Setting, focus: Su
     rows = plan_rows(definition, setting, focus, [lookup for column in columns for lookup in column.shown])
     figures = fetch(rows, [lookup for column in columns for lookup in column.asked], setting)
     lacking = missing(figures.figures.values(), setting.derivation)
-    filler = _Filler(full_code, definition, setting, figures, {row.key: row for row in rows}, lacking=lacking)
+    notes = Notes(full_code, definition, setting, figures, lacking)
+    filler = _Filler(full_code, definition, setting, figures, {row.key: row for row in rows}, notes)
     filler = replace(filler, hiding=hide(rows, columns, figures, filler.exact))
     if any(column.definition.value == STATUS for column in columns):
         look_up((row.subject for row in rows if row.subject is not None), setting)
     filled = [(plan, filler.row(plan, columns)) for plan in rows]
     kept = [(plan, row) for plan, row in filled if not _vanishes(plan, row)]
-    heads = (head_column(definition, setting), *(column.as_column(filler.column_note(column)) for column in columns))
+    heads = (head_column(definition, setting), *(column.as_column(notes.on_column(column)) for column in columns))
     plans = [plan for plan, _ in kept]
     checked = zip(plans, _checked(kept, filler, columns), strict=True)
     body = (each for plan, row in checked for each in (row, *filler.comment(plan)))
@@ -120,12 +119,12 @@ class _Filler:
     setting: Setting
     figures: RowFigures
     rows: Mapping[str, PlannedRow]
+    notes: Notes
     hiding: Hiding = NOTHING_HIDDEN
-    lacking: frozenset[Address] = frozenset()
 
     def row(self, row: PlannedRow, columns: Sequence[PlannedColumn]) -> Row:
         """The finished row; a heading has no cells but its own."""
-        head = Cell(CellKind.TEXT, (Text(row.label), *self._row_notes(row)))
+        head = Cell(CellKind.TEXT, (Text(row.label), *self.notes.on_row(row)))
         cells = () if row.kind is RowKind.HEADING else tuple(self._cell(row, column) for column in columns)
         return Row(row.kind, head, cells, row.depth)
 
@@ -137,45 +136,6 @@ class _Filler:
             day, content = found
             label = self.definition.comments.replace("{date}", day.isoformat()).strip()
             yield Row(RowKind.COMMENT, Cell(CellKind.TEXT, (Text(f"{label} "), *content)), depth=row.depth)
-
-    def column_note(self, column: PlannedColumn) -> tuple[Inline, ...]:
-        """The note on a column, if it has one."""
-        words = column.definition.note
-        return (Footnote(self.setting.said(words, f"{self.code}:{column.key}:note")),) if words else ()
-
-    def _row_notes(self, row: PlannedRow) -> Iterator[Inline]:
-        """The note that the table gives the row, and that of the indicator which the row is about."""
-        if words := row.told.note:
-            yield Footnote(self.setting.said(words, f"{self.code}:{row.key}:note"))
-        if row.subject is not None and row.subject.kind == "indicator" and (own := row.subject.fields.get("note")):
-            yield Footnote((Text(own),))
-
-    def _figure_note(self, figure: Figure) -> tuple[Inline, ...]:
-        """What was noted when the figure itself was entered, in a table that says so."""
-        if not (self.definition.figure_notes and isinstance(figure.origin, Observed)):
-            return ()
-        note = figure.origin.observation.note
-        return (Footnote((Text(note),)),) if note else ()
-
-    def _older_note(self, asked: Asked) -> tuple[Inline, ...]:
-        """From when the outcome of a whole time is, where nobody has told it anew at the occasion."""
-        if all(lookup.period is None or lookup.period.shape != "total" for lookup in lookups(asked.expression)):
-            return ()
-        told = dict.fromkeys(
-            each.address.round for each in asked.figure.observations() if each.address.scenario is Scenario.ACTUAL
-        )
-        names = {each.code: each.name for each in self.setting.occasions}
-        older = [names.get(code, code) for code in told if code and code != self.setting.occasion.code]
-        return (Footnote((Text(f"Utfallet är från {listed(older)}."),)),) if older else ()
-
-    def _whole_note(self, row: PlannedRow, asked: Asked) -> tuple[Inline, ...]:
-        """What is missing from a sum whose parts nobody can see; a row that is blank can be seen."""
-        if not self.lacking or not is_level(asked.expression):
-            return ()
-        unseen = self.lacking - self.figures.blanks(row) if row.is_sum else self.lacking
-        if not (who := told_missing(asked.figure, unseen, self.setting, asked.series.code)):
-            return ()
-        return (Footnote((Text(f"Summan är inte fullständig. Uppgift saknas för {who}."),)),)
 
     def _cell(self, row: PlannedRow, column: PlannedColumn) -> Cell:
         cell_id = f"{self.code}:{row.key}:{column.key}"
@@ -236,10 +196,10 @@ class _Filler:
         if number is None:
             words = printing.without_value()
             kind = CellKind.NOT_MEASURED if figure.was_not_measured else CellKind.BLANK
-            content = (*((Text(words),) if words else ()), *self._figure_note(figure))
+            content = (*((Text(words),) if words else ()), *self.notes.on_figure(figure))
             return Cell(kind, content, figure=figure, id=cell_id)
-        notes = (*self._figure_note(figure), *self._older_note(asked), *self._whole_note(row, asked))
-        content = (Text(number.write(with_measure=self.definition.show_measure)), *notes)
+        noted = self.notes.on_number(row, asked)
+        content = (Text(number.write(with_measure=self.definition.show_measure)), *noted)
         good = _is_good(asked)
         return Cell(CellKind.NUMBER, content, number, number.shown_decimals, figure, cell_id, is_good=good)
 

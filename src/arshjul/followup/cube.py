@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from arshjul.core.cube import Address, Observation
+from arshjul.core.cube import BUDGETED, Address, Concerned, Observation
 from arshjul.core.problems import Place
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario
@@ -64,6 +64,16 @@ class RecordsCube:
         told = Figure.objects.filter(municipality=self._municipality, scenario=Scenario.ACTUAL).exclude(round="")
         for series, made_in in told.order_by().values_list("series__code", "round").distinct():
             found.setdefault(series, set()).add(made_in)
+        return found
+
+    def budgeted(self) -> Concerned | None:
+        """What the stored budgets and decisions are about. One query."""
+        found: dict[tuple[Scenario, str], set[tuple[str, str]]] = {}
+        told = Figure.objects.filter(municipality=self._municipality, scenario__in=BUDGETED).order_by()
+        for scenario, decision, series, unit in told.values_list(
+            "scenario", "round", "series__code", "unit__code"
+        ).distinct():
+            found.setdefault((Scenario(scenario), decision), set()).add((series, unit))
         return found
 
     def _around(self, wanted: Collection[_Key]) -> Iterator[tuple[_Key, tuple[Any, ...]]]:

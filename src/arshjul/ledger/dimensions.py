@@ -32,14 +32,15 @@ def parts_by_dimension(
 ) -> dict[str, str]:
     """The part that each dimension (number, name) is, by its number.
 
-    ``declared`` gives a part's dimension by number or name and goes before what names and reserved numbers say. Raises
-    :class:`UnknownDimension`; a reserved number need not be declared in the file.
+    ``declared`` gives a part's dimension by number or name and goes before what names and reserved numbers say. A
+    reserved number need not be declared in the file, so its usual name stands for it too; a file that declares no
+    dimension at all (vouchers to import) lacks no other. Raises :class:`UnknownDimension`.
     """
     names = {number: name.strip().casefold() for number, name in dimensions}
     told: dict[str, str] = {}
     for part, wanted in (declared or {}).items():
-        number = _number(wanted, names)
-        told[number] = part
+        if number := _number(wanted, names):
+            told[number] = part
     for number, name in names.items():
         part = _BY_NAME.get(name) or _BY_NUMBER.get(number, "")
         if part and part not in told.values():
@@ -56,6 +57,12 @@ def _number(wanted: str, names: Mapping[str, str]) -> str:
     for number, name in names.items():
         if name == wanted.strip().casefold():
             return number
+    reserved = _BY_NAME.get(wanted.strip().casefold())
+    for number, part in _BY_NUMBER.items():
+        if part == reserved:
+            return number
+    if not names:
+        return ""
     raise UnknownDimension(
         "Filen har ingen dimension ”{wanted}”. De som finns är: {known}.",
         wanted=wanted,

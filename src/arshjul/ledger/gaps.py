@@ -17,7 +17,7 @@ from arshjul.core.quantities import Quantity
 from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.mapping import Mapped, map_codings, parts_of
 from arshjul.ledger.prepare import Rules
-from arshjul.ledger.rollup import BELONGS, day, unmapped
+from arshjul.ledger.rollup import BELONGS, MAIN_STATEMENT, posted_ore, unmapped, within
 from arshjul.ledger.rules import PARTS, UnitRule
 
 _TOLD = 5
@@ -81,9 +81,14 @@ class TieOut:
     total: int
 
     @property
+    def accounted_for(self) -> int:
+        """What the parts add up to: more or less than the total when something is taken twice."""
+        return sum(self.lines.values()) + self.outside + self.left_over
+
+    @property
     def ties(self) -> bool:
         """Whether nothing is lost and nothing taken twice."""
-        return sum(self.lines.values()) + self.outside + self.left_over == self.total
+        return self.accounted_for == self.total
 
 
 def tie_out(
@@ -91,19 +96,18 @@ def tie_out(
 ) -> TieOut:
     """Where all that is posted has gone in the main statement."""
     runs = engine or DuckDb()
-    months = exp.column("month", "s").between(day(first), day(last))
+    months = within(first, last)
     own = exp.column("scenario", "s").eq(scenario)
-    ore = exp.cast(exp.Sum(this=exp.column("ore", "s")), "BIGINT").as_("ore")
     taken = (
-        select("m.series", ore)
+        select("m.series", posted_ore())
         .from_("sums AS s")
         .join("mapped AS m", on=exp.and_(*BELONGS))
-        .where(months, own, "m.statement = ''", "m.take = 'amount'")
+        .where(months, own, *MAIN_STATEMENT)
         .group_by("m.series")
     )
     lines = dict(runs.run(taken, batches).iter_rows())
     left = runs.run(unmapped(first, last), batches).filter(pl.col("scenario") == scenario)["ore"].sum()
-    whole = runs.run(select(ore).from_("sums AS s").where(months, own), batches)["ore"].sum()
+    whole = runs.run(select(posted_ore()).from_("sums AS s").where(months, own), batches)["ore"].sum()
     return TieOut({s: o for s, o in lines.items() if s}, lines.get("", 0), int(left), int(whole))
 
 

@@ -21,6 +21,9 @@ from sqlglot import exp, select
 BELONGS = ("s.batch = m.batch", "s.coding = m.coding", "s.month BETWEEN m.first_month AND m.last_month")
 """When a sum ``s`` and a mapped coding ``m`` belong together."""
 
+MAIN_STATEMENT = ("m.statement = ''", "m.take = 'amount'")
+"""When a mapped coding ``m`` is taken by a line of the main statement."""
+
 _DECIMAL = "DECIMAL(28, 6)"
 
 
@@ -35,7 +38,7 @@ def rollup(first: date, last: date, *, series: Collection[str] = (), units: Coll
         .select(_summed("ore", "amount", "BIGINT"), _summed("quantity", "quantity", _DECIMAL).as_("quantity"))
         .from_("sums AS s")
         .join("mapped AS m", on=exp.and_(*BELONGS))
-        .where(exp.column("month", "s").between(day(first), day(last)), "m.series <> ''")
+        .where(within(first, last), "m.series <> ''")
         .group_by("s.scenario", "m.series", "m.unit", "s.month")
     )
     for column, codes in (("series", series), ("unit", units)):
@@ -46,12 +49,12 @@ def rollup(first: date, last: date, *, series: Collection[str] = (), units: Coll
 
 def unmapped(first: date, last: date) -> exp.Select:
     """Öre by batch and coding of what no line of the main statement takes, or that has a line but no unit."""
-    taken = select("1").from_("mapped AS m").where(*BELONGS).where("m.statement = ''", "m.take = 'amount'")
+    taken = select("1").from_("mapped AS m").where(*BELONGS).where(*MAIN_STATEMENT)
     return (
         select("s.scenario", "s.batch", "s.coding")
-        .select(exp.cast(exp.Sum(this=exp.column("ore", "s")), "BIGINT").as_("ore"))
+        .select(posted_ore())
         .from_("sums AS s")
-        .where(exp.column("month", "s").between(day(first), day(last)), exp.Not(this=exp.Exists(this=taken)))
+        .where(within(first, last), exp.Not(this=exp.Exists(this=taken)))
         .group_by("s.scenario", "s.batch", "s.coding")
     )
 
@@ -60,6 +63,16 @@ def _summed(column: str, take: str, kind: str) -> exp.Expr:
     """The sum for the lines that ``take`` this figure, in a type that holds it: engines widen sums each in its way."""
     case = exp.Case().when(exp.column("take", "m").eq(take), exp.column(column, "s")).else_("0")
     return exp.cast(exp.Sum(this=case), kind).as_(column)
+
+
+def posted_ore() -> exp.Expr:
+    """All öre of the sums ``s``, debit positive."""
+    return exp.cast(exp.Sum(this=exp.column("ore", "s")), "BIGINT").as_("ore")
+
+
+def within(first: date, last: date) -> exp.Expr:
+    """The sums ``s`` from one month to another (their first days)."""
+    return exp.column("month", "s").between(day(first), day(last))
 
 
 def day(date_: date) -> exp.Expr:

@@ -176,7 +176,7 @@ def _write_rows(rows: pl.DataFrame, file: Path) -> list[pl.DataFrame]:
 
     def ordered(*_pushed_down: object) -> Iterator[pl.DataFrame]:
         for some in _some_months(rows):
-            months = _by_month(some)
+            months = _by_month(some.rechunk())  # they come as they were read, in pieces, which are slow to pick from
             posted.append(summed(months))
             yield months
 

@@ -6,36 +6,33 @@ All problems are gathered; a report with an unresolved reference is not built.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from arshjul.core import documents as doc
 from arshjul.core import inlines as out
 from arshjul.core.belonging import unit_in_focus
-from arshjul.core.cells import RowKind, Table
 from arshjul.core.cube import Address
 from arshjul.core.explanations import VARIANCE
 from arshjul.core.messages import DomainError
-from arshjul.core.problems import Place, Problems, from_error
+from arshjul.core.problems import Problems, from_error
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.core.tables import TableDefinition
-from arshjul.core.tabulate import tabulate
-from arshjul.reporting.charts import chart_of
+from arshjul.reporting.exhibits import Exhibits
 from arshjul.reporting.explaining import Explaining
 from arshjul.reporting.figures import field_of, find, list_of
-from arshjul.reporting.footnotes import lettered, notes_in, numbered, unmarked
+from arshjul.reporting.footnotes import numbered
 from arshjul.reporting.including import MAX_HEADING, included
 from arshjul.reporting.joining import joined, merged, noted, paragraph, without_headings
 from arshjul.reporting.loops import depths, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
 from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
+from arshjul.reporting.position import Position
 from arshjul.reporting.prose import Prose, Source
 from arshjul.reporting.references import NoValue
 from arshjul.reporting.template import (
     BadBlock,
     check_block,
-    find_definition,
     read_field_call,
     read_include,
     read_loop,
@@ -45,8 +42,6 @@ from arshjul.reporting.template import (
 )
 
 MOST_BLOCKS = 50_000
-CHART_PREFIX = "chart-"
-"""Before a chart's code in the ids of its figures: a table may have the same code."""
 
 
 class TooLong(DomainError):
@@ -71,35 +66,14 @@ def assemble(plan: ReportPlan, setting: Setting) -> doc.Document:
 def _assembled(plan: ReportPlan, setting: Setting) -> doc.Document:
     assembler = _Assembler(plan, setting)
     template = read_markdown(plan.template, plan.template_file)
-    blocks = assembler.blocks(template.nodes, _Position(Source(plan.template_file, "rapport")))
+    blocks = assembler.blocks(template.nodes, Position(Source(plan.template_file, "rapport")))
     problems = [*template.problems, *assembler.prose.problems]
     if problems:
         raise Problems(problems)
     return doc.Document(plan.cover, numbered(blocks), plan.language, plan.look)
 
 
-@dataclass(frozen=True, slots=True)
-class _Position:
-    """Where the assembler is: the prose's source, how much headings are deepened, whether this is a written text."""
-
-    source: Source
-    deeper: int = 0
-    is_text: bool = False
-
-    @property
-    def focus(self) -> Subject | None:
-        return self.source.focus
-
-    def at(self, line: int) -> Place:
-        return Place(self.source.file, line)
-
-    def on(self, subject: Subject, deeper: int) -> _Position:
-        """The same position, speaking of a subject in a loop."""
-        prefix = f"{self.source.prefix}.{subject.code}"
-        return replace(self, source=replace(self.source, focus=subject, prefix=prefix), deeper=self.deeper + deeper)
-
-
-_Builder = Callable[[Directive, _Position], Iterable[doc.Block]]
+_Builder = Callable[[Directive, Position], Iterable[doc.Block]]
 
 
 class _Assembler:
@@ -107,11 +81,12 @@ class _Assembler:
         self._plan = plan
         self._setting = replace(setting, text_of=self._text_in_cell, latest_comment=self._comment)
         self.prose = Prose(self._setting, phrases=plan.phrases, places=plan.places)
+        exhibits = Exhibits(plan, self._setting, self.prose)
         self._level = 0
         self._left = MOST_BLOCKS
         self._builders: dict[str, _Builder] = {
-            "table": self._table,
-            "chart": self._chart,
+            "table": exhibits.table,
+            "chart": exhibits.chart,
             "text": self._text,
             "field": self._field,
             "phrase": self._phrase,
@@ -125,7 +100,7 @@ class _Assembler:
             "note": self._note,
         }
 
-    def blocks(self, nodes: Sequence[Node], position: _Position) -> list[doc.Block]:
+    def blocks(self, nodes: Sequence[Node], position: Position) -> list[doc.Block]:
         built: list[doc.Block] = []
         for node in nodes:
             try:
@@ -136,7 +111,7 @@ class _Assembler:
                 self.prose.tell(position.at(node.line), error)
         return built
 
-    def _block(self, node: Node, position: _Position) -> Iterable[doc.Block]:
+    def _block(self, node: Node, position: Position) -> Iterable[doc.Block]:
         self._left -= 1
         if not self._left:
             raise TooLong("Rapporten blir för lång: block inuti block upprepas för många gånger.")
@@ -155,7 +130,7 @@ class _Assembler:
                     raise BadBlock("Block som {name} kan bara stå i mallen, inte i en text.", name=name)
                 return self._builders[name](node, position)
 
-    def _heading(self, node: HeadingNode, position: _Position) -> doc.Heading:
+    def _heading(self, node: HeadingNode, position: Position) -> doc.Heading:
         level = max(1, min(node.level + position.deeper, self._level + 1, MAX_HEADING))
         self._level = level
         content = self.prose.inlines(node.content, position.source.without_notes())
@@ -163,62 +138,9 @@ class _Assembler:
         number = "" if position.is_text else numbering.section(level)
         return doc.Heading(level, content, numbering.anchor(out.plain(content)), number)
 
-    # tables and charts
-
-    def _table(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        definition = find_definition("table", node.arguments, self._plan.tables)
-        table = self._tabulated(node.arguments, definition, node, position)
-        if any(row.kind in (RowKind.DATA, RowKind.OF_WHICH) for row in table.rows):
-            caption = self._line(node, "caption", definition.caption, position)
-            notes = self._notes(table.code, definition, node, position)
-            number = self.prose.numbering.next("tables")
-            told = replace(table, caption=caption, notes=(*notes, *table.notes), number=number)
-            yield doc.TableBlock(lettered(told))
-
-    def _chart(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
-        definition = find_definition("chart", node.arguments, self._plan.charts)
-        data = unmarked(self._tabulated(CHART_PREFIX + node.arguments, definition, node, position))
-        measure = self._line(node, "caption", definition.caption, position)
-        finding = self._line(node, "finding", definition.finding, position)
-        notes = self._notes(data.code, definition, node, position)
-        told = replace(data, caption=measure, notes=(*notes, *data.notes))
-        chart = chart_of(definition.kind, finding, measure, told)
-        if chart is not None:
-            number, code = self.prose.numbering.next("charts"), data.code.removeprefix(CHART_PREFIX)
-            yield doc.ChartBlock(replace(chart, code=code, number=number))
-
-    def _tabulated(self, code: str, definition: TableDefinition, node: Directive, position: _Position) -> Table:
-        """The table, its code and thereby the ids of its figures unlike those of every other table."""
-        focus = position.focus
-        places = {words: self._place(node, way, position) for way, words in notes_in(definition) if words}
-
-        def said(words: str, prefix: str) -> tuple[out.Inline, ...]:
-            return self.prose.note(words, places[words], replace(position.source, prefix=prefix))
-
-        full = f"{code}.{focus.code}" if focus is not None else code
-        unlike = self.prose.numbering.unique(full, "table")
-        setting = replace(self._setting, said=said)
-        return tabulate(code + unlike.removeprefix(full), definition, setting, focus)
-
-    def _line(self, node: Directive, name: str, text: str, position: _Position) -> str:
-        """A caption or finding in plain words; its mistakes are told where it stands."""
-        return self.prose.line(text, self._place(node, name, position), position.focus)
-
-    def _notes(
-        self, code: str, definition: TableDefinition, node: Directive, position: _Position
-    ) -> tuple[tuple[out.Inline, ...], ...]:
-        """The note on a whole table or chart, if it has one."""
-        source = replace(position.source, prefix=f"{code}:note")
-        place = self._place(node, "note", position)
-        return (self.prose.note(definition.note, place, source),) if definition.note else ()
-
-    def _place(self, node: Directive, way: str, position: _Position) -> Place:
-        """Where something stands in the definition that a ``table`` or ``chart`` block names."""
-        return self._plan.places.get(f"{node.name}:{node.arguments}.{way}", position.at(node.line))
-
     # texts
 
-    def _text(self, node: Directive, position: _Position) -> Iterable[doc.Block]:
+    def _text(self, node: Directive, position: Position) -> Iterable[doc.Block]:
         call = read_text_call(node)
         key, focus = self._text_key(call.about, position)
         about = " ".join(filter(None, key))
@@ -232,7 +154,7 @@ class _Assembler:
             )  # fmt: skip
         return (doc.Paragraph((out.Text(call.otherwise),)),) if call.otherwise else ()
 
-    def _text_key(self, about: tuple[str, ...], position: _Position) -> tuple[TextKey, Subject | None]:
+    def _text_key(self, about: tuple[str, ...], position: Position) -> tuple[TextKey, Subject | None]:
         focus = position.focus
         if len(about) < 2:
             if focus is None:
@@ -249,7 +171,7 @@ class _Assembler:
         self.prose.problems += read.problems
         levels = [node.level for node in read.nodes if isinstance(node, HeadingNode)]
         above = self._level
-        blocks = self.blocks(read.nodes, _Position(source, above + 1 - min(levels, default=1), is_text=True))
+        blocks = self.blocks(read.nodes, Position(source, above + 1 - min(levels, default=1), is_text=True))
         self._level = above
         return blocks
 
@@ -271,9 +193,9 @@ class _Assembler:
     def _on_one_line(self, text: WrittenText, subject: Subject, prefix: str) -> tuple[out.Inline, ...]:
         read = read_markdown(text.markdown, text.place.file, text.place.line)
         source = Source(text.place.file or f"{subject.kind} {subject.code}", prefix, subject)
-        return joined(self.blocks(without_headings(read.nodes), _Position(source, is_text=True)))
+        return joined(self.blocks(without_headings(read.nodes), Position(source, is_text=True)))
 
-    def _field(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+    def _field(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         """A field of what is gone through: a list as bullets, anything else as a paragraph."""
         call = read_field_call(node)
         items = list_of(call.name, position.focus)
@@ -282,14 +204,14 @@ class _Assembler:
         elif words := field_of(call.name, position.focus) or call.otherwise:
             yield doc.Paragraph((out.Text(words),))
 
-    def _phrase(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+    def _phrase(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         yield from paragraph(self.prose.phrase(node.arguments, position.source, node.line))
 
-    def _links(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+    def _links(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         if links := field_of("links", position.focus):
             yield doc.Paragraph((out.Text(f"{node.arguments} {links}.".lstrip()),), role="note")
 
-    def _explanations(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+    def _explanations(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         focus, of = position.focus, node.arguments or VARIANCE
         unit = unit_in_focus(self._setting, focus)
         prefix = f"forklaring:{unit}"
@@ -302,13 +224,13 @@ class _Assembler:
 
     # blocks around others
 
-    def _note(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+    def _note(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         yield from noted(self.blocks(node.body or (), position))
 
-    def _part(self, node: Directive, position: _Position) -> Iterator[doc.Block]:
+    def _part(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         yield doc.Part(read_part(node), tuple(self.blocks(node.body or (), position)))
 
-    def _include(self, node: Directive, _position: _Position) -> Iterator[doc.Block]:
+    def _include(self, node: Directive, _position: Position) -> Iterator[doc.Block]:
         """A part of another report below the heading that stands above, as the texts are."""
         report, name = read_include(node)
         self._plan.check_part(report, name)
@@ -322,7 +244,7 @@ class _Assembler:
                           report=report, part=name, occasion=self._setting.occasion.code)  # fmt: skip
         yield included(doc.Part(name, found, report), self.prose.numbering, self._level)
 
-    def _each(self, node: Directive, position: _Position) -> list[doc.Block]:
+    def _each(self, node: Directive, position: Position) -> list[doc.Block]:
         subjects = subjects_of(read_loop(node), self._setting, position.focus)
         deeper = depths(subjects, self._setting)
         body = node.body or ()
@@ -332,12 +254,12 @@ class _Assembler:
         is_list = all(isinstance(inner, ListNode) for inner in body)
         return list(merged(built)) if is_list else built
 
-    def _when(self, node: Directive, position: _Position) -> list[doc.Block]:
+    def _when(self, node: Directive, position: Position) -> list[doc.Block]:
         """The body, at the occasions that it is for."""
         when = read_when(node, self._setting.occasions)
         return self.blocks(node.body or (), position) if self._setting.occasion.is_one_of(when) else []
 
-    def _optional(self, node: Directive, position: _Position) -> list[doc.Block]:
+    def _optional(self, node: Directive, position: Position) -> list[doc.Block]:
         """The body, or nothing when a figure or a text in it is missing; nothing is numbered then."""
         level = self._level
         built = self.prose.whole(lambda: self.blocks(node.body or (), position))

@@ -7,18 +7,18 @@ from functools import partial
 from typing import Protocol
 
 from arshjul.core.messages import DomainError, Message
-from arshjul.core.numbers import read_number
 from arshjul.core.problems import Place, Problem, from_error, problem
-from arshjul.core.series import Scenario, Series
+from arshjul.core.series import Series
 from arshjul.core.targets import read_target
 from arshjul.steering import interpret
 from arshjul.steering.budget_decisions import check_budget
+from arshjul.steering.check_head import check_head
 from arshjul.steering.check_scales import check_scales
 from arshjul.steering.check_time import check_time
 from arshjul.steering.check_told import check_told
-from arshjul.steering.definitions import ANY_OCCASION, check_definitions
+from arshjul.steering.definitions import check_definitions
 from arshjul.steering.groups import check_groups
-from arshjul.steering.known import ASSESSED_KINDS, KIND_NAMES, TEXT_KINDS, Known, attempt
+from arshjul.steering.known import ASSESSED_KINDS, KIND_NAMES, TEXT_KINDS, Known, attempt, those_known
 from arshjul.steering.ledger_rules import check_ledger
 from arshjul.steering.ledger_sources import check_sources
 from arshjul.steering.places import Places
@@ -33,6 +33,7 @@ def check(model: SteeringModel) -> list[Problem]:
     known, places = Known(model), Places(model.definition_places)
     checker = _Checker(model, known, places)
     return [
+        *check_head(model, known, places),
         *checker.problems(),
         *check_time(model, known),
         *check_scales(model, places),
@@ -60,64 +61,12 @@ class _Checker:
 
     def problems(self) -> Iterator[Problem]:
         checks: tuple[Callable[[], Iterator[Problem]], ...] = (
-            self._head, self._reports, self._doubled, self._repeated, self._organisation, self._series, self._figures,
+            self._doubled, self._repeated, self._organisation, self._series, self._figures,
             self._objectives, self._indicators, self._units_of_rows, self._assessments,
             self._decisions, self._texts,
         )  # fmt: skip
         for each in checks:
             yield from each()
-
-    # model.toml
-
-    def _head(self) -> Iterator[Problem]:
-        head = self.model.head
-        for scale in head.scales:
-            yield from doubled(Message(KIND_NAMES["scale_level"]), [(row.code, row.place) for row in scale.levels])
-        for programme in head.programmes:
-            yield from doubled(Message(KIND_NAMES["item"]), [(row.code, row.place) for row in programme.items])
-        made = {row.round for row in self.model.figures if row.scenario is Scenario.FORECAST and row.round}
-        rounds = made | {row.code for row in head.occasions}
-        for index, occasion in enumerate(head.occasions):
-            if occasion.previous and occasion.previous not in rounds:
-                yield problem(
-                    self.places.at("model.toml", "occasions", index, "previous"),
-                    "Ingen prognos är gjord i omgången ”{round}”.{known}", round=occasion.previous,
-                    known=_told(" De som finns är: {names}.", sorted(rounds)),
-                )  # fmt: skip
-        yield from self._rules()
-        place = self.places.at("model.toml", "conventions", "measure")
-        yield from attempt(place, interpret.find_measure, head.conventions.measure, self.known.measures)
-        if head.conventions.series != "net":  # only what was chosen: a model may lack the default
-            place = self.places.at("model.toml", "conventions", "series")
-            yield from self.known.refer(place, "series", head.conventions.series)
-
-    def _rules(self) -> Iterator[Problem]:
-        """Prices and trends."""
-        head = self.model.head
-        for index, row in enumerate(head.measures):
-            at = self.places.within("model.toml", "measures", index)
-            if bool(row.of) != bool(row.per):
-                yield problem(at(), "Ett pris behöver både of (vad det räknas i) och per (vad som kostar).")
-            for name, code in (("of", row.of), ("per", row.per)):
-                if code:
-                    yield from attempt(at(name), interpret.find_measure, code, self.known.measures)
-        at = self.places.within("model.toml", "trend")
-        yield from self.known.refer(at("scale"), "scale", head.trend.scale, optional=True)
-        for name, text in (("from", head.trend.from_), ("to", head.trend.to)):
-            yield from self.known.expression(at(name), text)
-        yield from attempt(at("tolerance"), read_number, head.trend.tolerance)
-
-    def _reports(self) -> Iterator[Problem]:
-        for index, row in enumerate(self.model.head.reports):
-            at = self.places.within("model.toml", "reports", index)
-            yield from self.known.refer(at("unit"), "unit", row.unit)
-            yield from self.known.when(at("when"), row.when)
-            yield from attempt(at("title"), ANY_OCCASION.fill, row.title)
-            for number, (_, words) in enumerate(row.facts):
-                yield from attempt(at("facts", number), ANY_OCCASION.fill, words)
-            if row.template not in self.model.templates:
-                yield problem(at("template"), "Mallen ”{template}” finns inte i mappen.{known}", template=row.template,
-                              known=_told(" De som finns är: {names}.", self.model.templates))  # fmt: skip
 
     # codes
 
@@ -232,7 +181,7 @@ class _Checker:
                 if item not in items.get(link.programme, (item,)):
                     yield problem(link.place, "Programmet ”{programme}” har ingen punkt ”{item}”.{known}",
                                   programme=link.programme, item=item,
-                                  known=_told(" De som finns är: {names}.", items[link.programme]))  # fmt: skip
+                                  known=those_known(items[link.programme]))  # fmt: skip
 
     def _indicators(self) -> Iterator[Problem]:
         for index, mission in enumerate(self.model.missions):
@@ -295,9 +244,3 @@ class _Checker:
                               code=row.code, occasion=decided[row.code])  # fmt: skip
         for occasion, folder in folders.items():
             yield from self.known.refer(folder, "occasion", occasion)
-
-
-def _told(sentence: str, names: Iterable[str]) -> Message:
-    """The names in a sentence, or nothing when there are none."""
-    told = ", ".join(names)
-    return Message(sentence, {"names": told}) if told else Message("")

@@ -11,8 +11,8 @@ from arshjul.core.facts import SPOKEN
 from arshjul.core.occasions import Occasion
 from arshjul.core.planned import ROW
 from arshjul.core.problems import Place, Problem, problem
-from arshjul.core.rows import START, is_expression
 from arshjul.core.subjects import KINDS
+from arshjul.core.sum_rows import START, is_expression
 from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition
 from arshjul.reporting.charts import KINDS as CHART_KINDS
 from arshjul.reporting.footnotes import notes_in

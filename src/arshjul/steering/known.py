@@ -164,7 +164,7 @@ class Known:
         if close := get_close_matches(code, codes, n=1):
             hint = Message(" Menade du ”{code}”?", {"code": close[0]})
         elif 0 < len(codes) <= _MOST_TOLD:
-            hint = Message(" De som finns är: {codes}.", {"codes": ", ".join(sorted(codes))})
+            hint = those_known(sorted(codes))
         else:
             hint = Message("")
         yield problem(
@@ -216,6 +216,12 @@ def _readable(row: ScaleRow) -> Scale:
         return interpret.scale(row)
     except DomainError:
         return interpret.scale(replace(row, levels=tuple(replace(level, within="") for level in row.levels)))
+
+
+def those_known(names: Iterable[str]) -> Message:
+    """A sentence with the names that there are, or nothing when there are none."""
+    told = ", ".join(names)
+    return Message(" De som finns är: {names}.", {"names": told}) if told else Message("")
 
 
 P = ParamSpec("P")

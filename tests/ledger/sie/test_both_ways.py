@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from arshjul.ledger.books import Books
 from arshjul.ledger.sie.read import SieFile, read_sie
 from arshjul.ledger.sie.report import Severity
-from factories.sie import WHOLE, Made, files, mutated
+from factories.sie import HEAD, INVOICE, WHOLE, Made, figures, files, mutated
 
 ROWS = {"TRANS": "rows", "RTRANS": "corrections", "BTRANS": "corrections"}
 pieces = st.sampled_from([60, 300, 1 << 20])
@@ -89,6 +89,18 @@ def test_both_ways_read_the_same_of_a_damaged_file(data: bytes, piece_bytes: int
 
     assert_nothing_is_lost(fast)
     assert_the_same(fast, read_sie(data, exact=True))
+
+
+@some
+@given(st.lists(figures, max_size=12), st.integers(0, 12), pieces)
+def test_balances_and_months_are_read_the_same_wherever_they_stand(
+    lines: list[str], before: int, piece_bytes: int
+) -> None:
+    text = "\n".join([HEAD, *lines[:before], INVOICE, *lines[before:], INVOICE])
+    fast = read_sie(text.encode("cp437"), piece_bytes=piece_bytes)
+
+    assert_nothing_is_lost(fast)
+    assert_the_same(fast, read_sie(text.encode("cp437"), exact=True))
 
 
 @some

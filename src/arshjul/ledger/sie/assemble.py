@@ -233,7 +233,7 @@ class Assembly:
     def _books(self) -> Books:
         read = self.records
         vouchers = pl.concat(self._vouchers)
-        rows = pl.concat(self._rows, rechunk=True)
+        rows = pl.concat(self._rows)
         self._rows.clear()
         corrections = self._frame(self._corrections).with_columns(
             kind=pl.Series([_CORRECTIONS[row.label] for row in self._corrections], dtype=pl.String)
