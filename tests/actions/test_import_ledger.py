@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from pytest_django import Settings
 
 from arshjul.actions import import_ledger as importing
-from arshjul.actions.import_ledger import Imported, NothingToImport, import_ledger, ledgers_in
+from arshjul.actions.import_ledger import Imported, NothingToImport, import_ledger, ledgers_in, sweep_orphans
 from arshjul.actions.judge_import import NeedsDecision
 from arshjul.actions.judge_mapping import left_out
+from arshjul.actions.judge_source import UnclearSource
 from arshjul.actions.ledger_files import FileChanged, OnDisk, UnknownSource
 from arshjul.actions.load_model import load_model
+from arshjul.actions.mapped_ledger import cache_of
 from arshjul.actions.read_model import read_model
 from arshjul.actions.withdraw_import import CannotWithdraw, UnknownImport, restore_import, withdraw_import
 from arshjul.core.messages import Message
@@ -98,14 +100,9 @@ def test_two_years_stand_side_by_side(tmp_path: Path) -> None:
 
 def test_vouchers_to_add_come_on_top_until_the_whole_ledger_has_them(tmp_path: Path) -> None:
     imported(file(tmp_path, "aug.se"))
-    extra = tmp_path / "extra.si"
-    extra.write_text(
-        f'#FLAGGA 0\n#PROGRAM "P" 1\n#FORMAT PC8\n#GEN {YEAR}0905\n#SIETYP 4\n#ORGNR 212000-0001\n#FNAMN "E"\n'
-        f'#VER "B" 1 {YEAR}0831\n{{\n#TRANS 5010 {{}} 5.00\n#TRANS 1930 {{}} -5.00\n}}\n', "cp437"
-    )  # fmt: skip
-    added = imported(extra).batch
+    extra = imported(added(tmp_path)).batch
 
-    assert (added.adds, added.last_day) == (True, None)
+    assert (extra.adds, extra.last_day) == (True, None)
     assert alvsta_counts() == ["aug.se", "extra.si"]
 
     imported(file(tmp_path, "sep.se", amount="99.00"))
@@ -396,3 +393,96 @@ def test_a_model_whose_rules_count_imported_postings_twice_is_refused(tmp_path: 
     twice = "series;account;outside\nrevenue;3* 4* 5* 6*;\n;1* 2*;Balansräkningen\nrevenue;50*;\n"
     with pytest.raises(Problems, match=r"ledger_lines\.csv:4: konto 5010"):
         mapped(tmp_path / "again", twice)
+
+
+def test_all_that_must_be_decided_is_told_at_once_and_nothing_of_it_is_left(tmp_path: Path) -> None:
+    mapped(tmp_path / "model", "series;account;outside\nrevenue;3*;\n;1* 2*;Balansräkningen\n")
+
+    with pytest.raises(NeedsDecision) as told:
+        imported(file(tmp_path, paid="-99.00"))
+
+    assert [each.code for each in told.value.undecided] == ["unbalanced", "unmapped"]
+    assert list(cache_of("alvsta").glob("*/*")) == []
+
+
+def test_a_kept_mapping_goes_with_its_batch_and_no_other_file_does(tmp_path: Path) -> None:
+    mapped(tmp_path / "model", "series;account;outside\nrevenue;3* 4* 5* 6*;\n;1* 2*;Balansräkningen\n")
+    kept = imported(file(tmp_path)).batch.code
+    rules = next(cache_of("alvsta").iterdir())
+    for name in ("0123abcd-0123abcd.parquet", "0123abcd-0123abcd.4711", "anteckning.txt"):
+        (rules / name).write_text("")
+
+    sweep_orphans(municipality="alvsta")
+
+    assert sorted(path.name for path in rules.iterdir()) == [f"{kept}.parquet", "anteckning.txt"]
+
+
+# which source a file belongs to
+
+
+def with_sources(root: Path, *codes: str) -> None:
+    told = "".join(f'[[sources]]\ncode = "{code}"\nfiles = "{code}*.se"\n' for code in codes)
+    load_model(root=alvsta_with(root, {"ledger.toml": told}))
+    Municipality.objects.update(organisation_number="212000-0001")
+
+
+def added(folder: Path, name: str = "extra.si") -> Path:
+    path = folder / name
+    path.write_text(
+        f'#FLAGGA 0\n#PROGRAM "P" 1\n#FORMAT PC8\n#GEN {YEAR}0905\n#SIETYP 4\n#ORGNR 212000-0001\n#FNAMN "E"\n'
+        f'#VER "B" 1 {YEAR}0831\n{{\n#TRANS 5010 {{}} 5.00\n#TRANS 1930 {{}} -5.00\n}}\n', "cp437"
+    )  # fmt: skip
+    return path
+
+
+def test_added_vouchers_stop_counting_when_a_newer_ledger_has_them_whatever_they_are_called(tmp_path: Path) -> None:
+    with_sources(tmp_path / "model", "bok")
+    imported(file(tmp_path, "bok aug.se"))
+
+    done = imported(added(tmp_path))
+    assert (done.batch.source, alvsta_counts()) == ("bok", ["bok aug.se", "extra.si"])
+    assert not imported(added(tmp_path)).is_new
+
+    imported(file(tmp_path, "bok sep.se", amount="99.00"))
+    assert alvsta_counts() == ["bok sep.se"]
+
+
+def test_added_vouchers_belong_to_the_ledger_that_their_year_has(tmp_path: Path) -> None:
+    with_sources(tmp_path / "model", "bok", "bolag")
+    with pytest.raises(UnclearSource, match="bok, bolag"):
+        imported(added(tmp_path))
+    imported(file(tmp_path, "bolag.se"))
+
+    assert imported(added(tmp_path)).batch.source == "bolag"
+
+
+def test_between_several_ledgers_a_person_says_which(tmp_path: Path) -> None:
+    with_sources(tmp_path / "model", "bok", "verk")
+    imported(file(tmp_path, "bok.se"))
+    imported(file(tmp_path, "verk.se", amount="99.00"))
+
+    with pytest.raises(UnclearSource):
+        imported(added(tmp_path))
+    assert imported(added(tmp_path), source="verk").batch.source == "verk"
+
+
+def test_a_file_that_fits_no_source_is_asked_about_with_those_that_there_are(tmp_path: Path) -> None:
+    with_sources(tmp_path / "model", "bok", "verk")
+
+    with pytest.raises(NeedsDecision) as told:
+        imported(file(tmp_path, "annan.se"))
+
+    assert [(each.code, "bok, verk" in str(each.message)) for each in told.value.undecided] == [("no_source", True)]
+    assert imported(file(tmp_path, "annan.se"), source="bok").batch.source == "bok"
+
+
+def test_a_replaced_file_says_what_must_be_withdrawn_for_it_to_count_again(tmp_path: Path) -> None:
+    first = file(tmp_path, "aug.se")
+    imported(first)
+    newer = [imported(file(tmp_path, name, amount=amount)).batch for name, amount in (("sep.se", "9"), ("okt.se", "8"))]
+
+    assert imported(first).newer == tuple(newer)
+    for batch in newer:
+        withdraw_import(municipality="alvsta", batch=batch.code, reason="Fel fil")
+
+    assert (imported(first).newer, alvsta_counts()) == ((), ["aug.se"])

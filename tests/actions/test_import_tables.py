@@ -14,6 +14,7 @@ from arshjul.actions.judge_import import NeedsDecision, UnknownDecision
 from arshjul.actions.ledger_files import CannotReadTable
 from arshjul.actions.load_model import load_model
 from arshjul.actions.mapped_ledger import folder_ledger
+from arshjul.actions.propose_forecast import propose_forecast
 from arshjul.actions.read_model import read_model
 from arshjul.core.cube import Address
 from arshjul.core.derivation import Derivation
@@ -163,3 +164,15 @@ def test_files_in_the_models_folder_are_read_without_a_database_too(alvsta: Path
 
     assert found[january].quantity is not None
     assert found[january].quantity.value == Decimal("-0.2")
+
+
+def test_a_forecast_rests_on_the_budget_in_force_whatever_file_it_came_in(alvsta: Path, tmp_path: Path) -> None:
+    imported(
+        tmp_path, "utfall 2031.csv", "Konto;Ansvar;Period;Belopp\n5010;110;2031-01;100000\n5010;110;2031-08;1000\n"
+    )
+    imported(tmp_path, "budget 2031.csv", "Konto;Ansvar;Budget\n5010;110;1 200\n")
+
+    line = propose_forecast(municipality="alvsta", occasion="2031-08").line("costs", "GR")
+
+    assert line.proposal.by("budget").value == Decimal(-1_200_000)
+    assert line.proposal.by("remaining_budget").value == Decimal(-501_000)

@@ -61,7 +61,7 @@ def test_what_is_refused_is_told_with_its_line_and_amount(path: Path) -> None:
 
     assert [(each["line"], each["code"]) for each in said["errors"]] == [(19, "bad_amount")]
     assert said["refused"] == {"TRANS": {"rows": 1, "amount": Decimal("-198400.00"), "without_amount": 0}}
-    assert "Används inte: 1 #TRANS, -198400.00 kronor" in run(str(path)).stdout
+    assert "Används inte: 1 #TRANS, −198\N{NO-BREAK SPACE}400,00 kronor" in run(str(path)).stdout
 
 
 def test_a_file_may_come_on_standard_input() -> None:

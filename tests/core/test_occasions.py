@@ -29,6 +29,10 @@ def test_a_heading_gets_the_occasions_date(heading: str, filled: str) -> None:
     assert AUGUST.fill(heading) == filled
 
 
+def test_a_forecast_has_a_place_in_a_heading_also_when_nothing_has_a_name() -> None:
+    assert replace(AUGUST, name="", forecast="").fill("{forecast_name}!") == "!"
+
+
 def test_the_end_of_a_month_stays_the_end_when_the_heading_looks_back() -> None:
     leap_day = replace(AUGUST, data_date=date(2024, 2, 29))
 

@@ -144,6 +144,14 @@ def test_every_kind_of_chart_is_listed() -> None:
     assert [kind for kind in CHART_KINDS if f"| `{kind}` |" not in GUIDE["tabeller.md"]] == []
 
 
+def test_every_oddity_that_stops_an_import_is_in_the_guide_and_no_other() -> None:
+    written = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "src").rglob("*.py")))
+    made = set(re.findall(r"Oddity\(\s*\"(\w+)\"", written)) | set(re.findall(r"\"(\w+)\": \(Message\(", written))
+    table = GUIDE["rapport.md"].partition("| Kod | Det ovanliga |")[2].partition("\n\n")[0]
+
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == made
+
+
 def test_every_command_has_a_section_and_its_help() -> None:
     page = GUIDE["rapport.md"]
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from arshjul.core.measures import COUNT
 from arshjul.ledger.drilldown import (
     Cell,
     by_account,
@@ -16,6 +17,7 @@ from arshjul.ledger.drilldown import (
 )
 from arshjul.ledger.engines import DuckDb, Posted
 from factories.ledger import stored
+from factories.ledger_towns import towns
 
 STAFF = Cell(["staff"], ["IFO", "HEM"], date(2025, 1, 1), date(2025, 2, 1))
 
@@ -45,6 +47,20 @@ def test_and_of_its_vouchers_the_largest_first(posted: list[Posted]) -> None:
     assert found.select("series", "number", "text", "ore", "of_all").rows() == [
         ("L", "2", "Löner februari", 1310_00, 2)
     ]
+
+
+def test_a_figure_that_counts_is_the_sum_of_quantities_and_of_nothing_without_one(tmp_path: Path) -> None:
+    [posted] = towns(tmp_path, ["sjoby"], [2025])
+    year = date(2025, 1, 1), date(2025, 12, 1)
+    days, care = Cell(["days"], ["SOC"], *year, measure=COUNT), Cell(["care"], ["SOC"], *year)
+    accounts, months, told = (
+        DuckDb().run(query, [posted]) for query in (by_account(days), by_month(days), vouchers(days, limit=10_000))
+    )
+
+    assert accounts["quantity"].sum() == months["quantity"].sum() == told["quantity"].sum() > 0
+    assert told["quantity"].abs().is_sorted(descending=True)
+    assert (told["quantity"] != 0).all()
+    assert set(accounts["account"]) < set(DuckDb().run(by_account(care), [posted])["account"])
 
 
 def test_a_unit_has_only_its_own_part_of_a_voucher(posted: list[Posted]) -> None:

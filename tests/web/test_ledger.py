@@ -47,6 +47,10 @@ def test_an_account_leads_to_its_vouchers_and_a_voucher_to_rows_that_balance(cli
     assert len(rows) > 2
 
 
+def test_an_account_that_is_not_the_figures_is_not_found(client: Client, mark: str) -> None:
+    assert client.get(f"{mark}figur/drift:FS:2/huvudbok/?konto=9999").status_code == 404
+
+
 def test_a_figure_that_somebody_typed_has_no_way_into_the_ledger(client: Client, mark: str) -> None:
     typed = f"{mark}figur/drift:FS:3/"
 

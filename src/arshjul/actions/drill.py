@@ -1,7 +1,8 @@
 """From a figure of a report down into the ledger: accounts, months, vouchers, and the rows of a voucher.
 
-Amounts are kronor with the report's sign (income positive, cost negative), so that each step adds up to the figure
-above; the rows of a voucher keep the ledger's sign, debit positive, as an accountant reads them.
+Amounts are kronor with the report's sign (income positive, cost negative), and what is counted is in its own measure,
+so that each step adds up to the figure above; the rows of a voucher keep the ledger's sign, debit positive, as an
+accountant reads them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from arshjul.actions.mapped_ledger import MappedLedger, stored_ledger
 from arshjul.actions.read_model import read_model
+from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure
 from arshjul.ledger.drilldown import (
@@ -41,7 +43,7 @@ class AccountPart:
 
     account: str
     name: str
-    kronor: Decimal
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class MonthPart:
     """A month's part of a figure."""
 
     month: date
-    kronor: Decimal
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,14 @@ class VoucherPart:
     number: str
     day: date
     text: str
-    kronor: Decimal
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """What a figure is the sum of in one scenario and span of months, with ``vouchers_in_all`` behind those told.
 
-    Budgets have no vouchers.
+    Budgets have no vouchers. Every value is in ``measure``: kronor, or what is counted.
     """
 
     cell: Cell
@@ -79,9 +81,18 @@ class Postings:
     vouchers_in_all: int
 
     @property
-    def kronor(self) -> Decimal:
+    def measure(self) -> Measure:
+        """What the values are in."""
+        return self.cell.measure
+
+    @property
+    def value(self) -> Decimal:
         """The whole of it."""
-        return sum((part.kronor for part in self.accounts), Decimal(0))
+        return sum((part.value for part in self.accounts), Decimal(0))
+
+    def has_account(self, account: str) -> bool:
+        """Whether anything of it is on an account."""
+        return any(part.account == account for part in self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,7 @@ def drill(
     ledger = _ledger(municipality)
     if ledger is None:
         return []
-    cells = cells_of(figure, ledger.statement.units)
+    cells = cells_of(figure, ledger.statement.units, ledger.statement.quantities)
     return [_postings(ledger, cell, account, offset, limit) for cell in cells]
 
 
@@ -166,23 +177,26 @@ def _postings(ledger: MappedLedger, cell: Cell, account: str, offset: int, limit
         found, of_all = frame.to_dicts(), frame["of_all"][0] if frame.height else 0
     return Postings(
         cell,
-        tuple(AccountPart(a, name, _kronor(ore)) for a, name, ore, _ in accounts.iter_rows()),
-        tuple(MonthPart(month, _kronor(ore)) for month, ore, _ in months.iter_rows()),
-        tuple(_part(row) for row in found),
+        tuple(AccountPart(a, name, _value(cell, ore, count)) for a, name, ore, count in accounts.iter_rows()),
+        tuple(MonthPart(month, _value(cell, ore, count)) for month, ore, count in months.iter_rows()),
+        tuple(_part(cell, row) for row in found),
         of_all,
     )
 
 
-def _part(row: Mapping[str, Any]) -> VoucherPart:
-    return VoucherPart(
-        row["batch"], row["voucher"], row["series"], row["number"], row["date"], row["text"], _kronor(row["ore"])
-    )
+def _part(cell: Cell, row: Mapping[str, Any]) -> VoucherPart:
+    value = _value(cell, row["ore"], row["quantity"])
+    return VoucherPart(row["batch"], row["voucher"], row["series"], row["number"], row["date"], row["text"], value)
 
 
 def _row(row: Mapping[str, Any]) -> VoucherRow:
     objects = tuple((each["dimension"], each["object"]) for each in row["objects"] or ())
     kronor = -_kronor(row["ore"])
     return VoucherRow(row["account"], row["name"], objects, row["date"], kronor, row["quantity"], row["text"])
+
+
+def _value(cell: Cell, ore: int, quantity: Decimal | None) -> Decimal:
+    return _kronor(ore) if cell.measure.is_money else (quantity or Decimal(0)).normalize()
 
 
 def _kronor(ore: int) -> Decimal:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from arshjul.actions.judge_import import Wanted, check_decision, last_whole_day, odd_about, refuse_undecided, same_file
 from arshjul.actions.judge_mapping import mapping_oddities
+from arshjul.actions.judge_source import source_of_added, without_source
 from arshjul.actions.last_year import last_year_of
 from arshjul.actions.ledger_files import (
     LedgerFile,
@@ -30,9 +31,10 @@ from arshjul.actions.ledger_files import (
     read_ledger_file,
     sources_of,
 )
+from arshjul.actions.mapped_files import forget_mapped, sweep_mapped
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problem, Problems
-from arshjul.followup.batches import folder_of, is_batch, open_visible
+from arshjul.followup.batches import folder_of, is_batch, newer_than, open_visible, visible
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.books import FiscalYear
 from arshjul.ledger.coverage import fiscal_year
@@ -54,13 +56,15 @@ class NothingToImport(DomainError):
 class Imported:
     """What came of an import. When the file was there already, ``is_new`` is false and ``batch`` is the one it is in.
 
-    ``odd`` is what the reader noticed, ``accepted`` what was imported in spite of.
+    ``odd`` is what the reader noticed, ``accepted`` what was imported in spite of; ``newer`` are the ledgers that have
+    taken the place of a file that was there already, the oldest first.
     """
 
     batch: ImportBatch
     is_new: bool
     odd: tuple[Problem, ...] = ()
     accepted: tuple[Oddity, ...] = ()
+    newer: tuple[ImportBatch, ...] = ()
 
 
 def import_ledger(
@@ -97,7 +101,7 @@ def import_ledger(
     )  # fmt: skip
     check_decision(wanted)
     if there := _already(wanted):
-        return Imported(there, is_new=False)
+        return there
     read = read_ledger_file(file, found, year=year, last_year=_last_year(owner, sources))
     on_disk.check_unchanged()
     if read.is_refused:
@@ -106,8 +110,14 @@ def import_ledger(
     if fiscal is None:
         raise NothingToImport("{file} anger inget räkenskapsår och innehåller inga rader.", file=file.name)
     progress(50, 100, Message("Kontrollerar"))
-    odd = odd_about(read, wanted, fiscal, year)
-    refuse_undecided(odd, wanted)
+    odd: list[Oddity] = []
+    if found is None and sources and read.adds:
+        wanted = _added(wanted, source_of_added(sources, visible(owner), fiscal.first_day, file.name))
+        if there := _already(wanted):
+            return there
+    elif found is None:
+        odd += without_source(sources)
+    odd += odd_about(read, wanted, fiscal, year)
     return _store(read, wanted, fiscal, odd, progress)
 
 
@@ -134,7 +144,9 @@ def ledgers_in(*, municipality: str, root: Path) -> list[Path]:
 
 def sweep_orphans(*, municipality: str) -> list[str]:
     """Take away what killed imports left behind, and return the names of those folders. Touches no others."""
-    return sweep(folder_of(municipality), partial(_is_wanted, municipality))
+    swept = sweep(folder_of(municipality), partial(_is_wanted, municipality))
+    sweep_mapped(municipality)
+    return swept
 
 
 def _is_wanted(municipality: str, name: str) -> bool:
@@ -143,14 +155,21 @@ def _is_wanted(municipality: str, name: str) -> bool:
     return not is_batch(name) or known.exists()
 
 
-def _already(wanted: Wanted) -> ImportBatch | None:
-    return same_file(wanted).filter(withdrawn_at__isnull=True).first()
+def _already(wanted: Wanted) -> Imported | None:
+    there = same_file(wanted).filter(withdrawn_at__isnull=True).first()
+    return Imported(there, is_new=False, newer=tuple(newer_than(there))) if there else None
+
+
+def _added(wanted: Wanted, source: str) -> Wanted:
+    """The same, of the source whose ledger the vouchers belong to."""
+    return replace(wanted, file=replace(wanted.file, origin=replace(wanted.file.origin, source=source)))
 
 
 def _store(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, odd: Sequence[Oddity], progress: Progress) -> Imported:
     """Write the batch, then the row that makes it visible; a folder without a row is left only when nobody can know.
 
-    What the mapping leaves out is judged in between: it is seen in the batch, as a report will read it.
+    What the mapping leaves out is judged in between: it is seen in the batch, as a report will read it. All that is odd
+    is told there at once, also what was known before, so that a person decides only once.
     """
     origin = wanted.file.origin
     folder = folder_of(wanted.owner.code) / f"{origin.sha256[:8]}-{secrets.token_hex(4)}"
@@ -162,7 +181,7 @@ def _store(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, odd: Sequence[O
         accepted = (*odd, *mapping_oddities(stored, wanted.owner, fiscal))
         refuse_undecided(accepted, wanted)
     except BaseException:
-        remove(stored.folder)
+        _take_away(stored, wanted)
         hold.release()
         raise
     try:
@@ -170,16 +189,21 @@ def _store(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, odd: Sequence[O
             batch = _record(stored, read, wanted, fiscal, accepted)
             transaction.on_commit(hold.release)
     except IntegrityError:
-        remove(stored.folder)
+        _take_away(stored, wanted)
         hold.release()
         if there := _already(wanted):
-            return Imported(there, is_new=False)  # somebody else imported it at the same time
+            return there  # somebody else imported it at the same time
         raise
     except BaseException:
         hold.release()  # the row may be there or not: the next sweep asks the database, and then it knows
         raise
     progress(100, 100, Message("Inläst"))
     return Imported(batch, is_new=True, odd=read.odd, accepted=accepted)
+
+
+def _take_away(stored: StoredBatch, wanted: Wanted) -> None:
+    remove(stored.folder)
+    forget_mapped(wanted.owner.code, stored.code)
 
 
 def _record(

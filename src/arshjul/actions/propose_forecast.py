@@ -10,7 +10,7 @@ from itertools import groupby
 from arshjul.actions.compose_report import derivation_of
 from arshjul.actions.cubes import municipal_cube
 from arshjul.actions.read_model import read_model
-from arshjul.actions.typed_histories import Until, is_line, typed_histories
+from arshjul.actions.typed_histories import Until, is_line, typed_histories, with_budgets
 from arshjul.actions.which_report import find_occasion
 from arshjul.core.measures import KR, Measure
 from arshjul.core.organisation import Organisation, Unit
@@ -75,10 +75,13 @@ def propose_forecast(*, municipality: str, occasion: str, unit: str = "") -> Pro
     known = derivation_of(model, municipal_cube(municipality, model))
     series = {code: each for code, each in _series(model).items() if is_line(each)}
     units = _units_at(organisation, unit, day)
-    posted, months = _posted(municipality, model, day, _with_predecessors(organisation, units) if unit else ())
+    posted, months, budgeted = _posted(
+        municipality, model, day, _with_predecessors(organisation, units) if unit else ()
+    )
     until = Until(day.year, months, occasion)
+    in_ledger = with_budgets({at: each for at, each in posted.of.items() if at[0] in series}, budgeted, known, until)
     typed = typed_histories(model, known, series, until)
-    found = Histories({**typed.of, **posted.of}, {**typed.steps, **posted.steps})
+    found = Histories({**typed.of, **in_ledger}, {**typed.steps, **posted.steps})
     lines = _lines(found, series, units, organisation, until)
     return Proposals(municipality, occasion, until.year, until.months, tuple(lines))
 
@@ -93,20 +96,26 @@ def _series(model: SteeringModel) -> dict[str, Series]:
     return {row.code: interpret.series(row, measures) for row in model.series}
 
 
-def _posted(municipality: str, model: SteeringModel, day: date, units: Collection[str]) -> tuple[Histories, int]:
-    """What the ledger has of some units, or of all, and how many months of the year, over by then, it has whole."""
+def _posted(
+    municipality: str, model: SteeringModel, day: date, units: Collection[str]
+) -> tuple[Histories, int, set[int]]:
+    """What the ledger has of some units, or of all, and how many months of the year, over by then, it has whole.
+
+    Last the years with a budget in a file of its own, which is not the ledger's to tell: decisions may have changed it.
+    """
     over = months_over(day)
     if not model.ledger_lines:
-        return Histories({}), over
+        return Histories({}), over, set()
     from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none
 
     ledger = stored_ledger(municipality, model)
     if ledger is None:
-        return Histories({}), over
+        return Histories({}), over, set()
     batches, first = ledger.loaded, ledger.months[0].year
     known = [n for n in range(1, over + 1) if any(each.covers("actual", Month(day.year, n)) for each in batches)]
     found = histories(batches, ledger.statement, first=first, last=day.year, units=units)
-    return found, max(known, default=over)
+    years = {span.first.year for each in ledger.opened if each.is_budget for span in each.spans.values()}
+    return found, max(known, default=over), {year for year in years if year <= day.year}
 
 
 def _units_at(organisation: Organisation, above: str, day: date) -> dict[str, Unit]:

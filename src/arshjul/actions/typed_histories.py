@@ -60,6 +60,25 @@ def typed_histories(model: SteeringModel, known: Derivation, series: Mapping[str
     )
 
 
+def with_budgets(
+    of: Mapping[Key, History], years: Collection[int], known: Derivation, until: Until
+) -> dict[Key, History]:
+    """Histories with the budgets that were in force in some years, whatever files and decisions they rest on."""
+    asked = {
+        (key, year): [_address(key, Scenario.BUDGET, Month(year, month), until) for month in range(1, MONTHS + 1)]
+        for key in of
+        for year in years
+    }
+    figures = known.exact(address for each in asked.values() for address in each)
+    told = {which: tuple(_value(figures[address]) for address in each) for which, each in asked.items()}
+    return {
+        key: History(
+            history.actual, {**history.budget, **_with_something({year: told[key, year] for year in years})}
+        )
+        for key, history in of.items()
+    }  # fmt: skip
+
+
 def is_line(series: Series) -> bool:
     """Whether a forecast of the year can be made of what has been: a flow, and not about a few people."""
     return series.kind is Kind.FLOW and not series.group_size

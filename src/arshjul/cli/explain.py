@@ -61,6 +61,9 @@ def _tell_postings(municipality: str, figure: Figure, account: str) -> None:
         postings = drill(municipality=municipality, figure=figure, account=account)
     if not postings:
         click.echo(tr("Inget av detta kommer från huvudboken."))
+    elif account and not any(each.has_account(account) for each in postings):
+        click.echo(tr("Siffran har inget på konto {account}.").format(account=account))
+        return
     for each in postings:
         click.echo()
         for line in lines_of_postings(each):

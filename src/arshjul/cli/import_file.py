@@ -17,6 +17,7 @@ from arshjul.core.messages import Message
 
 if TYPE_CHECKING:
     from arshjul.actions.import_ledger import Imported
+    from arshjul.followup.models import ImportBatch
     from arshjul.ledger.oddities import Oddity
 
 MOST_SHOWN = 20
@@ -122,17 +123,35 @@ def tell(file: Path, done: Imported) -> None:
         at = f"{localtime(batch.imported_at):%Y-%m-%d %H:%M}"
         there = tr("{file} är redan inläst {at} (import {code}). Inget har ändrats.")
         click.echo(there.format(file=file.name, at=at, code=batch.code))
+        _tell_replaced(done)
         return
     counts = (
         tr_count("{count} verifikation", "{count} verifikationer", batch.vouchers),
         tr_count("{count} rad", "{count} rader", batch.rows),
     )
-    through = batch.last_day or "–"
     click.echo(
-        tr("{file}: {counts}, räkenskapsår från {first}, hela månader till och med {through} (import {code})").format(
-            file=file.name, counts=", ".join(counts), first=batch.first_day, through=through, code=batch.code
+        tr("{file}: {counts}, räkenskapsår från {first}, {months} (import {code})").format(
+            file=file.name, counts=", ".join(counts), first=batch.first_day, months=_months(batch), code=batch.code
         )
     )
+
+
+def _months(batch: ImportBatch) -> str:
+    if batch.adds:
+        return tr("läggs till huvudboken")
+    if batch.last_day is None:
+        return tr("ingen hel månad")
+    return tr("hela månader till och med {through}").format(through=batch.last_day)
+
+
+def _tell_replaced(done: Imported) -> None:
+    """What has taken the file's place, and how to get it back."""
+    if not done.newer:
+        return
+    click.echo(tr("Den gäller inte, för den är ersatt. Återkalla det som ersatte den, så gäller den igen:"))
+    for each in done.newer:
+        command = f"arshjul withdraw {each.municipality.code} {each.code} --reason {tr('SKÄL')}"
+        click.echo(f"  {each.file}: {command}")
 
 
 def _tell_oddity(file: Path, oddity: Oddity) -> None:

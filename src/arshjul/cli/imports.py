@@ -71,7 +71,7 @@ def _tell(batch: ImportBatch, replaced: Mapping[int, ImportBatch]) -> None:
     click.echo(f"{batch.code}  {batch.file}: {_state(batch, replaced)}")
     parts = (
         " ".join(filter(None, (batch.kind, batch.source, batch.decision))),
-        f"{batch.first_day}–{batch.last_day or ''}",
+        f"{batch.first_day}–{batch.last_day}" if batch.last_day else tr("från {first}").format(first=batch.first_day),
         tr_count("{count} verifikation", "{count} verifikationer", batch.vouchers),
         tr_count("{count} rad", "{count} rader", batch.rows),
         " ".join(filter(None, (f"{localtime(batch.imported_at):%Y-%m-%d %H:%M}", batch.imported_by))),

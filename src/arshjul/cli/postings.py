@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from arshjul.cli.language import tr, tr_count
-from arshjul.core.measures import KR
-from arshjul.core.quantities import Quantity
+from arshjul.core.measures import KR, Measure
+from arshjul.core.quantities import Quantity, decimals_of
 
 if TYPE_CHECKING:
     from arshjul.actions.drill import Postings, Voucher
@@ -21,11 +21,12 @@ def lines_of_postings(postings: Postings) -> Iterator[str]:
     cell = postings.cell
     names = {"actual": tr("Utfall"), "budget": tr("Budget")}
     period = f"{cell.first_month:%Y-%m}..{cell.last_month:%Y-%m}"
-    yield f"{names.get(cell.scenario, cell.scenario)} {period}: {_kronor(postings.kronor)}"
-    yield from table(tr("Konton"), [(f"{a.account} {a.name}".strip(), a.kronor) for a in postings.accounts])
-    yield from table(tr("Månader"), [(f"{m.month:%Y-%m}", m.kronor) for m in postings.months])
-    told = [(f"{v.series} {v.number}  {v.day}  {v.text}".strip(), v.kronor) for v in postings.vouchers]
-    yield from table(tr("Verifikationer"), told)
+    measure = postings.measure
+    yield f"{names.get(cell.scenario, cell.scenario)} {period}: {written(postings.value, measure)}"
+    yield from table(tr("Konton"), [(f"{a.account} {a.name}".strip(), a.value) for a in postings.accounts], measure)
+    yield from table(tr("Månader"), [(f"{m.month:%Y-%m}", m.value) for m in postings.months], measure)
+    told = [(f"{v.series} {v.number}  {v.day}  {v.text}".strip(), v.value) for v in postings.vouchers]
+    yield from table(tr("Verifikationer"), told, measure)
     if (left := postings.vouchers_in_all - len(postings.vouchers)) > 0:
         yield "  " + tr_count("och {count} till", "och {count} till", left)
 
@@ -41,17 +42,18 @@ def lines_of_voucher(voucher: Voucher) -> Iterator[str]:
     yield from table("", rows)
 
 
-def table(title: str, rows: Sequence[tuple[str, Decimal]]) -> Iterator[str]:
-    """Names and kronor under a title, the kronor under each other."""
+def table(title: str, rows: Sequence[tuple[str, Decimal]], measure: Measure = KR) -> Iterator[str]:
+    """Names and values under a title, the values under each other: kronor, or what is counted."""
     if not rows:
         return
     if title:
         yield title
-    amounts = [_kronor(kronor) for _, kronor in rows]
+    amounts = [written(value, measure) for _, value in rows]
     names, width = max(len(name) for name, _ in rows), max(map(len, amounts))
     for (name, _), amount in zip(rows, amounts, strict=True):
         yield f"  {name:<{names}}  {amount:>{width}}"
 
 
-def _kronor(kronor: Decimal) -> str:
-    return Quantity(kronor, KR).write(_DECIMALS)
+def written(value: Decimal, measure: Measure) -> str:
+    """Kronor with their öre, or a count with the decimals that it has."""
+    return Quantity(value, measure).write(_DECIMALS if measure.is_money else decimals_of(value))

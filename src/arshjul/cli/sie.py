@@ -1,4 +1,4 @@
-"""``arshjul sie``: what a SIE file holds, and whether it can be trusted."""
+"""``arshjul sie``: what a SIE file holds and whether it can be trusted, and the ledger as such a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from arshjul.cli.language import tr, tr_count
-from arshjul.cli.terminal import telling_problems
+from arshjul.cli.parameters import which_municipality
+from arshjul.cli.terminal import start, telling_problems
 
 if TYPE_CHECKING:
     from arshjul.ledger.sie.read import SieFile
@@ -23,11 +24,12 @@ def command() -> click.Command:
     """The group in the language that is spoken."""
     group = click.Group(
         "sie",
-        short_help=tr("Granska SIE-filer."),
-        help=tr("Granska filer med bokföring i formatet SIE, typ 1 till 4. Inget läses in."),
+        short_help=tr("Granska och skriv SIE-filer."),
+        help=tr("Granska filer med bokföring i formatet SIE, typ 1 till 4, eller skriv en inläst huvudbok som en."),
         subcommand_metavar=tr("KOMMANDO …"),
     )
     group.add_command(_check())
+    group.add_command(_write())
     return group
 
 
@@ -51,6 +53,40 @@ def _check() -> click.Command:
     )  # fmt: skip
 
 
+def _write() -> click.Command:
+    return click.Command(
+        "write",
+        callback=write,
+        options_metavar=tr("[VAL]"),
+        params=[
+            which_municipality(),
+            click.Argument(["file"], type=click.Path(path_type=Path), metavar=tr("FIL")),
+            click.Option(["--year"], type=int, metavar=tr("ÅR"), help=tr("Räkenskapsåret; annars det senaste.")),
+            click.Option(["--import", "batch"], default="", metavar=tr("IMPORT"),
+                         help=tr("Vilken import, om flera gäller: början av dess kod.")),
+        ],
+        short_help=tr("Skriv en inläst huvudbok som SIE-fil."),
+        help=tr("Skriv den huvudbok som gäller för ett år som SIE 4E. En fil som redan finns skrivs inte över."),
+    )  # fmt: skip
+
+
+def write(municipality: str, file: Path, year: int | None, batch: str) -> None:
+    """Write the file and say what it holds, and what it could not hold."""
+    with telling_problems():
+        start()
+        from arshjul.actions.write_ledger import write_ledger  # command start-up
+
+        done = write_ledger(municipality=municipality, file=file, year=year, batch=batch)
+    click.echo(tr("{file}: {vouchers}, {rows}.").format(
+        file=file,
+        vouchers=tr_count("{count} verifikation", "{count} verifikationer", done.books.vouchers.height),
+        rows=tr_count("{count} rad", "{count} rader", done.books.rows.height),
+    ))  # fmt: skip
+    if done.written.replaced:
+        letters = " ".join(f"{letter} ({count})" for letter, count in sorted(done.written.replaced.items()))
+        click.echo(tr("Ersatta tecken, som SIE inte har: {letters}").format(letters=letters), err=True)
+
+
 def check(file: Path, form: str) -> None:
     """Read the file and say what is in it."""
     with telling_problems("Inget har ändrats."):
@@ -69,7 +105,8 @@ def check(file: Path, form: str) -> None:
 
 
 def _text(found: SieFile) -> Iterator[str]:
-    from arshjul.ledger.sie.checks import kronor  # command start-up
+    from arshjul.core.numbers import write_number  # command start-up
+    from arshjul.ledger.oddities import kronor  # command start-up
 
     head, report = found.books.head, found.report
     yield tr("SIE typ {type}, {program}, teckenkodning {encoding}").format(
@@ -80,9 +117,8 @@ def _text(found: SieFile) -> Iterator[str]:
         yield tr("År {number}: {first} till {last}").format(
             number=year.number, first=year.first_day, last=year.last_day
         )
-    yield tr("{vouchers} verifikationer, {rows} rader (#TRANS)").format(
-        vouchers=report.labels.get("VER", 0), rows=report.labels.get("TRANS", 0)
-    )
+    vouchers = tr_count("{count} verifikation", "{count} verifikationer", report.labels.get("VER", 0))
+    yield f"{vouchers}, {tr_count('{count} rad', '{count} rader', report.labels.get('TRANS', 0))} (#TRANS)"
     for kind, ore in report.sums.items():
         yield f"{kind}: {kronor(ore)}"
     yield f"KSUMMA: {report.ksumma}"
@@ -91,7 +127,7 @@ def _text(found: SieFile) -> Iterator[str]:
         yield tr("Okända poster, som inte används: {names}").format(names=names)
     for label, refused in sorted(report.refused.items()):
         yield tr("Används inte: {rows} #{label}, {amount} kronor, varav {without} utan läsbart belopp").format(
-            rows=refused.rows, label=label, amount=refused.amount, without=refused.without_amount
+            rows=refused.rows, label=label, amount=write_number(refused.amount, 2), without=refused.without_amount
         )
     yield from _findings(found)
 

@@ -9,6 +9,16 @@ from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure, UnlikeMea
 from arshjul.core.numbers import MINUS, NBSP, write_number
 
 
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a value has, zeros at the end apart.
+
+    >>> decimals_of(Decimal("2.50")), decimals_of(Decimal("1E+2"))
+    (1, 0)
+    """
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An exact value in a measure. ``decimals`` is the printed precision, or None when nobody has printed it.

@@ -45,9 +45,7 @@ def batches(municipality: Municipality) -> list[ImportBatch]:
 
 def latest() -> dict[str, tuple[int, int]]:
     """For each municipality with imports, figures that change with every import, withdrawal and undoing. One query."""
-    found = ImportBatch.objects.values("municipality__code").annotate(
-        newest=Max("pk"), withdrawn=Count("withdrawn_at")
-    )
+    found = ImportBatch.objects.values("municipality__code").annotate(newest=Max("pk"), withdrawn=Count("withdrawn_at"))
     return {row["municipality__code"]: (row["newest"], row["withdrawn"]) for row in found}
 
 
@@ -65,6 +63,15 @@ def replacements(found: Iterable[ImportBatch]) -> Mapping[int, ImportBatch]:
         if batch.withdrawn_at is None:
             groups[kept_for(batch)].append(batch)
     return {old.pk: new for group in groups.values() for old, new in _replaced(group)}
+
+
+def newer_than(batch: ImportBatch) -> list[ImportBatch]:
+    """The ledgers that keep a batch from counting, the oldest first: withdraw them all, and it counts. One query."""
+    group = kept_for(batch)
+    later = ImportBatch.objects.filter(
+        municipality=batch.municipality_id, pk__gt=batch.pk, adds=False, withdrawn_at__isnull=True
+    )
+    return [each for each in later.order_by("pk") if kept_for(each) == group]
 
 
 def kept_for(batch: ImportBatch) -> Kept:

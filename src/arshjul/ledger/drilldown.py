@@ -9,27 +9,43 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from sqlglot import exp, select
 
+from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import Month, Span
 from arshjul.core.provenance import Figure
-from arshjul.ledger.rollup import BELONGS, day
+from arshjul.ledger.rollup import BELONGS, day, within
 from arshjul.ledger.rules import LEDGER, world
 
+_MOST_ORDINAL = 2**63
 _CODED = "s.batch = c.batch AND s.coding = c.coding"
 _VALID = "r.date BETWEEN m.first_month AND LAST_DAY(m.last_month)"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a figure is the sum of: some series at some units, from one month to another (their first days)."""
+    """What a figure is the sum of: some series at some units, from one month to another (their first days).
+
+    With another ``measure`` than money the figure is the sum of quantities, and only what has one is told.
+    """
 
     series: Collection[str]
     units: Collection[str]
     first_month: date
     last_month: date
     scenario: str = "actual"
+    measure: Measure = KR
+
+    @property
+    def column(self) -> str:
+        """Which of a posting's two figures it is the sum of: ``ore`` or ``quantity``."""
+        return "ore" if self.measure.is_money else "quantity"
+
+    def has_any(self, table: str) -> exp.Expr:
+        """That a posting has the figure at all: amounts always, quantities when there is one."""
+        return exp.true() if self.measure.is_money else exp.column("quantity", table).neq(0)
 
     @property
     def conditions(self) -> tuple[exp.Expr, ...]:
@@ -40,22 +56,25 @@ class Cell:
         )
 
 
-def cells_of(figure: Figure, below: Mapping[str, Collection[str]]) -> list[Cell]:
-    """What a figure rests on in the ledger, one cell for each scenario and period; none when it rests on other things.
+def cells_of(
+    figure: Figure, below: Mapping[str, Collection[str]], counted: Mapping[str, Measure] = MappingProxyType({})
+) -> list[Cell]:
+    """What a figure rests on in the ledger, one cell for each scenario, period and measure; none when on other things.
 
-    ``below`` has, for each unit that the ledger answers for, the units that postings belong to.
+    ``below`` has, for each unit that the ledger answers for, the units that postings belong to; ``counted`` are the
+    series that are sums of quantities. All money is in kronor.
     """
-    found: dict[tuple[str, Span], tuple[set[str], set[str]]] = {}
+    found: dict[tuple[str, Span, Measure], tuple[set[str], set[str]]] = {}
     for observation in figure.observations():
         address = observation.address
         if observation.place == LEDGER and isinstance(address.period, Span):
-            key = world(address.scenario, address.round), address.period
+            key = world(address.scenario, address.round), address.period, counted.get(address.series, KR)
             series, units = found.setdefault(key, (set(), set()))
             series.add(address.series)
             units.update(below.get(address.unit, (address.unit,)))
     return [
-        Cell(series, units, period.first.first_day, period.last.first_day, scenario)
-        for (scenario, period), (series, units) in found.items()
+        Cell(series, units, period.first.first_day, period.last.first_day, scenario, measure)
+        for (scenario, period, measure), (series, units) in found.items()
     ]
 
 
@@ -67,7 +86,7 @@ def by_account(cell: Cell) -> exp.Select:
         select("p.account", "COALESCE(a.name, '') AS name", "p.ore", "p.quantity")
         .from_(summed.subquery("p"))
         .join(names.subquery("a"), on="a.account = p.account", join_type="left")
-        .order_by("ABS(p.ore) DESC", "p.account")
+        .order_by(f"ABS(p.{cell.column}) DESC", "p.account")
     )
 
 
@@ -88,25 +107,28 @@ def vouchers(cell: Cell, account: str = "", *, limit: int = 100, offset: int = 0
     first, last = day(cell.first_month), _last_day(cell.last_month)
     parts = (
         select("r.batch", "r.voucher", _sum("ore", "r", "BIGINT"), _sum("quantity", "r", "DECIMAL(28, 6)"))
-        .select("COUNT(*) OVER () AS of_all")
         .from_("rows AS r")
         .join("mapped AS m", on=exp.and_("r.batch = m.batch", "r.coding = m.coding", _VALID))
         .where(*cell.conditions)
-        .where(exp.column("date", "r").between(first, last))
+        .where(exp.column("date", "r").between(first, last), cell.has_any("r"))
         .group_by("r.batch", "r.voucher")
-        .order_by("ABS(SUM(r.ore)) DESC", "r.batch", "r.voucher")
-        .limit(limit)
-        .offset(offset)
     )
     if account:
         parts = parts.join("codings AS c", on="r.batch = c.batch AND r.coding = c.coding")
         parts = parts.where(exp.column("account", "c").eq(account))
-    return (  # the few that are told are looked for among the vouchers of these days
-        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", "p.ore", "p.quantity", "p.of_all")
+    told = (
+        select("p.batch", "p.voucher", "p.ore", "p.quantity", "COUNT(*) OVER () AS of_all")
         .from_(parts.subquery("p"))
-        .join("vouchers AS v", on="v.batch = p.batch AND v.voucher = p.voucher")
+        .order_by(f"ABS(p.{cell.column}) DESC", "p.batch", "p.voucher")
+        .limit(limit)
+        .offset(offset)
+    )
+    return (  # only those that are told are looked for, and among the vouchers of these days
+        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", "t.ore", "t.quantity", "t.of_all")
+        .from_(told.subquery("t"))
+        .join("vouchers AS v", on="v.batch = t.batch AND v.voucher = t.voucher")
         .where(exp.column("first_date", "v") <= last, exp.column("last_date", "v") >= first)
-        .order_by("ABS(p.ore) DESC", "v.batch", "v.voucher")
+        .order_by(f"ABS(t.{cell.column}) DESC", "v.batch", "v.voucher")
     )
 
 
@@ -138,21 +160,27 @@ def voucher_head(batch: str, voucher: int) -> exp.Select:
 
 def find_voucher(series: str, number: str) -> exp.Select:
     """Batch and voucher of those with this series and number."""
-    return (
+    query = (
         select("batch", "voucher", "date")
         .from_("vouchers")
         .where(exp.column("series").eq(series), exp.column("number").eq(number))
         .order_by("date")
     )
+    # vouchers lie by series and ordinal, so that it says which part of the file to read; the number is a text
+    return query.where(exp.column("ordinal").eq(int(number))) if _is_ordinal(number) else query
+
+
+def _is_ordinal(number: str) -> bool:
+    return number.isascii() and number.isdecimal() and int(number) < _MOST_ORDINAL
 
 
 def _posted(cell: Cell, column: str) -> exp.Select:
-    months = exp.column("month", "s").between(day(cell.first_month), day(cell.last_month))
+    months = within(cell.first_month, cell.last_month)
     return (
         select(column, _sum("ore", "s", "BIGINT"), _sum("quantity", "s", "DECIMAL(28, 6)"))
         .from_("sums AS s")
         .join("mapped AS m", on=exp.and_(*BELONGS))
-        .where(*cell.conditions, months, exp.column("scenario", "s").eq(cell.scenario))
+        .where(*cell.conditions, months, exp.column("scenario", "s").eq(cell.scenario), cell.has_any("s"))
     )
 
 

@@ -102,10 +102,12 @@ def _nothing(through: date | None) -> Iterator[Oddity]:
 
 def _older(expected: Expected, through: date | None) -> Iterator[Oddity]:
     if expected.through and (through is None or through < expected.through):
-        gaps = {"through": through or "–", "before": expected.through}
-        yield Oddity(
-            "older", Message("Filen räcker till {through}, men det inlästa som den ersätter till {before}.", gaps)
+        sentence = (
+            "Filen räcker till {through}, men det inlästa som den ersätter till {before}."
+            if through
+            else "Filen har ingen hel månad, men det inlästa som den ersätter räcker till {before}."
         )
+        yield Oddity("older", Message(sentence, {"through": through, "before": expected.through}))
 
 
 def _unbalanced(books: Books, file: str) -> Iterator[Oddity]:

@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from arshjul.core.measures import KR
+from arshjul.core.measures import KR, Measure
 from arshjul.core.provenance import Figure
-from arshjul.core.quantities import Quantity
+from arshjul.core.quantities import Quantity, decimals_of
 from arshjul.ledger.rules import LEDGER
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
@@ -26,22 +26,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of one of the tables: where it leads, what it is and its kronor as printed."""
+    """A row of one of the tables: where it leads, what it is and its value as printed."""
 
     cells: tuple[str, ...]
-    kronor: str
+    value: str
     address: str = ""
     is_chosen: bool = False
 
 
 @dataclass(frozen=True)
 class Section:
-    """What is posted in one scenario and span of months. ``earlier`` and ``later`` lead to other vouchers."""
+    """What is posted in one scenario and span of months. ``earlier`` and ``later`` lead to other vouchers.
+
+    ``measure`` is what is counted; empty of kronor.
+    """
 
     scenario: str
     first_month: date
     last_month: date
     total: str
+    measure: str
     accounts: tuple[Line, ...]
     months: tuple[tuple[date, str], ...]
     vouchers: tuple[Line, ...]
@@ -93,7 +97,7 @@ def postings(request: HttpRequest, municipality: str, occasion: str, report: str
         raise Http404(figure_id)
     account, offset = request.GET.get("konto", ""), _offset(request, PAGE)
     posted = drill(municipality=municipality, figure=found.figure, account=account, offset=offset)
-    if not posted:
+    if not posted or (account and not any(each.has_account(account) for each in posted)):
         raise Http404(figure_id)
     page = LedgerPage(
         navigation=navigation(there_is.listings, current=reverse("report", args=[municipality, occasion, report])),
@@ -122,7 +126,9 @@ def voucher(request: HttpRequest, municipality: str, batch: str, voucher: int) -
         back=_own_address(request.GET.get("bakat", "")),
         voucher=opened,
         lines=tuple(
-            Line((row.account, row.name, ", ".join(code for _, code in row.objects), row.text), _kronor(row.kronor))
+            Line(
+                (row.account, row.name, ", ".join(code for _, code in row.objects), row.text), _written(row.kronor, KR)
+            )
             for row in opened.rows
         ),
     )
@@ -131,21 +137,27 @@ def voucher(request: HttpRequest, municipality: str, batch: str, voucher: int) -
 
 def _section(posted: Postings, request: HttpRequest, municipality: str, account: str, offset: int) -> Section:
     here = request.get_full_path()
-    shown = offset + len(posted.vouchers)
+    shown, measure = offset + len(posted.vouchers), posted.measure
     return Section(
         scenario=posted.cell.scenario,
         first_month=posted.cell.first_month,
         last_month=posted.cell.last_month,
-        total=_kronor(posted.kronor),
+        total=_written(posted.value, measure),
+        measure="" if measure.is_money else measure.code,
         accounts=tuple(
-            Line((part.account, part.name), _kronor(part.kronor), f"?konto={part.account}", part.account == account)
+            Line(
+                (part.account, part.name),
+                _written(part.value, measure),
+                f"?konto={part.account}",
+                part.account == account,
+            )
             for part in posted.accounts
         ),
-        months=tuple((part.month, _kronor(part.kronor)) for part in posted.months),
+        months=tuple((part.month, _written(part.value, measure)) for part in posted.months),
         vouchers=tuple(
             Line(
                 (f"{part.series} {part.number}".strip(), part.day.isoformat(), part.text),
-                _kronor(part.kronor),
+                _written(part.value, measure),
                 reverse("voucher", args=[municipality, part.batch, part.voucher]) + f"?bakat={quote(here, safe='/')}",
             )
             for part in posted.vouchers
@@ -172,5 +184,6 @@ def _own_address(address: str) -> str:
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""
 
 
-def _kronor(kronor: Decimal) -> str:
-    return Quantity(kronor, KR).write(2, with_measure=False)
+def _written(value: Decimal, measure: Measure) -> str:
+    decimals = 2 if measure.is_money else decimals_of(value)
+    return Quantity(value, measure).write(decimals, with_measure=False)

@@ -92,7 +92,7 @@ def test_both_ways_read_the_same_of_a_damaged_file(data: bytes, piece_bytes: int
 
 
 @some
-@given(st.lists(figures, max_size=12), st.integers(0, 12), pieces)
+@given(st.lists(figures(), max_size=12), st.integers(0, 12), pieces)
 def test_balances_and_months_are_read_the_same_wherever_they_stand(
     lines: list[str], before: int, piece_bytes: int
 ) -> None:

@@ -45,3 +45,27 @@ def test_a_stray_quotation_mark_does_not_swallow_the_lines_after_it() -> None:
 
 def test_most_files_have_none() -> None:
     assert read_sie(BODY.encode("cp437")).report.ksumma is Ksumma.ABSENT
+
+
+@pytest.mark.parametrize("piece_bytes", [20, 1 << 20])
+def test_what_is_added_after_the_sum_is_told(piece_bytes: int) -> None:
+    added = "#VER A 2 20250102\n{\n\t#TRANS 4633 {} 7.00\n}\n"
+
+    found = read_sie(file(BODY, VALUE) + added.encode(), piece_bytes=piece_bytes)
+
+    assert found.report.ksumma is Ksumma.MISMATCH
+    assert [(each.code, each.line) for each in found.report.findings if each.code.startswith("ksumma")] == [
+        ("ksumma_mismatch", 10)
+    ]
+
+
+def test_blanks_and_the_sign_of_old_programs_may_stand_after_it() -> None:
+    assert read_sie(file(BODY, VALUE) + b"\r\n \x1a").report.ksumma is Ksumma.OK
+
+
+def test_a_sum_that_cannot_be_read_is_no_sign_of_a_file_that_was_cut() -> None:
+    found = read_sie(file(BODY, "abc"))
+
+    assert found.report.ksumma is Ksumma.MISMATCH
+    assert not found.report.whole_refused
+    assert found.books.rows["ore"].to_list() == [500]

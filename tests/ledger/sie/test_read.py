@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import polars as pl
 import pytest
 
 from arshjul.ledger.books import FiscalYear
 from arshjul.ledger.sie.fast import FastReader
+from arshjul.ledger.sie.lex import LONGEST
 from arshjul.ledger.sie.pieces import Piece
 from arshjul.ledger.sie.read import SieFile, read_sie
 from arshjul.ledger.sie.report import Ksumma, Severity, Unbalanced
@@ -282,7 +285,7 @@ def test_the_same_voucher_twice_and_days_outside_the_year_are_told() -> None:
     file = read(HEAD + INVOICE + INVOICE.replace("20250829", "20260829"))
 
     assert set(codes(file, Severity.WARNING)) == {
-        ("voucher_twice", 21), ("date_outside_years", 21), ("date_outside_years", 23), ("date_outside_years", 24),
+        ("voucher_twice", 21), ("date_outside_years", 21),  # and not once for each row that only has its voucher's day
     }  # fmt: skip
 
 
@@ -377,3 +380,38 @@ def test_many_of_one_kind_are_told_first_and_counted_all() -> None:
 
 def test_balances_are_in_the_report() -> None:
     assert read(HEAD + BALANCES).report.stored["PBUDGET"] == 125000000
+
+
+@both_ways
+@pytest.mark.parametrize("in_place_of", ["Faktura", '"" "" 31'])
+def test_no_line_is_longer_than_the_limit_wherever_it_stands(in_place_of: str, *, exact: bool) -> None:
+    longer = in_place_of.replace("Faktura", "F" * LONGEST).replace("31", '31 "' + "s" * LONGEST + '"')
+
+    found = read_sie((HEAD + INVOICE.replace(in_place_of, longer)).encode("cp437"), exact=exact)
+
+    assert found.report.counted["unreadable"] == 1
+
+
+def test_another_currency_is_told() -> None:
+    assert codes(read(HEAD + '#VALUTA "EUR"\n' + INVOICE), Severity.WARNING) == [("other_currency", 1)]
+    assert codes(read(HEAD + "#VALUTA sek\n" + INVOICE), Severity.WARNING) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        gzip.compress(WHOLE.encode("cp437")),
+        WHOLE.encode("utf-16-le"),
+        WHOLE.encode("utf-32"),
+        WHOLE.encode("utf-32-be"),
+        b"PK\x03\x04" + b"#VER" * 9,
+        Random(1).randbytes(100_000),
+        Random(2).randbytes(100_000).replace(b"\0", b"#"),
+    ],
+    ids=["gzip", "utf-16 without its mark", "utf-32", "utf-32 without its mark", "zip", "noise", "noise without zeros"],
+)
+def test_what_is_no_sie_file_is_told_in_one_sentence(data: bytes) -> None:
+    report = read_sie(data).report
+
+    assert [each.code for each in report.findings] == ["not_sie"]
+    assert report.whole_refused

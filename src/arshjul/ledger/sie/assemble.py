@@ -24,6 +24,7 @@ from arshjul.ledger.books import (
     Head,
 )
 from arshjul.ledger.sie import checks
+from arshjul.ledger.sie import encoding as letters
 from arshjul.ledger.sie.fast import CONTROL, VOUCHER_COLUMNS, Coding, Line, Part
 from arshjul.ledger.sie.figures import BALANCES as BALANCE_LABELS
 from arshjul.ledger.sie.figures import MONTHS as MONTH_LABELS
@@ -56,12 +57,15 @@ class Assembly:
         self._figures = [pl.DataFrame(schema=CODED_FIGURES)]
         self._corrections: list[Row] = []
 
-    def is_xml(self, start: bytes) -> bool:
-        """Whether the beginning is that of XML, which is answered and not read."""
-        if not start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-            return False
-        self.notes.refuse_whole(1, "sie_5", _XML)
-        return True
+    def is_another_kind(self, start: bytes) -> bool:
+        """Whether the beginning is that of XML or of no text in single bytes, which is answered and not read."""
+        if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            self.notes.refuse_whole(1, "sie_5", _XML)
+        elif letters.is_packed(start):
+            self.notes.refuse_whole(1, "not_sie", _PACKED)
+        elif letters.has_wide_letters(start):
+            self.notes.refuse_whole(1, "not_sie", _WIDE)
+        return self.notes.whole_refused
 
     def add(self, part: Part, codings: Mapping[int, Coding | None]) -> None:
         """Take a part: what was read at once, and its odd lines one by one."""
@@ -216,8 +220,18 @@ class Assembly:
         )
 
     def _verify(self, checksum: Checksum) -> None:
-        if checksum.opened_at and checksum.said is None:
+        if checksum.opened_at and not checksum.closed_at:
             self.notes.refuse_whole(checksum.opened_at, "ksumma_not_closed", _CUT)
+        elif checksum.opened_at and checksum.said is None:
+            self.notes.found(
+                Severity.WARNING, "ksumma_mismatch", checksum.closed_at,
+                "Kontrollsumman i den avslutande #KSUMMA går inte att läsa, så filen kan inte kontrolleras.",
+            )  # fmt: skip
+        elif checksum.beyond_at:
+            self.notes.found(
+                Severity.WARNING, "ksumma_mismatch", checksum.beyond_at,
+                "Filen fortsätter efter den avslutande #KSUMMA: kontrollsumman omfattar inte det som står här.",
+            )  # fmt: skip
         elif checksum.result is Ksumma.MISMATCH:
             self.notes.found(
                 Severity.WARNING, "ksumma_mismatch", checksum.opened_at,
@@ -226,8 +240,8 @@ class Assembly:
             )  # fmt: skip
 
     def _is_it_sie(self) -> None:
-        known = self.notes.labels.keys() - self.notes.unknown.keys() - {"?"}
-        if not any(self.notes.labels[label] for label in known) and not self.notes.whole_refused:
+        if not any(self.notes.labels[label] for label in _TELLING) and not self.notes.whole_refused:
+            self.notes.forget()  # thousands of lines that are no records say no more than this one sentence
             self.notes.refuse_whole(1, "not_sie", _NOT_SIE)
 
     def _books(self) -> Books:
@@ -273,6 +287,14 @@ class Assembly:
 
 _UNKNOWN = 2**32 - 1
 _XML = Message("Filen är XML (SIE 5 eller äldre XMLSIE) och läses inte. Exportera den som SIE 4 ur ekonomisystemet.")
+_PACKED = Message(
+    "Filen är packad (till exempel zip eller gzip) eller en Excel-fil, och läses inte som SIE. Packa upp den först."
+)
+_WIDE = Message(
+    "Filen är sparad i UTF-16 eller UTF-32, eller är ingen textfil. Spara den som UTF-8, eller exportera den igen."
+)
 _CUT = Message("#KSUMMA inleder filen men avslutar den inte: filen är avklippt och används inte. Exportera den igen.")
 _NOT_SIE = Message("Filen är ingen SIE-fil: ingen rad börjar med en etikett som #SIETYP, #KONTO eller #VER.")
+_TELLING = ("FLAGGA", "SIETYP", "RAR", "KONTO", "VER")
+"""Every file of the format has some of these, and what is none has none."""
 _CORRECTIONS = {"RTRANS": "added", "BTRANS": "removed"}

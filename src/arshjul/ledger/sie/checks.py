@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from arshjul.ledger import oddities
 from arshjul.ledger.books import Books, Head
 from arshjul.ledger.sie.records import RecordReader
 from arshjul.ledger.sie.report import Notes, Severity, Unbalanced
@@ -50,6 +51,11 @@ def _missing(head: Head, notes: Notes) -> None:
             notes.found(Severity.WARNING, "record_missing", 1, "Posten #{label} saknas.", label=label)
     if not notes.labels["SIETYP"] and not notes.counted["type_without_vouchers"]:
         notes.found(Severity.INFO, "type_missing", 1, "Posten #SIETYP saknas; filen läses som typ 1.")
+    if head.currency.upper() not in ("SEK", ""):
+        notes.found(
+            Severity.WARNING, "other_currency", 1, "Beloppen är i {currency}, inte i kronor.",
+            currency=head.currency[:60],
+        )  # fmt: skip
     if head.type != "4I" and head.year() is None:
         notes.found(Severity.WARNING, "year_missing", 1, "Filens räkenskapsår (#RAR 0) saknas.")
 
@@ -108,7 +114,10 @@ def _days(books: Books, notes: Notes) -> None:
     if not years:
         return
     within = pl.any_horizontal(pl.col("date").is_between(year.first_day, year.last_day) for year in years)
-    outside = pl.concat([frame.filter(~within).select("line", "date") for frame in (books.vouchers, books.rows)])
+    vouchers = books.vouchers.filter(~within)
+    rows = books.rows.filter(~within)
+    own = rows.join(vouchers, on=["voucher", "date"], how="anti")  # the others only have the day of their voucher
+    outside = pl.concat([frame.select("line", "date") for frame in (vouchers, own)])
     for line, day in outside.sort("line").iter_rows():
         notes.found(
             Severity.WARNING, "date_outside_years", line, "Datumet {day} ligger utanför räkenskapsåren i filen.",
@@ -156,7 +165,8 @@ def _unbalanced(books: Books, notes: Notes) -> tuple[Unbalanced, ...]:
         notes.found(
             Severity.WARNING, "unbalanced", voucher.line,
             "Verifikationen {voucher} balanserar inte: raderna summerar till {difference} kronor.",
-            voucher=f"{voucher.series} {voucher.number}".strip()[:60] or "–", difference=kronor(voucher.difference),
+            voucher=f"{voucher.series} {voucher.number}".strip()[:60] or "–",
+            difference=oddities.kronor(voucher.difference),
         )  # fmt: skip
     return unbalanced
 

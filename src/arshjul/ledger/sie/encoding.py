@@ -22,6 +22,8 @@ _ISO_8859_15_ALONE = b"\xa4\xa6\xa8\xb4\xb8\xbc\xbd\xbe"
 _WINDOWS_ALONE = bytes(range(0x80, 0xA0))
 _LOST = "\ufffd".encode()
 _UTF_8_LEAD = 0xC3
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c",
+           b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # fmt: skip
 
 
 def detect(blocks: Iterable[bytes]) -> str:
@@ -96,7 +98,17 @@ def lost_letters(piece: bytes, encoding: str) -> list[int]:
 
 def is_utf_16(start: bytes) -> bool:
     """Whether a file begins with the mark of UTF-16."""
-    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and not start.startswith(codecs.BOM_UTF32_LE)
+
+
+def is_packed(start: bytes) -> bool:
+    """Whether a file begins as zip, which Excel's files are too, gzip, bzip2, xz, 7z, zstd or an old Excel file."""
+    return start.startswith(_PACKED)
+
+
+def has_wide_letters(start: bytes) -> bool:
+    """Whether much of a file is zeros, as in UTF-16 without its mark, UTF-32, or what is no text at all."""
+    return start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) or 8 * start.count(0) > len(start)
 
 
 def from_utf_16(data: bytes) -> bytes:

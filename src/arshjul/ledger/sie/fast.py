@@ -16,7 +16,7 @@ import polars as pl
 from arshjul.ledger.books import QUANTITY, Column
 from arshjul.ledger.sie.encoding import lost_letters, to_utf_8
 from arshjul.ledger.sie.fast_figures import FIGURE_COLUMNS, plain_figures
-from arshjul.ledger.sie.lex import Unreadable, tokenize
+from arshjul.ledger.sie.lex import LONGEST, Unreadable, tokenize
 from arshjul.ledger.sie.pieces import Piece
 from arshjul.ledger.sie.plain import AMOUNT, DAY, FIELD, GAP, NUMBER, ore_of, quantity_of, unquoted
 
@@ -186,6 +186,9 @@ def _lines(data: bytes, first_line: int) -> pl.DataFrame | None:
         data, has_header=False, separator=chr(separator), quote_char=None, schema={"text": pl.String}, encoding="utf8"
     )
     if lines.height != data.count(b"\n") + (not data.endswith(b"\n")):
+        return None
+    longest = lines["text"].str.len_bytes().max()
+    if isinstance(longest, int) and longest > LONGEST:  # may be more letters than a line can have
         return None
     return lines.with_row_index("line", offset=first_line)
 

@@ -15,17 +15,24 @@ from arshjul.ledger.sie.report import Ksumma
 
 _LABEL = b"#KSUMMA"
 _VALUE = re.compile(rb'[ \t]*"?(-?[0-9]*)')
+_SAYS_MORE = re.compile(rb"[^ \t\r\n\x1a]")
 _SEPARATORS = b" \t\r\n{}"
 _ESCAPED = b'\\"'
 _STAND_IN = b"\x00"
 
 
 class Checksum:
-    """Follows a file piece by piece, in its own bytes and as they would be in CP437."""
+    """Follows a file piece by piece, in its own bytes and as they would be in CP437.
+
+    ``opened_at`` and ``closed_at`` are the lines of its two marks, and ``beyond_at`` the first line after the last of
+    them that says anything; 0 when there is none. ``said`` is the sum in the file, if it can be read.
+    """
 
     def __init__(self, encoding: str) -> None:
         self.encoding = encoding
         self.opened_at = 0
+        self.closed_at = 0
+        self.beyond_at = 0
         self.said: int | None = None
         self._sums = (0, 0)
 
@@ -39,14 +46,16 @@ class Checksum:
         """Take the records of a piece."""
         start = 0
         for begins, ends, value in _marks(piece.data):
+            line = piece.first_line + piece.data.count(b"\n", 0, begins)
             if not self.opened_at and value is None:
-                self.opened_at = piece.first_line + piece.data.count(b"\n", 0, begins)
-                start = ends
-            elif self.opened_at and self.said is None and value is not None:
+                self.opened_at, start = line, ends
+            elif self.opened_at and not self.closed_at:
                 self._sum(piece.data[start:begins])
-                self.said = value
-        if self.opened_at and self.said is None:
+                self.said, self.closed_at, start = value, line, ends
+        if self.opened_at and not self.closed_at:
             self._sum(piece.data[start:])
+        elif self.closed_at and not self.beyond_at and (more := _SAYS_MORE.search(piece.data, start)):
+            self.beyond_at = piece.first_line + piece.data.count(b"\n", 0, more.start())
 
     def _sum(self, data: bytes) -> None:
         own = content(data)
@@ -58,7 +67,7 @@ class Checksum:
         """Whether the file is as it was when its sum was taken."""
         if not self.opened_at:
             return Ksumma.ABSENT
-        if self.said is not None and self.said % 2**32 in self._sums:
+        if self.said is not None and self.said % 2**32 in self._sums and not self.beyond_at:
             return Ksumma.OK
         return Ksumma.MISMATCH
 

@@ -59,7 +59,7 @@ def _read(source: Source, said: str, name: str, *, exact: bool, piece_bytes: int
     with opened(source) as stream:
         start = stream.read(_LOOKED_AT)
         stream.seek(0)
-        if assembly.is_xml(start):
+        if assembly.is_another_kind(start):
             return SieFile(*assembly.finish(checksum))
         whole = checksum.follow(pieces(_cleaned(blocks(stream, piece_bytes), start)))
         for part in _in_turn(reader.untouched if exact else reader.read, whole):

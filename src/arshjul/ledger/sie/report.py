@@ -127,6 +127,11 @@ class Notes:
         else:
             refused.amount = _EXACT.add(refused.amount, amount)
 
+    def forget(self) -> None:
+        """Drop what was told line by line."""
+        self.findings.clear()
+        self.counted.clear()
+
     def refuse_all(self, label: str, amount: Decimal, rows: int) -> None:
         """Count what was read of a label, its amount in kronor, as refused: the file as a whole is."""
         if not rows:
