@@ -109,6 +109,9 @@ def _text(found: SieFile) -> Iterator[str]:
     from arshjul.ledger.oddities import kronor  # command start-up
 
     head, report = found.books.head, found.report
+    if report.counted.keys() & {"not_sie", "sie_5"}:
+        yield from _findings(found)
+        return
     yield tr("SIE typ {type}, {program}, teckenkodning {encoding}").format(
         type=head.type, program=head.program or "–", encoding=head.encoding
     )
