@@ -238,6 +238,79 @@ def test_a_total_of_two_hidden_rows_is_shown() -> None:
     assert printed(table(staff(), rows, "actual")) == [["Enhet A", ".."], ["Enhet C", ".."], ["Alla", "34"]]
 
 
+def men(figures: str) -> Setting:
+    return town(units=UNITS, series=SERIES, figures=figures, conventions=Conventions())
+
+
+def men_of(**numbers: int) -> str:
+    return "\n".join(f"men {unit} 2025-08-31 actual {number}" for unit, number in numbers.items())
+
+
+def men_rows(units: str) -> list[RowDefinition]:
+    return [RowDefinition(series="men", unit=unit) for unit in units]
+
+
+def test_a_total_that_is_itself_a_small_group_is_hidden() -> None:
+    rows = [*men_rows("AB"), RowDefinition(total="Summa")]
+
+    made = table(men(men_of(A=3, B=7)), rows, "actual")
+
+    assert printed(made) == [["Enhet A", ".."], ["Enhet B", ".."], ["Summa", ".."]]
+    assert "10" not in told(row(made, "Summa").cells[0]).replace("högst 10", "")
+
+
+def test_a_total_of_two_small_groups_that_together_are_many_is_shown() -> None:
+    rows = [*men_rows("AB"), RowDefinition(total="Summa")]
+
+    assert printed(table(men(men_of(A=3, B=9)), rows, "actual")) == [
+        ["Enhet A", ".."], ["Enhet B", ".."], ["Summa", "12"],
+    ]  # fmt: skip
+
+
+def test_a_total_of_nobody_is_shown() -> None:
+    rows = [*men_rows("AB"), RowDefinition(total="Summa")]
+
+    assert printed(table(men(men_of(A=0, B=0)), rows, "actual"))[-1] == ["Summa", "0"]
+
+
+def test_a_grand_total_does_not_give_a_hidden_subtotal_back() -> None:
+    rows = [
+        *men_rows("AB"), RowDefinition(subtotal="Små"), *men_rows("CD"), RowDefinition(subtotal="Stora"),
+        RowDefinition(total="Alla"),
+    ]  # fmt: skip
+
+    shown = dict(printed(table(men(men_of(A=3, B=7, C=40, D=60)), rows, "actual")))
+
+    assert (shown["Små"], shown["Stora"], shown["Alla"]) == ("..", "..", "110")
+    assert ".." in (shown["Enhet C"], shown["Enhet D"])
+
+
+def test_a_change_of_a_total_of_few_is_hidden_with_all_that_would_tell_it() -> None:
+    """Last year they were twenty-three, so that is shown."""
+    before = "men A 2024-08-31 actual 11\nmen B 2024-08-31 actual 12"
+    rows = [*men_rows("AB"), RowDefinition(total="Summa")]
+
+    made = table(men(f"{men_of(A=3, B=7)}\n{before}"), rows, "actual -1y", "actual", "actual - actual -1y")
+
+    assert printed(made)[-1] == ["Summa", "23", "..", ".."]
+    assert "utfall: 10" not in told(row(made, "Summa").cells[2])
+
+
+def test_a_sum_of_what_few_people_did_is_hidden_however_much_it_is() -> None:
+    hours = replace(PEOPLE, code="hours", name="Övertid", kind=Kind.FLOW, period=PeriodRule("ytd"), group_size="men")
+    figures = "\n".join(f"hours {unit} 2025-01..2025-08 actual 400" for unit in "AB")
+    rows = [*(RowDefinition(series="hours", unit=unit) for unit in "AB"), RowDefinition(total="Summa")]
+
+    def last(**numbers: int) -> str:
+        setting = town(
+            units=UNITS, series=(*SERIES, hours), figures=f"{figures}\n{men_of(**numbers)}", conventions=Conventions()
+        )
+        return printed(table(setting, rows, "actual"))[-1][1]
+
+    assert last(A=3, B=7) == ".."
+    assert last(A=3, B=9) == "800"
+
+
 def test_a_share_of_a_total_is_hidden_with_what_it_is_a_share_of() -> None:
     made = table(staff(), UNIT_ROWS, "actual", "actual / actual for SN")
 

@@ -152,8 +152,19 @@ class Derivation:
 
     def group_size(self, address: Address) -> Decimal | None:
         """How many people a figure is about; None when it is about none, or nobody knows."""
-        quantities = (size.quantity for size in self._sizes(address))
-        return next((quantity.value for quantity in quantities if quantity is not None), None)
+        return self._group(address)[1]
+
+    def is_few(self, addresses: Collection[Address]) -> bool:
+        """Whether a sum of these figures is itself about too few people; a group that several share counts once."""
+        if self._small_groups is None or not all(map(self.is_about_people, addresses)):
+            return False
+        return self._small_groups.is_few(dict(map(self._group, addresses)).values())
+
+    def _group(self, address: Address) -> tuple[Address, Decimal | None]:
+        """Where the size of a figure's group stands, and the size; of one that nobody has counted, the figure."""
+        sizes = self.exact(self._small_groups.sizes_of(address)) if self._small_groups is not None else {}
+        found = ((where, size.quantity.value) for where, size in sizes.items() if size.quantity is not None)
+        return next(found, (address, None))
 
     def addends(self, address: Address) -> Iterator[tuple[Address, ...]]:
         """Every way that a figure is the sum of others, or the mean of theirs, whether or not it is computed so."""

@@ -13,10 +13,11 @@ from fractions import Fraction
 from arshjul.core.cells import CellKind, RowKind, Table
 from arshjul.core.columns import PlannedColumn
 from arshjul.core.cube import Address
+from arshjul.core.derivation import Derivation
 from arshjul.core.expressions import Applied, Expression, Lookup
 from arshjul.core.inlines import Inline, Text
 from arshjul.core.planned import Member, PlannedRow
-from arshjul.core.provenance import Figure
+from arshjul.core.provenance import Computed, Figure
 from arshjul.core.quantities import Quantity
 from arshjul.core.relations import related
 from arshjul.core.series import Kind, Scenario
@@ -36,11 +37,13 @@ FigureOf = Callable[[PlannedRow, PlannedColumn], Figure | None]
 class Hiding:
     """What a table hides: its cells, and the figures that they are made of as they may be shown.
 
-    Those are found by the identity of the exact figure, for two units may well have the same one.
+    Those are found by the identity of the exact figure, for two units may well have the same one; a sum that is
+    hidden, by those of its terms.
     """
 
     cells: Collection[Place] = ()
     shown: Mapping[int, Figure] = field(default_factory=dict)
+    sums: Collection[frozenset[int]] = ()
 
     def figure(self, exact: Figure, place: Place) -> Figure:
         """A cell's figure as it may be shown: without value when it is hidden, else without what it would tell."""
@@ -56,6 +59,10 @@ class Hiding:
         return closed(exact, self._shown) if self.shown else exact
 
     def _shown(self, exact: Figure) -> Figure | None:
+        if self.sums and isinstance(exact.origin, Computed):
+            terms = frozenset(id(term) for term in exact.origin.operands if term.quantity is not None)
+            if terms in self.sums:
+                return exact.withheld(REVEALING)
         return self.shown.get(id(exact))
 
 
@@ -75,7 +82,9 @@ def hide(
     said = _Said(rows, columns, figures, figure_of)
     cells = list(said.cells())
     statements = [*(statement for _, statement in cells), *said.equalities(), *said.of_which(), *relations.rules]
-    hidden = suppress(statements, relations.secret, relations.loss)
+    small = {i: few for i, each in enumerate(statements) if (few := _of_few(each, derivation))}
+    hidden = suppress(statements, relations.secret, relations.loss, small)
+    sums = [*(terms for few in small.values() for terms in few), *(statements[i].terms for i in hidden.sums)]
     figures.setting.conceal(unknown for unknown in hidden.unknowns if unknown not in relations.secret)
     shown = derivation.hiding(frozenset(hidden.unknowns)).figures(figures.figures)
     return Hiding(
@@ -85,7 +94,16 @@ def hide(
             if index in hidden.sums or (each.role is Role.CELL and each.terms.keys() & set(hidden.unknowns))
         },
         {id(figures.figures[address]): figure for address, figure in shown.items()},
+        {frozenset(id(figures.figures[address]) for address in terms if address in shown) for terms in sums},
     )
+
+
+def _of_few(said: Statement[Address], derivation: Derivation) -> list[list[Address]]:
+    """What a sum says about a group that is too small: what it adds, or what it compares that with."""
+    if said.role is not Role.SUM:
+        return []
+    sides = ([a for a, times in said.terms.items() if (times > 0) is is_added] for is_added in (True, False))
+    return [side for side in sides if side and derivation.is_few(side)]
 
 
 def hidden_note(table: Table, setting: Setting) -> tuple[tuple[Inline, ...], ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from arshjul.core.cube import Address
 from arshjul.core.periods import TOTAL, Instant, Month, Period, PeriodRule
@@ -68,6 +69,14 @@ class SmallGroups:
             wanted = next(iter(sizes)).label
             return f"gruppens storlek saknas ({wanted})"
         return f"gruppen är på högst {self.limit} personer" if size.value <= self.limit else ""
+
+    def is_few(self, sizes: Collection[Decimal | None]) -> bool:
+        """Whether groups of these sizes are together too small to show; nobody at all is not.
+
+        One that nobody has counted (None) might be empty.
+        """
+        known = sum(size for size in sizes if size is not None)
+        return known <= self.limit and (known > 0 or None in sizes)
 
     def _periods(self, period: Period, rule: PeriodRule, of_size: PeriodRule) -> tuple[Period, ...]:
         if period == TOTAL:

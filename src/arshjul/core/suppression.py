@@ -42,17 +42,23 @@ class Hidden(Generic[Unknown]):
 
 
 def suppress(
-    statements: Sequence[Statement[Unknown]], secret: Iterable[Unknown], loss: Callable[[Unknown, int], Any]
+    statements: Sequence[Statement[Unknown]],
+    secret: Iterable[Unknown],
+    loss: Callable[[Unknown, int], Any],
+    secret_sums: Collection[int] = (),
 ) -> Hidden[Unknown]:
     """What to hide so that nothing hidden is revealed by what is left: no unknown, no cell, no sum.
+
+    ``secret_sums`` are the indices of the sums that are themselves secret, whatever their terms are.
 
     Where something is, the unknown of least ``loss`` that took part is hidden too; where no single figure took part,
     the smallest of the sums that did. ``loss`` is also told how many other sums the unknown would close, so that in a
     cross table a row and a column are closed by the same cell.
     """
     hidden = dict.fromkeys(secret)
-    near = {index: statements[index] for index in sorted(_near(statements, hidden))}
-    sums: set[int] = set()
+    about = {*hidden, *(unknown for index in secret_sums for unknown in statements[index].terms)}
+    near = {index: statements[index] for index in sorted(_near(statements, about))}
+    sums = set(secret_sums)
     while True:
         shown = {i: each for i, each in near.items() if i not in sums and not _is_hidden(each, hidden)}
         others = (each.terms for i, each in near.items() if i not in shown)
