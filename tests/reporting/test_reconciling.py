@@ -12,7 +12,7 @@ from arshjul.actions.compose_report import see
 from arshjul.core.cube import MemoryCube
 from arshjul.core.problems import Problems
 from arshjul.core.setting import Setting
-from arshjul.reporting.reconciling import too_large_rests, unexplained_variances
+from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances
 from arshjul.steering import interpret
 from arshjul.steering.load import load
 from factories.exempelkoping import Edit, exempelkoping
@@ -28,6 +28,12 @@ def rule(words: str) -> Edit:
 def explained(*rows: str) -> Edit:
     head = "occasion;unit;of;code;part_of;amount;measure;cause\n"
     return ("explanations.csv", "", head + "".join(f"2025-08;{row}\n" for row in rows))
+
+
+def judged(reason: str) -> Edit:
+    """The survey, of which 88 are expected and 85 is the target, judged as missed."""
+    row = "2025-08;indicator;care_days;goal;;Statistiken kommer i oktober."
+    return ("assessments.csv", row, f"{row}\n2025-08;indicator;satisfied;goal;not;{reason}")
 
 
 @pytest.fixture
@@ -117,3 +123,15 @@ class TestUnexplainedVariances:
         model = check_model(root=exempelkoping(tmp_path, explained(), rule('explain_above = "1 mnkr"')))
 
         assert len(warnings(model)) == 1
+
+
+class TestJudgedWithoutReason:
+    """A judgement against the rule stands, but a reader asks why."""
+
+    def test_whoever_judges_against_the_rule_is_asked_for_a_reason(self, seen: Seen) -> None:
+        found = judged_without_reason(seen(judged("")))
+
+        assert "reason i assessments.csv" in str(found)
+
+    def test_with_a_reason_nothing_is_asked(self, seen: Seen) -> None:
+        assert judged_without_reason(seen(judged("Enkäten gjordes om."))) is None

@@ -20,7 +20,7 @@ from arshjul.reporting.assemble import assemble
 from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import CannotInclude, Comment, ReportPlan, WrittenText
-from arshjul.reporting.reconciling import too_large_rests, unexplained_variances
+from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances
 from arshjul.reporting.references import NoValue
 from arshjul.reporting.template import parts_in
 from arshjul.steering import interpret, told
@@ -263,13 +263,18 @@ def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool =
 def warnings(
     model: SteeringModel, cube: Cube, *, occasion: str, report: str, known: Derivation | None = None
 ) -> list[Message]:
-    """What does not hinder a report at an occasion but should be seen to: variances that nobody has explained."""
+    """What does not hinder a report at an occasion but should be seen to.
+
+    Variances that nobody has explained, and judgements against the rule that nobody has given a reason for.
+    """
     limits = model.head.explanations
-    if not (limits.explain_above or limits.explain_above_share):
+    is_limited = bool(limits.explain_above or limits.explain_above_share)
+    if not (is_limited or model.assessments):
         return []
     at, unit = find_occasion(model, occasion), find_report(model, report).unit
-    found = unexplained_variances(see(model, cube, occasion=at, unit=unit, known=known))
-    return [found] if found else []
+    seen = see(model, cube, occasion=at, unit=unit, known=known)
+    found = (unexplained_variances(seen) if is_limited else None, judged_without_reason(seen))
+    return [each for each in found if each]
 
 
 def _tried_at(composer: _Composer, *, is_written: bool) -> Iterator[Problem]:

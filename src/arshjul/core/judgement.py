@@ -26,6 +26,7 @@ from arshjul.core.targets import Target
 FORECAST = Lookup(Scenario.FORECAST, WHOLE_YEAR)
 OUTCOME = Lookup(Scenario.ACTUAL)
 LAST_YEAR = Lookup(Scenario.ACTUAL, WHOLE_YEAR, years=-1)
+_ANSWERS = ("met", "missed")
 JUDGED_BY = (FORECAST, OUTCOME, LAST_YEAR)
 """What a judgement may ask the cube for: the forecast, the outcome, and last year as baseline of a relative target."""
 
@@ -61,6 +62,15 @@ def overruled(ruled: Judgement, subject: Subject, scale: Scale) -> Judgement:
     stated = Figure(f"{subject.name}, bedömning", None, Stated(reason, judged.level.label))
     figure = Figure(ruled.figure.label, None, Computed("bedömd av ansvarig, inte av regeln", (stated, ruled.figure)))
     return Judgement(judged.level.role, figure, judged.level)
+
+
+def lacks_reason(subject: Subject, setting: Setting, scale: Scale) -> bool:
+    """Whether a person has judged against what the rule says, and has not said why."""
+    judged = subject.assessments.get(scale.code)
+    if judged is None or judged.level is None or judged.reason:
+        return False
+    proposed = _by_rule(subject, setting, "", scale).role
+    return proposed in _ANSWERS and judged.level.role in _ANSWERS and proposed != judged.level.role
 
 
 def coverage(subject: Subject, setting: Setting, unit: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.core.explanations import VARIANCE, Explanation, added, explains_variance, meaning, parts_of, unexplained
+from arshjul.core.judgement import lacks_reason
 from arshjul.core.messages import Message
 from arshjul.core.numbers import round_half_up
 from arshjul.core.organisation import Unit
@@ -76,6 +77,24 @@ def unexplained_variances(setting: Setting) -> Message | None:
     return Message(
         "Vid {occasion} avviker de här från budgeten med mer än {limit}, utan någon förklaring: {units}.",
         {"occasion": setting.occasion.code, "limit": limit, "units": ", ".join(found)},
+    )
+
+
+def judged_without_reason(setting: Setting) -> Message | None:
+    """What somebody has judged against the rule without saying why: both are kept, but a reader asks for the reason."""
+    scales = [each for each in setting.scales.values() if each.with_role("met") and each.with_role("missed")]
+    found = dict.fromkeys(
+        subject.name
+        for kind in ("indicator", "objective", "mission", "assignment")
+        for subject in setting.subjects.each(kind)
+        for scale in scales
+        if lacks_reason(subject, setting, scale)
+    )
+    if not found:
+        return None
+    return Message(
+        "Vid {occasion} är de här bedömda mot det som föreslås, utan skäl (reason i assessments.csv): {names}.",
+        {"occasion": setting.occasion.code, "names": ", ".join(found)},
     )
 
 
