@@ -111,7 +111,7 @@ class MappedLedger:
         return [
             gap
             for posted, each in zip(self.posted, self.opened, strict=True)
-            if each.spans
+            if each.scenarios
             for gap in gaps([posted], self.rules_for(each), *self.months, self.engine)
         ]
 

@@ -7,7 +7,7 @@ never meets an old result.
 from __future__ import annotations
 
 import hashlib
-import os
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +53,7 @@ def prepare(folder: Path, batch: str, rules: Rules, cache: Path, scenarios: Mapp
     file = cache / rules.key / f"{batch}.parquet"
     if not file.is_file():
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(f".{os.getpid()}")
+        draft = file.with_suffix(f".{secrets.token_hex(8)}")  # two threads may map it at once
         map_batch(folder, rules).frame.write_parquet(draft)
         draft.replace(file)
     told = {own: name for own, name in scenarios.items() if own != name}
