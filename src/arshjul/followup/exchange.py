@@ -37,6 +37,11 @@ def store_followup(model: SteeringModel, municipality: Municipality) -> None:
     exchange.store(Action, model.actions, also=_effect_columns)
 
 
+def read_occasions(plan: SteeringModel, municipality: Municipality) -> SteeringModel:
+    """``plan`` with the occasions of its follow-up and nothing else of it. One query."""
+    return replace(plan, head=replace(plan.head, occasions=Exchange(municipality).rows(OccasionRow, Occasion)))
+
+
 def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: bool) -> SteeringModel:
     """``plan`` with its follow-up, the figures only when asked for. A handful of queries."""
     exchange = Exchange(municipality)
@@ -47,7 +52,7 @@ def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: b
         assessments=exchange.rows(AssessmentRow, Assessment),
         decisions=exchange.rows(DecisionRow, Decision),
         texts=exchange.rows(TextRow, Text),
-        explanations=exchange.rows(ExplanationRow, Explanation, also=lambda each: {"amount": _written(each.amount)}),
+        explanations=exchange.rows(ExplanationRow, Explanation, also=lambda each: {"amount": written(each.amount)}),
         actions=exchange.rows(ActionRow, Action, also=_effect_fields),
     )
 
@@ -64,7 +69,7 @@ def _figure_columns(row: FigureRow) -> Mapping[str, object]:
 def _figure_fields(figure: Figure) -> Mapping[str, str]:
     return {
         "period": str(period_of(figure.first_day, figure.last_day)),
-        "value": "" if figure.value is None else _written(figure.value),
+        "value": "" if figure.value is None else written(figure.value),
     }
 
 
@@ -73,13 +78,13 @@ def _effect_columns(row: ActionRow) -> Mapping[str, object]:
 
 
 def _effect_fields(action: Action) -> Mapping[str, str]:
-    return {name: "" if value is None else _written(value) for name, value in _effects(action)}
+    return {name: "" if value is None else written(value) for name, value in _effects(action)}
 
 
 def _effects(action: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - a row or its record, which name them alike
     return ("expected", action.expected), ("realised", action.realised)
 
 
-def _written(value: Decimal) -> str:
+def written(value: Decimal) -> str:
     """A number with the decimals it has, as a person types it: ``−1 651,4``, with ordinary spaces."""
     return f"{value:,f}".replace(",", " ").replace(".", ",").replace("-", MINUS)

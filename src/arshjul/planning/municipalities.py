@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import F
 
 from arshjul.core.messages import DomainError
 from arshjul.planning.models import Municipality
@@ -16,10 +19,27 @@ def find_municipality(code: str) -> Municipality:
     """The municipality with this code; raises :class:`UnknownMunicipality`. One query."""
     if found := Municipality.objects.filter(code=code).first():
         return found
-    known = ", ".join(loads()) or "ingen ännu"
-    raise UnknownMunicipality(
+    raise unknown(code, loads())
+
+
+def unknown(code: str, loaded: Iterable[str]) -> UnknownMunicipality:
+    """The error for a code that is not among those of the loaded municipalities."""
+    known = ", ".join(loaded) or "ingen ännu"
+    return UnknownMunicipality(
         "Det finns ingen kommun ”{code}”. Inlästa är: {known}. Läs in en med arshjul load MAPP.", code=code, known=known
     )
+
+
+def touch(municipality: Municipality, *, plan: bool = False) -> None:
+    """Count up what finished reports and open pages are remembered under. Belongs in the transaction of the change."""
+    counted = {"revision": F("revision") + 1, **({"plan_revision": F("plan_revision") + 1} if plan else {})}
+    Municipality.objects.filter(pk=municipality.pk).update(**counted)
+
+
+def revisions() -> dict[str, tuple[datetime, int, int]]:
+    """For each municipality when it was loaded, and its revisions of the plan and of anything. One query."""
+    found = Municipality.objects.order_by("code").values_list("code", "loaded_at", "plan_revision", "revision")
+    return {code: (at, plan, any_) for code, at, plan, any_ in found}
 
 
 def loads() -> dict[str, datetime]:

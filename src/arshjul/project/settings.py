@@ -10,6 +10,9 @@ DATABASE_URL
     A PostgreSQL database instead of SQLite: ``postgresql://user:password@host:5432/name?sslmode=require``.
 ARSHJUL_HOSTS
     The names the site is reached by, with commas between. Default: only from the machine it runs on.
+ARSHJUL_ADDRESS
+    The address that people know the site by, ``https://arshjul.example.se``: links in mail begin with it, and with
+    https cookies are only sent encrypted. Default: none.
 ARSHJUL_SECRET_KEY
     What cookies and links are signed with, at least 50 characters. Default: made once and kept in the data folder.
 ARSHJUL_DEBUG
@@ -157,14 +160,30 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DEBUG = _flag("ARSHJUL_DEBUG", "om fel ska visas i webbläsaren, vilket är till för utvecklare")
 ALLOWED_HOSTS = _list("ARSHJUL_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ARSHJUL_ADDRESS = _text("ARSHJUL_ADDRESS").rstrip("/")
 SECRET_KEY = lazy(_secret_key, str)()  # lazy: a check or a type checker that reads this file must not make a key
 X_FRAME_OPTIONS = "DENY"
 
+AUTH_USER_MODEL = "planning.Person"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "start"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("name", "email")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]  # fmt: skip
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a long day; what is written is kept by the page when it ends
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARSHJUL_ADDRESS.startswith("https:")
+CSRF_FAILURE_VIEW = "arshjul.web.account.stale_form"
+CSRF_TRUSTED_ORIGINS = [ARSHJUL_ADDRESS] if ARSHJUL_ADDRESS else []
+
 # ---- what it is made of -----------------------------------------------------------------------------------------
 
-# Users come with the first thing to log in for, with a user model of our own: to change it afterwards means surgery
-# in every database. Until then there is no table for them, and no session.
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
     "arshjul.planning",
@@ -176,9 +195,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "arshjul.web.middleware.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "arshjul.web.middleware.AskToLogIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -14,6 +14,7 @@ from arshjul.core.tables import as_written
 
 NOWHERE = Place("")
 MOST_DECIMALS = 6
+MOST_DAYS = 60
 
 
 def is_code(text: str) -> bool:
@@ -49,6 +50,12 @@ def _organisation_number(text: str) -> str:
     return text
 
 
+def _days(count: int) -> int:
+    if not 0 <= count <= MOST_DAYS:
+        raise PydanticCustomError("days", "not a number of days")
+    return count
+
+
 def _not_given(_: object) -> Place:
     raise PydanticCustomError("unknown_word", "not a word of the files")
 
@@ -66,6 +73,7 @@ OrganisationNumber = Annotated[str, AfterValidator(_organisation_number)]
 """Ten digits, with or without the hyphen; or nothing."""
 
 Decimals = Annotated[int, Field(ge=0, le=MOST_DECIMALS)]
+Days = Annotated[int, AfterValidator(_days), Field(json_schema_extra={"minimum": 0, "maximum": MOST_DAYS})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from arshjul.core.scales import Tone
 from arshjul.core.small_groups import SMALL_GROUP
-from arshjul.steering.row import Code, Colour, Decimals, FileRow, Language, OrganisationNumber
+from arshjul.steering.row import Code, Colour, Days, Decimals, FileRow, Language, OrganisationNumber
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +108,20 @@ class ExplanationsRow(FileRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnteringRow(FileRow):
+    """Who enters at an occasion and what: ``units`` are kinds and codes of units, ``series`` the lines of economy.
+
+    Without ``units`` those enter that have no units below them; without ``series`` all money is entered. Whoever has a
+    deadline is reminded so many days before it, and after.
+    """
+
+    units: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    remind_before: tuple[Days, ...] = (7, 1)
+    remind_after: tuple[Days, ...] = (1,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveLevelRow(FileRow):
     """A level of objectives, the top one first."""
 
@@ -133,6 +147,19 @@ class ProgrammeRow(FileRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinesRow(FileRow):
+    """The last day for each step of an occasion, in the order that they are taken; ``opens`` is the first to enter."""
+
+    opens: date | None = None
+    submit: date | None = None
+    approve: date | None = None
+    assemble: date | None = None
+    send_out: date | None = None
+    decide: date | None = None
+    publish: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionRow(FileRow):
     """A reporting occasion; ``previous`` is the forecast round that its forecasts are compared with.
 
@@ -145,6 +172,7 @@ class OccasionRow(FileRow):
     kind: str = ""
     previous: str = ""
     forecast: str = ""
+    deadlines: DeadlinesRow = field(default_factory=DeadlinesRow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +206,7 @@ class ModelFile(FileRow):
     trend: TrendRow = field(default_factory=TrendRow)
     rollup: RollupRow = field(default_factory=RollupRow)
     explanations: ExplanationsRow = field(default_factory=ExplanationsRow)
+    entry: EnteringRow = field(default_factory=EnteringRow)
     levels: tuple[ObjectiveLevelRow, ...] = ()
     programmes: tuple[ProgrammeRow, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)

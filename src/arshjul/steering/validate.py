@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem
-from arshjul.steering.row import MOST_DECIMALS, FileRow
+from arshjul.steering.row import MOST_DAYS, MOST_DECIMALS, FileRow
 
 T = TypeVar("T")
 PlaceOf = Callable[[tuple[str | int, ...]], Place]
@@ -105,6 +105,7 @@ _SENTENCES: Mapping[str, str] = {
     "code": "{name} = ”{value}” är ingen kod. En kod består av bokstäver, siffror, bindestreck och understreck.",
     "colour": "{name} = ”{value}” är ingen färg. Skriv till exempel #24566b.",
     "organisation_number": "{name} = ”{value}” är inget organisationsnummer. Skriv till exempel 212000-0001.",
+    "days": "{name} = {value} går inte. Ange ett antal dagar från 0 till {most_days}.",
     "language": "{name} = ”{value}” är inget språk. Skriv till exempel sv.",
 }
 _UNREADABLE = "{name} kan inte läsas: ”{value}” har inte den form som väntas här."
@@ -124,6 +125,7 @@ def _message(kind: type, detail: Mapping[str, Any], path: tuple[str | int, ...])
         "value": str(detail["input"])[:_WORD_SHOWN],
         "expected": _or(detail.get("ctx", {}).get("expected", "")),
         "most": MOST_DECIMALS,
+        "most_days": MOST_DAYS,
     }
     return Message(_SENTENCES.get(problem, _UNREADABLE), gaps)
 

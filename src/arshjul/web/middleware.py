@@ -1,10 +1,22 @@
-"""Headers that keep a page to itself. The policy allows no inline script and no inline style, and has no exceptions."""
+"""What every answer has: headers that keep a page to itself, and a way on for those who may not see it.
+
+The policy allows no inline script and no inline style, and has no exceptions.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from arshjul.actions.which_report import UnknownReport
+from arshjul.core.organisation import UnknownUnit
+from arshjul.planning.access import NOBODY, NotAllowed
+from arshjul.planning.municipalities import UnknownMunicipality
+from arshjul.web.navigation import Navigation
+from arshjul.web.people import actor
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
@@ -23,3 +35,29 @@ class SecurityHeaders:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+class AskToLogIn:
+    """Answers what a view raises: something that does not exist, or that is not for the one who asks.
+
+    Whoever has not logged in is asked to; a script gets 401 and says so itself, without leaving the page.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Django calls this with what a view raised."""
+        if isinstance(exception, UnknownMunicipality | UnknownReport | UnknownUnit):
+            raise Http404(str(exception)) from exception
+        if not isinstance(exception, NotAllowed):
+            return None
+        if actor(request) is not NOBODY:
+            page = {"navigation": Navigation()}
+            return render(request, "403.html", {"page": page, "why": exception.message}, status=403)
+        if "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Mode") == "cors":
+            return HttpResponse("Logga in igen.", status=401, headers={"X-Arshjul": "stale"})
+        return redirect_to_login(request.get_full_path())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from arshjul.web import ledger, report, start, style
+from arshjul.web import account, ledger, report, start, style
 from arshjul.web.converters import CodeConverter, FileKindConverter
 
 register_converter(CodeConverter, "code")
@@ -12,6 +12,8 @@ register_converter(FileKindConverter, "file_kind")
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("logga-in/", account.LogIn.as_view(), name="login"),
+    path("logga-ut/", account.LogOut.as_view(), name="logout"),
     path("halsa/", start.health, name="health"),
     path("stil/<slug:fingerprint>/rapport.css", style.serve_report_rules, name="report-rules"),
     re_path(r"^stil/(?P<primary>[0-9a-fA-F]{6})-(?P<secondary>[0-9a-fA-F]{6})\.css$", style.serve_brand, name="brand"),

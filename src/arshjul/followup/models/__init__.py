@@ -7,7 +7,19 @@ from arshjul.followup.models.explanation import Explanation
 from arshjul.followup.models.figure import Figure
 from arshjul.followup.models.import_batch import ImportBatch
 from arshjul.followup.models.occasion import Occasion
+from arshjul.followup.models.submission import Submission
 from arshjul.followup.models.text import Text
 from arshjul.followup.models.version import Version
 
-__all__ = ["Action", "Assessment", "Decision", "Explanation", "Figure", "ImportBatch", "Occasion", "Text", "Version"]
+__all__ = [
+    "Action",
+    "Assessment",
+    "Decision",
+    "Explanation",
+    "Figure",
+    "ImportBatch",
+    "Occasion",
+    "Submission",
+    "Text",
+    "Version",
+]

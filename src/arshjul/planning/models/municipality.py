@@ -19,7 +19,10 @@ from arshjul.steering.schema_head import (
 
 
 class Municipality(models.Model):
-    """``model.toml`` except occasions and reports; ``loaded_at`` and ``loaded_by`` tell of the latest load."""
+    """``model.toml`` except occasions and reports; ``loaded_at`` and ``loaded_by`` tell of the latest load.
+
+    ``revision`` is counted up by every change of anything the municipality has, ``plan_revision`` by those of its plan.
+    """
 
     code = models.CharField(unique=True)
     name = models.CharField()
@@ -39,6 +42,8 @@ class Municipality(models.Model):
     line = models.PositiveIntegerField(default=0)
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(default="")
+    plan_revision = models.PositiveBigIntegerField(default=0)
+    revision = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["code"]

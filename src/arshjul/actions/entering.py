@@ -1,0 +1,121 @@
+"""What every entry has in common: may it be made, who is to know that it was made, and that nobody is overwritten.
+
+An entry names what its author saw. When something else is there, nothing is written and both values are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
+from django.utils import timezone
+
+from arshjul.actions.opened import Opened, opened
+from arshjul.core.messages import DomainError
+from arshjul.followup.models import Occasion, Submission
+from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
+from arshjul.followup.submissions import state_of, states_at
+from arshjul.planning.access import Action, Actor
+from arshjul.planning.history import latest_change, record
+from arshjul.planning.models import Municipality, Record, Unit
+from arshjul.planning.municipalities import find_municipality, touch
+from arshjul.steering.schema_head import OccasionRow
+
+
+class Closed(DomainError):
+    """What is to be entered has been handed in or sent out."""
+
+
+class Changed(DomainError):
+    """Somebody else has changed it since it was shown. ``current`` is what is there now, ``by`` who wrote it, if known.
+
+    ``at`` is when, ``mine`` is what was to be written.
+    """
+
+    def __init__(self, *, current: str, mine: str, by: str = "", at: datetime | None = None) -> None:
+        self.current, self.mine, self.by, self.at = current, mine, by, at
+        super().__init__(
+            "{by} har ändrat detta till ”{current}” sedan sidan visades. Inget har skrivits över.",
+            by=by or "Någon annan",
+            current=current,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where somebody enters something: a unit at an occasion, open to them."""
+
+    by: Actor
+    plan: Opened
+    municipality: Municipality
+    occasion: OccasionRow
+    unit: str
+
+    @property
+    def unit_record(self) -> Unit:
+        """The unit. One query."""
+        return Unit.objects.get(municipality=self.municipality, code=self.unit)
+
+    @property
+    def occasion_record(self) -> Occasion:
+        """The occasion. One query."""
+        return Occasion.objects.get(municipality=self.municipality, code=self.occasion.code)
+
+    def changed_meanwhile(self, *, about: str, key: str, current: str, mine: str) -> Changed:
+        """The error for something that is no longer what its author saw. One query."""
+        latest = latest_change(municipality=self.municipality.code, about=about, key=key)
+        return Changed(current=current, mine=mine, by=latest.by if latest else "", at=latest.at if latest else None)
+
+    def note(self, *, about: str, key: str, before: str, after: str, reason: str = "") -> None:
+        """Write down that something was entered: history, revision, and that the unit has started. Four queries."""
+        record(
+            by=self.by, action=Action.ENTER, municipality=self.municipality.code, occasion=self.occasion.code,
+            unit=self.unit, about=about, key=key, before=before, after=after, reason=reason,
+        )  # fmt: skip
+        touch(self.municipality)
+        _start(self.municipality, self.occasion.code, self.unit, self.by)
+
+
+def sit_down(*, by: Actor, municipality: str, occasion: str, unit: str, action: Action = Action.ENTER) -> Desk:
+    """Where ``by`` may enter something of a unit at an occasion; belongs in the transaction that enters it.
+
+    Raises :class:`~arshjul.planning.access.NotAllowed`, :class:`Closed`, UnknownReport, UnknownMunicipality and
+    :class:`~arshjul.core.organisation.UnknownUnit`.
+    """
+    plan = opened(municipality)
+    row = plan.occasion(occasion)
+    plan.organisation.unit(unit)
+    by.require(action, plan.scope(unit, row.data_date))
+    if closed := why_closed(by=by, plan=plan, occasion=row, unit=unit):
+        raise closed
+    return Desk(by, plan, find_municipality(municipality), row, unit)
+
+
+def why_closed(*, by: Actor, plan: Opened, occasion: OccasionRow, unit: str) -> Closed | None:
+    """Why ``by`` can change nothing of a unit any longer, None when it can be changed. Two queries.
+
+    Whoever may approve can still mend what has been handed in; what has been sent out nobody changes.
+    """
+    reports = states_at(plan.code, occasion.code, Subject.REPORT)
+    above = plan.reports_about(unit, occasion)[:1]
+    if any(reports.get(report.code) in CLOSED_FROM for report in above):
+        return Closed("Rapporten är utskickad, och det som den vilar på kan inte längre ändras.")
+    state = state_of(plan.code, occasion.code, Subject.UNIT, unit)
+    if state not in ENTERED_IN and not by.may(Action.APPROVE, plan.scope(unit, occasion.data_date)):
+        return Closed("Uppföljningen är inlämnad. Ta tillbaka den, eller be om att få den i retur, för att ändra.")
+    return None
+
+
+def next_position(record_class: type[Record], municipality: Municipality) -> int:
+    """Where a new record stands: after all others. One query."""
+    latest = record_class._default_manager.filter(municipality=municipality).aggregate(latest=Max("position"))
+    return int(latest["latest"] or 0) + 1
+
+
+def _start(municipality: Municipality, occasion: str, unit: str, by: Actor) -> None:
+    now = timezone.now()
+    Submission.objects.get_or_create(
+        municipality=municipality, occasion=occasion, subject=Subject.UNIT, code=unit,
+        defaults={"state": State.STARTED, "changed_at": now, "changed_by": by.name},
+    )  # fmt: skip

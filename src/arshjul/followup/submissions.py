@@ -1,0 +1,20 @@
+"""How far units and reports have come at an occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from arshjul.followup.models import Submission
+from arshjul.followup.states import State, Subject
+
+
+def states_at(municipality: str, occasion: str, subject: Subject) -> Mapping[str, State]:
+    """By code, the states of all that have started at an occasion. One query."""
+    found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject)
+    return dict(found.values_list("code", "state"))
+
+
+def state_of(municipality: str, occasion: str, subject: Subject, code: str) -> State:
+    """The state of one unit's part, or one report. One query."""
+    found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject, code=code)
+    return found.values_list("state", flat=True).first() or State.NOT_STARTED
