@@ -30,9 +30,10 @@ report: setup
 	$(BIN)/arshjul report eda 2025-11 --out out
 	$(BIN)/arshjul report sjovik 2026-08 --out out
 
-## serve: the same example in the browser
+## serve: the examples in the browser, with a constructed person for every role
 serve: setup
-	$(BIN)/arshjul load examples/mark
+	for folder in examples/*/; do $(BIN)/arshjul load "$$folder"; done
+	$(BIN)/arshjul demonstrate
 	$(BIN)/arshjul serve
 
 ## test: all that CI checks

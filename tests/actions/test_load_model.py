@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from arshjul.actions.load_model import load_model
 from arshjul.actions.read_model import loads, read_model
 from arshjul.core.problems import Problems
+from arshjul.planning.access import Actor
 from arshjul.planning.models import Municipality
 from arshjul.steering.load import load
 from factories.folders import ALVSTA, MARK, NORRTALJE, alvsta_called, alvsta_with, spelled_alike
@@ -122,7 +123,7 @@ def test_a_new_load_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
         (ALVSTA / "figures/economy.csv").read_text("utf-8").replace("-73607,50", "-73607,51"), "utf-8"
     )
 
-    changed = load_model(root=folder, by="Ekonomichefen")
+    changed = load_model(root=folder, by=Actor("Ekonomichefen"))
 
     assert read_model("alvsta", figures=True) == spelled_alike(changed)
     after = Municipality.objects.get()

@@ -14,7 +14,7 @@ from arshjul.web.start import by_municipality
 pytestmark = pytest.mark.django_db
 
 AUGUST = ReportListing(
-    "mark", "Marks kommun", "sn", "Delårsrapport", "Socialnämnden", "2025-08", "Delårsrapport", date(2025, 8, 31)
+    "mark", "Marks kommun", "sn", "Delårsrapport", "Socialnämnden", "SN", "2025-08", "Delårsrapport", date(2025, 8, 31)
 )
 APRIL = replace(AUGUST, occasion="2025-04", occasion_name="Aprilrapport", data_date=date(2025, 4, 30))
 SCHOOLS = replace(AUGUST, report="bun", unit="Barn- och utbildningsnämnden")

@@ -12,7 +12,8 @@ from typing import Literal
 from arshjul.actions.compose_report import compose_each, derivation_of, see, warnings
 from arshjul.actions.cubes import municipal_cube, not_mapped
 from arshjul.actions.frozen import newest
-from arshjul.actions.read_model import loads, read_model
+from arshjul.actions.opened import opened
+from arshjul.actions.read_model import loads, read_model, written_for
 from arshjul.actions.which_report import UnknownReport, find_occasion, find_report, reports_at
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
@@ -74,6 +75,7 @@ class ReportListing:
     report: str
     title: str
     unit: str
+    unit_code: str
     occasion: str
     occasion_name: str
     data_date: date
@@ -183,13 +185,12 @@ def _unknown_figure(figure: str, alike: Sequence[str], error: DomainError) -> Un
 
 
 def _reports_of(municipality: str) -> list[ReportListing]:
-    model = read_model(municipality)
-    written = {text.occasion for text in model.texts}
-    names = {unit.code: unit.name for unit in model.units}
+    model, written = opened(municipality).model, written_for(municipality)
+    units = interpret.organisation(model.units)
     return [
         ReportListing(
             municipality, model.head.name, report.code,
-            interpret.occasion(occasion, model.head.occasions).fill(report.title), names[report.unit],
+            interpret.occasion(occasion, model.head.occasions).fill(report.title), units.unit(report.unit).name_on(occasion.data_date), report.unit,
             occasion.code, occasion.name, occasion.data_date,
         )
         for occasion in model.head.occasions

@@ -148,7 +148,7 @@ def see(
     measures = interpret.measures(model.head.measures)
     actions = told.actions_at(model.actions, occasion.code)
     series = _series(model, measures, actions)
-    organisation = interpret.organisation(model.units)
+    organisation = interpret.organisation(model.units).named_on(occasion.data_date)
     if actions:  # an action has effects from the occasion that tells of it
         effects = MemoryCube(each for row in actions for each in told.effects(row, occasion.data_date, measures))
         known = Derivation(LayeredCube(effects, cube), series, organisation, budgets=budgets(model))
@@ -193,7 +193,7 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
     return ReportPlan(
         cover=Cover(
             municipality=model.head.name,
-            organisation=next(unit.name for unit in model.units if unit.code == report.unit),
+            organisation=interpret.organisation(model.units).unit(report.unit).name_on(occasion.data_date),
             title=its.fill(report.title),
             period=its.fill("{d month yyyy}"),
             facts=tuple((name, its.fill(words)) for name, words in report.facts),

@@ -35,6 +35,19 @@ class FigureAddress:
         return "|".join((self.series, unit, str(self.period), self.scenario, self.round))
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A figure as it was typed (``−1 651,4``), empty to take it away, and what was ``seen`` there, empty for nothing.
+
+    ``measure`` is that of the series unless given; ``note`` says why there is no value, or something about it.
+    """
+
+    value: str
+    seen: str
+    measure: str = ""
+    note: str = ""
+
+
 @transaction.atomic
 def enter_figure(
     *,
@@ -43,33 +56,29 @@ def enter_figure(
     occasion: str,
     unit: str,
     at: FigureAddress,
-    value: str,
-    seen: str,
-    measure: str = "",
-    note: str = "",
+    typed: Typed,
     action: Action = Action.ENTER,
 ) -> str:
-    """Write a figure as it was typed (``−1 651,4``), or take it away when ``value`` is empty; returns what is there.
+    """Write a figure, or take it away; returns what is there now, written as it is typed.
 
-    ``seen`` is the figure as it was shown to its author, empty when there was none. ``measure`` is that of the series
-    unless given. Raises :class:`~arshjul.actions.entering.Changed`, :class:`~arshjul.actions.entering.Closed`,
+    Raises :class:`~arshjul.actions.entering.Changed`, :class:`~arshjul.actions.entering.Closed`,
     :class:`~arshjul.planning.access.NotAllowed`, :class:`~arshjul.core.numbers.NotANumber`, and what is unknown.
     """
     desk = sit_down(by=by, municipality=municipality, occasion=occasion, unit=unit, action=action)
-    number = read_number(value) if value.strip() else None
+    number = read_number(typed.value) if typed.value.strip() else None
     if number is not None and number.measure:
         interpret.find_measure(number.measure, interpret.measures(desk.plan.model.head.measures))
     key = at.key(unit)
     figure = _find(desk, at)
     before = written(figure.value) if figure and figure.value is not None else ""
     after = written(number.value) if number else ""
-    if before != _tidy(seen) and before != after:
+    if before != _tidy(typed.seen) and before != after:
         raise desk.changed_meanwhile(about=ABOUT, key=key, current=before, mine=after)
-    if before == after and (figure is None or figure.note == note):
+    if before == after and (figure is None or figure.note == typed.note):
         return before
     try:
         with transaction.atomic():
-            _write(desk, at, figure, number, measure, note)
+            _write(desk, at, figure, number, typed)
     except IntegrityError as error:
         raise desk.changed_meanwhile(about=ABOUT, key=key, current=_current(desk, at), mine=after) from error
     desk.note(about=ABOUT, key=key, before=before, after=after)
@@ -92,11 +101,9 @@ def _current(desk: Desk, at: FigureAddress) -> str:
     return written(figure.value) if figure and figure.value is not None else ""
 
 
-def _write(
-    desk: Desk, at: FigureAddress, figure: Figure | None, number: PrintedNumber | None, measure: str, note: str
-) -> None:
+def _write(desk: Desk, at: FigureAddress, figure: Figure | None, number: PrintedNumber | None, typed: Typed) -> None:
     """Put the number there, without a place in a file: that is how an entered figure is known from a loaded one."""
-    if number is None and not note:
+    if number is None and not typed.note:
         if figure is not None:
             figure.delete()
         return
@@ -108,8 +115,8 @@ def _write(
             round=at.round, first_day=first_day, last_day=last_day,
         )  # fmt: skip
     figure.value = number.value if number else None
-    figure.measure = (number.measure if number else "") or measure or figure.measure
-    figure.note, figure.source = note, f"Inmatat av {desk.by.name}"
+    figure.measure = (number.measure if number else "") or typed.measure or figure.measure
+    figure.note, figure.source = typed.note, f"Inmatat av {desk.by.name}"
     figure.file, figure.line = "", 0
     figure.save()
 

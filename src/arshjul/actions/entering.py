@@ -17,7 +17,7 @@ from arshjul.followup.models import Occasion, Submission
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
 from arshjul.followup.submissions import state_of, states_at
 from arshjul.planning.access import Action, Actor
-from arshjul.planning.history import latest_change, record
+from arshjul.planning.history import Matter, latest_change, record
 from arshjul.planning.models import Municipality, Record, Unit
 from arshjul.planning.municipalities import find_municipality, touch
 from arshjul.steering.schema_head import OccasionRow
@@ -69,10 +69,8 @@ class Desk:
 
     def note(self, *, about: str, key: str, before: str, after: str, reason: str = "") -> None:
         """Write down that something was entered: history, revision, and that the unit has started. Four queries."""
-        record(
-            by=self.by, action=Action.ENTER, municipality=self.municipality.code, occasion=self.occasion.code,
-            unit=self.unit, about=about, key=key, before=before, after=after, reason=reason,
-        )  # fmt: skip
+        matter = Matter(self.municipality.code, self.occasion.code, self.unit, about, key)
+        record(by=self.by, action=Action.ENTER, matter=matter, before=before, after=after, reason=reason)
         touch(self.municipality)
         _start(self.municipality, self.occasion.code, self.unit, self.by)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from arshjul.followup.exchange import read_followup
+from arshjul.followup.models import Text
 from arshjul.planning import municipalities as known
 from arshjul.planning.exchange import read_plan
 from arshjul.steering.schema import SteeringModel
@@ -13,6 +14,12 @@ from arshjul.steering.schema import SteeringModel
 def loads() -> dict[str, datetime]:
     """The codes of all loaded municipalities, sorted, and when each was latest loaded. One query."""
     return known.loads()
+
+
+def written_for(municipality: str) -> frozenset[str]:
+    """The occasions that somebody has written for. One query."""
+    found = Text.objects.filter(municipality__code=municipality).order_by().values_list("occasion__code", flat=True)
+    return frozenset(found.distinct())
 
 
 def read_model(municipality: str, *, figures: bool = False) -> SteeringModel:

@@ -17,22 +17,26 @@ def command() -> click.Command:
     return click.Command(
         "load",
         callback=load,
-        params=[click.Argument(["folder"], type=click.Path(path_type=Path), metavar=tr("MAPP"))],
+        params=[
+            click.Argument(["folder"], type=click.Path(path_type=Path), metavar=tr("MAPP")),
+            click.Option(["--replace"], is_flag=True, help=tr("Ersätt också det som har matats in på webben.")),
+        ],
         short_help=tr("Läs in en styrmodell."),
         help=tr(
             "Läs in en styrmodell från en mapp med filer. Är något fel visas alla fel med fil och rad, "
-            "och inget läses in. En modell som redan finns ersätts. Huvudböcker i mappen ledger läses också in."
+            "och inget läses in. En modell som redan finns ersätts, men det som har matats in på webben står kvar. "
+            "Huvudböcker i mappen ledger läses också in."
         ),
     )
 
 
-def load(folder: Path) -> None:
+def load(folder: Path, replace: bool) -> None:  # noqa: FBT001 - click's way
     """Load and say what was read."""
     with telling_problems():
         start()
         from arshjul.actions.load_model import load_model  # command start-up
 
-        model = load_model(root=folder)
+        model = load_model(root=folder, replace_entered=replace)
     counts = (
         tr_count("{count} enhet", "{count} enheter", len(model.units)),
         tr_count("{count} serie", "{count} serier", len(model.series)),

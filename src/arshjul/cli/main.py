@@ -29,6 +29,8 @@ COMMANDS = (
     "schema",
     "sie",
     "construct",
+    "person",
+    "demonstrate",
     "serve",
 )
 _MODULES = {"import": "import_file"}  # a module cannot have the name of a keyword

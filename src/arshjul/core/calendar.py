@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -68,8 +68,8 @@ class Course:
 
     @property
     def opens(self) -> date:
-        """The first day to enter: the one that is set, or the day after which the figures are told."""
-        return self.days.get(Stage.OPENS, self.begins)
+        """The first day to enter: the one that is set, or the day after the data date."""
+        return self.days.get(Stage.OPENS) or self.begins + timedelta(days=1)
 
     def is_open(self, today: date) -> bool:
         """Whether it has opened, also when all of it is over."""

@@ -15,18 +15,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from arshjul.core.as_of import AsOf
 from arshjul.core.budgets import Budgets
 from arshjul.core.cube import Address, Cube, Observation
 from arshjul.core.decided import Decided
+from arshjul.core.discretion import Discretion, Made
 from arshjul.core.organisation import Organisation
 from arshjul.core.predecessors import Predecessors
 from arshjul.core.provenance import Absent, Computed, Figure, Observed
 from arshjul.core.reach import Reach
 from arshjul.core.series import DECIDED, Scenario, Series
-from arshjul.core.small_groups import REVEALING, SmallGroups, closed, with_shown_terms
+from arshjul.core.small_groups import SmallGroups
 from arshjul.core.sums import Way, total
 from arshjul.core.ways import Ways
 
@@ -106,6 +106,7 @@ class Derivation:
     def _known_on(self, day: date) -> Derivation:
         other = copy(self)
         whole = self._cube.cube if isinstance(self._cube, AsOf) else self._cube
+        other._organisation = self._organisation.named_on(day)  # noqa: SLF001
         other._cube = AsOf(whole, day, self._series, self._organisation, self._budgets)  # noqa: SLF001
         other._forget()  # noqa: SLF001 - another self, of another day
         return other
@@ -116,12 +117,12 @@ class Derivation:
         One without a value has an :class:`~arshjul.core.provenance.Absent` origin, a hidden one a
         :class:`~arshjul.core.provenance.Withheld`.
         """
-        exact = self.exact(addresses)
-        if self._small_groups is None:
-            return exact
-        self._look_up(size for address in self._below_all(exact) for size in self._small_groups.sizes_of(address))
-        shown: dict[Address, Figure] = {}
-        return {address: self._whole_as_shown(address, shown) for address in exact}
+        return self.discretion.figures(self.exact(addresses))
+
+    @property
+    def discretion(self) -> Discretion:
+        """What decides which of the figures may be shown."""
+        return Discretion(self, self._small_groups, self._besides)
 
     def exact(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
         """The figure at each address, hidden or not: to compute with, never to show."""
@@ -138,33 +139,22 @@ class Derivation:
         """Whether a figure is that of a unit together with those that it was formed of."""
         return bool(self._before.terms(address))
 
+    def joined(self, address: Address) -> Made | None:
+        """The exact figure of a unit with those that it was formed of, once asked for; None when it is alone."""
+        terms = self._before.terms(address)
+        return (self._joined[address], terms) if terms else None
+
+    def made(self, address: Address) -> Made:
+        """The exact figure of a unit itself, once asked for, and what it is summed of."""
+        return self._figure(address), self._terms.get(address, ())
+
     def _own(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
         """The figure at each address, of the unit itself without those that it was formed of."""
         wanted = dict.fromkeys(addresses)
-        self._look_up(replace(address, at="") if address.at else address for address in wanted)
+        self.look_up(replace(address, at="") if address.at else address for address in wanted)
         if seen := [address for address in wanted if address.at and address not in self._figures]:
             self._figures.update(self._decided.figures(seen))
         return {address: self._figure(address) for address in wanted}
-
-    def is_about_people(self, address: Address) -> bool:
-        """Whether a figure is about a group whose size decides if it is shown."""
-        return self._small_groups is not None and bool(self._small_groups.sizes_of(address))
-
-    def group_size(self, address: Address) -> Decimal | None:
-        """How many people a figure is about; None when it is about none, or nobody knows."""
-        return self._group(address)[1]
-
-    def is_few(self, addresses: Collection[Address]) -> bool:
-        """Whether a sum of these figures is itself about too few people; a group that several share counts once."""
-        if self._small_groups is None or not all(map(self.is_about_people, addresses)):
-            return False
-        return self._small_groups.is_few(dict(map(self._group, addresses)).values())
-
-    def _group(self, address: Address) -> tuple[Address, Decimal | None]:
-        """Where the size of a figure's group stands, and the size; of one that nobody has counted, the figure."""
-        sizes = self.exact(self._small_groups.sizes_of(address)) if self._small_groups is not None else {}
-        found = ((where, size.quantity.value) for where, size in sizes.items() if size.quantity is not None)
-        return next(found, (address, None))
 
     def addends(self, address: Address) -> Iterator[tuple[Address, ...]]:
         """Every way that a figure is the sum of others, or the mean of theirs, whether or not it is computed so."""
@@ -187,7 +177,8 @@ class Derivation:
 
     # what to ask the cube for
 
-    def _look_up(self, addresses: Iterable[Address]) -> None:
+    def look_up(self, addresses: Iterable[Address]) -> None:
+        """Ask the cube for these figures and all that they are sums of, a level at a time."""
         frontier = self._unknown(addresses)
         while frontier:
             found = self._cube.observe(frontier)
@@ -249,61 +240,6 @@ class Derivation:
         if all(term.quantity is None for term in terms) or (self._to.exists(address) and terms[0].is_gap):
             return Figure(self.label(address), None, Computed(formula, tuple(terms)))
         return self._in_own_measure(total(self.label(address), terms, formula), address)
-
-    # what may be shown
-
-    def _below_all(self, addresses: Iterable[Address]) -> list[Address]:
-        """The addresses and all that their figures are summed of."""
-        found: dict[Address, None] = {}
-        waiting = [term for address in addresses for term in (address, *self._before.terms(address))]
-        while waiting:
-            address = waiting.pop()
-            if address not in found:
-                found[address] = None
-                waiting += self._terms.get(address, ())
-        return list(found)
-
-    def _whole_as_shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
-        """A figure that somebody asked for, with those that the unit was formed of."""
-        if terms := self._before.terms(address):
-            return self._as_allowed(address, self._joined[address], terms, shown)
-        return self._shown(address, shown)
-
-    def _shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
-        if address not in shown:
-            shown[address] = self._as_shown(address, shown)
-        return shown[address]
-
-    def _as_shown(self, address: Address, shown: dict[Address, Figure]) -> Figure:
-        return self._as_allowed(address, self._figure(address), self._terms.get(address, ()), shown)
-
-    def _as_allowed(
-        self, address: Address, exact: Figure, of: Collection[Address], shown: dict[Address, Figure]
-    ) -> Figure:
-        if exact.quantity is None:
-            return exact
-        sizes = self._sizes(address)
-        if self._small_groups is not None and sizes and (reason := self._small_groups.reason(sizes)):
-            return exact.withheld(reason)
-        if address in self._besides:
-            return exact.withheld(REVEALING)
-        terms = [(self._figure(term), self._shown(term, shown)) for term in of]
-        if not terms:
-            return closed(exact, self._known_as_shown)
-        if all(as_is is as_shown for as_is, as_shown in terms):
-            return exact
-        return with_shown_terms(exact, [as_shown for _, as_shown in terms])
-
-    def _known_as_shown(self, exact: Figure) -> Figure | None:
-        """An observed figure as it may be shown, where a decision has added it up and nobody knows of what else."""
-        if not isinstance(exact.origin, Observed):
-            return None
-        return self._as_shown(exact.origin.observation.address, {})
-
-    def _sizes(self, address: Address) -> list[Figure]:
-        if self._small_groups is None:
-            return []
-        return list(self.exact(self._small_groups.sizes_of(address)).values())
 
 
 def _nothing(_address: Address) -> str:

@@ -54,7 +54,7 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: its data are a table, drawn as ``kind`` (``diverging``, ``history``, ``multiples`` or ``waterfall``).
+    """A chart: its data are a table, drawn as ``kind``, such as ``diverging`` or ``history``.
 
     ``finding`` is the title and says what one sees; ``measure`` is the subtitle and says what is drawn;
     ``alternative`` is the text alternative, generated from the data; ``number`` counts charts (Diagram 1). The notes

@@ -74,7 +74,7 @@ def hide(
 ) -> Hiding:
     """What a table of these rows and columns hides; ``figures`` are exact."""
     derivation = figures.setting.derivation
-    if not any(derivation.is_about_people(address) for address in figures.figures):
+    if not any(derivation.discretion.is_about_people(address) for address in figures.figures):
         return NOTHING_HIDDEN
     relations = related(figures.figures, derivation)
     if not relations.secret:
@@ -103,7 +103,7 @@ def _of_few(said: Statement[Address], derivation: Derivation) -> list[list[Addre
     if said.role is not Role.SUM:
         return []
     sides = ([a for a, times in said.terms.items() if (times > 0) is is_added] for is_added in (True, False))
-    return [side for side in sides if side and derivation.is_few(side)]
+    return [side for side in sides if side and derivation.discretion.is_few(side)]
 
 
 def hidden_note(table: Table, setting: Setting) -> tuple[tuple[Inline, ...], ...]:

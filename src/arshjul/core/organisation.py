@@ -1,14 +1,15 @@
 """The organisation: units in a tree, each valid from a day to a day, so that a reorganisation is just more rows.
 
-A new unit says which ones it replaces. Where the whole of each of them went into it, its earlier figures are the sum
+A unit that changes its name is the same unit, and is told by the name of the day. A new unit says which ones it replaces. Where the whole of each of them went into it, its earlier figures are the sum
 of theirs, and it is told instead of them. One that was divided between several is a sum of no single unit.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,10 +22,30 @@ class UnknownUnit(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierName:
+    """What a unit was called to a day, that day included."""
+
+    name: str
+    until: date
+
+
+_EARLIER_NAME = re.compile(r"(?P<name>\S.*?)\s+until\s+(?P<day>\d{4}-\d{2}-\d{2})")
+
+
+def read_earlier_names(text: str) -> tuple[EarlierName, ...]:
+    """The names of ``Äldreomsorg until 2024-12-31 | Hemvård until 2019-12-31``; raises ValueError for anything else."""
+    found = [_EARLIER_NAME.fullmatch(part.strip()) for part in text.split("|")] if text else []
+    if not all(found):
+        raise ValueError(text)
+    return tuple(EarlierName(match["name"], date.fromisoformat(match["day"])) for match in found if match)
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A part of the organisation. Both days of validity are included; None means without limit.
 
-    ``replaces`` are the codes of the units that it was formed of.
+    ``replaces`` are the codes of the units that it was formed of. One that has only changed its name has
+    ``earlier_names``, in any order.
     """
 
     code: str
@@ -34,6 +55,17 @@ class Unit:
     valid_from: date | None = None
     valid_to: date | None = None
     replaces: tuple[str, ...] = ()
+    earlier_names: tuple[EarlierName, ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """What the unit is called that day."""
+        later = [each for each in self.earlier_names if day <= each.until]
+        return min(later, key=lambda each: each.until).name if later else self.name
+
+    def name_before(self, day: date) -> str:
+        """What it was called before the name of that day, or nothing when that is its first."""
+        earlier = [each for each in self.earlier_names if each.until < day]
+        return max(earlier, key=lambda each: each.until).name if earlier else ""
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the unit exists that day."""
@@ -86,6 +118,12 @@ class Organisation:
         if (known := self._valid.get(key)) is None:
             known = self._valid[key] = self.unit(code).is_valid_in(period)
         return known
+
+    def named_on(self, day: date) -> Organisation:
+        """The same units, called what they are called on a day."""
+        if not any(unit.earlier_names for unit in self):
+            return self
+        return Organisation(replace(unit, name=unit.name_on(day)) for unit in self)
 
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """The units directly below, valid on a day, in declared order."""

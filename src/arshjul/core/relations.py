@@ -37,7 +37,7 @@ class Relations:
         nothing.
         """
         value = abs(self.values.get(address, Decimal(0)))
-        size = self.derivation.group_size(address)
+        size = self.derivation.discretion.group_size(address)
         return address in self.wholes, -closes, not value, value if size is None else size, value
 
 

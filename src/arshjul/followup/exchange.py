@@ -11,17 +11,25 @@ from arshjul.core.numbers import MINUS, read_number
 from arshjul.core.periods import read_period
 from arshjul.followup.models import Action, Assessment, Decision, Explanation, Figure, Occasion, Text
 from arshjul.followup.periods import days_of, period_of
-from arshjul.planning.exchange import Exchange
-from arshjul.planning.models import Municipality
+from arshjul.planning.exchange import KINDS, Exchange
+from arshjul.planning.models import Indicator, Municipality
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow
 from arshjul.steering.schema_plan import FigureRow
 from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionRow, ExplanationRow, TextRow
 
+_RECORDS = (Action, Figure, Assessment, Decision, Text, Explanation, Occasion)
+
+
+def has_entered(municipality: str) -> bool:
+    """Whether anything has been entered by people since the municipality was loaded. At most twenty queries."""
+    kinds = (*_RECORDS, *(record for _, record in KINDS.values()), Indicator)
+    return any(record._default_manager.filter(municipality__code=municipality, file="").exists() for record in kinds)
+
 
 def clear_followup(municipality: Municipality) -> None:
     """Remove what has been followed up in a municipality. Belongs in a transaction."""
-    for record in (Action, Figure, Assessment, Decision, Text, Explanation, Occasion):
+    for record in _RECORDS:
         record._default_manager.filter(municipality=municipality).delete()
 
 

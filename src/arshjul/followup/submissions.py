@@ -11,10 +11,10 @@ from arshjul.followup.states import State, Subject
 def states_at(municipality: str, occasion: str, subject: Subject) -> Mapping[str, State]:
     """By code, the states of all that have started at an occasion. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject)
-    return dict(found.values_list("code", "state"))
+    return {code: State(state) for code, state in found.values_list("code", "state")}
 
 
 def state_of(municipality: str, occasion: str, subject: Subject, code: str) -> State:
     """The state of one unit's part, or one report. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject, code=code)
-    return found.values_list("state", flat=True).first() or State.NOT_STARTED
+    return State(found.values_list("state", flat=True).first() or State.NOT_STARTED)

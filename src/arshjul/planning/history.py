@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+
 from django.utils import timezone
 
 from arshjul.planning.access import Actor
 from arshjul.planning.models import HistoryEntry
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What something was done to, in codes: where, and ``about`` which kind of thing with which ``key``."""
+
+    municipality: str = ""
+    occasion: str = ""
+    unit: str = ""
+    about: str = ""
+    key: str = ""
+
+
 def record(
-    *,
-    by: Actor,
-    action: str,
-    municipality: str = "",
-    occasion: str = "",
-    unit: str = "",
-    about: str = "",
-    key: str = "",
-    before: str = "",
-    after: str = "",
-    reason: str = "",
+    *, by: Actor, action: str, matter: Matter, before: str = "", after: str = "", reason: str = ""
 ) -> HistoryEntry:
     """Write down what was done now. Belongs in the transaction that does it."""
     return HistoryEntry.objects.create(
-        at=timezone.now(), by=by.name, by_key=by.key, action=action, municipality=municipality, occasion=occasion,
-        unit=unit, about=about, key=key, before=before, after=after, reason=reason,
+        at=timezone.now(), by=by.name, by_key=by.key, action=action, before=before, after=after, reason=reason,
+        **asdict(matter),
     )  # fmt: skip
 
 

@@ -9,11 +9,17 @@ from django.db.models import Q, QuerySet
 
 from arshjul.planning.access import Actor, Holding
 from arshjul.planning.models import Person, Post
+from arshjul.planning.roles import Role
 
 
 def anybody() -> bool:
     """Whether the site has any people. One query."""
     return Person.objects.exists()
+
+
+def find_person(email: str) -> Person | None:
+    """The person with this address, if there is one. One query."""
+    return Person.objects.filter(email=email.strip().lower()).first()
 
 
 def actor_of(person: Person, today: date) -> Actor:
@@ -32,7 +38,7 @@ def _holdings(person: Person, today: date) -> Iterator[Holding]:
     posts = _held(today).filter(Q(person=person) | theirs).select_related("person", "municipality").distinct()
     for post in posts:
         for_name = "" if post.person_id == person.pk else post.person.name
-        yield Holding(post.role, post.municipality.code, post.unit, for_name)
+        yield Holding(Role(post.role), post.municipality.code, post.unit, for_name)
 
 
 def _held(today: date) -> QuerySet[Post]:

@@ -214,6 +214,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "arshjul.web.people.viewer",
             ],
         },
     },

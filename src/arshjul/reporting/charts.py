@@ -12,7 +12,10 @@ from arshjul.core.messages import DomainError
 KINDS = {
     "diverging": "Liggande stapeldiagram",
     "history": "Linjediagram",
+    "months": "Stapeldiagram",
     "multiples": "Flera små linjediagram",
+    "steps": "Trappdiagram",
+    "strip": "Punktdiagram",
     "waterfall": "Vattenfallsdiagram",
 }
 _DRAWN = {"waterfall": (RowKind.DATA, RowKind.TOTAL, RowKind.SUBTOTAL)}

@@ -17,6 +17,7 @@ from arshjul.steering.check_scales import check_scales
 from arshjul.steering.check_time import check_time
 from arshjul.steering.check_told import check_told
 from arshjul.steering.definitions import check_definitions
+from arshjul.steering.entering import check_entering
 from arshjul.steering.groups import check_groups
 from arshjul.steering.known import ASSESSED_KINDS, KIND_NAMES, TEXT_KINDS, Known, attempt, those_known
 from arshjul.steering.ledger_rules import check_ledger
@@ -34,6 +35,7 @@ def check(model: SteeringModel) -> list[Problem]:
     checker = _Checker(model, known, places)
     return [
         *check_head(model, known, places),
+        *check_entering(model, known, places),
         *checker.problems(),
         *check_time(model, known),
         *check_scales(model, places),

@@ -12,11 +12,15 @@ from arshjul.steering.schema_plan import UnitRow
 
 
 def check_time(model: SteeringModel, known: Known) -> Iterator[Problem]:
-    """Units that replace what has not ended, and outcomes told in rounds that are no occasions or told without too."""
+    """Units that replace what has not ended, or had a name when there were no such units, and rounds of outcomes.
+
+    Those that are no occasions, and outcomes that are told without a round too.
+    """
     for row in model.units:
         for old in row.replaces.split():
             unknown = list(known.refer(row.place, "unit", old))
             yield from unknown or _replaced(row, old, known)
+        yield from _named(row, known)
     yield from _outcomes(model, known)
 
 
@@ -25,6 +29,15 @@ def _replaced(row: UnitRow, old: str, known: Known) -> Iterator[Problem]:
     if end is None or start is None or end >= start:
         yield problem(row.place, "Enheten ”{code}” kan inte ersätta ”{old}”, som ska ha upphört (valid_to) innan "
                       "”{code}” börjar (valid_from).", code=row.code, old=old)  # fmt: skip
+
+
+def _named(row: UnitRow, known: Known) -> Iterator[Problem]:
+    for earlier in known.units.unit(row.code).earlier_names:
+        is_early = row.valid_from is not None and earlier.until < row.valid_from
+        if is_early or (row.valid_to is not None and earlier.until >= row.valid_to):
+            yield problem(row.place, "Enheten ”{code}” kan inte ha hetat ”{name}” till {day}: den finns från {start} till "
+                          "{end}.", code=row.code, name=earlier.name, day=earlier.until,
+                          start=row.valid_from or "…", end=row.valid_to or "…")  # fmt: skip
 
 
 def _outcomes(model: SteeringModel, known: Known) -> Iterator[Problem]:

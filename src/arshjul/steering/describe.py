@@ -74,7 +74,8 @@ class _Describer:
         self._occasion = occasion
         self._data_date = next(row.data_date for row in model.head.occasions if row.code == occasion)
         self._decisions = [row for row in model.decisions if row.occasion == occasion]
-        self._names = {row.code: row.name for row in model.units}
+        self._organisation = interpret.organisation(model.units)
+        self._names = {unit.code: unit.name_on(self._data_date) for unit in self._organisation}
         self._objective_names = {row.code: row.name for row in model.objectives}
         self._mission_names = {row.code: row.name for row in model.missions}
 
@@ -82,9 +83,7 @@ class _Describer:
         model = self._model
         known = interpret.measures(model.head.measures)
         catalogue = {row.code: interpret.series(row, known) for row in model.series}
-        for unit in model.units:
-            yield Subject("unit", unit.code, unit.name, {"kind": unit.kind, "parent": unit.parent},
-                          under("unit", unit.parent), place=str(unit.place))  # fmt: skip
+        yield from self._units()
         yield from (self._series(row) for row in model.series)
         yield from self._objectives()
         for mission in model.missions:
@@ -103,6 +102,13 @@ class _Describer:
         yield from (self._decision(row) for row in self._decisions)
         yield from (self._action(row) for row in actions_at(model.actions, self._occasion))
         yield from self._budget_decisions()
+
+    def _units(self) -> Iterator[Subject]:
+        for row in self._model.units:
+            before = self._organisation.unit(row.code).name_before(self._data_date)
+            fields = {"kind": row.kind, "parent": row.parent, "earlier_name": before}
+            yield Subject("unit", row.code, self._name(row.code), fields, under("unit", row.parent),
+                          place=str(row.place))  # fmt: skip
 
     def _series(self, row: SeriesRow) -> Subject:
         fields = {

@@ -11,7 +11,7 @@ from arshjul.core.measures import BUILT_IN, PERCENT, Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
 from arshjul.core.occasions import Occasion
-from arshjul.core.organisation import Organisation, Unit
+from arshjul.core.organisation import Organisation, Unit, read_earlier_names
 from arshjul.core.periods import TOTAL, PeriodRule, read_period
 from arshjul.core.quantities import Quantity
 from arshjul.core.scales import Assessment, Level, Rollup, Scale
@@ -58,10 +58,12 @@ def share(text: str) -> Decimal:
 
 
 def organisation(rows: Iterable[UnitRow]) -> Organisation:
-    """The tree of units."""
+    """The tree of units, by the names that they have now."""
     return Organisation(
-        Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to, tuple(r.replaces.split())) for r in rows
-    )
+        Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to, tuple(r.replaces.split()),
+             read_earlier_names(r.earlier_names))
+        for r in rows
+    )  # fmt: skip
 
 
 def occasion(row: OccasionRow, rows: Iterable[OccasionRow] = ()) -> Occasion:

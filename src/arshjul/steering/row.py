@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from arshjul.core.organisation import read_earlier_names
 from arshjul.core.organisation_numbers import digits_of
 from arshjul.core.problems import Place
 from arshjul.core.tables import as_written
@@ -50,6 +51,14 @@ def _organisation_number(text: str) -> str:
     return text
 
 
+def _earlier_names(text: str) -> str:
+    try:
+        read_earlier_names(text)
+    except ValueError:
+        raise PydanticCustomError("earlier_names", "not names with days") from None
+    return text
+
+
 def _days(count: int) -> int:
     if not 0 <= count <= MOST_DAYS:
         raise PydanticCustomError("days", "not a number of days")
@@ -71,6 +80,9 @@ Colour = Annotated[str, AfterValidator(_colour), Field(json_schema_extra={"patte
 Language = Annotated[str, AfterValidator(_language), Field(json_schema_extra={"pattern": "^[a-z]{2,3}$"})]
 OrganisationNumber = Annotated[str, AfterValidator(_organisation_number)]
 """Ten digits, with or without the hyphen; or nothing."""
+
+EarlierNames = Annotated[str, AfterValidator(_earlier_names)]
+"""``Äldreomsorg until 2024-12-31 | Hemvård until 2019-12-31``, or nothing."""
 
 Decimals = Annotated[int, Field(ge=0, le=MOST_DECIMALS)]
 Days = Annotated[int, AfterValidator(_days), Field(json_schema_extra={"minimum": 0, "maximum": MOST_DAYS})]

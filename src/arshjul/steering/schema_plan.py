@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from arshjul.core.series import Better, Kind, Nature, Scenario
-from arshjul.steering.row import Code, CodeOrNothing, Decimals, FileRow
+from arshjul.steering.row import Code, CodeOrNothing, Decimals, EarlierNames, FileRow
 
 Day = date
 """The type, where a field is itself called date."""
@@ -17,7 +17,8 @@ Day = date
 class UnitRow(FileRow):
     """``organisation.csv``. Both days of validity are included; empty means without limit.
 
-    ``replaces`` are the codes of the units that it was formed of, with spaces between.
+    ``replaces`` are the codes of the units that it was formed of, with spaces between. ``earlier_names`` are what it was
+    called before, each until a day: ``Äldreomsorg until 2024-12-31``, with ``|`` between.
     """
 
     code: Code
@@ -27,6 +28,7 @@ class UnitRow(FileRow):
     valid_from: date | None = None
     valid_to: date | None = None
     replaces: str = ""
+    earlier_names: EarlierNames = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

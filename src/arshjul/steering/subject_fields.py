@@ -11,7 +11,7 @@ ENTRY = (
 """What is told of every row of a register, before what its own columns say."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("kind", "parent"),
+    "unit": ("kind", "parent", "earlier_name"),
     "series": ("group", "measure", "statistic", "source", "definition"),
     "objective": ("level", "level_name", "number", "unit", "responsible", "links"),
     "mission": ("unit", "responsible"),

@@ -54,7 +54,7 @@ class LogIn(views.LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form's context with the page's own."""
         people = tuple(
-            Demonstrated(person, tuple((str(ROLE_NAMES[post.role]), _place(post)) for post in person.posts.all()))
+            Demonstrated(person, tuple((str(ROLE_NAMES[Role(post.role)]), _place(post)) for post in person.posts.all()))
             for person in constructed_people()
         )
         return {**super().get_context_data(**kwargs), "page": LoginPage(Navigation(), people)}
@@ -75,4 +75,6 @@ class LogOut(views.LogoutView):
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """For a form whose page is older than the session: said in plain words, and told apart by scripts (``stale``)."""
     page = {"navigation": Navigation()}
-    return render(request, "account/stale.html", {"page": page}, status=403, headers={"X-Arshjul": "stale"})
+    answer = render(request, "account/stale.html", {"page": page}, status=403)
+    answer.headers["X-Arshjul"] = "stale"
+    return answer

@@ -8,17 +8,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.core.signing import Signer
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
+from arshjul.actions.opened import opened
 from arshjul.core.measures import KR, Measure
-from arshjul.core.provenance import Figure
 from arshjul.core.quantities import Quantity, decimals_of
-from arshjul.ledger.rules import LEDGER
+from arshjul.planning.access import Action
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
+from arshjul.web.people import actor, require
+from arshjul.web.provenance import units_in_ledger
+from arshjul.web.report import find
 
 if TYPE_CHECKING:
     from arshjul.actions.drill import Postings, Voucher
@@ -80,21 +85,16 @@ class VoucherPage:
     lines: tuple[Line, ...]
 
 
-def rests_on_ledger(figure: Figure) -> bool:
-    """Whether a figure can be followed into the ledger."""
-    return any(observation.place == LEDGER for observation in figure.observations())
-
-
 @require_safe
 def postings(request: HttpRequest, municipality: str, occasion: str, report: str, figure_id: str) -> HttpResponse:
     """The accounts, months and vouchers behind a figure."""
     from arshjul.actions.drill import PAGE, drill  # noqa: PLC0415 - brings the ledger's libraries
 
-    there_is = shelf.inventory()
-    key = there_is.find(municipality, occasion, report)
-    found = shelf.finished(key).figures.get(figure_id) if key else None
-    if found is None:
+    there_is, key = find(request, municipality, occasion, report)
+    if (found := shelf.finished(key).figures.get(figure_id)) is None:
         raise Http404(figure_id)
+    for unit in units_in_ledger(found.figure):
+        require(request, Action.READ_VOUCHERS, municipality, unit)
     account, offset = request.GET.get("konto", ""), _offset(request, PAGE)
     posted = drill(municipality=municipality, figure=found.figure, account=account, offset=offset)
     if not posted or (account and not any(each.has_account(account) for each in posted)):
@@ -117,26 +117,26 @@ def voucher(request: HttpRequest, municipality: str, batch: str, voucher: int) -
     """A voucher with all its rows."""
     from arshjul.actions.drill import NotInLedger, open_voucher  # noqa: PLC0415 - brings the ledger's libraries
 
+    _require_voucher(request, municipality, f"{batch}/{voucher}")
     try:
-        opened = open_voucher(municipality=municipality, batch=batch, voucher=voucher)
+        found = open_voucher(municipality=municipality, batch=batch, voucher=voucher)
     except NotInLedger as error:
         raise Http404(str(error)) from error
     page = VoucherPage(
         navigation=navigation(shelf.inventory().listings, current=request.path),
         back=_own_address(request.GET.get("bakat", "")),
-        voucher=opened,
+        voucher=found,
         lines=tuple(
             Line(
                 (row.account, row.name, ", ".join(code for _, code in row.objects), row.text), _written(row.kronor, KR)
             )
-            for row in opened.rows
+            for row in found.rows
         ),
     )
     return render(request, "report/voucher.html", {"page": page})
 
 
 def _section(posted: Postings, request: HttpRequest, municipality: str, account: str, offset: int) -> Section:
-    here = request.get_full_path()
     shown, measure = offset + len(posted.vouchers), posted.measure
     return Section(
         scenario=posted.cell.scenario,
@@ -158,7 +158,7 @@ def _section(posted: Postings, request: HttpRequest, municipality: str, account:
             Line(
                 (f"{part.series} {part.number}".strip(), part.day.isoformat(), part.text),
                 _written(part.value, measure),
-                reverse("voucher", args=[municipality, part.batch, part.voucher]) + f"?bakat={quote(here, safe='/')}",
+                _voucher_address(request, municipality, part.batch, part.voucher),
             )
             for part in posted.vouchers
         ),
@@ -168,6 +168,26 @@ def _section(posted: Postings, request: HttpRequest, municipality: str, account:
         earlier=_page(account, offset - len(posted.vouchers)) if offset else "",
         later=_page(account, shown) if shown < posted.vouchers_in_all else "",
     )
+
+
+def _voucher_address(request: HttpRequest, municipality: str, batch: str, voucher: int) -> str:
+    address = reverse("voucher", args=[municipality, batch, voucher])
+    key = _key(request, municipality, f"{batch}/{voucher}")
+    return f"{address}?bakat={quote(request.get_full_path(), safe='/')}&nyckel={key}"
+
+
+def _require_voucher(request: HttpRequest, municipality: str, voucher: str) -> None:
+    """A voucher is for those who read the vouchers of all, and for whoever was led to it by a list of their own unit's.
+
+    It has rows of many units, and its number can be guessed.
+    """
+    plan, given = opened(municipality), request.GET.get("nyckel", "")
+    if not constant_time_compare(given, _key(request, municipality, voucher)):
+        actor(request).require(Action.READ_VOUCHERS, plan.scope())
+
+
+def _key(request: HttpRequest, municipality: str, voucher: str) -> str:
+    return Signer(salt="voucher").signature(f"{actor(request).key} {municipality} {voucher}")
 
 
 def _page(account: str, offset: int) -> str:

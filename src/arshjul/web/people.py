@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from arshjul.actions.opened import Opened, opened
 from arshjul.planning.access import NOBODY, ONLOOKER, Action, Actor
-from arshjul.planning.models import Person
 from arshjul.planning.people import actor_of, anybody
 
 
@@ -19,7 +20,7 @@ def actor(request: HttpRequest) -> Actor:
     known: Actor | None = getattr(request, "_actor", None)
     if known is None:
         known = _actor(request)
-        request._actor = known  # type: ignore[attr-defined]
+        request._actor = known  # type: ignore[attr-defined]  # noqa: SLF001 - our own mark on it
     return known
 
 
@@ -35,5 +36,30 @@ def require(request: HttpRequest, action: Action, municipality: str, unit: str =
 
 def _actor(request: HttpRequest) -> Actor:
     if request.user.is_authenticated:
-        return actor_of(cast("Person", request.user), timezone.localdate())
+        return actor_of(request.user, timezone.localdate())
     return NOBODY if anybody() else ONLOOKER
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """What the frame around every page knows of whoever looks: the name when logged in, and where there is to go."""
+
+    name: str
+    can_log_in: bool
+    sections: tuple[tuple[str, str], ...]
+
+
+def viewer(request: HttpRequest) -> dict[str, object]:
+    """For templates: ``viewer``, asked for only by pages that have a frame."""
+    return {"viewer": SimpleLazyObject(lambda: _viewer(request))}
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    who = actor(request)
+    name = who.name if who.key else ""
+    return Viewer(name, who is NOBODY, tuple(_sections(who)))
+
+
+def _sections(who: Actor) -> Iterator[tuple[str, str]]:
+    """The parts of the site that there is anything in for somebody: what each is called, and its address."""
+    yield from ()

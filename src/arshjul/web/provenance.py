@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from arshjul.core.outlines import Node, outline
 from arshjul.core.provenance import Figure
+from arshjul.ledger.rules import LEDGER
 
 _OPEN_DEPTH = 1
 _BETWEEN = ", "  # what stands between series, unit, scenario and round in a label
@@ -45,3 +46,13 @@ def _own(label: str, above: str) -> str:
 
 def _size(node: Node) -> int:
     return 1 + sum(_size(child) for child in node.children)
+
+
+def rests_on_ledger(figure: Figure) -> bool:
+    """Whether a figure can be followed into the ledger."""
+    return bool(units_in_ledger(figure))
+
+
+def units_in_ledger(figure: Figure) -> frozenset[str]:
+    """The units whose postings a figure rests on."""
+    return frozenset(found.address.unit for found in figure.observations() if found.place == LEDGER)

@@ -15,11 +15,12 @@ from django_htmx.middleware import HtmxDetails
 
 from arshjul.actions.build_report import FileKind
 from arshjul.core.documents import Cover
+from arshjul.planning.access import Action
 from arshjul.web import shelf
-from arshjul.web.ledger import rests_on_ledger
 from arshjul.web.navigation import Navigation, navigation
+from arshjul.web.people import require
 from arshjul.web.places import PrintedFigure
-from arshjul.web.provenance import Branch, branches
+from arshjul.web.provenance import Branch, branches, rests_on_ledger
 from arshjul.web.style import brand_address
 
 CONTENT_TYPES: dict[FileKind, str] = {
@@ -71,7 +72,7 @@ class FigurePage:
 @require_safe
 def report(request: HttpRequest, municipality: str, occasion: str, report: str) -> HttpResponse:
     """The whole report; its figures are links."""
-    there_is, key = _find(municipality, occasion, report)
+    there_is, key = find(request, municipality, occasion, report)
     finished = shelf.finished(key)
     document = finished.built.document
     page = ReportPage(
@@ -91,7 +92,7 @@ def report(request: HttpRequest, municipality: str, occasion: str, report: str) 
 @vary_on_headers("HX-Request")
 def figure(request: HtmxRequest, municipality: str, occasion: str, report: str, figure_id: str) -> HttpResponse:
     """Where a figure comes from: a page of its own, or the part of it that htmx puts beside the report."""
-    there_is, key = _find(municipality, occasion, report)
+    there_is, key = find(request, municipality, occasion, report)
     finished = shelf.finished(key)
     if (found := finished.figures.get(figure_id)) is None:
         raise Http404(figure_id)
@@ -112,9 +113,9 @@ def figure(request: HtmxRequest, municipality: str, occasion: str, report: str, 
 
 
 @require_safe
-def download(_request: HttpRequest, municipality: str, occasion: str, report: str, kind: FileKind) -> HttpResponse:
+def download(request: HttpRequest, municipality: str, occasion: str, report: str, kind: FileKind) -> HttpResponse:
     """The report as a file, ``mark-socialnamnden-2025-08.pdf``."""
-    _, key = _find(municipality, occasion, report)
+    _, key = find(request, municipality, occasion, report)
     name = f"{shelf.finished(key).built.file_stem}.{kind}"
     disposition = content_disposition_header(as_attachment=True, filename=name)
     return HttpResponse(
@@ -122,9 +123,14 @@ def download(_request: HttpRequest, municipality: str, occasion: str, report: st
     )
 
 
-def _find(municipality: str, occasion: str, report: str) -> tuple[shelf.Inventory, shelf.ReportKey]:
-    """What there is, and in it this report; 404 when there is none by these names."""
+def find(
+    request: HttpRequest, municipality: str, occasion: str, report: str, action: Action = Action.READ
+) -> tuple[shelf.Inventory, shelf.ReportKey]:
+    """What there is, and in it this report, for those who may read it; 404 when there is none by these names."""
     there_is = shelf.inventory()
-    if (key := there_is.find(municipality, occasion, report)) is None:
+    listing = there_is.listing(municipality, occasion, report)
+    key = there_is.find(municipality, occasion, report)
+    if listing is None or key is None:
         raise Http404(f"{municipality} {occasion} {report}")
+    require(request, action, municipality, listing.unit_code, listing.data_date)
     return there_is, key

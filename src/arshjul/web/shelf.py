@@ -1,7 +1,7 @@
 """Which reports there are; and those asked for, finished and kept in memory, so that a page answers at once.
 
-The key of everything kept holds the moment when the municipality was loaded and what its ledger is made of: a new load
-or import is a new report, in every process, at once. What is on the shelf is never changed.
+The key of everything kept holds when the municipality was loaded, its revisions and what its ledger is made of: a new
+load, entry or import is a new report, in every process, at once. What is on the shelf is never changed.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from datetime import datetime
 from functools import lru_cache
 
 from arshjul.actions.build_report import Built, FileKind, ReportListing, build_report, reports, write_file
-from arshjul.actions.read_model import loads
 from arshjul.followup.batches import latest
+from arshjul.planning.municipalities import revisions
 from arshjul.web.places import PrintedFigure, printed_figures
 from arshjul.writers.html import render_body, render_contents
 
 _REPORTS, _FILES = 24, 16  # how many are kept; a large report takes a few megabytes
 
-Stamp = tuple[str, datetime, tuple[int, int]]
-"""A municipality, when it was loaded, and what changes when its ledger does."""
+Stamp = tuple[str, tuple[datetime, int, int], tuple[int, int]]
+"""A municipality, what changes when it is loaded or anything in it is, and what changes when its ledger does."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,16 @@ class Inventory:
         wanted = (municipality, occasion, report)
         return next((key for key in self.keys if (key.municipality, key.occasion, key.report) == wanted), None)
 
+    def listing(self, municipality: str, occasion: str, report: str) -> ReportListing | None:
+        """What a list says of a report, or None when there is none by these names."""
+        wanted = (municipality, occasion, report)
+        return next((its for its in self.listings if (its.municipality, its.occasion, its.report) == wanted), None)
+
 
 def inventory() -> Inventory:
-    """What there is now. Two queries, when nothing has been loaded or imported since it was asked last."""
+    """What there is now. Two queries, and when something has changed one more a municipality."""
     imported = latest()
-    return _inventory(tuple((code, at, imported.get(code, (0, 0))) for code, at in loads().items()))
+    return _inventory(tuple((code, at, imported.get(code, (0, 0))) for code, at in revisions().items()))
 
 
 @lru_cache(maxsize=_REPORTS)

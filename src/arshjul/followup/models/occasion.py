@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from arshjul.planning.fields import RowsField
 from arshjul.planning.models import Coded
+from arshjul.steering.schema_head import DeadlinesRow
 
 
 class Occasion(Coded):
@@ -18,3 +20,4 @@ class Occasion(Coded):
     kind = models.CharField(default="")
     previous = models.CharField(default="")
     forecast = models.CharField(default="")
+    deadlines = RowsField(DeadlinesRow, default=dict)

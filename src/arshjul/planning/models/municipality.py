@@ -7,6 +7,7 @@ from django.db import models
 from arshjul.planning.fields import RowsField
 from arshjul.steering.schema_head import (
     ConventionsRow,
+    EnteringRow,
     ExplanationsRow,
     LookRow,
     MeasureRow,
@@ -35,6 +36,7 @@ class Municipality(models.Model):
     trend = RowsField(TrendRow, default=dict)
     rollup = RowsField(RollupRow, default=dict)
     explanations = RowsField(ExplanationsRow, default=dict)
+    entry = RowsField(EnteringRow, default=dict)
     levels = RowsField(tuple[ObjectiveLevelRow, ...])
     programmes = RowsField(tuple[ProgrammeRow, ...])
     phrases = RowsField(dict[str, str], default=dict)

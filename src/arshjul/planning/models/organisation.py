@@ -11,7 +11,8 @@ from arshjul.planning.models.record import Coded
 class Unit(Coded):
     """A part of the organisation. Both days of validity are included; NULL is without limit.
 
-    ``replaces`` are the codes of the units that it was formed of, with spaces between.
+    ``replaces`` are the codes of the units that it was formed of, with spaces between, and ``earlier_names`` what it was
+    called before, as written.
     """
 
     name = models.CharField()
@@ -20,6 +21,7 @@ class Unit(Coded):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     replaces = models.CharField(default="")
+    earlier_names = models.CharField(default="")
 
     class Meta(Coded.Meta):
         constraints = [

@@ -29,7 +29,7 @@ class Person(AbstractBaseUser):
     is_constructed = models.BooleanField(default=False)
     calendar_token = models.CharField(unique=True, default=new_token)
 
-    objects: ClassVar[BaseUserManager[Person]] = BaseUserManager()
+    objects = BaseUserManager["Person"]()
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from arshjul.core.documents import Chart
 from arshjul.writers.charts.diverging import diverging
 from arshjul.writers.charts.history import history
+from arshjul.writers.charts.months import months
 from arshjul.writers.charts.multiples import multiples
 from arshjul.writers.charts.shapes import Drawing
+from arshjul.writers.charts.strip import strip
 from arshjul.writers.charts.waterfall import waterfall
 
 __all__ = ["KINDS", "PAPER", "PHONE", "Drawing", "UnknownChart", "drawing"]
@@ -19,7 +21,10 @@ PHONE = 260.0  # what is drawn this wide can be read on a phone
 KINDS: Mapping[str, Callable[[Chart, float], Drawing]] = {
     "diverging": diverging,
     "history": history,
+    "months": months,
     "multiples": multiples,
+    "steps": history,
+    "strip": strip,
     "waterfall": waterfall,
 }
 

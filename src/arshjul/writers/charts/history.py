@@ -1,4 +1,4 @@
-"""How did it move? One line a row over points in time, named where it ends."""
+"""How did it move? One line a row over points in time, named where it ends; straight, or in steps from round to round."""
 
 from __future__ import annotations
 
@@ -30,10 +30,13 @@ def history(chart: Chart, width: float) -> Drawing:
     """
     heads = [column.head for column in chart.data.columns[1:]]
     many = [Series(index, bare(row.head.text), points(row)) for index, row in enumerate(chart.data.rows)]
-    return _one(many[0], heads, width) if len(many) == 1 else _several(many, heads, width)
+    stepped = chart.kind == "steps"
+    draw = _one if len(many) == 1 else _several
+    return draw(many, heads, width, stepped=stepped)
 
 
-def _one(series: Series, heads: Sequence[str], width: float) -> Drawing:
+def _one(many: Sequence[Series], heads: Sequence[str], width: float, *, stepped: bool) -> Drawing:
+    (series,) = many
     lines = wrap(series.name, width, lines=_TITLE_LINES, strong=True)
     title = stacked(0, middle(LINE / 2), lines, strong=True)
     last = series.points[series.last].printed if series.last >= 0 else ""
@@ -46,7 +49,7 @@ def _one(series: Series, heads: Sequence[str], width: float) -> Drawing:
         last=series.last,
         beside=text_width(last, SIZE, strong=True) + endings.GAP,
     )
-    drawn = trace(series, around.xs, around.scale)
+    drawn = trace(series, around.xs, around.scale, stepped=stepped)
     strokes = drawn.lines(forecasts(heads))
     field = _field(around, [*strokes, *drawn.marks(forecasts(heads)), *title])
     order = series.by_importance()
@@ -58,7 +61,7 @@ def _one(series: Series, heads: Sequence[str], width: float) -> Drawing:
     return _drawing(around, [*strokes, *drawn.marks(forecasts(heads))], [*title, *figures])
 
 
-def _several(many: Sequence[Series], heads: Sequence[str], width: float) -> Drawing:
+def _several(many: Sequence[Series], heads: Sequence[str], width: float, *, stepped: bool) -> Drawing:
     named = {each.index: endings.ending(each, width * _NAMES) for each in many if each.last >= 0}
     around = frame(
         heads,
@@ -69,7 +72,7 @@ def _several(many: Sequence[Series], heads: Sequence[str], width: float) -> Draw
         last=max((each.last for each in many), default=-1),
         beside=endings.needed([*named.values()]),
     )
-    traces = [trace(each, around.xs, around.scale) for each in many]
+    traces = [trace(each, around.xs, around.scale, stepped=stepped) for each in many]
     strokes = [line for each in reversed(traces) for line in each.lines()]
     marks = [mark for each in reversed(traces) for mark in each.marks(forecasts(heads))]
     field = _field(around, [*strokes, *marks])

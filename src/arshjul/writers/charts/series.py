@@ -55,10 +55,14 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A series in its place: a spot for each point in time, None where there is no value."""
+    """A series in its place: a spot for each point in time, None where there is no value.
+
+    A ``stepped`` line stays at a value until the next one is told.
+    """
 
     series: Series
     spots: tuple[Spot | None, ...]
+    stepped: bool = False
 
     @property
     def ys(self) -> list[float | None]:
@@ -80,10 +84,11 @@ class Trace:
             if spot is None or to is None:
                 continue
             dash = _FORECAST_DASH if forecasts and forecasts[index] else self.series.dash
+            way = ((to[0], spot[1]), to) if self.stepped else (to,)
             if pieces and pieces[-1].spots[-1] == spot and pieces[-1].dash == dash:
-                pieces[-1] = replace(pieces[-1], spots=(*pieces[-1].spots, to))
+                pieces[-1] = replace(pieces[-1], spots=(*pieces[-1].spots, *way))
             else:
-                pieces.append(Line((spot, to), self.series.paint, _STROKE, dash))
+                pieces.append(Line((spot, *way), self.series.paint, _STROKE, dash))
         return pieces
 
     def marks(self, forecasts: Sequence[bool]) -> Iterator[Mark]:
@@ -93,7 +98,7 @@ class Trace:
                 yield Mark(*spot, self.series.form, self.series.paint, hollow)
 
 
-def trace(series: Series, xs: Sequence[float], scale: Scale) -> Trace:
+def trace(series: Series, xs: Sequence[float], scale: Scale, *, stepped: bool = False) -> Trace:
     """The series where ``xs`` and ``scale`` put it."""
     spots = (None if each.value is None else (x, scale(each.value)) for x, each in zip(xs, series.points, strict=True))
-    return Trace(series, tuple(spots))
+    return Trace(series, tuple(spots), stepped)

@@ -1,0 +1,114 @@
+"""Who enters at an occasion, as ``[entry]`` in ``model.toml`` says; and whether what it and the deadlines say holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arshjul.core.calendar import Course, Stage
+from arshjul.core.organisation import Organisation, Unit
+from arshjul.core.problems import Problem, problem
+from arshjul.steering import interpret
+from arshjul.steering.known import Known
+from arshjul.steering.places import Places
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import OccasionRow, ReportRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """A report of an occasion with the units and the reports that go straight into it.
+
+    What goes into a report below it does so by way of that one.
+    """
+
+    row: ReportRow
+    owner: Unit
+    units: tuple[Unit, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who does something at an occasion: the units that enter, and the reports that are made."""
+
+    course: Course
+    units: tuple[Unit, ...]
+    reports: tuple[ReportPart, ...]
+
+
+def roster(model: SteeringModel, organisation: Organisation, occasion: OccasionRow) -> Roster:
+    """The units that enter at an occasion, and the reports with what goes into each."""
+    at = interpret.occasion(occasion)
+    made = [row for row in model.head.reports if at.is_one_of(row.when) and row.unit in organisation]
+    owners = {row.unit for row in made}
+    units = entering_units(model, organisation, occasion)
+    above = {unit.code: organisation.nearest(unit.code, owners) for unit in units}
+    over = {owner: organisation.nearest(organisation.unit(owner).parent, owners) for owner in owners}
+    parts = tuple(
+        ReportPart(
+            row,
+            organisation.unit(row.unit),
+            tuple(unit for unit in units if above[unit.code] == row.unit),
+            tuple(each.code for each in made if over[each.unit] == row.unit),
+        )
+        for row in made
+    )
+    return Roster(course(occasion, model), units, parts)
+
+
+def course(row: OccasionRow, model: SteeringModel) -> Course:
+    """The occasion with the deadlines that are set."""
+    days = {stage: day for stage in Stage if (day := getattr(row.deadlines, stage.value)) is not None}
+    return Course(interpret.occasion(row, model.head.occasions), days)
+
+
+def entering_units(model: SteeringModel, organisation: Organisation, occasion: OccasionRow) -> tuple[Unit, ...]:
+    """The units that enter at an occasion, in the organisation's order.
+
+    Those valid on the data date that belong to the unit of some report made then (a report's unit belongs to itself):
+    of the kinds or codes that ``[entry]`` names, or else those without any units below them.
+    """
+    day, wanted = occasion.data_date, set(model.head.entry.units)
+    at = interpret.occasion(occasion)
+    owners = {row.unit for row in model.head.reports if at.is_one_of(row.when)}
+    reached = {unit.code for owner in owners for unit in belonging_to(organisation, owner, occasion)}
+    return tuple(
+        unit
+        for unit in organisation
+        if unit.code in reached
+        and (wanted & {unit.code, unit.kind} if wanted else not organisation.children(unit.code, day))
+    )
+
+
+def belonging_to(organisation: Organisation, owner: str, occasion: OccasionRow) -> Iterator[Unit]:
+    """A unit that exists on the data date and all below it that do."""
+    if owner in organisation and organisation.unit(owner).is_valid_on(occasion.data_date):
+        yield organisation.unit(owner)
+        yield from organisation.descendants(owner, occasion.data_date)
+
+
+def check_entering(model: SteeringModel, known: Known, places: Places) -> Iterator[Problem]:
+    """Deadlines in the wrong order or long before the figures; units, kinds and series that there are not."""
+    for index, row in enumerate(model.head.occasions):
+        yield from _deadlines(row, model, places, index)
+    at = places.within("model.toml", "entry")
+    kinds = {unit.kind for unit in known.units if unit.kind}
+    for number, word in enumerate(model.head.entry.units):
+        if word not in kinds:
+            yield from known.refer(at("units", number), "unit", word)
+    for number, code in enumerate(model.head.entry.series):
+        yield from known.refer(at("series", number), "series", code)
+
+
+def _deadlines(row: OccasionRow, model: SteeringModel, places: Places, index: int) -> Iterator[Problem]:
+    at = places.within("model.toml", "occasions", index, "deadlines")
+    found = course(row, model)
+    for before, after in found.disorder():
+        yield problem(
+            at(after.stage.value), "{after} ({after_day}) ligger före {before} ({before_day}). Stegen ska komma i "
+            "ordningen {stages}.", after=after.stage.value, after_day=after.day, before=before.stage.value,
+            before_day=before.day, stages=", ".join(Stage),
+        )  # fmt: skip
+    if found.deadlines and max(found.days.values()) < found.begins:
+        yield problem(at(), "Alla dagar i deadlines ligger före data_date ({day}). Är det rätt år?", day=found.begins)
