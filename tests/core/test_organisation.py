@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul.core.organisation import Organisation, Unit, UnknownUnit
+from arshjul.core.organisation import Organisation, Unit, UnknownUnit, read_earlier_names
 from arshjul.core.periods import Instant, Month, Period, Span, read_period
 from factories.towns import organisation
 
@@ -87,3 +87,30 @@ def test_a_unit_is_part_of_a_period_when_it_exists_some_day_of_it(
     if start is None or end is None or start <= end:
         assert unit.is_valid_in(period) == exists_some_day
         assert bool(Organisation([unit]).children_in("", period)) == exists_some_day
+
+
+RENAMED = Organisation(
+    [Unit("BAD", "Sjöbadet", earlier_names=read_earlier_names("Badet until 2019-12-31 | Strandbadet until 2024-12-31"))]
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "before"),
+    [
+        (date(2019, 12, 31), "Badet", ""),
+        (date(2020, 1, 1), "Strandbadet", "Badet"),
+        (date(2024, 12, 31), "Strandbadet", "Badet"),
+        (date(2025, 1, 1), "Sjöbadet", "Strandbadet"),
+    ],
+)
+def test_a_unit_is_called_what_it_was_called_that_day(day: date, name: str, before: str) -> None:
+    unit = RENAMED.unit("BAD")
+
+    assert (unit.name_on(day), unit.name_before(day)) == (name, before)
+    assert [each.name for each in RENAMED.named_on(day)] == [name]
+
+
+@pytest.mark.parametrize("text", ["Badet", "Badet until 2019-13-31", "until 2019-12-31", "Badet until 2019-12-31 |"])
+def test_an_earlier_name_has_its_last_day(text: str) -> None:
+    with pytest.raises(ValueError):
+        read_earlier_names(text)

@@ -17,7 +17,7 @@ from house.guide_pages import GUIDE, ROOT, cells_of, examples
 
 PAGE = ROOT / "docs" / "funktioner.md"
 ROWS = [cells_of(line) for line in PAGE.read_text("utf-8").splitlines() if re.match(r"\| \d", line)]
-EXAMPLES = {"Mark": "mark", "Norrtälje": "norrtalje", "Eda": "eda"}
+EXAMPLES = {"Mark": "mark", "Norrtälje": "norrtalje", "Eda": "eda", "Sjövik": "sjovik"}
 STATES = ("visas", "delvis", "finns inte än")
 
 each_feature = pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])

@@ -155,3 +155,32 @@ def test_a_comment_of_august_is_later_than_one_of_april_whatever_their_days(comp
     assert comment(compose_from("::table assignments", "", *files, occasion="2025-04")) == [
         "Kommentar (2025-10-01): Beställt."
     ]
+
+
+# ---- names ----------------------------------------------------------------------------------------------------------
+
+RENAMED: Edit = (
+    "organisation.csv",
+    "",
+    "code;name;kind;parent;valid_to;earlier_names\nEK;Exempelköpings kommun;municipality;;;\n"
+    "ON;Omsorgsnämnden;committee;EK;;Socialnämnden until 2025-06-30\nHV;Hemvård;service_area;ON;;\n"
+    "SB;Särskilt boende;service_area;ON;;\nDV;Dagverksamhet;service_area;ON;2024-12-31;\n",
+)
+
+
+def test_a_report_calls_a_unit_what_it_was_called_on_the_day_of_its_figures(compose_from: Files) -> None:
+    template = ":::each this\n# {name}\n:::\n\n:::each indicator\n- {owner_name}\n:::"
+
+    then = compose_from(template, "", RENAMED, occasion="2025-04")
+    now = compose_from(template, "", RENAMED)
+
+    assert (then.cover.organisation, now.cover.organisation) == ("Socialnämnden", "Omsorgsnämnden")
+    assert printed(then)[0] == "# 1 Socialnämnden"
+    assert printed(now)[0] == "# 1 Omsorgsnämnden"
+    assert "- Socialnämnden" in printed(then)
+
+
+def test_the_way_back_from_a_figure_says_the_name_of_the_day_too(compose_from: Files) -> None:
+    (figure,) = compose_from("{budget year of net}", "", RENAMED, occasion="2025-04").figures().values()
+
+    assert "Socialnämnden" in figure.label

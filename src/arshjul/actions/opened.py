@@ -10,13 +10,15 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 
 from arshjul.actions.which_report import find_occasion, find_report, reports_at
+from arshjul.core.calendar import Year, years
 from arshjul.core.organisation import Organisation
 from arshjul.followup.exchange import read_occasions
 from arshjul.planning.access import Scope
 from arshjul.planning.exchange import read_plan
 from arshjul.planning.municipalities import find_municipality, revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
-from arshjul.steering import interpret
+from arshjul.steering import entering, interpret
+from arshjul.steering.entering import Roster
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
 
@@ -42,6 +44,21 @@ class Opened:
     def occasion(self, code: str) -> OccasionRow:
         """The occasion with this code; raises :class:`~arshjul.actions.which_report.UnknownReport`."""
         return find_occasion(self.model, code)
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """Its occasions with their deadlines, by year."""
+        return years(entering.course(row, self.model) for row in self.model.head.occasions)
+
+    def roster(self, occasion: str) -> Roster:
+        """Who does something at an occasion; raises :class:`~arshjul.actions.which_report.UnknownReport`."""
+        if occasion not in self._rosters:
+            self._rosters[occasion] = entering.roster(self.model, self.organisation, self.occasion(occasion))
+        return self._rosters[occasion]
+
+    @cached_property
+    def _rosters(self) -> dict[str, Roster]:
+        return {}
 
     def scope(self, unit: str = "", day: date | None = None) -> Scope:
         """A unit on a day, or the whole municipality, as a place where something is done."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from arshjul.followup.models import Submission
 from arshjul.followup.states import State, Subject
@@ -18,3 +19,23 @@ def state_of(municipality: str, occasion: str, subject: Subject, code: str) -> S
     """The state of one unit's part, or one report. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject, code=code)
     return State(found.values_list("state", flat=True).first() or State.NOT_STARTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where something stands, and what was said at the latest step and by whom."""
+
+    state: State = State.NOT_STARTED
+    comment: str = ""
+    by: str = ""
+
+
+def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, Subject, str], Stand]:
+    """By occasion, subject and code, where all that have started at some occasions stand. One query."""
+    found = Submission.objects.filter(municipality__code=municipality, occasion__in=occasions)
+    return {
+        (occasion, Subject(subject), code): Stand(State(state), comment, by)
+        for occasion, subject, code, state, comment, by in found.values_list(
+            "occasion", "subject", "code", "state", "comment", "changed_by"
+        )
+    }

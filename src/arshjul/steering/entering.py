@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from arshjul.core.calendar import Course, Stage
@@ -43,8 +43,8 @@ def roster(model: SteeringModel, organisation: Organisation, occasion: OccasionR
     made = [row for row in model.head.reports if at.is_one_of(row.when) and row.unit in organisation]
     owners = {row.unit for row in made}
     units = entering_units(model, organisation, occasion)
-    above = {unit.code: organisation.nearest(unit.code, owners) for unit in units}
-    over = {owner: organisation.nearest(organisation.unit(owner).parent, owners) for owner in owners}
+    above = {unit.code: _nearest(organisation, unit.code, owners) for unit in units}
+    over = {owner: _nearest(organisation, organisation.unit(owner).parent, owners) for owner in owners}
     parts = tuple(
         ReportPart(
             row,
@@ -55,6 +55,13 @@ def roster(model: SteeringModel, organisation: Organisation, occasion: OccasionR
         for row in made
     )
     return Roster(course(occasion, model), units, parts)
+
+
+def _nearest(organisation: Organisation, code: str, wanted: Collection[str]) -> str:
+    """The nearest of some units, from one of them and upwards; nothing when none of them is above."""
+    while code in organisation and code not in wanted:
+        code = organisation.unit(code).parent
+    return code if code in organisation else ""
 
 
 def course(row: OccasionRow, model: SteeringModel) -> Course:

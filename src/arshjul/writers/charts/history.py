@@ -1,4 +1,4 @@
-"""How did it move? One line a row over points in time, named where it ends; straight, or in steps from round to round."""
+"""How did it move? One line a row over points in time, named where it ends; straight or in steps."""
 
 from __future__ import annotations
 

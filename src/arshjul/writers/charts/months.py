@@ -11,13 +11,13 @@ from arshjul.writers.charts.frame import Frame, frame
 from arshjul.writers.charts.placing import Field
 from arshjul.writers.charts.reading import Point, points
 from arshjul.writers.charts.series import Series, trace
-from arshjul.writers.charts.shapes import LINE, SIZE, Bar, Box, Drawing, Label, Line, Paint, middle
-from arshjul.writers.charts.words import bare
+from arshjul.writers.charts.shapes import LINE, SIZE, Bar, Box, Drawing, Label, Paint, Shape, middle, stacked
+from arshjul.writers.charts.words import bare, wrap
 from arshjul.writers.lettering import text_width
 
 _HEIGHT = 138.0
 _ABOVE = 13.0
-_KEY = LINE + 6.0  # the line of words that says what the bars are
+_KEY_LINES = 2
 _SQUARE = 7.0
 _SHARE, _WIDEST = 0.56, 20.0  # of a bar: of the step between two points in time, and in points
 _NAMES = 0.3  # the most of the width that the names of the lines may take
@@ -32,26 +32,28 @@ def months(chart: Chart, width: float) -> Drawing:
     bars, *lines = (Series(index, bare(row.head.text), points(row)) for index, row in enumerate(chart.data.rows))
     there = [each for each in lines if each.last >= 0]
     named = {each.index: endings.ending(each, width * _NAMES) for each in there}
+    key = [*_key(bars, width)]
+    below_key = max(shape.box.bottom for shape in key if isinstance(shape, Label))
     around = frame(
         heads,
         [_FROM_ZERO, *bars.points, *(point for each in there for point in each.points)],
         width=width,
-        top=_KEY + _ABOVE,
+        top=below_key + _ABOVE,
         height=max(_HEIGHT, sum(each.height for each in named.values())),
-        last=max((each.last for each in there), default=len(heads) - 1),
+        last=max((each.last for each in there), default=-1),
         beside=endings.needed([*named.values()]),
     )
-    columns = [*_bars(bars, around)]
     traces = [trace(each, around.xs, around.scale) for each in there]
     strokes = [line for each in reversed(traces) for line in each.lines()]
     marks = [mark for each in reversed(traces) for mark in each.marks([False] * len(heads))]
-    field = Field(Box(0, 0, around.width, around.scale.start))
+    field = Field(Box(0, below_key, around.width, around.scale.start))
     field.keep_clear(*strokes, *marks, *around.values)
     ends = [(named[each.series.index], each.end) for each in traces if each.end is not None]
     names = endings.placed(ends, field)
     zero = [line for line in around.grid if line.paint is Paint.ZERO]
     grid = [line for line in around.grid if line.paint is not Paint.ZERO]
-    shapes = (*grid, *columns, *zero, *strokes, *marks, *_key(bars), *names, *around.values, *around.times)
+    plot: tuple[Shape, ...] = (*grid, *_bars(bars, around), *zero, *strokes, *marks)
+    shapes = (*plot, *key, *names, *around.values, *around.times)
     bottom = max((shape.box.bottom for shape in shapes if isinstance(shape, Label)), default=around.scale.start)
     return Drawing(around.width, max(bottom, around.scale.start) + 1, shapes)
 
@@ -70,12 +72,13 @@ def _step(xs: Sequence[float]) -> float:
     return xs[1] - xs[0] if len(xs) > 1 else _WIDEST
 
 
-def _key(bars: Series) -> tuple[Bar | Line | Label, ...]:
-    """What the bars are, with the last of them in figures."""
-    top = (LINE - _SQUARE) / 2
-    name = Label(_SQUARE + 5, middle(LINE / 2), bars.name, strong=True, paint=Paint.FIRST)
-    square = Bar(0, top, _SQUARE, _SQUARE, Paint.FIRST)
-    if bars.last < 0:
-        return square, name
-    last = bars.points[bars.last].printed
-    return square, name, Label(name.x + text_width(f"{name.words} ", SIZE, strong=True), name.y, last, strong=True)
+def _key(bars: Series, width: float) -> Iterator[Bar | Label]:
+    """What the bars are, with the last of them in figures, above the plot."""
+    left = _SQUARE + 5
+    yield Bar(0, (LINE - _SQUARE) / 2, _SQUARE, _SQUARE, Paint.FIRST)
+    last = bars.points[bars.last].printed if bars.last >= 0 else ""
+    room = width - left - text_width(f" {last}", SIZE, strong=True)
+    lines = wrap(bars.name, room, lines=_KEY_LINES, strong=True) or [""]
+    yield from stacked(left, middle(LINE / 2), lines, strong=True, paint=Paint.FIRST)
+    at = left + text_width(f"{lines[-1]} ", SIZE, strong=True)
+    yield Label(at, middle(LINE / 2) + (len(lines) - 1) * LINE, last, strong=True)

@@ -27,7 +27,7 @@ from arshjul.writers.charts.shapes import (
     across,
     middle,
 )
-from arshjul.writers.charts.words import bare
+from arshjul.writers.charts.words import wrap
 from arshjul.writers.lettering import text_width
 
 _STEPS = 6
@@ -36,6 +36,7 @@ _TO_NAME = 11.0  # from the highest dot to the lowest line of names
 _TO_TICKS = 13.0  # from the axis to the figures below it
 _LEVELS = 6  # lines of names, one above the other
 _AIR = 6.0  # between names
+_NAMES = 0.5  # the most of the width that a name may take
 _BESIDE = 4.0  # how much of a name stands before the line that leads from it
 _STACK = 2 * RADIUS + 1.2  # from a dot to one above it
 
@@ -71,7 +72,7 @@ def strip(chart: Chart, width: float) -> Drawing:
     values = [point.value for _, point in there if point.value is not None]
     marks = ticks(*extent(values, of_hundred=all(point.is_share for _, point in there)), most=_STEPS)
     scale = Scale(marks[0], marks[-1], _INSET, width - _INSET)
-    dots = [*_dots([(row, point.value or Decimal(0), point.printed) for row, point in there], scale)]
+    dots = [*_dots([(row, point.value or Decimal(0), point.printed) for row, point in there], scale, width * _NAMES)]
     names = [*_named(dots, width)]
     high = max(dot.up for dot in dots) + _TO_NAME
     lines = 1 + max((name.level for name in names), default=-1)
@@ -85,7 +86,7 @@ def strip(chart: Chart, width: float) -> Drawing:
     return Drawing(width, axis + _TO_TICKS + 4, tuple(shapes))
 
 
-def _dots(there: Sequence[tuple[Row, Decimal, str]], scale: Scale) -> Iterator[_Dot]:
+def _dots(there: Sequence[tuple[Row, Decimal, str]], scale: Scale, room: float) -> Iterator[_Dot]:
     """Each row as a dot, above those that it would cover."""
     placed: list[tuple[float, float]] = []
     for row, value, printed in there:
@@ -94,7 +95,8 @@ def _dots(there: Sequence[tuple[Row, Decimal, str]], scale: Scale) -> Iterator[_
             up += _STACK
         placed.append((x, up))
         is_ours = any(isinstance(inline, Emphasis) for inline in row.head.content)
-        yield _Dot(f"{bare(row.head.text)} {printed}", x, up, is_ours)
+        name = wrap(row.head.text, room, lines=1, strong=is_ours)
+        yield _Dot(" ".join((*name, printed)), x, up, is_ours)
 
 
 def _named(dots: Sequence[_Dot], width: float) -> Iterator[_Name]:

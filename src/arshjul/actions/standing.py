@@ -1,0 +1,176 @@
+"""Where everybody stands in the work of a year: each occasion with its units and reports, and who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from arshjul.actions.opened import Opened, opened
+from arshjul.core.calendar import Course, Stage, Year, current
+from arshjul.followup.states import ENTERED_IN, HANDED_IN, State, Subject
+from arshjul.followup.submissions import Stand, stands
+from arshjul.planning.municipalities import revisions
+from arshjul.steering.entering import Roster
+from arshjul.steering.schema_head import ReportRow
+
+_KEPT = 64
+NEXT_STAGE: Mapping[State, Stage] = {
+    State.NOT_STARTED: Stage.ASSEMBLE,
+    State.STARTED: Stage.ASSEMBLE,
+    State.RETURNED: Stage.ASSEMBLE,
+    State.ASSEMBLED: Stage.SEND_OUT,
+    State.SENT_OUT: Stage.DECIDE,
+    State.PRESENTED: Stage.DECIDE,
+    State.DECIDED: Stage.PUBLISH,
+}
+"""What a report waits for in each state; nothing when it is published."""
+
+DECIDED = frozenset({State.DECIDED, State.PUBLISHED})
+"""The states of a report that the committee has decided on."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStands:
+    """A unit that enters, and where its part stands; late when it has not answered and the last day has passed."""
+
+    code: str
+    name: str
+    stand: Stand
+    is_late: bool
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether its part is handed in."""
+        return self.stand.state in HANDED_IN
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStands:
+    """A report with what goes straight into it; late when its next step should have been taken."""
+
+    row: ReportRow
+    owner: str
+    title: str
+    stand: Stand
+    units: tuple[UnitStands, ...]
+    parts: tuple[str, ...]
+    is_late: bool
+
+    @property
+    def answered(self) -> int:
+        """How many of its units have handed in."""
+        return sum(unit.has_answered for unit in self.units)
+
+    @property
+    def late(self) -> tuple[UnitStands, ...]:
+        """Its units that are late."""
+        return tuple(unit for unit in self.units if unit.is_late)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the committee has decided."""
+        return self.stand.state in DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionStands:
+    """An occasion with all its units and reports.
+
+    ``is_followed`` is whether anybody works with it here: an occasion that was over before anything of it was
+    handed in was done in some other way, and nobody is late.
+    """
+
+    course: Course
+    units: tuple[UnitStands, ...]
+    reports: tuple[ReportStands, ...]
+    is_followed: bool
+
+    @property
+    def answered(self) -> int:
+        """How many units have handed in."""
+        return sum(unit.has_answered for unit in self.units)
+
+    @property
+    def late(self) -> tuple[UnitStands, ...]:
+        """The units that are late."""
+        return tuple(unit for unit in self.units if unit.is_late)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether every report has been decided on."""
+        return bool(self.reports) and all(report.is_decided for report in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class YearStands:
+    """A municipality's year; ``others`` are the numbers of its other years, the first one first."""
+
+    municipality: str
+    name: str
+    year: Year
+    occasions: tuple[OccasionStands, ...]
+    others: tuple[int, ...]
+
+
+def year_standing(municipality: str, today: date, number: int | None = None) -> YearStands | None:
+    """A municipality's year as it stands; the one that is worked with when no ``number`` is given.
+
+    None when the municipality has no such year. One query; one more when something has changed.
+    """
+    known = revisions()
+    if municipality not in known:
+        return None
+    loaded_at, plan, revision = known[municipality]
+    return _year_standing(municipality, today, number, (loaded_at, plan, revision))
+
+
+@lru_cache(maxsize=_KEPT)
+def _year_standing(
+    municipality: str, today: date, number: int | None, _revision: tuple[datetime, int, int]
+) -> YearStands | None:
+    plan = opened(municipality)
+    if number is None:
+        year = current(plan.years, today)
+    else:
+        year = next((each for each in plan.years if each.number == number), None)
+    if year is None:
+        return None
+    others = tuple(each.number for each in plan.years if each.number != year.number)
+    occasions = occasions_standing(plan, year.courses, today)
+    return YearStands(municipality, plan.model.head.name, year, occasions, others)
+
+
+def occasions_standing(plan: Opened, courses: Iterable[Course], today: date) -> tuple[OccasionStands, ...]:
+    """Some occasions as they stand. One query."""
+    rosters = [plan.roster(course.occasion.code) for course in courses]
+    found = stands(plan.code, [each.course.occasion.code for each in rosters])
+    begun = {occasion for occasion, _, _ in found}
+    return tuple(_occasion(each, found, has_begun=each.course.occasion.code in begun, today=today) for each in rosters)
+
+
+_Stands = Mapping[tuple[str, Subject, str], Stand]
+_NOT_STARTED = Stand()
+_WITHOUT_DEADLINES = timedelta(days=120)
+"""How long after its data date an occasion is worked with when nobody has said when it ends."""
+
+
+def _occasion(its: Roster, found: _Stands, *, has_begun: bool, today: date) -> OccasionStands:
+    course, code = its.course, its.course.occasion.code
+    ends = course.last if course.days else course.begins + _WITHOUT_DEADLINES
+    is_followed = has_begun or today <= ends
+    late_in = ENTERED_IN if is_followed and course.is_past(Stage.SUBMIT, today) else frozenset()
+    units = {}
+    for unit in its.units:
+        stand = found.get((code, Subject.UNIT, unit.code), _NOT_STARTED)
+        units[unit.code] = UnitStands(unit.code, unit.name, stand, stand.state in late_in)
+    reports = []
+    for part in its.reports:
+        stand = found.get((code, Subject.REPORT, part.row.code), _NOT_STARTED)
+        due = NEXT_STAGE.get(stand.state)
+        is_late = is_followed and due is not None and course.is_past(due, today)
+        theirs = tuple(units[unit.code] for unit in part.units)
+        title = course.occasion.fill(part.row.title)
+        reports.append(ReportStands(part.row, part.owner.name, title, stand, theirs, part.reports, is_late))
+    return OccasionStands(course, tuple(units.values()), tuple(reports), is_followed)
