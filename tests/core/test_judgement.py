@@ -15,11 +15,12 @@ from arshjul.core.occasions import Occasion
 from arshjul.core.outlines import lines, outline
 from arshjul.core.periods import PeriodRule
 from arshjul.core.provenance import Absent, Computed, Figure, Stated
+from arshjul.core.quantities import Quantity
 from arshjul.core.scales import Assessment, Level, Rollup, Scale, Tone
 from arshjul.core.series import Better, Series
 from arshjul.core.subjects import Subject
 from arshjul.core.tables import RowDefinition
-from arshjul.core.targets import read_target
+from arshjul.core.targets import Baseline, read_target
 from factories.towns import ABSENCE, AUGUST, DECEMBER, MET_OR_MISSED, NET, STAFF, printed, table, town
 
 YEARLY = replace(ABSENCE, period=PeriodRule("year"))
@@ -259,3 +260,47 @@ def test_an_indicator_that_alone_has_its_series_needs_no_unit() -> None:
 
     assert asked("target year").origin == Stated("mål:1", "≤\u00a08")
     assert asked("target year for SN").origin == Absent(None, "inget mål är satt")
+
+
+# where a change is counted from
+
+
+def counted_from(baseline: Baseline, target: str = "−10 %") -> Subject:
+    return replace(indicator(EVICTIONS, target), baseline=baseline)
+
+
+FALLING = "evictions SN 2022 actual 20\nevictions SN 2024 actual 16\nevictions SN 2025 forecast@2025-08 17"
+
+
+@pytest.mark.parametrize(
+    ("baseline", "role", "told"),
+    [
+        (Baseline(), "missed", "16"),
+        (Baseline(2022), "met", "20"),
+        (Baseline(2023), "unassessed", ""),
+        (Baseline(2021, Quantity(Decimal("18"), COUNT, 0)), "missed", "18"),
+        (Baseline(None, Quantity(Decimal("19"), COUNT, 0)), "met", "19"),
+    ],
+)
+def test_a_change_is_counted_from_last_year_unless_somebody_says_a_year_or_a_value(
+    baseline: Baseline, role: str, told: str
+) -> None:
+    setting = town(series=[EVICTIONS], figures=FALLING)
+
+    assert judge(counted_from(baseline), setting).role == role
+    assert fact(counted_from(baseline), "baseline", setting).words == told
+
+
+def test_a_value_that_a_change_is_counted_from_is_part_of_the_way_back() -> None:
+    subject = counted_from(Baseline(2021, Quantity(Decimal("18"), COUNT, 0)))
+
+    said = "\n".join(lines(outline(judge(subject, town(series=[EVICTIONS], figures=FALLING)).figure)))
+
+    assert "Vräkningar av barn, startvärde 2021: 18  (mål:1)" in said
+
+
+def test_a_target_that_is_no_change_has_nothing_that_it_is_counted_from() -> None:
+    setting = town(series=[EVICTIONS], figures=FALLING)
+
+    assert fact(indicator(EVICTIONS, "≤ 5"), "baseline", setting).words == ""
+    assert fact(Subject("unit", "SN", "Nämnden"), "baseline", setting).words == ""

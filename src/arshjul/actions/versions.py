@@ -7,15 +7,21 @@ from django.utils import timezone
 
 from arshjul.actions.build_report import build_report
 from arshjul.actions.frozen import BrokenSeal, open_version
+from arshjul.actions.opened import opened
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError
 from arshjul.followup.models import Version
-from arshjul.planning.municipalities import find_municipality
+from arshjul.followup.states import STAGES, Step
+from arshjul.planning.access import COMMAND_LINE, Action, Actor
+from arshjul.planning.history import Matter, record
+from arshjul.planning.municipalities import find_municipality, touch
 from arshjul.reporting.differences import Difference, differences
 from arshjul.reporting.seal import pack, seal_of
 
 NOW = "nu"
 """The stage that means the report as the data stand at this moment."""
+ABOUT = "version"
+"""What the history calls a frozen version."""
 
 
 class StageTaken(DomainError):
@@ -26,37 +32,66 @@ class UnknownStage(DomainError):
     """The report has no version at this stage."""
 
 
-__all__ = ["NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "freeze", "open_version", "versions"]
+__all__ = [
+    "NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "compared", "freeze", "freeze_again", "freeze_step",
+    "latest_of", "open_version", "versions",
+]  # fmt: skip
 
 
 @transaction.atomic
 def freeze(
-    *, municipality: str, occasion: str, stage: str, report: str = "", reason: str = "", by: str = ""
+    *, municipality: str, occasion: str, stage: str, report: str = "", reason: str = "", by: Actor = COMMAND_LINE
 ) -> Version:
-    """Seal the report as it stands now; raises :class:`StageTaken`, and whatever building it raises."""
+    """Seal the report as it stands now, beside the steps of the flow.
+
+    Raises :class:`StageTaken`, :class:`~arshjul.planning.access.NotAllowed`, and whatever building it raises.
+    """
     if stage in ("", NOW):
         raise StageTaken("Ge versionen ett namn, till exempel utskickad. ”{now}” är läget just nu.", now=NOW)
-    owner = find_municipality(municipality)
+    plan = opened(municipality)
+    at = plan.occasion(occasion)
+    row = plan.report(report, at)
+    by.require(Action.ASSEMBLE, plan.scope(row.unit, at.data_date))
+    built = build_report(municipality=municipality, occasion=occasion, report=row.code)
+    version = _seal(municipality, occasion, row.code, stage, pack(built.document), reason=reason, by=by)
+    matter = Matter(municipality, occasion, row.unit, ABOUT, row.code)
+    record(by=by, action="freeze", matter=matter, after=stage, reason=reason)
+    return version
+
+
+def freeze_step(*, municipality: str, occasion: str, report: str, step: Step, reason: str, by: Actor) -> Version:
+    """Seal the report as it stands now at a step of the flow, which asks for the right and writes the history.
+
+    Taken once more after a reopening, the step's version gets a number: ``utskickad-2``. Raises whatever building it
+    raises. Belongs in the transaction of the step.
+    """
     built = build_report(municipality=municipality, occasion=occasion, report=report)
-    packed = pack(built.document)
-    try:
-        with transaction.atomic():
-            return Version.objects.create(
-                municipality=owner, report=built.report_code, occasion=occasion, stage=stage, reason=reason,
-                frozen_at=timezone.now(), frozen_by=by, document=packed, seal=seal_of(packed),
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise StageTaken(
-            "{report} {occasion} är redan fryst som ”{stage}”. "
-            "En fryst version ändras aldrig; ge den nya ett eget namn.",
-            report=built.report_code, occasion=occasion, stage=stage,
-        ) from error  # fmt: skip
+    stage = _free_stage(municipality, occasion, report, step)
+    return _seal(municipality, occasion, report, stage, pack(built.document), reason=reason, by=by)
+
+
+def freeze_again(version: Version, *, step: Step, reason: str, by: Actor) -> Version:
+    """The same document once more, at a later step: what is published is what was decided, to the letter.
+
+    Raises :class:`BrokenSeal`. Belongs in the transaction of the step.
+    """
+    open_version(version)
+    municipality = version.municipality.code
+    stage = _free_stage(municipality, version.occasion, version.report, step)
+    return _seal(municipality, version.occasion, version.report, stage, version.document, reason=reason, by=by)
 
 
 def versions(*, municipality: str, occasion: str, report: str) -> list[Version]:
-    """The frozen versions of a report, the oldest first. Two queries."""
+    """The frozen versions of a report, the oldest first, without their documents. Two queries."""
     owner = find_municipality(municipality)
-    return list(Version.objects.filter(municipality=owner, occasion=occasion, report=report))
+    return list(Version.objects.filter(municipality=owner, occasion=occasion, report=report).defer("document"))
+
+
+def latest_of(found: list[Version], step: Step) -> Version | None:
+    """The newest of some versions that a step froze."""
+    wanted = STAGES[step]
+    its = [each for each in found if each.stage == wanted or each.stage.startswith(f"{wanted}-")]
+    return its[-1] if its else None
 
 
 def compare(
@@ -66,20 +101,64 @@ def compare(
 
     Without ``before`` it is the newest frozen version. Raises :class:`UnknownStage`.
     """
-    live = build_report(municipality=municipality, occasion=occasion, report=report)
-    frozen = versions(municipality=municipality, occasion=occasion, report=live.report_code)
+    plan = opened(municipality)
+    row = plan.report(report, plan.occasion(occasion))
+    frozen = versions(municipality=municipality, occasion=occasion, report=row.code)
     if not frozen:
         raise UnknownStage("{report} {occasion} har inga frysta versioner. Frys en med arshjul freeze.",
-                           report=live.report_code, occasion=occasion)  # fmt: skip
+                           report=row.code, occasion=occasion)  # fmt: skip
+    return compared(frozen, before or frozen[-1].stage, after)
+
+
+def compared(
+    frozen: list[Version], before: str, after: str, live: Document | None = None
+) -> tuple[str, tuple[Difference, ...]]:
+    """What differs between two stages of one report's versions, at least one, and the reason given for the later one.
+
+    ``live`` is the report as it is now, when that is built already. Raises :class:`UnknownStage`.
+    """
     known = {version.stage: version for version in frozen}
 
     def document(stage: str) -> Document:
-        if stage == NOW:
-            return live.document
-        if stage not in known:
+        if stage in known:
+            return open_version(known[stage])
+        if stage != NOW:
             raise UnknownStage("Det finns ingen version ”{stage}”. De som finns är: {known}.",
                                stage=stage, known=", ".join([*known, NOW]))  # fmt: skip
-        return open_version(known[stage])
+        first = frozen[0]
+        return live or build_report(
+            municipality=first.municipality.code, occasion=first.occasion, report=first.report
+        ).document
 
     reason = known[after].reason if after in known else ""
-    return reason, differences(document(before or frozen[-1].stage), document(after))
+    return reason, differences(document(before), document(after))
+
+
+def _free_stage(municipality: str, occasion: str, report: str, step: Step) -> str:
+    taken = {each.stage for each in versions(municipality=municipality, occasion=occasion, report=report)}
+    stage, number = STAGES[step], 1
+    while stage in taken:
+        number += 1
+        stage = f"{STAGES[step]}-{number}"
+    return stage
+
+
+def _seal(
+    municipality: str, occasion: str, report: str, stage: str, packed: str, *, reason: str, by: Actor
+) -> Version:
+    """Store a packed document as a version; reports that include it are new ones from now on."""
+    owner = find_municipality(municipality)
+    try:
+        with transaction.atomic():
+            version = Version.objects.create(
+                municipality=owner, report=report, occasion=occasion, stage=stage, reason=reason,
+                frozen_at=timezone.now(), frozen_by=by.name, document=packed, seal=seal_of(packed),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise StageTaken(
+            "{report} {occasion} är redan fryst som ”{stage}”. "
+            "En fryst version ändras aldrig; ge den nya ett eget namn.",
+            report=report, occasion=occasion, stage=stage,
+        ) from error  # fmt: skip
+    touch(owner)
+    return version

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from arshjul.core.judgement import Judgement, coverage, judge
+from arshjul.core.judgement import Judgement, baseline_of, coverage, judge
 from arshjul.core.provenance import Figure
 from arshjul.core.scales import Assessment, Level, Scale, Tone
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.core.trends import judge_trend
 
-SPOKEN = ("name", "code", "assessment", "status", "trend", "coverage")
+SPOKEN = ("name", "code", "assessment", "status", "trend", "coverage", "baseline")
 """What can be asked of any subject besides its fields, an assessment and a status on a scale too: ``status:plan``."""
 
 
@@ -50,6 +50,8 @@ def fact(subject: Subject, name: str, setting: Setting, unit: str = "") -> Fact:
             return _ruled(judge_trend(subject, setting, unit), setting.find_scale(setting.trend.scale))
         case "coverage":
             return Fact(coverage(subject, setting, unit))
+        case "baseline":
+            return _baseline(subject, setting, unit)
     said = {"name": subject.name, "code": subject.code, **subject.fields}
     return Fact(said.get(name, ""))
 
@@ -66,6 +68,15 @@ def meets(subject: Subject, condition: str, setting: Setting) -> bool:
     """Whether a subject satisfies ``name=value``; it always satisfies an empty condition."""
     name, _, value = condition.partition("=")
     return not condition or satisfies(subject, name.strip(), value.strip(), setting)
+
+
+def _baseline(subject: Subject, setting: Setting, unit: str) -> Fact:
+    figure = baseline_of(subject, setting, unit)
+    if figure is None or figure.quantity is None:
+        hidden = setting.conventions.hidden if figure is not None and figure.is_hidden else ""
+        return Fact(hidden, figure=figure)
+    series = setting.find_series(subject.series)
+    return Fact(figure.quantity.to(series.measure).write(series.decimals, with_measure=False), figure=figure)
 
 
 def _judged(subject: Subject, scale: str) -> Fact:

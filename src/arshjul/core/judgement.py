@@ -219,12 +219,30 @@ def figures_for(subject: Subject, setting: Setting, unit: str = "") -> tuple[Fig
     """Forecast, outcome and baseline of a subject that has a series."""
     forecast, outcome, baseline = _addresses(subject, setting, unit)
     found = setting.derivation.figures((forecast, outcome, baseline))
-    return found[forecast], found[outcome], found[baseline]
+    return found[forecast], found[outcome], _stated_baseline(subject) or found[baseline]
+
+
+def baseline_of(subject: Subject, setting: Setting, unit: str = "") -> Figure | None:
+    """What a subject's target is counted from; None when it is not relative and nobody has said."""
+    target, said = target_of(subject, setting), subject.baseline
+    if not subject.series or not (said.year or said.value or (target and target.needs_baseline)):
+        return None
+    return figures_for(subject, setting, unit)[2]
+
+
+def _stated_baseline(subject: Subject) -> Figure | None:
+    if subject.baseline.value is None:
+        return None
+    label = f"{subject.name}, startvärde {subject.baseline.year or ''}".rstrip()
+    return Figure(label, subject.baseline.value, Stated(subject.place))
 
 
 def _addresses(subject: Subject, setting: Setting, unit: str) -> tuple[Address, ...]:
     series, where = setting.find_series(subject.series), subject.unit or unit or setting.unit
-    return tuple(lookup.address(series, where, setting.occasion) for lookup in JUDGED_BY)
+    forecast, outcome, before = JUDGED_BY
+    if subject.baseline.year:
+        before = replace(before, years=subject.baseline.year - setting.occasion.data_date.year)
+    return tuple(lookup.address(series, where, setting.occasion) for lookup in (forecast, outcome, before))
 
 
 def target_of(subject: Subject | None, setting: Setting, years: int = 0) -> Target | None:

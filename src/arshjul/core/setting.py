@@ -68,7 +68,8 @@ class Conventions:
 
     Prose prints money in ``measure`` with ``decimals`` (a table prints each figure in its series' measure), a missing
     cell is ``absent``, and ``series`` is meant where no series is named. What is about at most ``small_group`` people
-    is not shown (0 shows all), and prints as ``hidden``.
+    is not shown (0 shows all), and prints as ``hidden``. The series that are ``followed`` are shown of every unit that
+    has them, besides the result.
     """
 
     measure: str = "tkr"
@@ -77,6 +78,7 @@ class Conventions:
     series: str = "net"
     small_group: int = SMALL_GROUP
     hidden: str = ".."
+    followed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

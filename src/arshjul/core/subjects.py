@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from arshjul.core.messages import DomainError
 from arshjul.core.scales import Assessment
-from arshjul.core.targets import Target
+from arshjul.core.targets import Baseline, Target
 
 KINDS = (
     "unit", "series", "objective", "mission", "indicator", "assignment", "control_area", "control", "topic", "question",
@@ -34,7 +34,8 @@ class Subject:
 
     ``belongs_to`` holds keys (``objective:children``) of the subjects it can be listed under; ``fields`` what the model
     says of it, as text, and ``lists`` those of them that are lists, item by item; ``series`` and ``unit`` where its
-    figures stand in the cube, when it has any; ``targets`` are by year and ``assessments`` by scale. ``homes`` are the
+    figures stand in the cube, when it has any; ``targets`` are by year, relative
+    ones from a ``baseline``, and ``assessments`` by scale. ``homes`` are the
     units that it belongs to.
     """
 
@@ -46,6 +47,7 @@ class Subject:
     series: str = ""
     unit: str = ""
     targets: Mapping[int, Target] = field(default_factory=dict)
+    baseline: Baseline = field(default_factory=Baseline)
     assessments: Mapping[str, Assessment] = field(default_factory=dict)
     depth: int = 0
     place: str = ""

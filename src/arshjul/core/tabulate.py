@@ -260,5 +260,5 @@ def _cell_of(known: Fact, cell_id: str) -> Cell:
         content = (Text(f"{known.tone.mark}{NBSP}{known.words}"),)
         return Cell(CellKind.STATUS, content, figure=known.figure, id=cell_id, tone=known.tone)
     if known.words:
-        return Cell(CellKind.TEXT, (Text(known.words),))
+        return Cell(CellKind.TEXT, (Text(known.words),), figure=known.figure, id=cell_id if known.figure else "")
     return Cell(CellKind.BLANK, figure=known.figure, id=cell_id) if known.figure else _BLANK

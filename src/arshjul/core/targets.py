@@ -11,6 +11,7 @@ from operator import eq, ge, gt, le, lt
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import MINUS, NBSP, NotANumber, PrintedNumber, read_number, write_number
+from arshjul.core.quantities import Quantity
 from arshjul.core.series import Better
 
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {"≤": le, "≥": ge, "=": eq, "<": lt, ">": gt}
@@ -25,6 +26,14 @@ _RANGE = re.compile(
 
 class NotATarget(DomainError):
     """A text is no target, or a bare level has no direction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What a relative change is counted from: a value, else the outcome of a year, else last year's outcome."""
+
+    year: int | None = None
+    value: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from arshjul.planning.access import Action
 
@@ -83,6 +85,16 @@ CLOSED_FROM = frozenset({State.SENT_OUT, State.PRESENTED, State.DECIDED, State.P
 
 HANDED_IN = frozenset({State.SUBMITTED, State.APPROVED})
 """The states of a unit's part in which it has answered."""
+
+STAGES: Mapping[Step, str] = MappingProxyType(
+    {
+        Step.SEND_OUT: "utskickad",
+        Step.PRESENT: "presenterad",
+        Step.DECIDE: "beslutad",
+        Step.PUBLISH: "publicerad",
+    }
+)
+"""What the version is called that a step freezes of a report."""
 
 
 def transition(subject: Subject, step: Step) -> Transition:

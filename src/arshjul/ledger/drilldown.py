@@ -1,12 +1,13 @@
 """From a figure down to what was posted: its accounts, its months, its vouchers, and the rows of one voucher.
 
 Every step is a query over the same files as the roll-up, and its amounts add up to the step above. Amounts keep the
-ledger's sign, debit positive.
+ledger's sign, debit positive. Somebody waits for each of them: it reads the batches, columns and row groups that it
+needs, and nobody else has the expression that it is built on (``copy=False``: copies took longer than the answer).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -16,12 +17,17 @@ from sqlglot import exp, select
 from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import Month, Span
 from arshjul.core.provenance import Figure
+from arshjul.ledger.engines import Posted
 from arshjul.ledger.rollup import BELONGS, day, within
 from arshjul.ledger.rules import LEDGER, world
 
 _MOST_ORDINAL = 2**63
 _CODED = "s.batch = c.batch AND s.coding = c.coding"
 _VALID = "r.date BETWEEN m.first_month AND LAST_DAY(m.last_month)"
+_COUNTED = "DECIMAL(28, 6)"
+_HEAD = (
+    "batch", "voucher", "series", "number", "date", "text", "registered", "signature", "line", "first_date", "last_date"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,12 @@ class Cell:
     def has_any(self, table: str) -> exp.Expr:
         """That a posting has the figure at all: amounts always, quantities when there is one."""
         return exp.true() if self.measure.is_money else exp.column("quantity", table).neq(0)
+
+    def sums(self, table: str) -> tuple[exp.Expr, exp.Expr]:
+        """ore and quantity, summed; quantities are not read for an amount, and are then zero."""
+        zero = exp.cast("0", _COUNTED).as_("quantity")
+        quantity = zero if self.measure.is_money else _sum("quantity", table, _COUNTED)
+        return _sum("ore", table, "BIGINT"), quantity
 
     @property
     def conditions(self) -> tuple[exp.Expr, ...]:
@@ -78,24 +90,29 @@ def cells_of(
     ]
 
 
+def behind(cell: Cell, batches: Sequence[Posted]) -> Sequence[Posted]:
+    """The batches that have anything posted in the months of a cell; all of them when none has."""
+    return [each for each in batches if each.has_any(cell.first_month, cell.last_month)] or batches
+
+
 def by_account(cell: Cell) -> exp.Select:
     """account, name, ore, quantity: what the figure is the sum of, the largest first."""
-    summed = _posted(cell, "c.account").join("codings AS c", on=_CODED).group_by("c.account")
+    summed = _posted(cell, "c.account").join("codings AS c", on=_CODED, copy=False).group_by("c.account", copy=False)
     names = select("account", exp.Max(this=exp.column("name")).as_("name")).from_("accounts").group_by("account")
     return (
-        select("p.account", "COALESCE(a.name, '') AS name", "p.ore", "p.quantity")
-        .from_(summed.subquery("p"))
-        .join(names.subquery("a"), on="a.account = p.account", join_type="left")
-        .order_by(f"ABS(p.{cell.column}) DESC", "p.account")
+        select("p.account", "COALESCE(a.name, '') AS name", "p.ore", "p.quantity", copy=False)
+        .from_(summed.subquery("p", copy=False), copy=False)
+        .join(names.subquery("a", copy=False), on="a.account = p.account", join_type="left", copy=False)
+        .order_by(_size("p", cell), "p.account", copy=False)
     )
 
 
 def by_month(cell: Cell, account: str = "") -> exp.Select:
     """month, ore, quantity: the figure, or one account's part of it, month by month."""
-    query = _posted(cell, "s.month").group_by("s.month").order_by("s.month")
+    query = _posted(cell, "s.month").group_by("s.month", copy=False).order_by("s.month", copy=False)
     if account:
-        query = query.join("codings AS c", on=_CODED)
-        query = query.where(exp.column("account", "c").eq(account))
+        query = query.join("codings AS c", on=_CODED, copy=False)
+        query = query.where(exp.column("account", "c").eq(account), copy=False)
     return query
 
 
@@ -105,31 +122,37 @@ def vouchers(cell: Cell, account: str = "", *, limit: int = 100, offset: int = 0
     ``ore`` is the voucher's part of the figure; ``of_all`` says how many vouchers there are, whatever the limit.
     """
     first, last = day(cell.first_month), _last_day(cell.last_month)
-    parts = (
-        select("r.batch", "r.voucher", _sum("ore", "r", "BIGINT"), _sum("quantity", "r", "DECIMAL(28, 6)"))
-        .from_("rows AS r")
-        .join("mapped AS m", on=exp.and_("r.batch = m.batch", "r.coding = m.coding", _VALID))
-        .where(*cell.conditions)
-        .where(exp.column("date", "r").between(first, last), cell.has_any("r"))
-        .group_by("r.batch", "r.voucher")
-    )
-    if account:
-        parts = parts.join("codings AS c", on="r.batch = c.batch AND r.coding = c.coding")
-        parts = parts.where(exp.column("account", "c").eq(account))
     told = (
-        select("p.batch", "p.voucher", "p.ore", "p.quantity", "COUNT(*) OVER () AS of_all")
-        .from_(parts.subquery("p"))
-        .order_by(f"ABS(p.{cell.column}) DESC", "p.batch", "p.voucher")
-        .limit(limit)
-        .offset(offset)
+        select("p.batch", "p.voucher", "p.ore", "p.quantity", "COUNT(*) OVER () AS of_all", copy=False)
+        .from_(_parts(cell, account).subquery("p", copy=False), copy=False)
+        .order_by(_size("p", cell), "p.batch", "p.voucher", copy=False)
+        .limit(limit, copy=False)
+        .offset(offset, copy=False)
     )
     return (  # only those that are told are looked for, and among the vouchers of these days
-        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", "t.ore", "t.quantity", "t.of_all")
-        .from_(told.subquery("t"))
-        .join("vouchers AS v", on="v.batch = t.batch AND v.voucher = t.voucher")
-        .where(exp.column("first_date", "v") <= last, exp.column("last_date", "v") >= first)
-        .order_by(f"ABS(t.{cell.column}) DESC", "v.batch", "v.voucher")
+        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", copy=False)
+        .select("t.ore", "t.quantity", "t.of_all", copy=False)
+        .from_(told.subquery("t", copy=False), copy=False)
+        .join("vouchers AS v", on="v.batch = t.batch AND v.voucher = t.voucher", copy=False)
+        .where(exp.column("first_date", "v") <= last, exp.column("last_date", "v") >= first, copy=False)
+        .order_by(_size("t", cell), "v.batch", "v.voucher", copy=False)
     )
+
+
+def _parts(cell: Cell, account: str) -> exp.Select:
+    """batch, voucher, ore, quantity: each voucher's part of a figure, or of one account's part of it."""
+    first, last = day(cell.first_month), _last_day(cell.last_month)
+    parts = (
+        select("r.batch", "r.voucher", *cell.sums("r"), copy=False)
+        .from_("rows AS r", copy=False)
+        .join("mapped AS m", on=f"r.batch = m.batch AND r.coding = m.coding AND {_VALID}", copy=False)
+        .where(*cell.conditions, exp.column("date", "r").between(first, last), cell.has_any("r"), copy=False)
+        .group_by("r.batch", "r.voucher", copy=False)
+    )
+    if account:
+        parts = parts.join("codings AS c", on="r.batch = c.batch AND r.coding = c.coding", copy=False)
+        parts = parts.where(exp.column("account", "c").eq(account), copy=False)
+    return parts
 
 
 def voucher_rows(batch: str, voucher: int, first: date, last: date) -> exp.Select:
@@ -150,22 +173,15 @@ def voucher_rows(batch: str, voucher: int, first: date, last: date) -> exp.Selec
 
 
 def voucher_head(batch: str, voucher: int) -> exp.Select:
-    """series, number, date, text, registered, signature, line of one voucher, and its first_date and last_date."""
-    return (
-        select("series", "number", "date", "text", "registered", "signature", "line", "first_date", "last_date")
-        .from_("vouchers")
-        .where(exp.column("batch").eq(batch), exp.column("voucher").eq(voucher))
-    )
+    """batch, voucher, series, number, date, text, registered, signature, line, first_date, last_date of one voucher."""
+    query = select(*_HEAD).from_("vouchers")
+    return query.where(exp.column("batch").eq(batch), exp.column("voucher").eq(voucher))
 
 
 def find_voucher(series: str, number: str) -> exp.Select:
-    """Batch and voucher of those with this series and number."""
-    query = (
-        select("batch", "voucher", "date")
-        .from_("vouchers")
-        .where(exp.column("series").eq(series), exp.column("number").eq(number))
-        .order_by("date")
-    )
+    """The heads (:func:`voucher_head`) of those with this series and number, the earliest first."""
+    query = select(*_HEAD).from_("vouchers").order_by("date")
+    query = query.where(exp.column("series").eq(series), exp.column("number").eq(number))
     # vouchers lie by series and ordinal, so that it says which part of the file to read; the number is a text
     return query.where(exp.column("ordinal").eq(int(number))) if _is_ordinal(number) else query
 
@@ -176,12 +192,18 @@ def _is_ordinal(number: str) -> bool:
 
 def _posted(cell: Cell, column: str) -> exp.Select:
     months = within(cell.first_month, cell.last_month)
+    scenario = exp.column("scenario", "s").eq(cell.scenario)
     return (
-        select(column, _sum("ore", "s", "BIGINT"), _sum("quantity", "s", "DECIMAL(28, 6)"))
-        .from_("sums AS s")
-        .join("mapped AS m", on=exp.and_(*BELONGS))
-        .where(*cell.conditions, months, exp.column("scenario", "s").eq(cell.scenario), cell.has_any("s"))
+        select(column, *cell.sums("s"), copy=False)
+        .from_("sums AS s", copy=False)
+        .join("mapped AS m", on=exp.and_(*BELONGS), copy=False)
+        .where(*cell.conditions, months, scenario, cell.has_any("s"), copy=False)
     )
+
+
+def _size(table: str, cell: Cell) -> exp.Expr:
+    """The largest first, whatever the sign."""
+    return exp.Ordered(this=exp.Abs(this=exp.column(cell.column, table)), desc=True)
 
 
 def _sum(column: str, table: str, kind: str) -> exp.Expr:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import local
@@ -28,6 +29,7 @@ class Posted:
     """A visible batch: its folder of Parquet files, where its codings belong, and the scenarios that it stands for.
 
     ``told`` says what a scenario of its files is here, when it is another: its budget may be that of a decision.
+    ``months`` are the first days of the first and the last month in which it has anything; None is not known.
     """
 
     batch: str
@@ -35,6 +37,11 @@ class Posted:
     mapped: Path
     scenarios: frozenset[str] = frozenset({"actual"})
     told: Mapping[str, str] = field(default_factory=dict)
+    months: tuple[date, date] | None = None
+
+    def has_any(self, first: date, last: date) -> bool:
+        """Whether anything of it may be posted from one month to another (their first days)."""
+        return self.months is None or (self.months[0] <= last and first <= self.months[1])
 
     def file(self, relation: str) -> Path:
         """Where the rows of a relation are."""

@@ -13,12 +13,19 @@ ARSHJUL_HOSTS
 ARSHJUL_ADDRESS
     The address that people know the site by, ``https://arshjul.example.se``: links in mail begin with it, and with
     https cookies are only sent encrypted. Default: none.
+ARSHJUL_TODAY
+    A day to take for today, ``2025-09-08``: for demonstrations, whose examples are of a certain year. Default: today.
+ARSHJUL_MAIL
+    A server for reminders: ``smtp://user:password@mail.example.se:587`` (encrypted with STARTTLS when the server is not
+    this machine), or ``smtps://`` for encryption from the first word. Default: mail is printed on the console.
+ARSHJUL_MAIL_FROM
+    The sender of mail. Default ``arshjul@`` and the name of the site's address.
 ARSHJUL_SECRET_KEY
     What cookies and links are signed with, at least 50 characters. Default: made once and kept in the data folder.
 ARSHJUL_DEBUG
     ``1`` shows errors in the browser; for developers only.
 
-``DATABASE_URL_FILE`` and ``ARSHJUL_SECRET_KEY_FILE`` name files to read the values from, as container platforms hand
+``DATABASE_URL_FILE``, ``ARSHJUL_MAIL_FILE`` and ``ARSHJUL_SECRET_KEY_FILE`` name files to read the values from, as container platforms hand
 out secrets.
 """
 
@@ -27,9 +34,10 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -72,6 +80,42 @@ def _choice(name: str, purpose: str, *known: str) -> str:
     if value not in known:
         raise _wrong(name, f"är ”{value}” men ska vara {' eller '.join(known)}", purpose, known[0])
     return value
+
+
+def _day(name: str, purpose: str) -> date | None:
+    value = _text(name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise _wrong(name, f"är ”{value}”, som inte är ett datum", purpose, "2025-09-08") from error
+
+
+class _MailServer(NamedTuple):
+    """Where mail is handed over; no host when it is printed on the console."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    is_encrypted: bool = False
+
+
+def _mail() -> _MailServer:
+    purpose, example = "vilken server som skickar påminnelser", "smtp://arshjul:hemligt@mail.example.se:587"
+    url = _secret("ARSHJUL_MAIL", purpose, example)
+    if not url:
+        return _MailServer()
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise _wrong("ARSHJUL_MAIL", f"kan inte läsas ({error})", purpose, example) from error
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise _wrong("ARSHJUL_MAIL", "saknar smtp:// eller smtps:// följt av en servers namn", purpose, example)
+    is_encrypted = parts.scheme == "smtps"
+    port = port or (465 if is_encrypted else 587)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return _MailServer(parts.hostname, port, user, password, is_encrypted)
 
 
 def _list(name: str, default: list[str]) -> list[str]:
@@ -191,6 +235,7 @@ INSTALLED_APPS = [
     "arshjul.web",
 ]
 MIDDLEWARE = [
+    "arshjul.web.middleware.ServerTiming",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -224,6 +269,17 @@ STATICFILES_DIRS = [("fonts", PACKAGE / "fonts")]  # the same files that set the
 WHITENOISE_USE_FINDERS = True  # straight from the package: no collectstatic, nothing to forget in an upgrade
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# ---- mail -------------------------------------------------------------------------------------------------------
+
+_MAIL = _mail()
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.host else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL = _MAIL.is_encrypted
+EMAIL_USE_TLS = bool(_MAIL.host) and not _MAIL.is_encrypted and _MAIL.host not in ("localhost", "127.0.0.1", "::1")
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = _text("ARSHJUL_MAIL_FROM", f"arshjul@{urlsplit(ARSHJUL_ADDRESS).hostname or 'localhost'}")
+
 # ---- language and time ------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "sv"
@@ -231,6 +287,7 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
+ARSHJUL_TODAY = _day("ARSHJUL_TODAY", "vilken dag som ska gälla som i dag, vid en demonstration")
 
 # ---- what is told on the console --------------------------------------------------------------------------------
 

@@ -201,6 +201,7 @@ class _Checker:
                     code=row.own_code,
                 )
             yield from self._targets(row, partial(at, "targets"))
+            yield from self._baseline(row, at)
 
     def _targets(self, row: IndicatorRow, at: Callable[..., Place]) -> Iterator[Problem]:
         for year, text in row.targets.items():
@@ -208,6 +209,14 @@ class _Checker:
                 yield problem(at(year), "”{year}” är inget år. Ange målen per år, till exempel 2025.", year=year)
             elif of := self.known.series.get(row.series):
                 yield from attempt(at(year), read_target, text, of.better, of.measure)
+
+    def _baseline(self, row: IndicatorRow, at: Callable[..., Place]) -> Iterator[Problem]:
+        if of := self.known.series.get(row.series):
+            yield from attempt(at("baseline_value"), interpret.baseline, row, of)
+        first = min((int(year) for year in row.targets if year.isdecimal()), default=None)
+        if row.baseline_year is not None and first is not None and row.baseline_year >= first:
+            yield problem(at("baseline_year"), "Startvärdet är från {year}, men det första målet gäller {first}. Ange ett "
+                          "år före målen.", year=row.baseline_year, first=first)  # fmt: skip
 
     # what is followed up
 

@@ -71,6 +71,8 @@ def _conventions(head: ModelFile, known: Known, places: Places) -> Iterator[Prob
     if head.conventions.series != "net":  # only what was chosen: a model may lack the default
         place = places.at("model.toml", "conventions", "series")
         yield from known.refer(place, "series", head.conventions.series)
+    for index, code in enumerate(head.conventions.followed):
+        yield from known.refer(places.at("model.toml", "conventions", "followed", index), "series", code)
 
 
 def _reports(model: SteeringModel, known: Known, places: Places) -> Iterator[Problem]:

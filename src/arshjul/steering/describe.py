@@ -165,6 +165,7 @@ class _Describer:
             "owner": row.owner,
             "owner_name": self._name(row.owner),
             "note": row.note,
+            "baseline_year": str(row.baseline_year or ""),
             "measure": its.measure.code,
             "statistic": its.statistic,
             "source": its.source,
@@ -172,8 +173,8 @@ class _Describer:
         }
         return Subject("indicator", row.own_code, row.name or its.name, fields,
                        under("objective", row.objective) or under("mission", row.mission), series=row.series,
-                       unit=row.unit, targets=interpret.targets(row, its), place=str(row.place),
-                       homes=at(home))  # fmt: skip
+                       unit=row.unit, targets=interpret.targets(row, its),
+                       baseline=interpret.baseline(row, its), place=str(row.place), homes=at(home))  # fmt: skip
 
     def _home_of(self, row: IndicatorRow) -> str:
         """The unit of what an indicator measures, where it names none itself."""

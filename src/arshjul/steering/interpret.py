@@ -17,7 +17,7 @@ from arshjul.core.quantities import Quantity
 from arshjul.core.scales import Assessment, Level, Rollup, Scale
 from arshjul.core.series import DECIDED, Scenario, Series
 from arshjul.core.setting import Conventions, TrendRule
-from arshjul.core.targets import Target, read_target
+from arshjul.core.targets import Baseline, Target, read_target
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import MeasureRow, OccasionRow, RollupRow, ScaleRow, TrendRow
 from arshjul.steering.schema_plan import FigureRow, IndicatorRow, SeriesRow, UnitRow
@@ -90,7 +90,7 @@ def rollup(row: RollupRow) -> Rollup | None:
 def conventions(model: SteeringModel) -> Conventions:
     """How the municipality prints when nothing else is said."""
     row = model.head.conventions
-    return Conventions(row.measure, row.decimals, row.absent, row.series, row.small_group, row.hidden)
+    return Conventions(row.measure, row.decimals, row.absent, row.series, row.small_group, row.hidden, row.followed)
 
 
 def series(row: SeriesRow, known: Mapping[str, Measure]) -> Series:
@@ -164,6 +164,17 @@ def observation(row: FigureRow, of: Series, known: Mapping[str, Measure]) -> Obs
 def targets(row: IndicatorRow, of: Series) -> dict[int, Target]:
     """An indicator's target by year; raises for a target that cannot be read."""
     return {int(year): read_target(text, of.better, of.measure) for year, text in row.targets.items()}
+
+
+def baseline(row: IndicatorRow, of: Series) -> Baseline:
+    """What an indicator's relative targets are counted from; raises for a value that cannot be read."""
+    if not row.baseline_value:
+        return Baseline(row.baseline_year)
+    number = read_number(row.baseline_value)
+    if number.measure not in ("", of.measure.code, of.measure.suffix):
+        raise DomainError("Startvärdet ”{value}” har måttet {found} men serien mäts i {expected}.",
+                          value=row.baseline_value, found=number.measure, expected=of.measure.code)  # fmt: skip
+    return Baseline(row.baseline_year, Quantity(number.value, of.measure, number.decimals))
 
 
 def assessment(row: AssessmentRow, scales: Mapping[str, Scale]) -> Assessment:

@@ -25,6 +25,7 @@ class ConventionsRow(FileRow):
     series: str = "net"
     small_group: int = SMALL_GROUP
     hidden: str = ".."
+    followed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

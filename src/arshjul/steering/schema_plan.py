@@ -114,7 +114,10 @@ class ObjectiveRow(FileRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorRow(FileRow):
-    """An indicator of an objective or of a core mission. ``targets`` by year, as written."""
+    """An indicator of an objective or of a core mission. ``targets`` by year, as written.
+
+    Relative ones are counted from ``baseline_value``, else from the outcome of ``baseline_year``, else from last year's.
+    """
 
     series: str
     code: CodeOrNothing = ""
@@ -125,6 +128,8 @@ class IndicatorRow(FileRow):
     owner: str = ""
     note: str = ""
     targets: Mapping[str, str] = field(default_factory=dict)
+    baseline_year: int | None = None
+    baseline_value: str = ""
 
     @property
     def own_code(self) -> str:

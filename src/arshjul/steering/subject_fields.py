@@ -23,6 +23,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "owner",
         "owner_name",
         "note",
+        "baseline_year",
         "measure",
         "statistic",
         "source",

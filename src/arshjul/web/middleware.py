@@ -6,6 +6,7 @@ The policy allows no inline script and no inline style, and has no exceptions.
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import perf_counter
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +22,19 @@ from arshjul.web.people import actor
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
+
+
+class ServerTiming:
+    """Tells in ``Server-Timing`` how many milliseconds an answer took, for the browser's tools and for bench/."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = perf_counter()
+        response = self.get_response(request)
+        response.headers["Server-Timing"] = f"total;dur={(perf_counter() - started) * 1000:.1f}"
+        return response
 
 
 class SecurityHeaders:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from arshjul.actions.opened import Opened, opened
 from arshjul.planning.access import NOBODY, ONLOOKER, Action, Actor
+from arshjul.planning.clock import today
 from arshjul.planning.people import actor_of, anybody
 
 
@@ -36,7 +36,7 @@ def require(request: HttpRequest, action: Action, municipality: str, unit: str =
 
 def _actor(request: HttpRequest) -> Actor:
     if request.user.is_authenticated:
-        return actor_of(request.user, timezone.localdate())
+        return actor_of(request.user, today())
     return NOBODY if anybody() else ONLOOKER
 
 

@@ -1,56 +1,195 @@
-"""The year as a wheel, drawn: months clockwise from January at the top, filled to the newest data date. Geometry only.
+"""The year as a wheel, drawn: months clockwise from January at the top, occasions as arcs, today as a hand.
 
-The drawing repeats what the list beside it says in words, so that nobody depends on it.
+Geometry only. The drawing repeats what the list beside it says in words, so that nobody depends on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import calendar
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import cos, pi, sin
 
-_CENTRE, _RING, _LETTERS, _INITIALS = 100, 78, 58, "JFMAMJJASOND"
+from arshjul.core.calendar import Course
+
+CENTRE = 240
+_RING, _LETTERS = 196, 219
+_OUTERMOST, _BAND, _BETWEEN = 178, 22, 5
+_MONTHS = 12
+_SHORTEST = 0.03
+"""The least share of the year that an arc takes, so that one of a day can be seen."""
+
+
+class Fill(StrEnum):
+    """How an arc is filled: not open yet, nobody has answered, some have, all have, decided, or over without us."""
+
+    COMING = "coming"
+    NONE = "none"
+    SOME = "some"
+    ALL = "all"
+    DECIDED = "decided"
+    OVER = "over"
 
 
 @dataclass(frozen=True)
 class Point:
-    """A place in the drawing's own 200 × 200 units, written for SVG; ``label`` is a month's initial or a date."""
+    """A place in the drawing's own units, written for SVG; ``label`` is a month."""
 
     x: str
     y: str
-    label: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line between two places, written for SVG."""
+
+    x1: str
+    y1: str
+    x2: str
+    y2: str
+
+
+@dataclass(frozen=True)
+class Arc:
+    """An occasion from its data date to its decision: the outline of its band, a notch at each deadline in between.
+
+    ``number`` is its place in the list, at ``badge``.
+    """
+
+    number: int
+    code: str
+    title: str
+    fill: Fill
+    is_late: bool
+    outline: str
+    notches: tuple[Line, ...]
+    badge: Point
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a wheel is told of an occasion: its course, what is said when one points at it, and how it is filled."""
+
+    course: Course
+    title: str
+    fill: Fill
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
 class Wheel:
-    """A year. ``passed`` is how many months have gone at the newest data date, for SVG (``8.00`` after August)."""
+    """A year. ``passed`` is how many months have gone, for SVG (``8.00`` after August); ``hand`` points at today."""
 
     year: int
+    key: str
     months: tuple[Point, ...]
-    marks: tuple[Point, ...]
+    ticks: tuple[Line, ...]
+    arcs: tuple[Arc, ...]
     passed: str
+    hand: Line | None
+    tip: Point | None
 
 
-def wheel(data_dates: Iterable[date]) -> Wheel:
-    """The newest of the years in ``data_dates``, of which there is at least one, with a mark for each date in it."""
-    days = sorted(set(data_dates))
-    newest = days[-1]
+def wheel(year: int, occasions: Sequence[Told], today: date, *, key: str) -> Wheel:
+    """The wheel of a year with its occasions, in order; ``key`` tells it from other wheels on the page.
+
+    What is left to do with the last occasion goes on over the top, into the next year.
+    """
+    tracks = _tracks([told.course for told in occasions])
+    turn = _share(today)
+    is_now = today.year == year or any(c.begins <= today <= c.last for c in (told.course for told in occasions))
+    gone = _MONTHS * turn if today.year == year else (_MONTHS if today.year > year else 0)
     return Wheel(
-        year=newest.year,
-        months=tuple(_point((month + 0.5) / 12, _LETTERS, letter) for month, letter in enumerate(_INITIALS)),
-        marks=tuple(_point(_share(day), _RING, f"{day:%Y-%m-%d}") for day in days if day.year == newest.year),
-        passed=f"{_share(newest) * 12:.2f}",
+        year=year,
+        key=key,
+        months=tuple(_point((month + 0.5) / _MONTHS, _LETTERS, str(month + 1)) for month in range(_MONTHS)),
+        ticks=tuple(_line(month / _MONTHS, _RING - 4, _RING + 4) for month in range(_MONTHS)),
+        arcs=tuple(_arc(number, told, track) for number, (told, track) in enumerate(zip(occasions, tracks), 1)),
+        passed=f"{gone:.2f}",
+        hand=_line(turn, 62, _RING) if is_now else None,
+        tip=_point(turn, _RING) if is_now else None,
     )
+
+
+def _arc(number: int, told: Told, track: int) -> Arc:
+    outer = _OUTERMOST - track * (_BAND + _BETWEEN)
+    inner = outer - _BAND
+    start, end = _ends(told.course)
+    first = told.course.begins
+    inside = {deadline.day for deadline in told.course.deadlines if first < deadline.day < told.course.ends}
+    notches = (_line(_from(first, day), inner, outer) for day in sorted(inside))
+    return Arc(
+        number=number,
+        code=told.course.occasion.code,
+        title=told.title,
+        fill=told.fill,
+        is_late=told.is_late,
+        outline=_band(start, end, inner, outer),
+        notches=tuple(notches),
+        badge=_point(start - 0.021, (inner + outer) / 2),
+    )
+
+
+def _tracks(courses: Sequence[Course]) -> list[int]:
+    """On which track each arc lies, 0 outermost: the first where it is clear of those drawn before it."""
+    taken: list[list[tuple[float, float]]] = []
+    found = []
+    for course in courses:
+        start, end = _ends(course)
+        start -= 0.045  # room for the number
+        free = (n for n, arcs in enumerate(taken) if not any(_overlap((start, end), arc) for arc in arcs))
+        track = next(free, len(taken))
+        if track == len(taken):
+            taken.append([])
+        taken[track].append((start, end))
+        found.append(track)
+    return found
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether two arcs share some part of the circle; both are shares of it, and may go past 1."""
+    return any(one[0] < other[1] + turn and other[0] + turn < one[1] for turn in (-1, 0, 1))
+
+
+def _ends(course: Course) -> tuple[float, float]:
+    start = _share(course.begins)
+    return start, max(_from(course.begins, course.ends), start + _SHORTEST)
+
+
+def _from(first: date, day: date) -> float:
+    """Where a day is, seen from an earlier one: beyond 1 when it is in the year after."""
+    return _share(day) + (day.year - first.year)
 
 
 def _share(day: date) -> float:
     """How much of the year has gone at the end of a day, 0-1; each month is a twelfth, as in the drawing."""
-    first = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    length = (first - day.replace(day=1)).days
-    return (day.month - 1 + day.day / length) / 12
+    return (day.month - 1 + day.day / calendar.monthrange(day.year, day.month)[1]) / _MONTHS
 
 
-def _point(share: float, radius: float, label: str) -> Point:
+def _band(start: float, end: float, inner: float, outer: float) -> str:
+    """The outline of a band from one share of the circle to another, clockwise, with its ends slightly rounded."""
+    far = int(end - start > 0.5)
+    (x1, y1), (x2, y2) = _place(start, outer), _place(end, outer)
+    (x3, y3), (x4, y4) = _place(end, inner), _place(start, inner)
+    return (
+        f"M{x1:.1f} {y1:.1f}A{outer} {outer} 0 {far} 1 {x2:.1f} {y2:.1f}"
+        f"L{x3:.1f} {y3:.1f}A{inner} {inner} 0 {far} 0 {x4:.1f} {y4:.1f}Z"
+    )
+
+
+def _line(share: float, inner: float, outer: float) -> Line:
+    (x1, y1), (x2, y2) = _place(share, inner), _place(share, outer)
+    return Line(f"{x1:.1f}", f"{y1:.1f}", f"{x2:.1f}", f"{y2:.1f}")
+
+
+def _point(share: float, radius: float, label: str = "") -> Point:
+    x, y = _place(share, radius)
+    return Point(f"{x:.1f}", f"{y:.1f}", label)
+
+
+def _place(share: float, radius: float) -> tuple[float, float]:
     turn = 2 * pi * share
-    return Point(f"{_CENTRE + radius * sin(turn):.1f}", f"{_CENTRE - radius * cos(turn):.1f}", label)
+    return CENTRE + radius * sin(turn), CENTRE - radius * cos(turn)

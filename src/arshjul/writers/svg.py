@@ -15,7 +15,8 @@ from arshjul.core.documents import Chart, Look
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.charts import PAPER, drawing
 from arshjul.writers.charts.markup import Colours, svg
-from arshjul.writers.charts.shapes import Paint
+from arshjul.writers.charts.poster import poster
+from arshjul.writers.charts.shapes import Drawing, Paint
 from arshjul.writers.tokens import tokens
 
 _PAINTS = {
@@ -50,6 +51,22 @@ def draw(chart: Chart, look: Look, *, width: float = PAPER) -> str:
     return svg(drawing(chart, width), colours(look), _font())
 
 
+def draw_alone(chart: Chart, look: Look) -> str:
+    """The chart as an SVG document on white that says what it shows: for those who take it elsewhere."""
+    paints = colours(look)
+    return svg(poster(chart, drawing(chart, PAPER)), paints, _font(), ground=paints.ground)
+
+
+def draw_alone_png(chart: Chart, look: Look, *, ppi: float = 216) -> bytes:
+    """The same as a PNG."""
+    return _pngs([draw_alone(chart, look)], ppi)[0]
+
+
+def draw_small(drawn: Drawing, look: Look) -> str:
+    """A drawing as small as a word, for the cell of a table; hidden from those who listen, for it repeats figures."""
+    return svg(drawn, colours(look), _font(), kind="small-plot").replace("<svg ", '<svg aria-hidden="true" ', 1)
+
+
 def colours(look: Look) -> Colours:
     """The colours of a chart on white, from the tokens."""
     light = tokens()["light"]
@@ -67,9 +84,13 @@ def draw_pngs(charts: Sequence[Chart], look: Look, *, ppi: float = 216) -> list[
     """
     if not charts:
         return []
-    drawn = json.dumps([draw(chart, look) for chart in charts], ensure_ascii=False)
+    return _pngs([draw(chart, look) for chart in charts], ppi)
+
+
+def _pngs(drawn: Sequence[str], ppi: float) -> list[bytes]:
+    inputs = {"charts": json.dumps(drawn, ensure_ascii=False)}
     with _drawing:
-        pages = _printer().compile(_PAGES.encode(), format="png", ppi=ppi, sys_inputs={"charts": drawn})
+        pages = _printer().compile(_PAGES.encode(), format="png", ppi=ppi, sys_inputs=inputs)
     return cast("list[bytes]", pages if isinstance(pages, list) else [pages])
 
 

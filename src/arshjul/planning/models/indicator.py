@@ -12,7 +12,10 @@ from arshjul.planning.models.series import Series
 
 
 class Indicator(Coded):
-    """A series that says how it goes with an objective or with a core mission."""
+    """A series that says how it goes with an objective or with a core mission.
+
+    Relative targets are counted from ``baseline_value``, as written, or from the outcome of ``baseline_year``.
+    """
 
     series = models.ForeignKey(Series, models.RESTRICT, related_name="+")
     name = models.TextField(default="")
@@ -21,6 +24,8 @@ class Indicator(Coded):
     mission = models.ForeignKey(Mission, models.RESTRICT, null=True, related_name="+")
     owner = models.CharField(default="")
     note = models.TextField(default="")
+    baseline_year = models.PositiveSmallIntegerField(null=True)
+    baseline_value = models.CharField(default="")
 
     class Meta(Coded.Meta):
         constraints = [

@@ -48,14 +48,18 @@ class Colours:
     ground: str
 
 
-def svg(drawn: Drawing, colours: Colours, font: str) -> str:
-    """The drawing as one ``svg`` element of its own size in points, without a background."""
+def svg(drawn: Drawing, colours: Colours, font: str, *, kind: str = "plot", ground: str = "") -> str:
+    """The drawing as one ``svg`` element of its own size in points, with a background only where it has a ``ground``.
+
+    ``kind`` is its class in a page.
+    """
     width, height = _length(drawn.width), _length(drawn.height)
     painted = groupby(drawn.shapes, key=lambda shape: shape.paint)
+    background = f'<rect width="{width}" height="{height}" fill="{ground}"/>' if ground else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="plot" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{kind}" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="{escape(font, quote=False)}" font-size="{_length(SIZE)}" '
-        f'color="{colours.paints[Paint.INK]}" fill="currentColor">'
+        f'color="{colours.paints[Paint.INK]}" fill="currentColor">{background}'
         f"{''.join(_group(paint, shapes, colours) for paint, shapes in painted)}</svg>"
     )
 

@@ -7,7 +7,7 @@ to the right and y downwards.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
@@ -189,6 +189,13 @@ class Drawing:
     def labels(self) -> list[Label]:
         """Everything that can be read."""
         return [shape for shape in self.shapes if isinstance(shape, Label)]
+
+
+def moved(shape: Shape, right: float, down: float) -> Shape:
+    """The same shape elsewhere."""
+    if isinstance(shape, Line):
+        return replace(shape, spots=tuple((x + right, y + down) for x, y in shape.spots))
+    return replace(shape, x=shape.x + right, y=shape.y + down)
 
 
 def across(x: float, to: float, y: float, paint: Paint, *, width: float = 0.5, dash: tuple[float, ...] = ()) -> Line:

@@ -71,13 +71,14 @@ def strip(chart: Chart, width: float) -> Drawing:
         return Drawing(width, 0.0, ())
     values = [point.value for _, point in there if point.value is not None]
     marks = ticks(*extent(values, of_hundred=all(point.is_share for _, point in there)), most=_STEPS)
-    scale = Scale(marks[0], marks[-1], _INSET, width - _INSET)
+    inset = max(_INSET, *(text_width(words, SMALL) / 2 for words in written(marks)))
+    scale = Scale(marks[0], marks[-1], inset, width - inset)
     dots = [*_dots([(row, point.value or Decimal(0), point.printed) for row, point in there], scale, width * _NAMES)]
     names = [*_named(dots, width)]
     high = max(dot.up for dot in dots) + _TO_NAME
     lines = 1 + max((name.level for name in names), default=-1)
     axis = high + lines * LINE
-    shapes: list[Shape] = [across(_INSET, width - _INSET, axis, Paint.ZERO, width=1.0)]
+    shapes: list[Shape] = [across(inset, width - inset, axis, Paint.ZERO, width=1.0)]
     for mark, words in zip(marks, written(marks), strict=True):
         shapes.append(Line(((scale(mark), axis), (scale(mark), axis + 4)), Paint.ZERO))
         shapes.append(Label(scale(mark), axis + _TO_TICKS, words, Anchor.MIDDLE, SMALL, paint=Paint.SOFT))
