@@ -115,7 +115,7 @@ def ours(posted: Sequence[Posted], inhabitants: int) -> Ways:
     from arshjul.core.periods import Month, Span
     from arshjul.core.series import Scenario
     from arshjul.ledger.cube import LedgerCube, Loaded, Statement
-    from arshjul.ledger.drilldown import Cell, find_voucher, voucher_head, voucher_rows, vouchers
+    from arshjul.ledger.drilldown import Cell, behind, find_voucher, voucher_rows, vouchers
     from arshjul.ledger.engines import DuckDb
 
     units = organisation(inhabitants)
@@ -138,13 +138,13 @@ def ours(posted: Sequence[Posted], inhabitants: int) -> Ways:
 
     def cell() -> int:
         own = Cell(["services"], ["U001"], date(THIS_YEAR, 1, 1), date(THIS_YEAR, THROUGH, 1))
-        return int(engine.run(vouchers(own, limit=50), posted)["ore"].abs().sum())
+        return int(engine.run(vouchers(own, limit=50), behind(own, posted))["ore"].abs().sum())
 
     def voucher() -> int:
-        batch, number, _ = max(engine.run(find_voucher("F", "4711"), posted).rows(), key=lambda found: found[2])
-        its = [each for each in posted if each.batch == batch]
-        head = engine.run(voucher_head(batch, number), its).row(0, named=True)
-        rows = engine.run(voucher_rows(batch, number, head["first_date"], head["last_date"]), its)
+        heads = engine.run(find_voucher("F", "4711"), posted).rows(named=True)
+        head = max(heads, key=lambda found: found["date"])
+        its = [each for each in posted if each.batch == head["batch"]]
+        rows = engine.run(voucher_rows(head["batch"], head["voucher"], head["first_date"], head["last_date"]), its)
         return int(rows["ore"].abs().sum())
 
     return {"statement": statement, "cell": cell, "voucher": voucher}

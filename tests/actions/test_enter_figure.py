@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
 from arshjul.actions.entering import Changed, Closed
-from arshjul.actions.load_model import load_model
+from arshjul.actions.load_model import Entered, load_model
 from arshjul.core.numbers import NotANumber
 from arshjul.core.organisation import UnknownUnit
 from arshjul.core.periods import read_period
@@ -132,7 +132,7 @@ def test_a_new_load_of_the_folder_keeps_what_was_entered() -> None:
 def test_a_load_can_replace_what_was_entered_when_that_is_asked_for() -> None:
     enter("-76,2", seen="−75,10")
 
-    load_model(root=ALVSTA, replace_entered=True)
+    load_model(root=ALVSTA, entered=Entered.REPLACED)
 
     assert stored().value == Decimal("-75.10")
 

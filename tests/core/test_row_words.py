@@ -76,11 +76,12 @@ class TestPresentation:
 
 
 class TestComments:
-    def comment(self, subject: Subject, prefix: str) -> tuple[date, tuple[Inline, ...]] | None:
-        return (date(2025, 8, 31), (Text(f"Om {subject.code}, {prefix}."),)) if subject.code != "b" else None
+    def comments(self, subject: Subject, prefix: str) -> list[tuple[date, tuple[Inline, ...]]]:
+        days = (date(2025, 8, 31), date(2025, 4, 30), date(2024, 12, 31)) if subject.code != "b" else ()
+        return [(day, (Text(f"Om {subject.code}, {prefix}."),)) for day in days]
 
     def test_the_newest_text_stands_below_its_row(self) -> None:
-        setting = replace(town(subjects=ASSIGNMENTS[:2]), latest_comment=self.comment)
+        setting = replace(town(subjects=ASSIGNMENTS[:2]), comments=self.comments)
         definition = TableDefinition(
             "T",
             (ColumnDefinition("Slag", text="kind"),),
@@ -93,8 +94,15 @@ class TestComments:
         assert made.rows[1].head.text == "Kommentar (2025-08-31): Om a, t:a:comment."
         assert made.rows[1].cells == ()
 
+    def test_those_before_it_stand_below_where_the_table_says_so(self) -> None:
+        setting = replace(town(subjects=ASSIGNMENTS[:2]), comments=self.comments)
+        rows = (RowDefinition(each="assignment"),)
+        made = tabulate("t", TableDefinition("T", (), rows, comments="Nu:", earlier_comments="{date}:"), setting)
+
+        assert [each.head.text.split(" ")[0] for each in made.rows] == ["a", "Nu:", "2025-04-30:", "2024-12-31:", "b"]
+
     def test_a_table_that_does_not_ask_for_comments_has_none(self) -> None:
-        setting = replace(town(subjects=ASSIGNMENTS[:2]), latest_comment=self.comment)
+        setting = replace(town(subjects=ASSIGNMENTS[:2]), comments=self.comments)
 
         assert [each.kind for each in table(setting, [RowDefinition(each="assignment")], *CROSS).rows] == [
             RowKind.DATA

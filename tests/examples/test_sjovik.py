@@ -208,6 +208,12 @@ def test_small_groups_of_staff_are_hidden_and_so_is_what_would_tell_them() -> No
     assert young[1:] == ["..", ".."]
 
 
+def test_those_who_come_back_to_work_cannot_be_told_by_what_ails_them() -> None:
+    assert row("omsorg", "rehab", "Äldreförvaltningen") == ["24", "..", "..", "55", "48"]
+    assert row("omsorg", "rehab", "Summa") == ["37", "33", "16", "86", "74"]
+    assert row("ledning", "rehab", "Summa") == [".."] * 5  # seven cases in all
+
+
 def test_a_hidden_figure_is_in_no_format() -> None:
     """The sick leave of the seven men in upper secondary school, 11,9, and what the rest would tell of it."""
     its = document("bildning")
@@ -249,6 +255,24 @@ def printed(pdf: bytes) -> str:
 )
 def test_the_report_says(report: str, said: str) -> None:
     assert said in words(report).replace("\u00a0", " ")
+
+
+def test_a_report_says_the_names_of_its_day() -> None:
+    assert "Strandbadet" in words("bildning", "2026-04")
+    assert "Strandbadet" not in words("bildning")
+
+
+def test_a_target_is_counted_from_the_year_that_it_says() -> None:
+    falls = row("omsorg", "indikatorer", "Fallolyckor på Strandgården")
+
+    assert (falls[0], falls[1]) == ("140", "142")
+
+
+def test_what_was_said_before_stands_below_what_is_said_now() -> None:
+    said = [each.head.text for each in table("omsorg", "uppdrag").rows if not each.cells]
+
+    assert said[1].startswith("Kommentar 2026-08-19: Utredningen är försenad")
+    assert said[2].startswith("Tidigare, 2026-04-17: Tre arbetslag")
 
 
 def test_every_unit_has_the_same_four_headings() -> None:

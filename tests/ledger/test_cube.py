@@ -119,3 +119,22 @@ def test_a_second_batch_of_vouchers_adds_to_the_first(tmp_path: Path) -> None:
     batches = [Loaded(posted, {"actual": TO_DATE}, posted.batch) for posted in (write(tmp_path), more)]
 
     assert answered(LedgerCube(batches, STATEMENT), at("staff", "IFO")) == [Decimal("-1.50000002")]
+
+
+def test_a_figure_names_every_file_that_it_rests_on_and_no_other(tmp_path: Path) -> None:
+    whole = Loaded(write(tmp_path), {"actual": TO_DATE}, "2025.se")
+    more = Loaded(write(tmp_path, [("actual", date(2025, 2, 1), 0, 100_00, "0")], "b"), {}, "extra.si")
+    cube = LedgerCube([whole, more], STATEMENT, Counting())
+
+    found = cube.observe([at("staff", "IFO"), at("staff", "IFO", JANUARY), at("revenue", "IFO"), at("staff", "BARN")])
+
+    assert [each.source for each in found.values()] == ["2025.se; extra.si", "2025.se", "2025.se", "2025.se"]
+
+
+def test_a_ledger_says_which_budgets_it_can_answer_for(tmp_path: Path) -> None:
+    spans = {"actual": TO_DATE, "budget": TO_DATE, "budget KF-45": TO_DATE}
+    found = LedgerCube([Loaded(write(tmp_path), spans, "2025.se")], STATEMENT, Counting()).budgeted()
+
+    assert found.keys() == {(Scenario.BUDGET, ""), (Scenario.BUDGET, "KF-45")}
+    assert ("staff", "BARN") in found[Scenario.BUDGET, "KF-45"], "nothing budgeted is a budget of nothing"
+    assert len(found[Scenario.BUDGET, ""]) == 4 * 2

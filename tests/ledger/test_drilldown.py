@@ -1,5 +1,6 @@
 """From a figure in a report down to the voucher, every step adding up to the one above."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from arshjul.core.measures import COUNT
 from arshjul.ledger.drilldown import (
     Cell,
+    behind,
     by_account,
     by_month,
     find_voucher,
@@ -70,12 +72,24 @@ def test_a_unit_has_only_its_own_part_of_a_voucher(posted: list[Posted]) -> None
 
 
 def test_a_voucher_shows_all_its_rows_with_what_balances_it(posted: list[Posted]) -> None:
-    [(batch, voucher, day)] = DuckDb().run(find_voucher("F", "7"), posted).rows()
+    [found] = DuckDb().run(find_voucher("F", "7"), posted).rows(named=True)
+    batch, voucher = found["batch"], found["voucher"]
 
-    rows = DuckDb().run(voucher_rows(batch, voucher, day, day), posted)
+    rows = DuckDb().run(voucher_rows(batch, voucher, found["first_date"], found["last_date"]), posted)
 
     assert rows.select("account", "name", "ore").rows() == [
         ("4633", "Köp av HVB-vård", 250_25),
         ("2511", "Leverantörsskulder", -250_25),
     ]
-    assert DuckDb().run(voucher_head(batch, voucher), posted).row(0)[:4] == ("F", "7", date(2025, 1, 28), "Faktura HVB")
+    assert DuckDb().run(voucher_head(batch, voucher), posted).row(0, named=True) == found
+    assert [found[each] for each in ("series", "number", "date", "text")] == ["F", "7", date(2025, 1, 28), "Faktura HVB"]
+
+
+def test_only_the_years_that_a_figure_is_about_are_opened(tmp_path: Path) -> None:
+    last, this = (
+        replace(stored(tmp_path, name=str(year)), months=(date(year, 1, 1), date(year, 12, 1))) for year in (2024, 2025)
+    )
+    unknown = replace(this, months=None)
+
+    assert behind(STAFF, [last, this, unknown]) == [this, unknown]
+    assert behind(STAFF, [last]) == [last], "an engine is given something to read"

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from arshjul.actions.compose_report import warnings
+from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Document
+from arshjul.steering import interpret
+from arshjul.steering.load import load
 from factories.exempelkoping import Edit, exempelkoping, told
 from factories.reports import Files, mistakes, printed
 
@@ -155,6 +159,56 @@ def test_a_comment_of_august_is_later_than_one_of_april_whatever_their_days(comp
     assert comment(compose_from("::table assignments", "", *files, occasion="2025-04")) == [
         "Kommentar (2025-10-01): Beställt."
     ]
+
+
+APRIL: Edit = ("texts/2025-04/mal.md", "", "# assignment digital\n\nBeställt.\n")
+
+
+def test_the_comments_before_the_newest_can_stand_below_it(compose_from: Files) -> None:
+    both = ("tables.toml", "[assignments]", '[assignments]\ncomments = "Nu:"\nearlier_comments = "Tidigare ({date}):"')
+
+    document = compose_from("::table assignments", "", both, AUGUST, APRIL)
+
+    assert [line for line in printed(document) if line.startswith(("Nu", "Tidigare"))] == [
+        "Nu: Lås sitter i 40 av 120 hem.", "Tidigare (2025-04-30): Beställt."
+    ]  # fmt: skip
+
+
+def warned(root: Path, *edits: Edit, occasion: str = "2025-08") -> list[str]:
+    model = load(exempelkoping(root, COMMENTED, ("report.md", "", "::table assignments"), *edits))
+    found = warnings(model, MemoryCube(interpret.observations(model)), occasion=occasion, report="omsorg")
+    return [str(each) for each in found if "kommentarerna" in str(each)]
+
+
+def test_a_comment_from_before_the_previous_occasion_is_told_when_the_report_is_built(tmp_path: Path) -> None:
+    old = ("texts/2025-08/mal.md", "# assignment digital", "# assignment digital 2025-03-14")
+    kept = ("texts/2025-08/mal.md", "# assignment digital", "# objective hemma plan")
+
+    assert warned(tmp_path / "new", AUGUST, APRIL) == []
+    assert warned(tmp_path / "old", old) == [
+        "Vid 2025-08 är de här kommentarerna äldre än förra tillfället (2025-04): Inför digitala lås i hemvården (2025-03-14)."
+    ]
+    assert warned(tmp_path / "kept", kept, APRIL) == []  # what was written for the previous occasion has its date
+    assert len(warned(tmp_path / "older", kept, APRIL, YEAR_END, occasion="2025-12")) == 1
+
+
+def test_a_comment_that_says_what_was_said_before_is_told(tmp_path: Path) -> None:
+    text = (exempelkoping(tmp_path / "read") / "texts/2025-08/mal.md").read_text("utf-8")
+    its = text.partition("# assignment digital\n")[2].partition("\n# ")[0]
+    same = ("texts/2025-04/mal.md", "", f"# assignment digital\n{its}\n")
+
+    assert warned(tmp_path / "same", same) == [
+        "Vid 2025-08 säger de här kommentarerna detsamma som vid förra tillfället (2025-04): "
+        "Inför digitala lås i hemvården (2025-08-31)."
+    ]
+
+
+def test_what_is_done_needs_no_new_comment(tmp_path: Path) -> None:
+    old = ("texts/2025-08/mal.md", "# assignment digital", "# assignment digital 2025-03-14")
+    done = ("assessments.csv", "assignment;digital;progress;ongoing", "assignment;digital;progress;done")
+    role = ("model.toml", 'label = "Klart", tone = "good"', 'label = "Klart", tone = "good", role = "done"')
+
+    assert warned(tmp_path, old, done, role) == []
 
 
 # ---- names ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import Literal
 
-from arshjul.actions.compose_report import compose_each, derivation_of, see, warnings
+from arshjul.actions.compose_report import compose, compose_each, derivation_of, see, warnings
 from arshjul.actions.cubes import municipal_cube, not_mapped
 from arshjul.actions.frozen import newest
 from arshjul.actions.opened import opened
@@ -28,6 +28,8 @@ FileKind = Literal["pdf", "docx", "html", "xlsx"]
 FILE_KINDS: tuple[FileKind, ...] = ("pdf", "docx", "html", "xlsx")
 _NEAREST = 8
 """How many figures are named when the one that is asked for does not exist."""
+_IN_REPORT = ":"
+"""What every figure's id has, between where it stands and which it is there, and no expression has."""
 
 
 class UnknownFigure(DomainError):
@@ -154,25 +156,30 @@ def find_figure(*, municipality: str, occasion: str, report: str = "", figure: s
     """A figure by its id in the report (``drift:net:5``), or by an expression (``variance year of net for SN``).
 
     In a loop the id has the code of what is gone through (``drift.SN:net:5``), which may be left out when only one
-    figure is called so. Raises :class:`UnknownFigure`.
+    figure is called so. An expression is answered whether or not the report can be built. Raises
+    :class:`UnknownFigure`, and Problems when the report that prints the id cannot be built.
     """
     model = read_model(municipality)
     at = find_occasion(model, occasion)
     row = find_report(model, report, at)
-    (built,) = _whole(_built(model, occasion, [row.code]))
-    figures = built.document.figures()
-    alike = [figure] if figure in figures else [id_ for id_ in figures if _without_focus(id_) == figure]
-    if len(alike) == 1:
-        return FoundFigure(figures[alike[0]], is_turned=alike[0] in built.document.turned())
+    cube = municipal_cube(municipality, model)
+    near: list[str] = []
+    if _IN_REPORT in figure:
+        document = compose(model, cube, occasion=occasion, report=row.code, frozen=newest(municipality, occasion))
+        figures = document.figures()
+        alike = [figure] if figure in figures else [id_ for id_ in figures if _without_focus(id_) == figure]
+        if len(alike) == 1:
+            return FoundFigure(figures[alike[0]], is_turned=alike[0] in document.turned())
+        near = alike or get_close_matches(figure, figures, n=_NEAREST)
     try:
-        return FoundFigure(find(figure, see(model, municipal_cube(municipality, model), occasion=at, unit=row.unit)))
+        return FoundFigure(find(figure, see(model, cube, occasion=at, unit=row.unit)))
     except DomainError as error:
-        raise _unknown_figure(figure, alike or get_close_matches(figure, figures, n=_NEAREST), error) from error
+        raise _unknown_figure(figure, near, error) from error
 
 
 def _without_focus(figure: str) -> str:
     """``drift:net:5`` of ``drift.SN:net:5``."""
-    table, colon, cell = figure.partition(":")
+    table, colon, cell = figure.partition(_IN_REPORT)
     return table.partition(".")[0] + colon + cell
 
 
@@ -190,7 +197,8 @@ def _reports_of(municipality: str) -> list[ReportListing]:
     return [
         ReportListing(
             municipality, model.head.name, report.code,
-            interpret.occasion(occasion, model.head.occasions).fill(report.title), units.unit(report.unit).name_on(occasion.data_date), report.unit,
+            interpret.occasion(occasion, model.head.occasions).fill(report.title),
+            units.unit(report.unit).name_on(occasion.data_date), report.unit,
             occasion.code, occasion.name, occasion.data_date,
         )
         for occasion in model.head.occasions

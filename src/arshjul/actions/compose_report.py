@@ -17,6 +17,7 @@ from arshjul.core.series import Series
 from arshjul.core.setting import Setting
 from arshjul.core.small_groups import SmallGroups
 from arshjul.reporting.assemble import assemble
+from arshjul.reporting.commenting import stale_comments
 from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import CannotInclude, Comment, ReportPlan, WrittenText
@@ -220,22 +221,21 @@ def _parts_of(template: str) -> frozenset[str]:
     return frozenset(parts_in(read_markdown(template).nodes))
 
 
-def _comments(model: SteeringModel, occasion: OccasionRow) -> dict[tuple[str, str], Comment]:
-    """The newest text about each subject that was written for the occasion or one before it.
+def _comments(model: SteeringModel, occasion: OccasionRow) -> dict[tuple[str, str], list[Comment]]:
+    """The texts about each subject that were written for the occasion or one before it, the newest first.
 
     What is said of August is often dated in September: the folder that a text stands in counts before its day.
     """
     occasions = {row.code: interpret.occasion(row, model.head.occasions) for row in model.head.occasions}
-    newest: dict[tuple[str, str], Comment] = {}
-    for row in model.texts:
+    found: dict[tuple[str, str], list[Comment]] = {}
+    for row in reversed(model.texts):
         at = occasions[row.occasion]
-        day = row.dated or at.data_date
-        if row.aspect or at.data_date > occasion.data_date:
-            continue
-        known = newest.get((row.kind, row.code))
-        if known is None or (known.occasion.data_date, known.day) <= (at.data_date, day):
-            newest[row.kind, row.code] = Comment(day, WrittenText(row.markdown, _first_line(row)), at)
-    return newest
+        if not row.aspect and at.data_date <= occasion.data_date:
+            comment = Comment(row.dated or at.data_date, WrittenText(row.markdown, _first_line(row)), at)
+            found.setdefault((row.kind, row.code), []).append(comment)
+    for comments in found.values():
+        comments.sort(key=lambda comment: (comment.occasion.data_date, comment.day), reverse=True)
+    return found
 
 
 def _first_line(row: TextRow) -> Place:
@@ -265,15 +265,20 @@ def warnings(
 ) -> list[Message]:
     """What does not hinder a report at an occasion but should be seen to.
 
-    Variances that nobody has explained, and judgements against the rule that nobody has given a reason for.
+    Variances that nobody has explained, judgements against the rule that nobody has given a reason for, and comments
+    that are old or say what was said before.
     """
     limits = model.head.explanations
     is_limited = bool(limits.explain_above or limits.explain_above_share)
-    if not (is_limited or model.assessments):
+    if not (is_limited or model.assessments or model.texts):
         return []
-    at, unit = find_occasion(model, occasion), find_report(model, report).unit
-    seen = see(model, cube, occasion=at, unit=unit, known=known)
-    found = (unexplained_variances(seen) if is_limited else None, judged_without_reason(seen))
+    at, row = find_occasion(model, occasion), find_report(model, report)
+    seen = see(model, cube, occasion=at, unit=row.unit, known=known)
+    found = (
+        unexplained_variances(seen) if is_limited else None,
+        judged_without_reason(seen),
+        *stale_comments(plan_report(model, row, at), seen),
+    )
     return [each for each in found if each]
 
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from arshjul.actions.mapped_ledger import MappedLedger, stored_ledger
-from arshjul.actions.read_model import read_model
+from arshjul.actions.opened import opened
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure
+from arshjul.followup.batches import latest
 from arshjul.ledger.drilldown import (
     Cell,
+    behind,
     by_account,
     by_month,
     cells_of,
@@ -28,9 +31,12 @@ from arshjul.ledger.drilldown import (
     voucher_rows,
     vouchers,
 )  # fmt: skip
+from arshjul.planning.municipalities import revisions, unknown
 
 PAGE = 50
 """Vouchers told at a time."""
+
+_KEPT = 64
 
 
 class NotInLedger(DomainError):
@@ -138,36 +144,54 @@ def drill(
 def open_voucher(*, municipality: str, batch: str, voucher: int) -> Voucher:
     """A voucher by its place in the store; raises :class:`NotInLedger`."""
     ledger = _ledger(municipality)
-    opened = {each.stored.code: each for each in ledger.opened} if ledger else {}
-    if ledger is None or batch not in opened:
+    posted = [each for each in ledger.posted if each.batch == batch] if ledger else []
+    if ledger is None or not posted:
         raise NotInLedger("Det finns ingen sådan inläsning av huvudboken.")
-    posted = [each for each in ledger.posted if each.batch == batch]
     heads = ledger.engine.run(voucher_head(batch, voucher), posted)
     if heads.is_empty():
         raise NotInLedger("Det finns ingen sådan verifikation.")
-    head = heads.row(0, named=True)
-    rows = ledger.engine.run(voucher_rows(batch, voucher, head["first_date"], head["last_date"]), posted)
-    return Voucher(
-        head["series"], head["number"], head["date"], head["text"], opened[batch].label, head["line"],
-        tuple(_row(row) for row in rows.iter_rows(named=True)),
-    )  # fmt: skip
+    return _whole(ledger, heads.row(0, named=True))
 
 
 def find_vouchers(*, municipality: str, series: str, number: str) -> list[Voucher]:
     """The vouchers with this series and number, one for each year that has it; raises :class:`NotInLedger`."""
     ledger = _ledger(municipality)
-    found = ledger.engine.run(find_voucher(series, number), ledger.posted).rows() if ledger else []
-    if not found:
+    heads = ledger.engine.run(find_voucher(series, number), ledger.posted).sort("date", "batch") if ledger else None
+    if ledger is None or heads is None or heads.is_empty():
         raise NotInLedger("Det finns ingen verifikation {series} {number}.", series=series, number=number)
-    return [open_voucher(municipality=municipality, batch=batch, voucher=voucher) for batch, voucher, _ in found]
+    return [_whole(ledger, head) for head in heads.iter_rows(named=True)]
 
 
 def _ledger(municipality: str) -> MappedLedger | None:
-    return stored_ledger(municipality, read_model(municipality))
+    """The imported ledger as the plan maps it, which is opened once until the plan or the imports change. Two queries."""
+    known = revisions()
+    if municipality not in known:
+        raise unknown(municipality, known)
+    loaded_at, plan, _ = known[municipality]
+    return _opened_ledger(municipality, loaded_at, plan, latest().get(municipality, (0, 0)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _opened_ledger(
+    municipality: str, _loaded_at: datetime, _plan_revision: int, _imports: tuple[int, int]
+) -> MappedLedger | None:
+    return stored_ledger(municipality, opened(municipality).model)
+
+
+def _whole(ledger: MappedLedger, head: Mapping[str, Any]) -> Voucher:
+    """The voucher with this head and its rows."""
+    posted = [each for each in ledger.posted if each.batch == head["batch"]]
+    label = next(each.label for each in ledger.opened if each.stored.code == head["batch"])
+    asked = voucher_rows(head["batch"], head["voucher"], head["first_date"], head["last_date"])
+    rows = ledger.engine.run(asked, posted).sort("line", maintain_order=True)
+    return Voucher(
+        head["series"], head["number"], head["date"], head["text"], label, head["line"],
+        tuple(_row(row) for row in rows.iter_rows(named=True)),
+    )  # fmt: skip
 
 
 def _postings(ledger: MappedLedger, cell: Cell, account: str, offset: int, limit: int) -> Postings:
-    engine, posted = ledger.engine, ledger.posted
+    engine, posted = ledger.engine, behind(cell, ledger.posted)
     accounts = engine.run(by_account(cell), posted)
     months = engine.run(by_month(cell, account), posted)
     found: Sequence[Mapping[str, Any]] = ()

@@ -5,6 +5,7 @@ An entry names what its author saw. When something else is there, nothing is wri
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from arshjul.followup.models import Occasion, Submission
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
 from arshjul.followup.submissions import state_of, states_at
 from arshjul.planning.access import Action, Actor
-from arshjul.planning.history import Matter, latest_change, record
+from arshjul.planning.history import Change, Matter, latest_change, record_changes
 from arshjul.planning.models import Municipality, Record, Unit
 from arshjul.planning.municipalities import find_municipality, touch
 from arshjul.steering.schema_head import OccasionRow
@@ -40,6 +41,14 @@ class Changed(DomainError):
             by=by or "Någon annan",
             current=current,
         )
+
+
+class NotEntered(DomainError):
+    """Some of what was to be entered together cannot be, so nothing was; ``problems`` tells why, by what it is about."""
+
+    def __init__(self, problems: Mapping[str, DomainError]) -> None:
+        self.problems = problems
+        super().__init__("Inget är sparat. Rätta det som är markerat först.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,14 @@ class Desk:
 
     def note(self, *, about: str, key: str, before: str, after: str, reason: str = "") -> None:
         """Write down that something was entered: history, revision, and that the unit has started. Four queries."""
-        matter = Matter(self.municipality.code, self.occasion.code, self.unit, about, key)
-        record(by=self.by, action=Action.ENTER, matter=matter, before=before, after=after, reason=reason)
+        self.note_all([Change(about, key, before, after)], reason=reason)
+
+    def note_all(self, changes: Collection[Change], *, reason: str = "") -> None:
+        """Write down all that was entered at once. Four queries, however much it is; none when it is nothing."""
+        if not changes:
+            return
+        matter = Matter(self.municipality.code, self.occasion.code, self.unit)
+        record_changes(by=self.by, action=Action.ENTER, matter=matter, changes=changes, reason=reason)
         touch(self.municipality)
         _start(self.municipality, self.occasion.code, self.unit, self.by)
 

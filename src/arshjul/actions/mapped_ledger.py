@@ -56,6 +56,12 @@ class Opened:
         return {**told, ACTUAL: ACTUAL} if self.adds else told
 
     @property
+    def months(self) -> tuple[date, date] | None:
+        """The first days of the first and the last month that it has anything in; None when it has nothing."""
+        first, last = self.stored.description.first_month, self.stored.description.last_month
+        return (first, last) if first and last else None
+
+    @property
     def is_budget(self) -> bool:
         """Whether it is a budget in a file of its own."""
         return self.stored.description.content is Content.BUDGET
@@ -80,7 +86,7 @@ class MappedLedger:
     def posted(self) -> list[Posted]:
         """The batches, ready for an engine. Applies the rules to codings that they have not been applied to before."""
         return [
-            prepare(each.stored.folder, each.stored.code, self.rules_for(each), self.cache, each.scenarios)
+            prepare(each.stored.folder, each.stored.code, self.rules_for(each), self.cache, each.scenarios, each.months)
             for each in self.opened
         ]
 
@@ -108,12 +114,13 @@ class MappedLedger:
 
     def gaps(self) -> list[Gap]:
         """What the rules leave out, the largest first."""
-        return [
+        found = (
             gap
             for posted, each in zip(self.posted, self.opened, strict=True)
             if each.scenarios
             for gap in gaps([posted], self.rules_for(each), *self.months, self.engine)
-        ]
+        )
+        return sorted(found, key=lambda gap: gap.order)
 
     def problems(self) -> list[Problem]:
         """Overlaps and gaps in the mapping, as mistakes in the model's files."""

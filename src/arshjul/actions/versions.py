@@ -84,7 +84,8 @@ def freeze_again(version: Version, *, step: Step, reason: str, by: Actor) -> Ver
 def versions(*, municipality: str, occasion: str, report: str) -> list[Version]:
     """The frozen versions of a report, the oldest first, without their documents. Two queries."""
     owner = find_municipality(municipality)
-    return list(Version.objects.filter(municipality=owner, occasion=occasion, report=report).defer("document"))
+    found = Version.objects.filter(municipality=owner, occasion=occasion, report=report)
+    return list(found.select_related("municipality").defer("document"))
 
 
 def latest_of(found: list[Version], step: Step) -> Version | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from arshjul.core.messages import DomainError, Message
+from arshjul.core.occasions import is_negated
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
@@ -52,7 +53,8 @@ def find_occasion(model: SteeringModel, code: str) -> OccasionRow:
 
 def not_made(report: ReportRow, occasion: OccasionRow) -> Message:
     """That a report is not made at an occasion, and when it is."""
-    return Message(
-        "Rapporten ”{report}” görs inte vid {occasion}, bara vid: {when}.",
-        {"report": report.code, "occasion": occasion.code, "when": ", ".join(report.when)},
-    )
+    if is_negated(report.when):
+        sentence, when = "Rapporten ”{report}” görs inte vid {occasion}, och inte vid: {when}.", report.when[1:]
+    else:
+        sentence, when = "Rapporten ”{report}” görs inte vid {occasion}, bara vid: {when}.", report.when
+    return Message(sentence, {"report": report.code, "occasion": occasion.code, "when": ", ".join(when)})

@@ -34,9 +34,9 @@ def load(folder: Path, replace: bool) -> None:  # noqa: FBT001 - click's way
     """Load and say what was read."""
     with telling_problems():
         start()
-        from arshjul.actions.load_model import load_model  # command start-up
+        from arshjul.actions.load_model import Entered, load_model  # command start-up
 
-        model = load_model(root=folder, replace_entered=replace)
+        model = load_model(root=folder, entered=Entered.REPLACED if replace else Entered.KEPT)
     counts = (
         tr_count("{count} enhet", "{count} enheter", len(model.units)),
         tr_count("{count} serie", "{count} serier", len(model.series)),

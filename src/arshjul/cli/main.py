@@ -32,6 +32,7 @@ COMMANDS = (
     "person",
     "demonstrate",
     "serve",
+    "work",
 )
 _MODULES = {"import": "import_file"}  # a module cannot have the name of a keyword
 

@@ -133,6 +133,34 @@ def is_level(expression: Expression) -> bool:
     return adds and all(map(is_level, operands(expression)))
 
 
+def is_reversed(expression: Expression) -> bool:
+    """Whether a difference is what was meant to be, or was before, less what is: ``budget - forecast``.
+
+    What is better then has the opposite sign of that in ``forecast - budget``.
+    """
+    if not isinstance(expression, Arithmetic):
+        return False
+    left = is_reversed(expression.left)
+    if expression.operator != "-":
+        return left
+    first, second = (_lateness(next(lookups(side))) for side in (expression.left, expression.right))
+    return left is not (first < second)
+
+
+_PLANS = (Scenario.ORIGINAL_BUDGET, *DECIDED, Scenario.TARGET)
+_ALWAYS_LATEST = "~"  # after every code and month
+
+
+def _lateness(lookup: Lookup) -> tuple[int, int, str]:
+    """The place of a figure among those that can be compared: plans, first the original one, before what comes of them.
+
+    Then earlier years before later, earlier rounds before the latest.
+    """
+    is_plan, is_original = lookup.scenario in _PLANS, lookup.scenario is Scenario.ORIGINAL_BUDGET
+    made_at = {"": _ALWAYS_LATEST, "previous": ""}.get(lookup.round, lookup.round)
+    return (0 if is_original else 1 if is_plan else 2), lookup.years, made_at
+
+
 def is_ratio(expression: Expression) -> bool:
     """Whether the expression is a share of levels (107 % of budget), whose sign says nothing of better or worse."""
     return isinstance(expression, Arithmetic) and expression.operator == "/" and is_level(expression.left)

@@ -8,44 +8,45 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from arshjul.core.messages import Message
+
 _DAY = timedelta(days=1)
 _SATURDAY = 5  # as date.weekday counts
 
 
-def day_off(day: date) -> str:
-    """Why few are at work that day: the holiday's name, ``lördag`` or ``söndag``; empty for a working day.
+def day_off(day: date) -> Message | None:
+    """Why few are at work that day: the holiday's name, ``lördag`` or ``söndag``; None for a working day.
 
-    >>> day_off(date(2026, 4, 3)), day_off(date(2026, 4, 11)), day_off(date(2026, 4, 13))
-    ('långfredagen', 'lördag', '')
+    >>> print(day_off(date(2026, 4, 3)), day_off(date(2026, 4, 11)), day_off(date(2026, 4, 13)))
+    långfredagen lördag None
     """
-    if named := holidays(day.year).get(day):
-        return named
-    return {_SATURDAY: "lördag", _SATURDAY + 1: "söndag"}.get(day.weekday(), "")
+    weekend = {_SATURDAY: Message("lördag"), _SATURDAY + 1: Message("söndag")}
+    return holidays(day.year).get(day) or weekend.get(day.weekday())
 
 
 @cache
-def holidays(year: int) -> dict[date, str]:
+def holidays(year: int) -> dict[date, Message]:
     """The holidays and eves of a year, by day."""
     easter = easter_day(year)
     midsummer = _saturday_from(date(year, 6, 20))
     return {
-        date(year, 1, 1): "nyårsdagen",
-        date(year, 1, 6): "trettondedag jul",
-        easter - 2 * _DAY: "långfredagen",
-        easter - _DAY: "påskafton",
-        easter: "påskdagen",
-        easter + _DAY: "annandag påsk",
-        date(year, 5, 1): "första maj",
-        easter + 39 * _DAY: "Kristi himmelsfärdsdag",
-        easter + 49 * _DAY: "pingstdagen",
-        date(year, 6, 6): "nationaldagen",
-        midsummer - _DAY: "midsommarafton",
-        midsummer: "midsommardagen",
-        _saturday_from(date(year, 10, 31)): "alla helgons dag",
-        date(year, 12, 24): "julafton",
-        date(year, 12, 25): "juldagen",
-        date(year, 12, 26): "annandag jul",
-        date(year, 12, 31): "nyårsafton",
+        date(year, 1, 1): Message("nyårsdagen"),
+        date(year, 1, 6): Message("trettondedag jul"),
+        easter - 2 * _DAY: Message("långfredagen"),
+        easter - _DAY: Message("påskafton"),
+        easter: Message("påskdagen"),
+        easter + _DAY: Message("annandag påsk"),
+        date(year, 5, 1): Message("första maj"),
+        easter + 39 * _DAY: Message("Kristi himmelsfärdsdag"),
+        easter + 49 * _DAY: Message("pingstdagen"),
+        date(year, 6, 6): Message("nationaldagen"),
+        midsummer - _DAY: Message("midsommarafton"),
+        midsummer: Message("midsommardagen"),
+        _saturday_from(date(year, 10, 31)): Message("alla helgons dag"),
+        date(year, 12, 24): Message("julafton"),
+        date(year, 12, 25): Message("juldagen"),
+        date(year, 12, 26): Message("annandag jul"),
+        date(year, 12, 31): Message("nyårsafton"),
     }
 
 

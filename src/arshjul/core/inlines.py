@@ -38,11 +38,15 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class FigureReference:
-    """A figure printed in prose, e.g. ``underskott om 12,7 mnkr``; ``id`` is unique in its document."""
+    """A figure printed in prose, e.g. ``underskott om 12,7 mnkr``; ``id`` is unique in its document.
+
+    ``is_turned`` says that it is printed with the opposite sign.
+    """
 
     id: str
     text: str
     figure: Figure
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ class UnknownOccasion(DomainError):
     """No occasion has this kind or code."""
 
 
+NOT = "not"
+"""Before the kinds and codes of occasions: all others are meant."""
+
 MONTH_NAMES = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
@@ -67,8 +70,12 @@ class Occasion:
     previous_forecast: str = ""
 
     def is_one_of(self, when: Collection[str]) -> bool:
-        """Whether its kind or its code is among these words; every occasion is meant when there are none."""
-        return not when or self.kind in when or self.code in when
+        """Whether its kind or its code is among these words, or among none of those after ``not``.
+
+        Every occasion is meant when there are none.
+        """
+        is_named = self.kind in when or self.code in when
+        return not when or is_named is not is_negated(when)
 
     def fill(self, heading: str) -> str:
         """``heading`` with its gaps filled: ``Utfall {d/m yyyy, -1y}`` becomes ``Utfall 31/8 2024``.
@@ -117,10 +124,18 @@ class Occasion:
         return "".join(values.get(part[0], part[0]) for part in _PART.finditer(match["pattern"]))
 
 
-def check_when(when: Iterable[str], occasions: Iterable[Occasion]) -> None:
+def is_negated(when: Collection[str]) -> bool:
+    """Whether these words say which occasions are not meant: ``not annual``."""
+    return next(iter(when), "") == NOT
+
+
+def check_when(when: Collection[str], occasions: Iterable[Occasion]) -> None:
     """Raises :class:`UnknownOccasion` for a word that is neither the kind nor the code of an occasion."""
     known = dict.fromkeys(word for each in occasions for word in (each.kind, each.code) if word)
-    for word in when:
+    named = tuple(when)[1:] if is_negated(when) else when
+    if when and not named:
+        raise UnknownOccasion("Efter not ska det stå vilka tillfällen som inte menas: {known}.", known=", ".join(known))
+    for word in named:
         if word not in known:
             raise UnknownOccasion(
                 "Inget tillfälle har slaget eller koden ”{word}”. De som finns är: {known}.",

@@ -1,7 +1,8 @@
 """The organisation: units in a tree, each valid from a day to a day, so that a reorganisation is just more rows.
 
-A unit that changes its name is the same unit, and is told by the name of the day. A new unit says which ones it replaces. Where the whole of each of them went into it, its earlier figures are the sum
-of theirs, and it is told instead of them. One that was divided between several is a sum of no single unit.
+A unit that changes its name is the same unit, and is told by the name of the day. A new unit says which ones it
+replaces. Where the whole of each of them went into it, its earlier figures are the sum of theirs, and it is told
+instead of them. One that was divided between several is a sum of no single unit.
 """
 
 from __future__ import annotations

@@ -27,8 +27,8 @@ TextOf = Callable[[Subject, str, str], tuple[Inline, ...]]
 """What is written about a subject under an aspect; the third argument is a prefix for the ids of its figures."""
 
 
-LatestComment = Callable[[Subject, str], tuple[date, tuple[Inline, ...]] | None]
-"""The newest text about a subject with its date, or None; the second argument is a prefix for the figures' ids."""
+Comments = Callable[[Subject, str], Iterable[tuple[date, tuple[Inline, ...]]]]
+"""The texts about a subject with their dates, the newest first; the second argument is a prefix for figures' ids."""
 
 
 Conceal = Callable[[Iterable[Address]], None]
@@ -48,9 +48,9 @@ def nobody_listens(_addresses: Iterable[Address]) -> None:
     """What is done about figures that a table hides when there is no report around it."""
 
 
-def no_comment(_subject: Subject, _prefix: str) -> None:
-    """The newest text when there are no texts."""
-    return
+def no_comments(_subject: Subject, _prefix: str) -> Iterable[tuple[date, tuple[Inline, ...]]]:
+    """The comments when there are no texts."""
+    return ()
 
 
 def as_it_stands(words: str, _prefix: str) -> tuple[Inline, ...]:
@@ -112,7 +112,7 @@ class Setting:
     unit: str
     conventions: Conventions
     text_of: TextOf = nothing_written
-    latest_comment: LatestComment = no_comment
+    comments: Comments = no_comments
     said: Said = as_it_stands
     conceal: Conceal = nobody_listens
     trend: TrendRule | None = None

@@ -54,15 +54,17 @@ def lower_is_better(series: Series) -> bool:
     return series.direction is Better.LOWER
 
 
-def is_good(difference: Quantity, series: Series, *, is_variance: bool) -> bool | None:
+def is_good(difference: Quantity, series: Series, *, is_variance: bool, is_reversed: bool = False) -> bool | None:
     """Whether a difference, as it is stored, is to the better; None when it is none or nobody has said what is better.
 
-    A variance is already positive when it is favourable.
+    A variance is already positive when it is favourable. One that ``is_reversed`` is what was meant to be, or was
+    before, less what is.
     """
     direction = Better.HIGHER if is_variance else series.direction
     if not difference.value or direction is Better.NONE:
         return None
-    return (difference.value > 0) is (direction is Better.HIGHER)
+    is_more = (difference.value > 0) is not is_reversed
+    return is_more is (direction is Better.HIGHER)
 
 
 def trend(values: Sequence[Quantity], series: Series, tolerance: Decimal = Decimal(0)) -> Trend:

@@ -5,7 +5,7 @@ The names here are the words of ``tables.toml``. The engine that fills a definit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -119,7 +119,8 @@ class TableDefinition:
     """A table.
 
     Empty ``unit`` is the report's; empty ``measure`` and ``decimals`` print each figure as its series says. With
-    ``comments``, the newest text about a row's subject stands below the row, after these words. With ``figure_notes``
+    ``comments``, the newest text about a row's subject stands below the row, after these words, and with
+    ``earlier_comments`` those before it too. With ``figure_notes``
     a figure's own note is marked at its cell and stands below the table.
     """
 
@@ -138,6 +139,7 @@ class TableDefinition:
     show_measure: bool = False
     note: str = ""
     comments: str = ""
+    earlier_comments: str = ""
     figure_notes: bool = False
 
 
@@ -147,3 +149,13 @@ class ChartDefinition(TableDefinition):
 
     kind: str = ""
     finding: str = ""
+
+
+def each_row(
+    rows: Iterable[RowDefinition | str], way: tuple[str | int, ...] = ("rows",)
+) -> Iterator[tuple[tuple[str | int, ...], RowDefinition]]:
+    """Every row of a definition, those in groups too, with the way to it."""
+    for index, given in enumerate(rows):
+        row = RowDefinition(series=given) if isinstance(given, str) else given
+        yield (*way, index), row
+        yield from each_row(row.group, (*way, index, "group"))

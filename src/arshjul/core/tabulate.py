@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain, repeat
 
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.columns import STATUS, PlannedColumn, head_column, plan_columns
 from arshjul.core.comparability import formed_notes
-from arshjul.core.expressions import Expression, has_size, has_variance, is_level, is_ratio
+from arshjul.core.expressions import Expression, has_size, has_variance, is_level, is_ratio, is_reversed
 from arshjul.core.facts import Fact, fact, meets
 from arshjul.core.hiding import NOTHING_HIDDEN, Hiding, hidden_note, hide
 from arshjul.core.incomplete import missing
@@ -129,12 +130,14 @@ class _Filler:
         return Row(row.kind, head, cells, row.depth)
 
     def comment(self, row: PlannedRow) -> Iterator[Row]:
-        """The newest text about the row's subject, where the table shows comments and there is one."""
+        """The newest text about the row's subject, where the table shows comments; those before it if it says so."""
         if not self.definition.comments or row.subject is None:
             return
-        if (found := self.setting.latest_comment(row.subject, f"{self.code}:{row.key}:comment")) is not None:
-            day, content = found
-            label = self.definition.comments.replace("{date}", day.isoformat()).strip()
+        earlier = self.definition.earlier_comments
+        words = chain([self.definition.comments], repeat(earlier) if earlier else ())
+        written = self.setting.comments(row.subject, f"{self.code}:{row.key}:comment")
+        for before, (day, content) in zip(words, written, strict=False):
+            label = before.replace("{date}", day.isoformat()).strip()
             yield Row(RowKind.COMMENT, Cell(CellKind.TEXT, (Text(f"{label} "), *content)), depth=row.depth)
 
     def _cell(self, row: PlannedRow, column: PlannedColumn) -> Cell:
@@ -233,7 +236,12 @@ def _is_good(asked: Asked) -> bool | None:
         return None
     if has_size(asked.expression):
         return None
-    return is_good(asked.figure.quantity, asked.series, is_variance=has_variance(asked.expression))
+    return is_good(
+        asked.figure.quantity,
+        asked.series,
+        is_variance=has_variance(asked.expression),
+        is_reversed=is_reversed(asked.expression),
+    )
 
 
 _BLANK = Cell(CellKind.BLANK)

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from arshjul.core.cube import BUDGETED, Address, Concerned, Observation
+from arshjul.core.cube import BUDGETED, Address, Concerned, MemoryCube, Observation
 from arshjul.core.problems import Place
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario
 from arshjul.followup.models import Figure
-from arshjul.followup.periods import days_of
+from arshjul.followup.periods import days_of, period_of
 from arshjul.planning.municipalities import find_municipality
 from arshjul.steering import interpret
 
@@ -57,6 +57,19 @@ class RecordsCube:
             for key, values in (self._around(wanted) if wanted else ())
             if key in wanted
         }
+
+    def of_units(self, units: Collection[str], since: date) -> MemoryCube:
+        """All figures of some units that end on a day or later, as a cube of their own. One query."""
+        found = Figure.objects.filter(municipality=self._municipality, last_day__gte=since)
+        if len(units) <= _MANY:
+            found = found.filter(unit__code__in=units)
+        told = []
+        for series, unit, first_day, last_day, scenario, made_in, *values in found.order_by().values_list(
+            *_KEY, *_TOLD
+        ):
+            address = Address(series, unit, period_of(first_day, last_day), Scenario(scenario), made_in)
+            told.append(self._observation(address, _Stored(*values)))
+        return MemoryCube(told)
 
     def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
         """By series, the rounds that its outcomes were told in. One query."""

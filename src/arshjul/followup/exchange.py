@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Q
 
 from arshjul.core.numbers import MINUS, read_number
 from arshjul.core.periods import read_period
@@ -17,6 +19,9 @@ from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow
 from arshjul.steering.schema_plan import FigureRow
 from arshjul.steering.schema_told import ActionRow, AssessmentRow, DecisionRow, ExplanationRow, TextRow
+
+_OF_NOBODY = ("section", "series", "topic", "control_area")
+"""Kinds of what is written about that are no unit's."""
 
 _RECORDS = (Action, Figure, Assessment, Decision, Text, Explanation, Occasion)
 
@@ -60,8 +65,46 @@ def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: b
         assessments=exchange.rows(AssessmentRow, Assessment),
         decisions=exchange.rows(DecisionRow, Decision),
         texts=exchange.rows(TextRow, Text),
-        explanations=exchange.rows(ExplanationRow, Explanation, also=lambda each: {"amount": written(each.amount)}),
+        explanations=exchange.rows(ExplanationRow, Explanation, also=_amount),
         actions=exchange.rows(ActionRow, Action, also=_effect_fields),
+    )
+
+
+def read_told(plan: SteeringModel, municipality: Municipality, occasion: str) -> SteeringModel:
+    """``plan``, which has its occasions, with what people have told at one of them: no figures. A handful of queries.
+
+    Texts of other occasions are left out too, so the newest comment about something may be missing.
+    """
+    exchange, at = Exchange(municipality), Q(occasion__code=occasion)
+    return replace(
+        plan,
+        assessments=exchange.rows(AssessmentRow, Assessment, only=at),
+        decisions=exchange.rows(DecisionRow, Decision, only=at),
+        texts=exchange.rows(TextRow, Text, only=at),
+        explanations=exchange.rows(ExplanationRow, Explanation, also=_amount, only=at),
+        actions=exchange.rows(ActionRow, Action, also=_effect_fields, only=at),
+    )
+
+
+def read_told_of(
+    plan: SteeringModel, municipality: Municipality, occasion: str, unit: str, subjects: Mapping[str, Collection[str]]
+) -> SteeringModel:
+    """``plan`` with what has been told at an occasion of one unit, and of the ``subjects``, codes by kind, that it has.
+
+    No figures. Eight queries.
+    """
+    exchange, at = Exchange(municipality), Q(occasion__code=occasion)
+    judged, written_of = Q(pk=None), Q(kind="unit", code=unit) | Q(kind__in=_OF_NOBODY)
+    for kind, codes in subjects.items():
+        judged |= Q(about=kind, code__in=codes)
+        written_of |= Q(kind=kind, code__in=codes)
+    return replace(
+        plan,
+        assessments=exchange.rows(AssessmentRow, Assessment, only=at & judged),
+        decisions=(),
+        texts=exchange.rows(TextRow, Text, only=at & written_of),
+        explanations=exchange.rows(ExplanationRow, Explanation, also=_amount, only=at & Q(unit__code=unit)),
+        actions=exchange.rows(ActionRow, Action, also=_effect_fields, only=at & Q(unit__code=unit)),
     )
 
 
@@ -79,6 +122,10 @@ def _figure_fields(figure: Figure) -> Mapping[str, str]:
         "period": str(period_of(figure.first_day, figure.last_day)),
         "value": "" if figure.value is None else written(figure.value),
     }
+
+
+def _amount(explanation: Explanation) -> Mapping[str, str]:
+    return {"amount": written(explanation.amount)}
 
 
 def _effect_columns(row: ActionRow) -> Mapping[str, object]:

@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import TypeGuard
 
 import polars as pl
 
-from arshjul.core.cube import Address, Observation
+from arshjul.core.cube import BUDGETED, Address, Concerned, Observation
 from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import TOTAL, Month, Period, Span
 from arshjul.core.quantities import Quantity
+from arshjul.core.series import Scenario
 from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.rollup import rollup
 from arshjul.ledger.rules import LEDGER, world
@@ -24,7 +26,8 @@ from arshjul.ledger.rules import LEDGER, world
 class Loaded:
     """A visible batch and what it knows: for each scenario the months of which it has all that is posted.
 
-    A scenario is called what :func:`~arshjul.ledger.rules.world` says.
+    A scenario is called what :func:`~arshjul.ledger.rules.world` says. One without any is summed on top of others
+    (SIE 4I): it makes no month whole.
     """
 
     posted: Posted
@@ -61,10 +64,20 @@ class LedgerCube:
         self._statement = statement
         self._engine = engine or DuckDb()
         self._years: dict[int, pl.DataFrame] = {}
+        self._added: list[tuple[str, pl.DataFrame]] = []
         self._covered: dict[tuple[str, Span], bool] = {}
 
+    def budgeted(self) -> Concerned:
+        """By scenario and round of the budgets that are loaded, all that the mapping speaks of: unposted is nought."""
+        worlds = {name.partition(" ")[::2] for loaded in self._batches for name in loaded.spans}
+        about = frozenset(product((*self._statement.amounts, *self._statement.quantities), self._statement.units))
+        return {(Scenario(name), made_by): about for name, made_by in worlds if name in BUDGETED}
+
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
-        """The figures at those of the addresses that the ledger knows; one query for the years not asked for before."""
+        """The figures at those of the addresses that the ledger knows.
+
+        One query for the years not asked for before, and one for each file that is summed on top of others.
+        """
         asked: dict[tuple[str, Span], list[Address]] = defaultdict(list)
         for address in addresses:
             if (period := self._known_period(address)) is not None:
@@ -96,7 +109,9 @@ class LedgerCube:
         if not missing:
             return
         first, last = date(missing[0], 1, 1), date(missing[-1], 12, 1)
-        found = self._engine.run(rollup(first, last), [loaded.posted for loaded in self._batches])
+        query = rollup(first, last)
+        found = self._engine.run(query, [loaded.posted for loaded in self._batches])
+        self._added += [(b.source, self._engine.run(query, [b.posted])) for b in self._batches if not b.spans]
         for year in range(missing[0], missing[-1] + 1):
             self._years.setdefault(year, found.filter(pl.col("month").dt.year() == year))
 
@@ -104,24 +119,32 @@ class LedgerCube:
         self, scenario: str, period: Span, wanted: Sequence[Address]
     ) -> Iterator[tuple[Address, Observation]]:
         months = period.months
-        speaking = (b.source for b in self._batches if any(b.covers(scenario, month) for month in months))
-        source = ", ".join(dict.fromkeys(speaking))
+        speaking = [b.source for b in self._batches if any(b.covers(scenario, month) for month in months)]
+        added = self._sources_added(scenario, period)
         years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
         sums = {
             (series, unit): (ore, quantity)
             for series, unit, ore, quantity in pl.concat(years)
-            .filter(
-                (pl.col("scenario") == scenario)
-                & pl.col("month").is_between(period.first.first_day, period.last.first_day)
-                & pl.col("series").is_in({address.series for address in wanted})
-            )
+            .filter(_within(scenario, period) & pl.col("series").is_in({address.series for address in wanted}))
             .group_by("series", "unit")
             .agg(pl.col("ore").sum(), pl.col("quantity").sum())
             .iter_rows()
         }
         for address in wanted:
-            own = [sums.get((address.series, unit), _NOTHING) for unit in self._statement.units[address.unit]]
-            yield address, Observation(address, self._quantity(address.series, own), source, place=LEDGER)
+            below = [(address.series, unit) for unit in self._statement.units[address.unit]]
+            quantity = self._quantity(address.series, [sums.get(key, _NOTHING) for key in below])
+            on_top = (source for key in below for source in added.get(key, ())) if added else ()
+            source = "; ".join(dict.fromkeys((*speaking, *on_top)))
+            yield address, Observation(address, quantity, source, place=LEDGER)
+
+    def _sources_added(self, scenario: str, period: Span) -> Mapping[tuple[str, str], list[str]]:
+        """By line and unit, the files that add something to what the whole ledgers say of a period."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for source, posted in self._added:
+            own = posted.filter(_within(scenario, period)).select("series", "unit").unique()
+            for key in own.iter_rows():
+                found[key].append(source)
+        return found
 
     def _quantity(self, series: str, sums: Sequence[tuple[int, Decimal]]) -> Quantity:
         if (money := self._statement.amounts.get(series)) is not None:
@@ -130,6 +153,11 @@ class LedgerCube:
 
 
 _NOTHING = (0, Decimal(0))
+
+
+def _within(scenario: str, period: Span) -> pl.Expr:
+    months = pl.col("month").is_between(period.first.first_day, period.last.first_day)
+    return (pl.col("scenario") == scenario) & months
 
 
 def _is_months(period: Period) -> TypeGuard[Span]:

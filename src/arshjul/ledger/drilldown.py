@@ -179,8 +179,8 @@ def voucher_head(batch: str, voucher: int) -> exp.Select:
 
 
 def find_voucher(series: str, number: str) -> exp.Select:
-    """The heads (:func:`voucher_head`) of those with this series and number, the earliest first."""
-    query = select(*_HEAD).from_("vouchers").order_by("date")
+    """The heads (:func:`voucher_head`) of those with this series and number."""
+    query = select(*_HEAD).from_("vouchers")
     query = query.where(exp.column("series").eq(series), exp.column("number").eq(number))
     # vouchers lie by series and ordinal, so that it says which part of the file to read; the number is a text
     return query.where(exp.column("ordinal").eq(int(number))) if _is_ordinal(number) else query

@@ -61,26 +61,21 @@ class DuckDb:
 
     def run(self, query: exp.Query, batches: Sequence[Posted]) -> pl.DataFrame:
         """The rows of the query, in no order."""
-        connection, views = _own()
-        for name in relations_in(query):
-            relation = " UNION ALL ".join(_relation(name, posted) for posted in batches)
-            if views.get(name) != relation:
-                connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {relation}")
-                views[name] = relation
-        return frame_of(connection, query.sql("duckdb"))
+        relations = (  # not views, which would be bound twice: each binding opens every file
+            f"{name} AS NOT MATERIALIZED ({' UNION ALL '.join(_relation(name, posted) for posted in batches)})"
+            for name in relations_in(query)
+        )
+        return frame_of(_own(), f"WITH {', '.join(relations)} {query.sql('duckdb')}")
 
 
 _thread = local()
 
 
-def _own() -> tuple[DuckDBPyConnection, dict[str, str]]:
-    """This thread's connection, which takes 20 ms to make, and the views that it has.
-
-    A forked process must not use its parent's.
-    """
+def _own() -> DuckDBPyConnection:
+    """This thread's connection, which takes 20 ms to make. A forked process must not use its parent's."""
     if getattr(_thread, "process", 0) != os.getpid():
-        _thread.process, _thread.own = os.getpid(), (_database(os.getpid()).cursor(), {})
-    own: tuple[DuckDBPyConnection, dict[str, str]] = _thread.own
+        _thread.process, _thread.own = os.getpid(), _database(os.getpid()).cursor()
+    own: DuckDBPyConnection = _thread.own
     return own
 
 

@@ -44,6 +44,11 @@ class Gap:
     ore: int
     has_line: bool
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The largest first; of two alike always the same one first, whatever engine found them."""
+        return -abs(self.ore), self.scenario, tuple(self.coding.items()), self.batch
+
 
 def gaps(batches: Sequence[Posted], rules: Rules, first: date, last: date, engine: Engine | None = None) -> list[Gap]:
     """The codings that no line, or no unit, takes in some of the months, the largest amounts first.
@@ -57,7 +62,7 @@ def gaps(batches: Sequence[Posted], rules: Rules, first: date, last: date, engin
     for posted in batches:
         own = found.filter(pl.col("batch") == posted.batch).group_by("scenario", "coding").agg(pl.col("ore").sum())
         told += _gaps(posted, own, rules)
-    return sorted(told, key=lambda gap: -abs(gap.ore))
+    return sorted(told, key=lambda gap: gap.order)
 
 
 def _gaps(posted: Posted, found: pl.DataFrame, rules: Rules) -> Iterator[Gap]:
@@ -137,10 +142,12 @@ def gap_problems(found: Sequence[Gap]) -> list[Problem]:
 
 def _left_out(file: str, found: Sequence[Gap]) -> Problem:
     budget = Message(" i budgeten") if found[0].scenario != "actual" else Message("")
+    is_net = min(gap.ore for gap in found) < 0 < max(gap.ore for gap in found)
     return problem(
         Place(file),
-        "{amount}{budget} fångas inte av någon rad. Antal konteringar: {count}. Till exempel: {examples}.",
+        "{amount}{net}{budget} fångas inte av någon rad. Antal konteringar: {count}. Till exempel: {examples}.",
         count=len(found),
+        net=Message(" netto") if is_net else Message(""),
         budget=budget,
         amount=_kronor(sum(gap.ore for gap in found)),
         examples="; ".join(f"{in_words(gap.coding)} ({_kronor(gap.ore)})" for gap in found[:_TOLD]),

@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -45,10 +46,18 @@ def map_batch(folder: Path, rules: Rules) -> Mapped:
     return map_codings(parts_of(codings, rules.dimensions), rules.lines, rules.units)
 
 
-def prepare(folder: Path, batch: str, rules: Rules, cache: Path, scenarios: Mapping[str, str]) -> Posted:
+def prepare(
+    folder: Path,
+    batch: str,
+    rules: Rules,
+    cache: Path,
+    scenarios: Mapping[str, str],
+    months: tuple[date, date] | None = None,
+) -> Posted:
     """The batch with its mapping, taken from ``cache`` when the same rules have been applied to it before.
 
-    ``scenarios`` are those that the batch stands for, with what each of them is called here.
+    ``scenarios`` are those that the batch stands for, with what each of them is called here; ``months`` the first and
+    the last that it has anything in, when it is known.
     """
     file = cache / rules.key / f"{batch}.parquet"
     if not file.is_file():
@@ -57,4 +66,4 @@ def prepare(folder: Path, batch: str, rules: Rules, cache: Path, scenarios: Mapp
         map_batch(folder, rules).frame.write_parquet(draft)
         draft.replace(file)
     told = {own: name for own, name in scenarios.items() if own != name}
-    return Posted(batch, folder, file, frozenset(scenarios), told)
+    return Posted(batch, folder, file, frozenset(scenarios), told, months)

@@ -37,6 +37,9 @@ SUMS_FRAME, ROWS_FRAME = "sums", "rows"
 ROW_GROUP = 65_536
 """Rows that are skipped or read together: small enough for one voucher in milliseconds, large enough to compress."""
 
+LOOKED_UP = 16_384
+"""As :data:`ROW_GROUP`, of what one or a few rows are looked up in: vouchers by number, codings by their own."""
+
 SORTED_TOGETHER = 400_000
 """Rows of whole months that are sorted together: many enough to be quick, few enough to take little memory."""
 
@@ -106,7 +109,8 @@ def write_batch(
         steps = 2 * len(frames)
         for done, (name, frame) in enumerate(frames.items(), start=len(frames)):
             progress(done, steps, Message("Skriver"))
-            _write(frame.lazy(), draft / f"{name}.parquet")
+            group = ROW_GROUP if name == SUMS_FRAME else LOOKED_UP
+            _write(frame.lazy(), draft / f"{name}.parquet", group)
         description = _description(draft, books, frames, batch=folder.name, origin=origin, content=content)
         (draft / DESCRIPTION).write_text(json.dumps(to_json(description), ensure_ascii=False, indent=1), "utf-8")
         progress(2 * len(frames) - 1, 2 * len(frames), Message("Sparar på disken"))
@@ -158,9 +162,9 @@ def _missing(folder: Path, name: str) -> BrokenBatch:
 # ---- what is written ---------------------------------------------------------------------------------------------
 
 
-def _write(frame: pl.LazyFrame, file: Path) -> None:
+def _write(frame: pl.LazyFrame, file: Path, group: int = ROW_GROUP) -> None:
     try:  # the lowest level of zstd takes a tenth less time than the usual one, and the file is as small
-        frame.sink_parquet(file, compression="zstd", compression_level=1, row_group_size=ROW_GROUP)
+        frame.sink_parquet(file, compression="zstd", compression_level=1, row_group_size=group)
     except pl.exceptions.PolarsError as error:  # it wraps what the operating system says
         raise CannotStore(
             "Huvudboken kan inte sparas i {folder}: {reason}", folder=file.parent, reason=error

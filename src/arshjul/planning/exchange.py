@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Max, Model, Q, QuerySet
 
 from arshjul.core.problems import Place
 from arshjul.planning import models
@@ -24,6 +24,7 @@ from arshjul.steering.schema_head import ModelFile, ReportRow
 from arshjul.steering.schema_plan import IndicatorRow
 
 R = TypeVar("R", bound=Record)
+C = TypeVar("C", bound=Coded)
 Row = TypeVar("Row", bound=FileRow)
 
 Shared = Mapping[str, Any]  # the name of a field and a column, and the class of records that it is a key to, or None
@@ -115,12 +116,34 @@ class Exchange:
             self._hang(record, name, [(each, getattr(row, name)) for each, row in zip(made, rows, strict=True)])
         return made
 
+    def put(self, record: type[C], row: Row) -> C:
+        """Store one row in the place of the record with its code, or after all others when there is none."""
+        found = record._default_manager.filter(municipality=self._municipality)
+        code = row.code  # type: ignore[attr-defined]  # what is coded has one
+        each = found.filter(code=code).first() or record(municipality=self._municipality, position=_after(found))
+        shared = _shared(type(row), record)
+        for name, value in self._columns(record, row, shared).items():
+            setattr(each, name, value)
+        for name in (name for name, target in shared.items() if target is record):
+            above = getattr(row, name)
+            setattr(each, f"{name}_id", self._keys(record)[above] if above else None)
+        each.file, each.line = row.place.file, row.place.line
+        each.save()
+        return each
+
     def rows(
-        self, row: type[Row], record: type[R], also: Callable[[R], Mapping[str, object]] = lambda _: {}
+        self,
+        row: type[Row],
+        record: type[R],
+        also: Callable[[R], Mapping[str, object]] = lambda _: {},
+        only: Q | None = None,
     ) -> tuple[Row, ...]:
-        """One row for each record, in the order they were written. One query, and one for each kind referred to."""
+        """One row for each record, or those that ``only`` tells, in the order they were written.
+
+        One query, and one for each kind referred to.
+        """
         shared = _shared(row, record)
-        found = record._default_manager.filter(municipality=self._municipality).order_by("position")
+        found = record._default_manager.filter(only or Q(), municipality=self._municipality).order_by("position")
         return tuple(row(**self._fields(each, shared, also(each))) for each in found)
 
     def _columns(self, record: type[Record], row: FileRow, shared: Shared) -> dict[str, Any]:
@@ -160,6 +183,11 @@ class Exchange:
         if target not in self._named:
             self._named[target] = {key: code for code, key in self._keys(target).items()}
         return self._named[target]
+
+
+def _after(found: QuerySet[Any]) -> int:
+    latest = found.aggregate(latest=Max("position"))["latest"]
+    return 0 if latest is None else int(latest) + 1
 
 
 def _shared(row: type[FileRow], record: type[Model]) -> Shared:

@@ -25,8 +25,8 @@ ARSHJUL_SECRET_KEY
 ARSHJUL_DEBUG
     ``1`` shows errors in the browser; for developers only.
 
-``DATABASE_URL_FILE``, ``ARSHJUL_MAIL_FILE`` and ``ARSHJUL_SECRET_KEY_FILE`` name files to read the values from, as container platforms hand
-out secrets.
+``DATABASE_URL_FILE``, ``ARSHJUL_MAIL_FILE`` and ``ARSHJUL_SECRET_KEY_FILE`` name files to read the values from, as
+container platforms hand out secrets.
 """
 
 from __future__ import annotations
@@ -260,6 +260,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "arshjul.web.people.viewer",
+                "arshjul.web.year.corner",
             ],
         },
     },

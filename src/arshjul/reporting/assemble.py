@@ -13,26 +13,27 @@ from arshjul.core import documents as doc
 from arshjul.core import inlines as out
 from arshjul.core.belonging import unit_in_focus
 from arshjul.core.cube import Address
-from arshjul.core.explanations import VARIANCE
+from arshjul.core.expressions import is_level
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems, from_error
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.reporting.exhibits import Exhibits
 from arshjul.reporting.explaining import Explaining
-from arshjul.reporting.figures import field_of, find, list_of
+from arshjul.reporting.figures import field_of, find_asked, list_of
 from arshjul.reporting.footnotes import numbered
 from arshjul.reporting.including import MAX_HEADING, included
 from arshjul.reporting.joining import joined, merged, noted, paragraph, without_headings
 from arshjul.reporting.loops import depths, subjects_of
 from arshjul.reporting.markdown import Directive, HeadingNode, ListNode, Node, ParagraphNode, read_markdown
-from arshjul.reporting.plan import ReportPlan, TextKey, WrittenText
+from arshjul.reporting.plan import Comment, ReportPlan, TextKey, WrittenText
 from arshjul.reporting.position import Position
 from arshjul.reporting.prose import Prose, Source
 from arshjul.reporting.references import NoValue
 from arshjul.reporting.template import (
     BadBlock,
     check_block,
+    read_explanations,
     read_field_call,
     read_include,
     read_loop,
@@ -79,7 +80,7 @@ _Builder = Callable[[Directive, Position], Iterable[doc.Block]]
 class _Assembler:
     def __init__(self, plan: ReportPlan, setting: Setting) -> None:
         self._plan = plan
-        self._setting = replace(setting, text_of=self._text_in_cell, latest_comment=self._comment)
+        self._setting = replace(setting, text_of=self._text_in_cell, comments=self._comments)
         self.prose = Prose(self._setting, phrases=plan.phrases, places=plan.places)
         exhibits = Exhibits(plan, self._setting, self.prose)
         self._level = 0
@@ -179,14 +180,16 @@ class _Assembler:
         text = self._plan.texts.get((subject.kind, subject.code, aspect))
         return () if text is None else self._on_one_line(text, subject, prefix)
 
-    def _comment(self, subject: Subject, prefix: str) -> tuple[date, tuple[out.Inline, ...]] | None:
-        """The newest text about a subject, its figures seen from the occasion that it was written for."""
-        comment = self._plan.comments.get((subject.kind, subject.code))
-        if comment is None:
-            return None
+    def _comments(self, subject: Subject, prefix: str) -> Iterator[tuple[date, tuple[out.Inline, ...]]]:
+        """The texts about a subject, the newest first."""
+        for index, comment in enumerate(self._plan.comments.get((subject.kind, subject.code), ())):
+            yield comment.day, self._comment(comment, subject, f"{prefix}.{index + 1}" if index else prefix)
+
+    def _comment(self, comment: Comment, subject: Subject, prefix: str) -> tuple[out.Inline, ...]:
+        """A text about a subject, its figures seen from the occasion that it was written for."""
         now, self.prose.setting = self.prose.setting, replace(self._setting, occasion=comment.occasion)
         try:
-            return comment.day, self._on_one_line(comment.text, subject, prefix)
+            return self._on_one_line(comment.text, subject, prefix)
         finally:
             self.prose.setting = now
 
@@ -212,15 +215,17 @@ class _Assembler:
             yield doc.Paragraph((out.Text(f"{node.arguments} {links}.".lstrip()),), role="note")
 
     def _explanations(self, node: Directive, position: Position) -> Iterator[doc.Block]:
-        focus, of = position.focus, node.arguments or VARIANCE
+        focus, (of, signs) = position.focus, read_explanations(node)
         unit = unit_in_focus(self._setting, focus)
         prefix = f"forklaring:{unit}"
         explaining = Explaining(self._setting.explanations, unit, prefix, of, self._setting.explaining.rest)
         if explaining.parts():
-            whole = find(of, self._setting, focus)
-            if whole.quantity is None:
+            whole = find_asked(of, self._setting, focus)
+            if whole.figure.quantity is None:
                 raise NoValue("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
-            yield replace(explaining, prefix=self.prose.numbering.unique(prefix, "explanations")).bullets(whole)
+            is_turned = signs.turns(whole.series.nature, is_level=is_level(whole.expression))
+            prefix = self.prose.numbering.unique(prefix, "explanations")
+            yield replace(explaining, prefix=prefix, is_turned=is_turned).bullets(whole.figure)
 
     # blocks around others
 
@@ -260,9 +265,15 @@ class _Assembler:
         return self.blocks(node.body or (), position) if self._setting.occasion.is_one_of(when) else []
 
     def _optional(self, node: Directive, position: Position) -> list[doc.Block]:
-        """The body, or nothing when a figure or a text in it is missing; nothing is numbered then."""
+        """The body, or nothing when something in it is missing or it is only headings; nothing is numbered then."""
         level = self._level
-        built = self.prose.whole(lambda: self.blocks(node.body or (), position))
+        built = self.prose.whole(lambda: self._told(node, position))
         if built is None:
             self._level = level
         return built or []
+
+    def _told(self, node: Directive, position: Position) -> list[doc.Block]:
+        built = self.blocks(node.body or (), position)
+        if all(isinstance(each, doc.Heading) for each in doc.opened(built)):
+            self.prose.has_gaps = True
+        return built

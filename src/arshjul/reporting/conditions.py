@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from arshjul.core.facts import satisfies
 from arshjul.core.setting import Setting
@@ -46,11 +46,13 @@ def check_condition(condition: str, subjects: Iterable[Subject], setting: Settin
     """Raises :class:`Unresolved` for a condition that none of these subjects could ever satisfy."""
     subjects = tuple(subjects)
     for name, value in _read_condition(condition):
-        if subjects:
-            _check_condition(name, value, subjects, setting)
+        check_value(name, value, subjects, setting)
 
 
-def _check_condition(name: str, value: str, subjects: Iterable[Subject], setting: Setting) -> None:
+def check_value(name: str, value: str, subjects: Collection[Subject], setting: Setting) -> None:
+    """Raises :class:`Unresolved` when a name can never say a value of any of these subjects, if there are some."""
+    if not subjects:
+        return
     what, _, scale = name.partition(":")
     if what in ("assessment", "status", "trend"):
         if scale:
@@ -67,7 +69,7 @@ def _check_condition(name: str, value: str, subjects: Iterable[Subject], setting
                          fields=", ".join((*sorted(fields), "status", "assessment", "trend")))  # fmt: skip
     values = dict.fromkeys({"code": each.code, "name": each.name, **each.fields}.get(name) for each in subjects)
     is_unit = name == "unit" and value in setting.organisation  # a committee may have none of what another has
-    may_come = value in _SOMETIMES.get(name, ()) or any(subject.kind in _COMING for subject in subjects)
+    may_come = not value or value in _SOMETIMES.get(name, ()) or any(subject.kind in _COMING for subject in subjects)
     if value not in values and not is_unit and not may_come:
         raise Unresolved("Ingen har {name} = ”{value}”. Det som finns är: {values}.",
                          name=name, value=value, values=", ".join(map(_as_written, filter(None, values))))  # fmt: skip

@@ -16,7 +16,8 @@ from arshjul.core.provenance import Computed, Figure, Stated
 class Explaining:
     """A unit's explanations of a figure, ``of`` an expression.
 
-    ``prefix`` begins the ids of the amounts, and ``rest`` is the word for what nobody has explained.
+    ``prefix`` begins the ids of the amounts, and ``rest`` is the word for what nobody has explained. With ``is_turned``
+    all amounts are printed with the opposite sign.
     """
 
     explanations: tuple[Explanation, ...]
@@ -24,6 +25,7 @@ class Explaining:
     prefix: str
     of: str = VARIANCE
     rest: str = "Övrigt"
+    is_turned: bool = False
 
     def parts(self, part: str = "") -> tuple[Explanation, ...]:
         """The parts of the figure, or of one of its parts."""
@@ -48,19 +50,19 @@ class Explaining:
         if round_half_up(rest.value, decimals):
             terms = (whole, *(_figure(each) for each in parts))
             figure = Figure(self.rest.lower(), rest, Computed("det som förklaras minus dess delar", terms))
-            yield (_amount(self.rest, figure, id_, decimals),)
+            yield (self._amount(self.rest, figure, id_, decimals),)
 
     def _part(self, part: Explanation) -> tuple[doc.Block, ...]:
         figure, id_ = _figure(part), f"{self.prefix}.{part.code}"
-        line = _amount(part.label, figure, id_, part.amount.shown_decimals)
+        line = self._amount(part.label, figure, id_, part.amount.shown_decimals)
         below = tuple(self._level(figure, part.code, f"{id_}.rest"))
         return (line, doc.List(below)) if below else (line,)
+
+    def _amount(self, cause: str, figure: Figure, id_: str, decimals: int) -> doc.Paragraph:
+        quantity = -figure.quantity if self.is_turned and figure.quantity is not None else figure.quantity
+        text = quantity.write(decimals, plus=True) if quantity is not None else ""
+        return doc.Paragraph((out.Text(f"{cause}: "), out.FigureReference(id_, text, figure, self.is_turned)))
 
 
 def _figure(part: Explanation) -> Figure:
     return Figure(part.label, part.amount, Stated(str(part.place)))
-
-
-def _amount(cause: str, figure: Figure, id_: str, decimals: int) -> doc.Paragraph:
-    text = figure.quantity.write(decimals, plus=True) if figure.quantity is not None else ""
-    return doc.Paragraph((out.Text(f"{cause}: "), out.FigureReference(id_, text, figure)))

@@ -137,7 +137,7 @@ class FigureIndex:
             for step, details in enumerate(_details(head, its, asked)):
                 worth = score - 0.05 * number - 0.03 * step
                 at = replace(details, series=series, unit=unit)
-                yield Candidate(_body(head, at), its.name, place.name, _what(head, at, its, occasion), worth)
+                yield Candidate(_body(head, at), its.name, place.name, what(head, at, its, occasion), worth)
 
     def _usual(self, series: Series, unit: str, asked: _Asked) -> tuple[str, ...]:
         """What is likely to be wanted of a series when nobody says what."""
@@ -300,7 +300,8 @@ _WHAT = {
 }
 
 
-def _what(head: str, at: Lookup, series: Series, occasion: Occasion) -> str:
+def what(head: str, at: Lookup, series: Series, occasion: Occasion) -> str:
+    """What a figure of a series is, in words: ``avvikelse mot budget 2025``."""
     words = _WHAT[head].format(period=in_words(at.period_of(series, occasion)))
     if not at.round:
         return words

@@ -11,7 +11,7 @@ from arshjul.core import documents as doc
 from arshjul.core import inlines as out
 from arshjul.core.cells import Cell, Row, Table
 from arshjul.core.numbers import NBSP
-from arshjul.core.tables import RowDefinition, TableDefinition
+from arshjul.core.tables import TableDefinition, each_row
 
 _Change = Callable[[Iterable[out.Inline]], tuple[out.Inline, ...]]
 
@@ -52,7 +52,8 @@ def notes_in(definition: TableDefinition) -> Iterator[tuple[str, str]]:
     """The notes on the columns and rows of a definition, each with the way to it: ``rows.2.note``."""
     for index, column in enumerate(definition.columns):
         yield f"columns.{index}.note", column.note
-    yield from _in_rows(definition.rows, "rows")
+    for way, row in each_row(definition.rows):
+        yield ".".join(map(str, (*way, "note"))), row.note
 
 
 def letter(index: int) -> str:
@@ -63,13 +64,6 @@ def letter(index: int) -> str:
     """
     before, last = divmod(index, len(ascii_lowercase))
     return (letter(before - 1) if before else "") + ascii_lowercase[last]
-
-
-def _in_rows(rows: Iterable[RowDefinition | str], way: str) -> Iterator[tuple[str, str]]:
-    for index, row in enumerate(rows):
-        if isinstance(row, RowDefinition):
-            yield f"{way}.{index}.note", row.note
-            yield from _in_rows(row.group, f"{way}.{index}.group")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from arshjul.core.grammar import read_expression
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problem, from_error, problem
 from arshjul.core.setting import Setting
-from arshjul.core.subjects import Subject
-from arshjul.core.tables import ChartDefinition, TableDefinition
+from arshjul.core.subjects import KINDS, Subject
+from arshjul.core.tables import ChartDefinition, TableDefinition, each_row
+from arshjul.reporting.conditions import check_value
 from arshjul.reporting.figures import list_of
 from arshjul.reporting.footnotes import notes_in
 from arshjul.reporting.loops import representatives, subjects_of
@@ -23,8 +25,10 @@ from arshjul.reporting.prose import Prose, Source
 from arshjul.reporting.template import (
     MOST_NESTED,
     BadBlock,
+    Loop,
     check_block,
     find_definition,
+    read_explanations,
     read_field_call,
     read_include,
     read_loop,
@@ -120,9 +124,13 @@ class _Inspector:
             case "table":
                 definition = find_definition("table", node.arguments, self.plan.tables)
                 self._lines(node, definition, ("caption",), place)
+                self._conditions(node, definition, place)
             case "chart":
                 chart = find_definition("chart", node.arguments, self.plan.charts)
                 self._lines(node, chart, ("caption", "finding"), place)
+                self._conditions(node, chart, place)
+            case "explanations":
+                read_expression(read_explanations(node)[0])
             case "text":
                 self._text_call(node, place)
             case "field":
@@ -149,6 +157,21 @@ class _Inspector:
         for way, words in lines.items():
             at = self.plan.places.get(f"{node.name}:{node.arguments}.{way}", place.at(node.line))
             self.prose.line(words, at, place.focus)
+
+    def _conditions(self, node: Directive, definition: TableDefinition, place: _Place) -> None:
+        """What chooses the rows must be something that one of them could have."""
+        for way, row in each_row(definition.rows):
+            kind, register = row.each or row.count, row.where.get("register", "")
+            if kind not in KINDS:
+                continue
+            loop = Loop(kind, row.under, f'where register="{register}"' if register else "")
+            for name, value in row.where.items():
+                try:
+                    check_value(name, value, representatives(loop, self.setting, place.focus), self.setting)
+                except DomainError as error:
+                    at = ".".join(map(str, (*way, "where", name)))
+                    where = self.plan.places.get(f"{node.name}:{node.arguments}.{at}", place.at(node.line))
+                    self.prose.problems.append(from_error(where, error))
 
     def _text_call(self, node: Directive, place: _Place) -> None:
         about = read_text_call(node).about

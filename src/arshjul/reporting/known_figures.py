@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from arshjul.core.expressions import lookups
 from arshjul.core.messages import DomainError
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Series
 from arshjul.core.setting import Setting
+from arshjul.reporting.figure_search import what
 from arshjul.reporting.figures import find_asked, print_quantity
 from arshjul.reporting.live_figures import prefetch
 from arshjul.reporting.references import Form
@@ -92,9 +94,12 @@ def _known(body: str, series: Series, code: str, setting: Setting, own: str) -> 
         says = printed.sign
     elif head == "growth":
         says = printed.growth
+    place = setting.organisation.unit(code).name
+    lookup = next(iter(lookups(found.expression)))
+    words = what("growth" if head == "growth" else body.split()[0], lookup, series, setting.occasion)
     return KnownFigure(
-        body, found.figure.label, head, quantity, printed.value, stems(series.name),
-        frozenset() if code == own else stems(setting.organisation.unit(code).name),
+        body, f"{series.name}, {place}: {words}", head, quantity, printed.value, stems(series.name),
+        frozenset() if code == own else stems(place),
         is_usual=series.code == setting.conventions.series, says=says,
     )  # fmt: skip
 

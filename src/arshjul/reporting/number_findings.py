@@ -147,6 +147,8 @@ def _judged(around: _Around, known: Sequence[KnownFigure], setting: Setting) -> 
                        {"number": typed.text, "figure": figure.label, "printed": figure.printed})  # fmt: skip
         reference = _reference(typed, figure, setting)
         return Finding(typed, Verdict.CONTRADICTS, Sureness.LIKELY, told, figure, reference)
+    if not typed.measure.is_money and typed.measure.dimension != PERCENT.dimension:
+        return None  # fourteen days may be anything
     told = Message("{number} är ingen av de siffror som Årshjul känner för enheten.", {"number": typed.text})
     return Finding(typed, Verdict.UNKNOWN, Sureness.POSSIBLE, told)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,7 +35,7 @@ def no_reports(report: str) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """The newest text about a subject: its day, and the occasion it was written for and is seen from."""
+    """A text about a subject: its day, and the occasion it was written for and is seen from."""
 
     day: date
     text: WrittenText
@@ -46,8 +46,8 @@ class Comment:
 class ReportPlan:
     """One report at one occasion, ready to be assembled.
 
-    ``comments`` are the newest texts about each subject, by kind and code. ``open_report`` answers with the document of
-    another report, and ``parts`` are the names of the parts of every report. ``places`` says where the words of the
+    ``comments`` are the texts about each subject, by kind and code, the newest first. ``open_report`` answers with the
+    document of another report, and ``parts`` are the names of the parts of every report. ``places`` says where the words of the
     tables and charts stand (``table:drift.caption``), for problems to point at.
     """
 
@@ -57,7 +57,7 @@ class ReportPlan:
     tables: Mapping[str, TableDefinition]
     charts: Mapping[str, ChartDefinition] = field(default_factory=dict)
     texts: Mapping[TextKey, WrittenText] = field(default_factory=dict)
-    comments: Mapping[tuple[str, str], Comment] = field(default_factory=dict)
+    comments: Mapping[tuple[str, str], Sequence[Comment]] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     open_report: Callable[[str], Document] = no_reports

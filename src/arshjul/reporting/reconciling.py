@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from arshjul.core.explanations import VARIANCE, Explanation, added, explains_variance, meaning, parts_of, unexplained
 from arshjul.core.judgement import lacks_reason
@@ -12,6 +12,7 @@ from arshjul.core.organisation import Unit
 from arshjul.core.problems import Problem, problem
 from arshjul.core.quantities import Quantity
 from arshjul.core.setting import Setting
+from arshjul.core.subjects import Subject
 from arshjul.reporting.figures import find
 
 _BUDGET = "budget year"
@@ -27,7 +28,7 @@ def too_large_rests(setting: Setting) -> Iterator[Problem]:
     seen = set()
     for each in setting.explanations:
         asked = (each.unit, meaning(each.of))
-        if asked in seen or not _is_within(each.unit, setting):
+        if asked in seen or not is_within(each.unit, setting):
             continue
         seen.add(asked)
         whole = find(each.of, setting, setting.subjects.get("unit", each.unit)).quantity
@@ -61,17 +62,7 @@ def unexplained_variances(setting: Setting) -> Message | None:
     A unit is explained when somebody has explained some variance of it, or of a unit below it.
     """
     limit = setting.explaining.explain_above
-    if not limit:
-        return None
-    explained = {each.unit for each in setting.explanations if explains_variance(each)}
-    found = []
-    for unit in _within(setting):
-        focus = setting.subjects.get("unit", unit.code)
-        variance, budget = (find(text, setting, focus).quantity for text in (VARIANCE, _BUDGET))
-        if variance is None or not limit.is_passed_by(variance, budget if budget is not None else variance):
-            continue
-        if explained.isdisjoint((unit.code, *(below.code for below in _below(unit, setting)))):
-            found.append(f"{unit.name} ({variance.write(plus=True)})")
+    found = [f"{unit.name} ({variance.write(plus=True)})" for unit, variance in to_explain(setting, _within(setting))]
     if not found:
         return None
     return Message(
@@ -80,22 +71,38 @@ def unexplained_variances(setting: Setting) -> Message | None:
     )
 
 
+def to_explain(setting: Setting, units: Iterable[Unit]) -> Iterator[tuple[Unit, Quantity]]:
+    """Those of some units whose variance should have been explained and is not, each with its variance."""
+    limit = setting.explaining.explain_above
+    if not limit:
+        return
+    explained = {each.unit for each in setting.explanations if explains_variance(each)}
+    for unit in units:
+        focus = setting.subjects.get("unit", unit.code)
+        variance, budget = (find(text, setting, focus).quantity for text in (VARIANCE, _BUDGET))
+        if variance is None or not limit.is_passed_by(variance, budget if budget is not None else variance):
+            continue
+        if explained.isdisjoint((unit.code, *(below.code for below in _below(unit, setting)))):
+            yield unit, variance
+
+
 def judged_without_reason(setting: Setting) -> Message | None:
     """What somebody has judged against the rule without saying why: both are kept, but a reader asks for the reason."""
-    scales = [each for each in setting.scales.values() if each.with_role("met") and each.with_role("missed")]
-    found = dict.fromkeys(
-        subject.name
-        for kind in ("indicator", "objective", "mission", "assignment")
-        for subject in setting.subjects.each(kind)
-        for scale in scales
-        if lacks_reason(subject, setting, scale)
-    )
+    kinds = ("indicator", "objective", "mission", "assignment")
+    every = (subject for kind in kinds for subject in setting.subjects.each(kind))
+    found = dict.fromkeys(subject.name for subject in without_reason(setting, every))
     if not found:
         return None
     return Message(
         "Vid {occasion} är de här bedömda mot det som föreslås, utan skäl (reason i assessments.csv): {names}.",
         {"occasion": setting.occasion.code, "names": ", ".join(found)},
     )
+
+
+def without_reason(setting: Setting, subjects: Iterable[Subject]) -> Iterator[Subject]:
+    """Those of some subjects that somebody has judged against the rule without saying why."""
+    scales = [each for each in setting.scales.values() if each.with_role("met") and each.with_role("missed")]
+    return (subject for subject in subjects if any(lacks_reason(subject, setting, scale) for scale in scales))
 
 
 def _within(setting: Setting) -> Iterator[Unit]:
@@ -108,7 +115,7 @@ def _below(unit: Unit, setting: Setting) -> Iterator[Unit]:
     return setting.organisation.descendants(unit.code, setting.occasion.data_date)
 
 
-def _is_within(unit: str, setting: Setting) -> bool:
+def is_within(unit: str, setting: Setting) -> bool:
     """Whether a unit is the setting's or stands below it, also one that has closed."""
     seen = set()
     while unit and unit not in seen:

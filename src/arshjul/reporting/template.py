@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from arshjul.core.explanations import VARIANCE
 from arshjul.core.messages import DomainError
 from arshjul.core.occasions import Occasion, check_when
+from arshjul.core.signs import Signs
 from arshjul.reporting.markdown import Directive, ListNode, Node
 
 LINE_BLOCKS = ("table", "chart", "text", "field", "phrase", "explanations", "links", "include")
@@ -102,6 +104,16 @@ def read_field_call(directive: Directive) -> FieldCall:
     return FieldCall(words[0], otherwise or "")
 
 
+def read_explanations(directive: Directive) -> tuple[str, Signs]:
+    """The expression that an ``explanations`` block explains, and how its amounts print signs, as in a table."""
+    words = directive.arguments.split()
+    index = words.index("signs") if "signs" in words else len(words)
+    asked = " ".join(words[index + 1 :])
+    if index < len(words) and asked not in tuple(Signs):
+        raise BadBlock("signs = ”{signs}” går inte. Välj något av: {known}.", signs=asked, known=", ".join(Signs))
+    return " ".join(words[:index]) or VARIANCE, Signs(asked or Signs.STORED)
+
+
 def read_include(directive: Directive) -> tuple[str, str]:
     """The report and the part that an ``include`` block fetches."""
     words = directive.arguments.split()
@@ -126,14 +138,30 @@ def read_part(directive: Directive) -> str:
 
 def parts_in(nodes: Iterable[Node]) -> Iterator[str]:
     """The names of the parts that a template has."""
+    return (block.arguments.strip() for block in blocks_in(nodes) if block.name == "part")
+
+
+def blocks_in(nodes: Iterable[Node]) -> Iterator[Directive]:
+    """All blocks of a template, those inside others too."""
     for node in nodes:
         if isinstance(node, Directive):
-            if node.name == "part":
-                yield node.arguments.strip()
-            yield from parts_in(node.body or ())
+            yield node
+            yield from blocks_in(node.body or ())
         elif isinstance(node, ListNode):
             for item in node.items:
-                yield from parts_in(item)
+                yield from blocks_in(item)
+
+
+def includes_in(nodes: Iterable[Node]) -> Iterator[str]:
+    """The reports that a template fetches parts of, as often as it does; an include that cannot be read is none."""
+    for node in nodes:
+        if isinstance(node, Directive):
+            if node.name == "include" and (words := node.arguments.split()):
+                yield words[0]
+            yield from includes_in(node.body or ())
+        elif isinstance(node, ListNode):
+            for item in node.items:
+                yield from includes_in(item)
 
 
 def _words(directive: Directive) -> tuple[list[str], str | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from arshjul.core.expressions import Arithmetic, Expression, is_level
+from arshjul.core.expressions import Arithmetic, Expression, is_level, is_reversed
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import round_half_up
 from arshjul.core.quantities import Quantity
@@ -27,16 +27,20 @@ class UnfitForm(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a figure is: of which series, a level or a difference, and whether plus already means better."""
+    """What a figure is: of which series, a level or a difference, and whether plus already means better.
+
+    A difference that ``is_reversed`` is what was meant to be, or was before, less what is.
+    """
 
     series: Series
     is_difference: bool = False
     is_favourable: bool = False
+    is_reversed: bool = False
 
     @classmethod
     def of(cls, expression: Expression, series: Series) -> Meaning:
         """What an expression of a series means; a variance is favourable when positive whatever the series."""
-        return cls(series, not is_level(expression), _is_favourable(expression))
+        return cls(series, not is_level(expression), _is_favourable(expression), is_reversed(expression))
 
 
 def _is_favourable(expression: Expression) -> bool:
@@ -64,16 +68,21 @@ class Printed:
         return (self.value.value > 0) - (self.value.value < 0)
 
     @property
+    def way(self) -> int:
+        """The sign of the difference from what was meant to be, or was before, to what is."""
+        return -self.sign if self.meaning.is_reversed else self.sign
+
+    @property
     def goodness(self) -> int:
         """1 when a change of this size is good, −1 when bad, 0 when it prints as nothing; raises UnfitForm."""
         series = self.meaning.series
         if not self.meaning.is_difference:
             raise UnfitForm("Bara en skillnad är bättre eller sämre. Skriv change, variance eller a - b.")
         if self.meaning.is_favourable:
-            return self.sign
+            return self.way
         if series.direction is Better.NONE:
             raise UnfitForm("Serien ”{code}” har ingen riktning. Ange better = higher eller lower.", code=series.code)
-        return -self.sign if lower_is_better(series) else self.sign
+        return -self.way if lower_is_better(series) else self.way
 
     @property
     def growth(self) -> int:
@@ -81,7 +90,7 @@ class Printed:
         if not self.meaning.is_difference:
             raise UnfitForm("Bara en skillnad är en ökning eller minskning. Skriv change, variance eller a - b.")
         turned = self.meaning.is_favourable and lower_is_better(self.meaning.series)
-        return -self.sign if turned or self.meaning.series.nature in COSTS else self.sign
+        return -self.way if turned or self.meaning.series.nature in COSTS else self.way
 
     @property
     def result(self) -> int:
@@ -92,7 +101,7 @@ class Printed:
             )
         if not (self.meaning.is_difference or self.meaning.series.nature is Nature.NET):
             raise UnfitForm("Överskott och underskott sägs om en skillnad. Skriv variance, change eller a - b.")
-        return self.sign
+        return self.way
 
     @property
     def size(self) -> str:

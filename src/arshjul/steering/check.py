@@ -215,8 +215,8 @@ class _Checker:
             yield from attempt(at("baseline_value"), interpret.baseline, row, of)
         first = min((int(year) for year in row.targets if year.isdecimal()), default=None)
         if row.baseline_year is not None and first is not None and row.baseline_year >= first:
-            yield problem(at("baseline_year"), "Startvärdet är från {year}, men det första målet gäller {first}. Ange ett "
-                          "år före målen.", year=row.baseline_year, first=first)  # fmt: skip
+            yield problem(at("baseline_year"), "Startvärdet är från {year}, men det första målet gäller {first}. "
+                          "Ange ett år före målen.", year=row.baseline_year, first=first)  # fmt: skip
 
     # what is followed up
 

@@ -35,8 +35,8 @@ def _named(row: UnitRow, known: Known) -> Iterator[Problem]:
     for earlier in known.units.unit(row.code).earlier_names:
         is_early = row.valid_from is not None and earlier.until < row.valid_from
         if is_early or (row.valid_to is not None and earlier.until >= row.valid_to):
-            yield problem(row.place, "Enheten ”{code}” kan inte ha hetat ”{name}” till {day}: den finns från {start} till "
-                          "{end}.", code=row.code, name=earlier.name, day=earlier.until,
+            yield problem(row.place, "Enheten ”{code}” kan inte ha hetat ”{name}” till {day}: den finns från {start} "
+                          "till {end}.", code=row.code, name=earlier.name, day=earlier.until,
                           start=row.valid_from or "…", end=row.valid_to or "…")  # fmt: skip
 
 

@@ -13,13 +13,13 @@ from arshjul.core.planned import ROW
 from arshjul.core.problems import Place, Problem, problem
 from arshjul.core.subjects import KINDS
 from arshjul.core.sum_rows import START, is_expression
-from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition
+from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition, each_row
 from arshjul.reporting.charts import KINDS as CHART_KINDS
 from arshjul.reporting.footnotes import notes_in
 from arshjul.steering import interpret
 from arshjul.steering.known import Known, attempt
 from arshjul.steering.own_rows import check_own_rows
-from arshjul.steering.places import Places, Step
+from arshjul.steering.places import Places
 from arshjul.steering.row import MOST_DECIMALS, is_code
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.validate import unknown_word
@@ -75,10 +75,10 @@ class _DefinitionChecker:
         for index, column in enumerate(definition.columns):
             yield from self._column(column, partial(at, "columns", index))
         yield from self._texts(definition, at)
-        for way, row in _numbered(definition.rows):
+        for way, row in each_row(definition.rows):
             yield from self._row(row, partial(at, *way))
         yield from self._equals(definition, at)
-        yield from check_own_rows(definition, dict(_numbered(definition.rows)), self._keys(definition), self._known, at)
+        yield from check_own_rows(definition, dict(each_row(definition.rows)), self._keys(definition), self._known, at)
 
     # columns
 
@@ -184,7 +184,7 @@ class _DefinitionChecker:
 
     def _texts(self, definition: TableDefinition, at: At) -> Iterator[Problem]:
         """A column of words, or one that counts, must name something that the table's rows have."""
-        rows = [row for _, row in _numbered(definition.rows)]
+        rows = [row for _, row in each_row(definition.rows)]
         counted = [field for row in rows if row.count in KINDS for field in self._fields(row.count, row)]
         listed = [field for row in rows if row.each in KINDS for field in self._fields(row.each, row)]
         listed += [field for row in rows if row.children for field in self._fields("unit", row)]
@@ -225,7 +225,7 @@ class _DefinitionChecker:
             yield from attempt(place, scale.level, value)
 
     def _equals(self, definition: TableDefinition, at: At) -> Iterator[Problem]:
-        rows = dict(_numbered(definition.rows))
+        rows = dict(each_row(definition.rows))
         keys = self._keys(definition)
         for way, row in rows.items():
             if is_expression(row.equals):
@@ -239,7 +239,7 @@ class _DefinitionChecker:
     def _keys(self, definition: TableDefinition) -> set[str]:
         """What a row of the table may be named by: its id, its series, or the code of what it is about."""
         keys = {"total", "subtotal", *self._known.codes["unit"]}
-        for _, row in _numbered(definition.rows):
+        for _, row in each_row(definition.rows):
             keys.update((row.id or row.series, *(self._known.codes.get(row.each, ()))))
             if row.bridge:
                 keys.update(f"{row.id or 'bridge'}-{name}" for name in ("start", "rest", "end"))
@@ -254,13 +254,3 @@ def _aspects(definition: TableDefinition, model: SteeringModel, at: At) -> Itera
         if name == "text" and aspect and aspects and aspect not in aspects:
             yield problem(at("columns", index, "text"), "Ingen text har aspekten ”{aspect}”. De som finns är: {known}.",
                           aspect=aspect, known=", ".join(sorted(aspects)))  # fmt: skip
-
-
-def _numbered(
-    rows: Iterable[RowDefinition | str], way: tuple[Step, ...] = ("rows",)
-) -> Iterator[tuple[tuple[Step, ...], RowDefinition]]:
-    """Every row, those in groups too, with the way to it."""
-    for index, given in enumerate(rows):
-        row = RowDefinition(series=given) if isinstance(given, str) else given
-        yield (*way, index), row
-        yield from _numbered(row.group, (*way, index, "group"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from arshjul.core.periods import read_period
-from arshjul.steering.row import FileRow
+from arshjul.steering.row import NOWHERE, FileRow
 from arshjul.steering.schema import SteeringModel
 
 Key = Callable[[Any], tuple[object, ...]]
@@ -50,6 +50,22 @@ def with_entered(folder: SteeringModel, stored: SteeringModel) -> SteeringModel:
             kept = [entered.pop(key(row), row) for row in getattr(folder, name)]
             changed[name] = (*kept, *entered.values())
     return replace(_with_occasions(folder, stored), **changed)
+
+
+def marked(folder: SteeringModel, stored: SteeringModel) -> SteeringModel:
+    """The model of a folder that was written from the stored one, in which what was entered is entered still."""
+    changed: dict[str, Any] = {}
+    for name, key in KEYS.items():
+        entered = {key(row) for row in getattr(stored, name) if is_entered(row)}
+        if entered:
+            rows = getattr(folder, name)
+            changed[name] = tuple(replace(row, place=NOWHERE) if key(row) in entered else row for row in rows)
+    occasions = {row.code for row in stored.head.occasions if is_entered(row)}
+    head = replace(
+        folder.head,
+        occasions=tuple(replace(row, place=NOWHERE) if row.code in occasions else row for row in folder.head.occasions),
+    )
+    return replace(folder, head=head, **changed)
 
 
 def _with_occasions(folder: SteeringModel, stored: SteeringModel) -> SteeringModel:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from arshjul.core.calendar import Course, Stage
 from arshjul.core.organisation import Organisation, Unit
 from arshjul.core.problems import Problem, problem
+from arshjul.reporting.markdown import read_markdown
+from arshjul.reporting.template import includes_in
 from arshjul.steering import interpret
+from arshjul.steering.entry_parts import check_entry_parts
 from arshjul.steering.known import Known
 from arshjul.steering.places import Places
 from arshjul.steering.schema import SteeringModel
@@ -19,7 +22,8 @@ from arshjul.steering.schema_head import OccasionRow, ReportRow
 class ReportPart:
     """A report of an occasion with the units and the reports that go straight into it.
 
-    What goes into a report below it does so by way of that one.
+    What goes into a report below it does so by way of that one. A report that is fetched from goes into the one that
+    fetches, wherever the two stand in the organisation.
     """
 
     row: ReportRow
@@ -50,11 +54,17 @@ def roster(model: SteeringModel, organisation: Organisation, occasion: OccasionR
             row,
             organisation.unit(row.unit),
             tuple(unit for unit in units if above[unit.code] == row.unit),
-            tuple(each.code for each in made if over[each.unit] == row.unit),
+            tuple(each.code for each in made if over[each.unit] == row.unit or each.code in _fetched(model, row)),
         )
         for row in made
     )
     return Roster(course(occasion, model), units, parts)
+
+
+def _fetched(model: SteeringModel, report: ReportRow) -> frozenset[str]:
+    """The other reports that a report's template fetches parts of."""
+    nodes = read_markdown(model.templates.get(report.template, "")).nodes
+    return frozenset(includes_in(nodes)) - {report.code}
 
 
 def _nearest(organisation: Organisation, code: str, wanted: Collection[str]) -> str:
@@ -106,6 +116,7 @@ def check_entering(model: SteeringModel, known: Known, places: Places) -> Iterat
             yield from known.refer(at("units", number), "unit", word)
     for number, code in enumerate(model.head.entry.series):
         yield from known.refer(at("series", number), "series", code)
+    yield from check_entry_parts(model, known, at)
 
 
 def _deadlines(row: OccasionRow, model: SteeringModel, places: Places, index: int) -> Iterator[Problem]:

@@ -112,12 +112,19 @@ class ExplanationsRow(FileRow):
 class EnteringRow(FileRow):
     """Who enters at an occasion and what: ``units`` are kinds and codes of units, ``series`` the lines of economy.
 
-    Without ``units`` those enter that have no units below them; without ``series`` all money is entered. Whoever has a
-    deadline is reminded so many days before it, and after.
+    Without ``units`` those enter that have no units below them; without ``series`` all money is entered. ``staff``,
+    ``volumes`` and ``capital`` are groups and codes of series that have a part of their own, ``scales`` those that each
+    kind of subject is judged on, ``signs`` how money is typed. Whoever has a deadline is reminded so many days before
+    it, and after.
     """
 
     units: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    volumes: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    signs: Literal["stored", "costs positive"] = "stored"
     remind_before: tuple[Days, ...] = (7, 1)
     remind_after: tuple[Days, ...] = (1,)
 

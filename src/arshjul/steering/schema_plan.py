@@ -17,8 +17,8 @@ Day = date
 class UnitRow(FileRow):
     """``organisation.csv``. Both days of validity are included; empty means without limit.
 
-    ``replaces`` are the codes of the units that it was formed of, with spaces between. ``earlier_names`` are what it was
-    called before, each until a day: ``Äldreomsorg until 2024-12-31``, with ``|`` between.
+    ``replaces`` are the codes of the units that it was formed of, with spaces between. ``earlier_names`` are what it
+    was called before, each until a day: ``Äldreomsorg until 2024-12-31``, with ``|`` between.
     """
 
     code: Code
@@ -116,7 +116,7 @@ class ObjectiveRow(FileRow):
 class IndicatorRow(FileRow):
     """An indicator of an objective or of a core mission. ``targets`` by year, as written.
 
-    Relative ones are counted from ``baseline_value``, else from the outcome of ``baseline_year``, else from last year's.
+    Relative ones are counted from ``baseline_value``, else from the outcome of ``baseline_year``, else of last year.
     """
 
     series: str

@@ -105,8 +105,8 @@ _SENTENCES: Mapping[str, str] = {
     "code": "{name} = ”{value}” är ingen kod. En kod består av bokstäver, siffror, bindestreck och understreck.",
     "colour": "{name} = ”{value}” är ingen färg. Skriv till exempel #24566b.",
     "organisation_number": "{name} = ”{value}” är inget organisationsnummer. Skriv till exempel 212000-0001.",
-    "earlier_names": "{name} = ”{value}” kan inte läsas. Skriv det gamla namnet, until och dess sista dag, till exempel "
-    "Äldreomsorg until 2024-12-31, och | mellan flera.",
+    "earlier_names": "{name} = ”{value}” kan inte läsas. Skriv det gamla namnet, until och dess sista dag, till "
+    "exempel Äldreomsorg until 2024-12-31, och | mellan flera.",
     "days": "{name} = {value} går inte. Ange ett antal dagar från 0 till {most_days}.",
     "language": "{name} = ”{value}” är inget språk. Skriv till exempel sv.",
 }

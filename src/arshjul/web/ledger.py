@@ -22,6 +22,7 @@ from arshjul.planning.access import Action
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.people import actor, require
+from arshjul.web.places import PrintedFigure
 from arshjul.web.provenance import units_in_ledger
 from arshjul.web.report import find
 
@@ -87,22 +88,35 @@ class VoucherPage:
 
 @require_safe
 def postings(request: HttpRequest, municipality: str, occasion: str, report: str, figure_id: str) -> HttpResponse:
-    """The accounts, months and vouchers behind a figure."""
-    from arshjul.actions.drill import PAGE, drill  # noqa: PLC0415 - brings the ledger's libraries
-
+    """The accounts, months and vouchers behind a figure of a report."""
     there_is, key = find(request, municipality, occasion, report)
     if (found := shelf.finished(key).figures.get(figure_id)) is None:
         raise Http404(figure_id)
+    return show_postings(
+        request,
+        municipality,
+        found,
+        navigation=navigation(there_is.listings, current=reverse("report", args=[municipality, occasion, report])),
+        back=reverse("figure", args=[municipality, occasion, report, figure_id]),
+    )
+
+
+def show_postings(
+    request: HttpRequest, municipality: str, found: PrintedFigure, *, navigation: Navigation, back: str
+) -> HttpResponse:
+    """The accounts, months and vouchers behind a figure, wherever it is printed; ``back`` is its own page."""
+    from arshjul.actions.drill import PAGE, drill  # noqa: PLC0415 - brings the ledger's libraries
+
     for unit in units_in_ledger(found.figure):
         require(request, Action.READ_VOUCHERS, municipality, unit)
     account, offset = request.GET.get("konto", ""), _offset(request, PAGE)
     posted = drill(municipality=municipality, figure=found.figure, account=account, offset=offset)
     if not posted or (account and not any(each.has_account(account) for each in posted)):
-        raise Http404(figure_id)
+        raise Http404(found.id)
     page = LedgerPage(
-        navigation=navigation(there_is.listings, current=reverse("report", args=[municipality, occasion, report])),
-        back=reverse("figure", args=[municipality, occasion, report, figure_id]),
-        here=request.path,
+        navigation=navigation,
+        back=back,
+        here=request.path + _asked(request)[:-1],
         title=found.section,
         printed=found.printed,
         label=found.figure.label,
@@ -148,7 +162,7 @@ def _section(posted: Postings, request: HttpRequest, municipality: str, account:
             Line(
                 (part.account, part.name),
                 _written(part.value, measure),
-                f"?konto={part.account}",
+                f"{_asked(request)}konto={part.account}",
                 part.account == account,
             )
             for part in posted.accounts
@@ -165,8 +179,8 @@ def _section(posted: Postings, request: HttpRequest, municipality: str, account:
         first=offset + 1,
         last=shown,
         of_all=posted.vouchers_in_all,
-        earlier=_page(account, offset - len(posted.vouchers)) if offset else "",
-        later=_page(account, shown) if shown < posted.vouchers_in_all else "",
+        earlier=_page(request, account, offset - len(posted.vouchers)) if offset else "",
+        later=_page(request, account, shown) if shown < posted.vouchers_in_all else "",
     )
 
 
@@ -190,8 +204,14 @@ def _key(request: HttpRequest, municipality: str, voucher: str) -> str:
     return Signer(salt="voucher").signature(f"{actor(request).key} {municipality} {voucher}")
 
 
-def _page(account: str, offset: int) -> str:
-    return f"?konto={account}&fran={max(offset, 0)}"
+def _page(request: HttpRequest, account: str, offset: int) -> str:
+    return f"{_asked(request)}konto={account}&fran={max(offset, 0)}"
+
+
+def _asked(request: HttpRequest) -> str:
+    """What an address goes on from: the expression of the figure, when it is that which is followed."""
+    expression = request.GET.get("uttryck", "")
+    return f"?uttryck={quote(expression)}&" if expression else "?"
 
 
 def _offset(request: HttpRequest, most: int) -> int:

@@ -1,9 +1,9 @@
-"""The start page: every report there is, by municipality and occasion."""
+"""The start page: what waits for me, the year of the municipality, and every report there is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -12,10 +12,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from arshjul.actions.build_report import ReportListing
+from arshjul.actions.opened import opened
 from arshjul.actions.read_model import loads
+from arshjul.actions.tasks import tasks_of
+from arshjul.planning.access import NOBODY, Action, Actor
+from arshjul.planning.clock import today
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
-from arshjul.web.wheel import Wheel, wheel
+from arshjul.web.people import actor
+from arshjul.web.tasks import TaskRow, task_row
+from arshjul.web.year import YearView, year_view
+
+_COMING = 5  # how many tasks to come are listed
+_DIGITS_OF_A_YEAR = 4
 
 
 @dataclass(frozen=True)
@@ -29,28 +38,79 @@ class OccasionGroup:
 
 @dataclass(frozen=True)
 class MunicipalityGroup:
-    """A municipality's occasions, newest first, and its year as a wheel."""
+    """A municipality's year, and its reports by occasion, newest first."""
 
     code: str
     name: str
-    wheel: Wheel
     occasions: tuple[OccasionGroup, ...]
+    year: YearView | None = None
 
 
 @dataclass(frozen=True)
 class StartPage:
-    """What the start page shows."""
+    """What the start page shows: my tasks, those that come later, the years and the reports.
+
+    ``has_tasks`` is whether anything can ever wait for the one who looks.
+    """
 
     navigation: Navigation
     municipalities: tuple[MunicipalityGroup, ...]
+    tasks: tuple[TaskRow, ...] = ()
+    coming: tuple[TaskRow, ...] = ()
+    more_coming: int = 0
+    has_tasks: bool = False
+    must_log_in: bool = False
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The start page, or how to load an example when there is nothing yet."""
-    listings = shelf.inventory().listings
-    page = StartPage(navigation(listings, current=request.path), by_municipality(listings))
+    """The start page, or how to load an example when there is nothing yet.
+
+    ``ar`` and ``kommun`` in the address turn the wheel of a municipality to another year.
+    """
+    who, day = actor(request), today()
+    listings = tuple(readable(shelf.inventory().listings, who))
+    chosen = (request.GET.get("kommun", ""), _number(request.GET.get("ar", "")))
+    mine = tasks_of(who, day) if who.holdings else ()
+    ready = [task_row(task, day) for task in mine if task.is_ready]
+    coming = [task_row(task, day) for task in mine if not task.is_ready]
+    page = StartPage(
+        navigation(listings, current=request.path),
+        tuple(_with_years(by_municipality(listings), who, day, chosen)),
+        tuple(ready),
+        tuple(coming[:_COMING]),
+        len(coming[_COMING:]),
+        has_tasks=bool(who.holdings),
+        must_log_in=who is NOBODY,
+    )
     return render(request, "start/start.html", {"page": page})
+
+
+def readable(listings: Iterable[ReportListing], who: Actor) -> Iterator[ReportListing]:
+    """Those of some reports that somebody may read. One query a municipality."""
+    plans = {}
+    for listing in listings:
+        if listing.municipality not in plans:
+            plans[listing.municipality] = opened(listing.municipality)
+        if who.may(Action.READ, plans[listing.municipality].scope(listing.unit_code, listing.data_date)):
+            yield listing
+
+
+def _with_years(
+    groups: Iterable[MunicipalityGroup], who: Actor, day: date, chosen: tuple[str, int | None]
+) -> Iterator[MunicipalityGroup]:
+    """The municipalities with their years; also those that somebody has a post in, and that have no report yet."""
+    known = {group.code: group for group in groups}
+    codes = dict.fromkeys((*(holding.municipality for holding in who.holdings), *known))
+    for code in codes:
+        year = year_view(code, day, chosen[1] if chosen[0] == code else None)
+        group = known.get(code) or MunicipalityGroup(code, year.name if year else code, ())
+        if year or group.occasions:
+            yield replace(group, year=year)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) == _DIGITS_OF_A_YEAR else None
 
 
 @require_safe
@@ -72,4 +132,4 @@ def by_municipality(listings: Iterable[ReportListing]) -> tuple[MunicipalityGrou
 def _municipality(code: str, name: str, listings: tuple[ReportListing, ...]) -> MunicipalityGroup:
     by_occasion = groupby(listings, key=lambda its: (its.occasion_name, its.data_date))
     occasions = tuple(OccasionGroup(title, day, tuple(group)) for (title, day), group in by_occasion)
-    return MunicipalityGroup(code, name, wheel(occasion.data_date for occasion in occasions), occasions)
+    return MunicipalityGroup(code, name, occasions)

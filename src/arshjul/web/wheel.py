@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import cos, pi, sin
+from textwrap import wrap
+
+from django.utils.formats import date_format
 
 from arshjul.core.calendar import Course
 
 CENTRE = 240
-_RING, _LETTERS = 196, 219
-_OUTERMOST, _BAND, _BETWEEN = 178, 22, 5
+_RIM, _MONTH_BAND = 232, 30
+_OUTERMOST, _BAND, _BETWEEN = 194, 25, 5
+_HUB = 64
 _MONTHS = 12
 _SHORTEST = 0.03
 """The least share of the year that an arc takes, so that one of a day can be seen."""
+_NUMBER_BEFORE = 0.024
+"""How far before its arc the number of an occasion stands, as a share of the year."""
+_LETTERS_A_LINE, _LINES, _LINE_HEIGHT = 15, 2, 17
+_MOST_LABELS = 6
+"""With more occasions than this only the one that is worked with is told by name in the drawing."""
 
 
 class Fill(StrEnum):
@@ -35,11 +44,18 @@ class Fill(StrEnum):
 
 @dataclass(frozen=True)
 class Point:
-    """A place in the drawing's own units, written for SVG; ``label`` is a month."""
+    """A place in the drawing's own units, written for SVG."""
 
     x: str
     y: str
-    label: str = ""
+
+
+@dataclass(frozen=True)
+class Month(Point):
+    """Where a month's name stands; ``is_now`` in the month that the hand points at."""
+
+    label: str
+    is_now: bool
 
 
 @dataclass(frozen=True)
@@ -53,10 +69,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A name inside the wheel, line by line; ``anchor`` is SVG's word for which end of the text stands at ``x``."""
+
+    x: str
+    anchor: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Arc:
     """An occasion from its data date to its decision: the outline of its band, a notch at each deadline in between.
 
-    ``number`` is its place in the list, at ``badge``.
+    ``number`` is its place in the list, at ``badge``; ``label`` its name, where there is room.
     """
 
     number: int
@@ -67,6 +92,7 @@ class Arc:
     outline: str
     notches: tuple[Line, ...]
     badge: Point
+    label: Label | None
 
 
 @dataclass(frozen=True)
@@ -77,6 +103,7 @@ class Told:
     title: str
     fill: Fill
     is_late: bool = False
+    is_now: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +112,7 @@ class Wheel:
 
     year: int
     key: str
-    months: tuple[Point, ...]
+    months: tuple[Month, ...]
     ticks: tuple[Line, ...]
     arcs: tuple[Arc, ...]
     passed: str
@@ -105,16 +132,19 @@ def wheel(year: int, occasions: Sequence[Told], today: date, *, key: str) -> Whe
     return Wheel(
         year=year,
         key=key,
-        months=tuple(_point((month + 0.5) / _MONTHS, _LETTERS, str(month + 1)) for month in range(_MONTHS)),
-        ticks=tuple(_line(month / _MONTHS, _RING - 4, _RING + 4) for month in range(_MONTHS)),
-        arcs=tuple(_arc(number, told, track) for number, (told, track) in enumerate(zip(occasions, tracks), 1)),
+        months=tuple(_month(n, is_now=is_now and n == today.month) for n in range(1, _MONTHS + 1)),
+        ticks=tuple(_line(month / _MONTHS, _RIM - _MONTH_BAND, _RIM) for month in range(_MONTHS)),
+        arcs=tuple(
+            _arc(number, told, track, is_named=told.is_now or len(occasions) <= _MOST_LABELS)
+            for number, (told, track) in enumerate(zip(occasions, tracks, strict=True), 1)
+        ),
         passed=f"{gone:.2f}",
-        hand=_line(turn, 62, _RING) if is_now else None,
-        tip=_point(turn, _RING) if is_now else None,
+        hand=_line(turn, _HUB, _RIM) if is_now else None,
+        tip=_point(turn, _RIM) if is_now else None,
     )
 
 
-def _arc(number: int, told: Told, track: int) -> Arc:
+def _arc(number: int, told: Told, track: int, *, is_named: bool) -> Arc:
     outer = _OUTERMOST - track * (_BAND + _BETWEEN)
     inner = outer - _BAND
     start, end = _ends(told.course)
@@ -129,7 +159,21 @@ def _arc(number: int, told: Told, track: int) -> Arc:
         is_late=told.is_late,
         outline=_band(start, end, inner, outer),
         notches=tuple(notches),
-        badge=_point(start - 0.021, (inner + outer) / 2),
+        badge=_point(start - _NUMBER_BEFORE, (inner + outer) / 2),
+        label=_label(told.course.occasion.name, (start + end) / 2, inner - 11) if is_named else None,
+    )
+
+
+def _label(name: str, share: float, radius: float) -> Label:
+    """A name just inside an arc, growing towards the middle of the wheel."""
+    lines = wrap(name, _LETTERS_A_LINE, max_lines=_LINES, placeholder=" …")
+    x, y = _place(share, radius)
+    across, up = sin(2 * pi * share), cos(2 * pi * share)
+    half = (len(lines) - 1) / 2 * _LINE_HEIGHT
+    first = y - half + up * (half + 6)
+    anchor = "middle" if abs(across) < 0.4 else "end" if across > 0 else "start"
+    return Label(
+        f"{x:.1f}", anchor, tuple((line, f"{first + n * _LINE_HEIGHT:.1f}") for n, line in enumerate(lines))
     )
 
 
@@ -139,7 +183,7 @@ def _tracks(courses: Sequence[Course]) -> list[int]:
     found = []
     for course in courses:
         start, end = _ends(course)
-        start -= 0.045  # room for the number
+        start -= 2 * _NUMBER_BEFORE
         free = (n for n, arcs in enumerate(taken) if not any(_overlap((start, end), arc) for arc in arcs))
         track = next(free, len(taken))
         if track == len(taken):
@@ -170,7 +214,7 @@ def _share(day: date) -> float:
 
 
 def _band(start: float, end: float, inner: float, outer: float) -> str:
-    """The outline of a band from one share of the circle to another, clockwise, with its ends slightly rounded."""
+    """The outline of a band from one share of the circle to another, clockwise."""
     far = int(end - start > 0.5)
     (x1, y1), (x2, y2) = _place(start, outer), _place(end, outer)
     (x3, y3), (x4, y4) = _place(end, inner), _place(start, inner)
@@ -185,9 +229,14 @@ def _line(share: float, inner: float, outer: float) -> Line:
     return Line(f"{x1:.1f}", f"{y1:.1f}", f"{x2:.1f}", f"{y2:.1f}")
 
 
-def _point(share: float, radius: float, label: str = "") -> Point:
+def _point(share: float, radius: float) -> Point:
     x, y = _place(share, radius)
-    return Point(f"{x:.1f}", f"{y:.1f}", label)
+    return Point(f"{x:.1f}", f"{y:.1f}")
+
+
+def _month(number: int, *, is_now: bool) -> Month:
+    at = _point((number - 0.5) / _MONTHS, _RIM - _MONTH_BAND / 2)
+    return Month(at.x, at.y, date_format(date(2000, number, 1), "M").replace(".", "").lower(), is_now)
 
 
 def _place(share: float, radius: float) -> tuple[float, float]:

@@ -7,26 +7,29 @@ The markup needs no script and no inline style, so it stands under a strict Cont
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import count
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from arshjul.core.cells import Cell, Table
-from arshjul.core.documents import Chart, Document, Look
+from arshjul.core.cells import Cell, Row, Table
+from arshjul.core.documents import Chart, Document, Look, Part, TableBlock
 from arshjul.core.inlines import Inline, NoteMark, Text
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.captions import chart_label, table_label, table_name
 from arshjul.writers.inline_svg import inline_svg
 from arshjul.writers.layouts import has_numbers, is_wordy, row_groups, widths
-from arshjul.writers.links import safe_target
+from arshjul.core.links import safe_target
 from arshjul.writers.tokens import css_variables, tokens
 from arshjul.writers.unbroken import unbroken
 
 FigureHref = Callable[[str], str]
+Beside = Mapping[str, tuple[str, Callable[[Row], str]]]
+"""By a table's code the head of a column of small drawings after the row heads, and the drawing of a row, as SVG."""
 
 _LARGEST_PAGE = 500_000  # bytes; a larger page goes without fonts of its own
 _FONTS = (("SourceSans3-Regular", 400), ("SourceSans3-Semibold", 600))
@@ -57,6 +60,34 @@ def render_body(document: Document, *, figure_href: FigureHref | None = None) ->
     With ``figure_href`` every figure is a link to where it comes from: an ``a.figure`` with ``id="f-<id>"`` and
     ``data-figure="<id>"``. The page around it needs ``report.css``, the tokens and :func:`brand_variables`.
     """
+    makers = _makers(document.look)
+    return _environment().get_template("body.html").render(document=document, figure_href=figure_href, **makers)
+
+
+def render_parts(document: Document, *, figure_href: FigureHref | None = None, beside: Beside = {}) -> dict[str, str]:
+    """Each named part of the report as a fragment of its own, for a page that lays them out itself.
+
+    The page around them needs what that of :func:`render_body` does, with ``class="report"`` around each, and an element
+    with ``id="figure-help"``.
+    """
+    template = _environment().get_template("part.html")
+    makers = _makers(document.look, beside)
+    return {
+        block.name: template.render(blocks_of_part=block.blocks, figure_href=figure_href, **makers)
+        for block in document.blocks
+        if isinstance(block, Part)
+    }
+
+
+def render_table(table: Table, look: Look, *, figure_href: FigureHref | None = None, beside: Beside = {}) -> str:
+    """A table alone as a fragment."""
+    template = _environment().get_template("part.html")
+    blocks = (TableBlock(table),)
+    return template.render(blocks_of_part=blocks, figure_href=figure_href, **_makers(look, beside))
+
+
+def _makers(look: Look, beside: Beside = {}) -> dict[str, Any]:
+    """What templates ask for while a page is written: ids that are given once, and drawings."""
     seen: set[str] = set()
     numbers: dict[str, count[int]] = {}
 
@@ -79,10 +110,20 @@ def render_body(document: Document, *, figure_href: FigureHref | None = None) ->
         return Markup(' id="{}"').format(id_)
 
     def drawn(chart: Chart) -> Markup:
-        return Markup(inline_svg(chart, document.look))  # noqa: S704 - our own drawing, its words escaped
+        return Markup(inline_svg(chart, look))  # noqa: S704 - our own drawing, its words escaped
 
-    makers = {"figure_id": figure_id, "next_id": next_id, "mark_id": mark_id, "drawn": drawn}
-    return _environment().get_template("body.html").render(document=document, figure_href=figure_href, **makers)
+    def small(table: Table, row: Row) -> Markup:
+        return Markup(beside[table.code][1](row))  # noqa: S704 - likewise
+
+    small_heads = {code: head for code, (head, _) in beside.items()}
+    return {
+        "figure_id": figure_id,
+        "next_id": next_id,
+        "mark_id": mark_id,
+        "drawn": drawn,
+        "small": small,
+        "small_heads": small_heads,
+    }
 
 
 def render_contents(document: Document) -> str:

@@ -6,6 +6,7 @@ from arshjul.followup.models.decision import Decision
 from arshjul.followup.models.explanation import Explanation
 from arshjul.followup.models.figure import Figure
 from arshjul.followup.models.import_batch import ImportBatch
+from arshjul.followup.models.import_job import ImportJob
 from arshjul.followup.models.occasion import Occasion
 from arshjul.followup.models.submission import Submission
 from arshjul.followup.models.text import Text
@@ -18,6 +19,7 @@ __all__ = [
     "Explanation",
     "Figure",
     "ImportBatch",
+    "ImportJob",
     "Occasion",
     "Submission",
     "Text",

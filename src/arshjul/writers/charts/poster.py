@@ -19,7 +19,10 @@ def poster(chart: Chart, drawn: Drawing) -> Drawing:
     room = drawn.width
     shapes: list[Shape] = []
     y = _MARGIN
-    for words, size, line, strong in ((chart.finding, _FINDING, _FINDING_LINE, True), (chart.measure, _MEASURE, _LINE, False)):
+    for words, size, line, strong in (
+        (chart.finding, _FINDING, _FINDING_LINE, True),
+        (chart.measure, _MEASURE, _LINE, False),
+    ):
         lines = wrap(words, room, lines=_MOST_LINES, size=size, strong=strong) if words else []
         for each in lines:
             y += line

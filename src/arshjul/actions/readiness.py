@@ -1,0 +1,180 @@
+"""What is missing or does not agree in what a unit is to hand in. Nothing is built: it is asked before every step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
+from arshjul.actions.told_at import ToldAt, told_at
+from arshjul.core.cube import Address
+from arshjul.core.expressions import Lookup
+from arshjul.core.judgement import FORECAST, figures_for
+from arshjul.core.messages import Message
+from arshjul.core.periods import WHOLE_YEAR
+from arshjul.core.provenance import Observed
+from arshjul.core.series import Scenario, Series
+from arshjul.core.setting import Setting
+from arshjul.core.subjects import Subject
+from arshjul.reporting.known_figures import known_figures
+from arshjul.reporting.markdown import read_markdown
+from arshjul.reporting.number_findings import Verdict, judge
+from arshjul.reporting.plan import TextKey
+from arshjul.reporting.reconciling import to_explain, too_large_rests, without_reason
+from arshjul.reporting.typed_numbers import typed_numbers
+from arshjul.steering.entry_parts import PART_OF_KIND, Part, series_of_parts
+
+_BUDGET = Lookup(Scenario.BUDGET, WHOLE_YEAR)
+_PARTS: Mapping[str, Part] = {"indicator": Part.INDICATORS, **PART_OF_KIND}
+_RULED = ("objective", "mission")
+"""The kinds that the model's rule judges by what lies under them, when it has one."""
+
+
+def hindrances(*, municipality: str, occasion: str, unit: str, numbers: bool = True) -> tuple[Hindrance, ...]:
+    """What stands in the way of a unit's part, in the order that a person enters it.
+
+    ``numbers`` says whether those that are typed in its texts are held against the figures, which takes longest. Two
+    queries when nothing has changed. Raises what :func:`~arshjul.actions.told_at.told_at` raises.
+    """
+    return of_unit(told_at(municipality, occasion), unit, numbers=numbers)
+
+
+def of_unit(told: ToldAt, unit: str, *, numbers: bool = False) -> tuple[Hindrance, ...]:
+    """What stands in the way of a unit's part, or of what the owner of a report answers for itself."""
+    found: tuple[Hindrance, ...] = told.once(("hindrances", unit), lambda: tuple(_of_unit(told, unit)))
+    if not numbers:
+        return found
+    typed: tuple[Hindrance, ...] = told.once(("numbers", unit), lambda: tuple(_contradicting(told, unit)))
+    return (*found, *typed)
+
+
+def _of_unit(told: ToldAt, unit: str) -> Iterator[Hindrance]:
+    setting = told.seen_from(unit)
+    if any(each.code == unit for each in told.plan.roster(told.occasion.code).units):
+        yield from _missing_forecasts(told, unit, setting)
+        yield from _unexplained(unit, setting)
+    yield from _indicators(told, unit, setting)
+    yield from _judged(told, unit, setting)
+    yield from _unwritten(told, unit)
+
+
+def lines(told: ToldAt) -> tuple[Series, ...]:
+    """The lines of economy that are entered and are no sums of others."""
+    rows = series_of_parts(told.model)[Part.ECONOMY]
+    return tuple(told.setting.series[row.code] for row in rows if not row.parts)
+
+
+def _missing_forecasts(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:
+    """The lines with a budget for the year and no forecast; at the year's end the outcome is the forecast."""
+    occasion = setting.occasion
+    if occasion.data_date >= date(occasion.data_date.year, 12, 31):
+        return
+    whole = setting.series.get(setting.conventions.series)
+    asked: dict[str, tuple[Address, Address]] = {
+        each.code: (_BUDGET.address(each, unit, occasion), FORECAST.address(each, unit, occasion))
+        for each in (*lines(told), *((whole,) if whole else ()))
+    }
+    found = setting.derivation.figures(address for pair in asked.values() for address in pair)
+    if whole and isinstance(found[asked[whole.code][1]].origin, Observed):
+        return
+    for each in lines(told):
+        budget, forecast = (found[address] for address in asked[each.code])
+        has_budget = budget.quantity is not None and budget.quantity.value != 0
+        if has_budget and forecast.quantity is None and not (forecast.is_hidden or forecast.was_not_measured):
+            told_of = Message("Prognosen för {line} är inte gjord.", {"line": each.name})
+            yield Hindrance(Severity.ERROR, told_of, Part.ECONOMY, unit, each.code)
+
+
+def _unexplained(unit: str, setting: Setting) -> Iterator[Hindrance]:
+    for _, variance in to_explain(setting, [setting.organisation.unit(unit)]):
+        told_of = Message(
+            "Avvikelsen mot budgeten, {variance}, är större än {limit} och inte förklarad.",
+            {"variance": variance.write(plus=True), "limit": setting.explaining.explain_above},
+        )
+        yield Hindrance(Severity.ERROR, told_of, Part.ECONOMY, unit, "explanations")
+    for problem in too_large_rests(setting):
+        yield Hindrance(Severity.ERROR, problem.message, Part.ECONOMY, unit, "explanations")
+
+
+def _indicators(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:
+    for subject in told.subjects_of(unit, "indicator"):
+        if not subject.series:
+            continue
+        forecast, outcome, _ = figures_for(subject, setting, unit)
+        if outcome.is_hidden:
+            told_of = Message("{name}: utfallet visas inte, för det gäller så få personer att de kan kännas igen.",
+                              {"name": _name(subject)})  # fmt: skip
+        elif (outcome.quantity, forecast.quantity) == (None, None) and _is_over(subject, setting):
+            if outcome.was_not_measured:
+                continue
+            told_of = Message("{name}: utfallet saknas.", {"name": _name(subject)})
+        else:
+            continue
+        yield Hindrance(Severity.WARNING, told_of, Part.INDICATORS, unit, subject.code)
+
+
+def _name(subject: Subject) -> str:
+    return subject.name.rstrip(" .:")
+
+
+def _is_over(subject: Subject, setting: Setting) -> bool:
+    """Whether the period that an indicator is measured for lies behind."""
+    series = setting.find_series(subject.series)
+    return series.period.at(setting.occasion.data_date, 0).last_day <= setting.occasion.data_date
+
+
+def _judged(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:
+    """What a person is to judge and has not, and what was judged against the rule without a reason."""
+    for kind, scales in told.scales.items():
+        for subject in () if kind in _RULED and setting.rollup is not None else told.subjects_of(unit, kind):
+            is_judged = any(scale in subject.assessments for scale in scales)
+            if scales and not is_judged and not subject.fields.get("completed_on"):
+                told_of = Message("{name}: inte bedömd.", {"name": _name(subject)})
+                yield Hindrance(Severity.WARNING, told_of, _PARTS[kind], unit, subject.code)
+    for kind, part in _PARTS.items():
+        for subject in without_reason(setting, told.subjects_of(unit, kind)):
+            told_of = Message("{name}: bedömd mot det som föreslås, utan skäl.", {"name": _name(subject)})
+            yield Hindrance(Severity.ERROR, told_of, part, unit, subject.code)
+
+
+def _unwritten(told: ToldAt, unit: str) -> Iterator[Hindrance]:
+    for text in told.asked.get(unit, ()):
+        if text.key in told.written or not text.is_required or text.key[0] == "decision":
+            continue
+        about = " – ".join(filter(None, dict.fromkeys((text.title, text.subject))))
+        told_of = Message("Texten är inte skriven: {about}.", {"about": about or " ".join(text.key)})
+        yield Hindrance(Severity.ERROR, told_of, Elsewhere.TEXTS, unit, key_of(text.key))
+
+
+def key_of(about: TextKey) -> str:
+    """What a text is about in one word, as a hindrance's key: ``unit:SN:economy``."""
+    return ":".join(filter(None, about))
+
+
+def _contradicting(told: ToldAt, unit: str) -> Iterator[Hindrance]:
+    """Numbers typed in the unit's texts that are not what the figures say."""
+    setting = told.seen_from(unit)
+    texts = tuple(its_texts(told, unit))
+    typed = {key: typed_numbers(read_markdown(words).nodes, setting.measures.values()) for key, words in texts}
+    if not any(typed.values()):
+        return
+    known = known_figures(setting, unit)
+    for key, numbers in typed.items():
+        for finding in judge(numbers, known, setting):
+            if finding.verdict is Verdict.CONTRADICTS:
+                yield Hindrance(Severity.WARNING, finding.told, Elsewhere.TEXTS, unit, key_of(key))
+
+
+def its_texts(told: ToldAt, unit: str) -> Iterable[tuple[TextKey, str]]:
+    """What has been written of what a unit answers for, by what it is about: that of the templates first."""
+    asked = dict.fromkeys(text.key for text in told.asked.get(unit, ()))
+    others = (key for key in told.written if key not in asked and told.answers_for(_home(told, key)) == unit)
+    return ((key, told.written[key]) for key in (*asked, *others) if key in told.written)
+
+
+def _home(told: ToldAt, key: TextKey) -> str:
+    kind, code, _ = key
+    if kind == "unit":
+        return code
+    subject = told.setting.subjects.find(kind, code)
+    return "" if subject is None else subject.unit or next(iter(subject.homes), "")

@@ -1,0 +1,92 @@
+"""What the imported ledger has answered, kept in memory until something is imported: pages ask the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from functools import lru_cache
+from threading import RLock
+
+from arshjul.core.cube import Address, Concerned, Cube, Observation, budgeted, rounds_of_outcomes
+from arshjul.followup.batches import latest
+from arshjul.planning.municipalities import revisions
+from arshjul.steering.schema import SteeringModel
+
+_MUNICIPALITIES, _ANSWERS = 16, 200_000
+
+
+class RememberedCube:
+    """A cube that never changes, asked for each figure once. It is opened when it is first needed."""
+
+    def __init__(self, opened: Callable[[], Cube | None]) -> None:
+        self._open = opened
+        self._cube: list[Cube | None] = []
+        self._found: dict[Address, Observation | None] = {}
+        self._told: dict[str, object] = {}
+        self._lock = RLock()
+
+    def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
+        """The observations that exist at these addresses."""
+        with self._lock:
+            if len(self._found) > _ANSWERS:
+                self._found.clear()
+            asked = [address for address in addresses if address not in self._found]
+            if asked:
+                cube = self._opened
+                told = cube.observe(asked) if cube else {}
+                self._found.update((address, told.get(address)) for address in asked)
+            found = ((address, self._found[address]) for address in addresses)
+            return {address: known for address, known in found if known is not None}
+
+    def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
+        """By series, the rounds that its outcomes were told in."""
+        with self._lock:
+            cube = self._opened
+            return rounds_of_outcomes(cube) if cube else {}
+
+    def budgeted(self) -> Concerned | None:
+        """What its budgets are about; None when it cannot say."""
+        with self._lock:
+            if "budgeted" not in self._told:
+                self._told["budgeted"] = budgeted(self._opened) if self._opened else {}
+            return self._told["budgeted"]  # type: ignore[return-value]
+
+    @property
+    def _opened(self) -> Cube | None:
+        if not self._cube:
+            self._cube.append(self._open())
+        return self._cube[0]
+
+
+def remembered_ledger(municipality: str, model: SteeringModel) -> RememberedCube | None:
+    """The imported ledger of a stored municipality as a model maps it; None where the model maps none.
+
+    Two queries; two more the first time since an import or a change of the plan.
+    """
+    if not model.ledger_lines:
+        return None
+    loaded_at, plan, _ = revisions()[municipality]
+    known = _remembered(municipality, loaded_at, plan, latest().get(municipality, (0, 0)))
+    if known.model is None:
+        known.model = model
+    return known.cube
+
+
+class _Remembered:
+    """A ledger's memory, and the model that it is mapped by: handed in by whoever asks first."""
+
+    def __init__(self, municipality: str) -> None:
+        self.model: SteeringModel | None = None
+        self.cube = RememberedCube(lambda: _ledger(municipality, self.model))
+
+
+def _ledger(municipality: str, model: SteeringModel | None) -> Cube | None:
+    from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none
+
+    ledger = stored_ledger(municipality, model) if model else None
+    return ledger.cube if ledger else None
+
+
+@lru_cache(maxsize=_MUNICIPALITIES)
+def _remembered(municipality: str, _loaded_at: datetime, _plan: int, _imported: tuple[int, int]) -> _Remembered:
+    return _Remembered(municipality)

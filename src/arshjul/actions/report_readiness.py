@@ -1,0 +1,93 @@
+"""What stands in the way of a report: who has not handed in, what its owner has left out, why it cannot be built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from arshjul.actions.build_report import Built, build_report
+from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
+from arshjul.actions.readiness import of_unit
+from arshjul.actions.told_at import ToldAt
+from arshjul.core.documents import Document
+from arshjul.core.messages import Message
+from arshjul.core.problems import Problems
+from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
+from arshjul.followup.submissions import states_at
+from arshjul.reporting.differences import differences
+from arshjul.steering.entering import ReportPart
+
+Tried = Built | Problems
+"""A report that was built, or why it cannot be."""
+
+_MOST = 20
+"""So many of the problems of a report are told of; whoever mends them sees the rest."""
+
+
+def try_report(municipality: str, occasion: str, report: str) -> Tried:
+    """The report, or what is in its way. Takes as long as building it."""
+    try:
+        return build_report(municipality=municipality, occasion=occasion, report=report)
+    except Problems as problems:
+        return problems
+
+
+def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, ...]:
+    """What stands in the way of putting a report together and sending it out. Two queries."""
+    code, occasion, owner = told.plan.code, told.occasion.code, part.owner.code
+    is_entering = any(each.code == owner for each in told.plan.roster(occasion).units)
+    return (
+        *_units(part, states_at(code, occasion, Subject.UNIT)),
+        *_reports(told, part, states_at(code, occasion, Subject.REPORT)),
+        *(() if is_entering else of_unit(told, owner, numbers=True)),
+        *_built(tried, owner),
+    )
+
+
+def changed_since(before: Document | None, now: Document, part: ReportPart) -> tuple[Hindrance, ...]:
+    """That what is to be frozen is not what was frozen last: whoever has read that must be told why."""
+    found = differences(before, now) if before is not None else ()
+    if not found:
+        return ()
+    told_of = Message("Rapporten har ändrats sedan den senast frystes ({count} ställen). Skriv varför.",
+                      {"count": len(found)})  # fmt: skip
+    return (Hindrance(Severity.ERROR, told_of, Elsewhere.REPORT, part.owner.code, part.row.code),)
+
+
+def part_of(told: ToldAt, report: str) -> ReportPart:
+    """A report of the occasion with what goes into it; raises UnknownReport for one that is not made at it."""
+    row = told.plan.report(report, told.occasion)
+    return next(each for each in told.plan.roster(told.occasion.code).reports if each.row.code == row.code)
+
+
+def _units(part: ReportPart, states: Mapping[str, State]) -> Iterator[Hindrance]:
+    for unit in part.units:
+        state = states.get(unit.code, State.NOT_STARTED)
+        if state in ENTERED_IN:
+            told_of = Message("{unit} har inte lämnat in.", {"unit": unit.name})
+            yield Hindrance(Severity.ERROR, told_of, Elsewhere.UNIT, unit.code)
+        elif state is State.SUBMITTED:
+            told_of = Message("{unit} har lämnat in, men är inte godkänd.", {"unit": unit.name})
+            yield Hindrance(Severity.ERROR, told_of, Elsewhere.UNIT, unit.code)
+
+
+def _reports(told: ToldAt, part: ReportPart, states: Mapping[str, State]) -> Iterator[Hindrance]:
+    for each in told.plan.roster(told.occasion.code).reports:
+        if each.row.code not in part.reports:
+            continue
+        state = states.get(each.row.code, State.NOT_STARTED)
+        if state not in CLOSED_FROM:
+            told_of = Message("{unit} har inte skickat ut sin rapport.", {"unit": each.owner.name})
+            yield Hindrance(Severity.ERROR, told_of, Elsewhere.REPORT, each.owner.code, each.row.code)
+        elif state in (State.SENT_OUT, State.PRESENTED):
+            told_of = Message("{unit} har inte beslutat om sin rapport.", {"unit": each.owner.name})
+            yield Hindrance(Severity.WARNING, told_of, Elsewhere.REPORT, each.owner.code, each.row.code)
+
+
+def _built(tried: Tried, owner: str) -> Iterator[Hindrance]:
+    if isinstance(tried, Problems):
+        once = {str(problem): problem for problem in tried.problems}
+        for problem in tuple(once.values())[:_MOST]:
+            yield Hindrance(Severity.STOP, problem.message, Elsewhere.REPORT, owner, str(problem.place))
+        return
+    for warning in tried.warnings:
+        yield Hindrance(Severity.WARNING, warning, Elsewhere.REPORT, owner)

@@ -1,0 +1,151 @@
+"""A unit's part of a municipality at an occasion, with all that is told of it: what a page where it enters is made of.
+
+Only what concerns the unit is read and described, so that such a page costs the same however large the municipality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+
+from arshjul.actions.compose_report import see
+from arshjul.actions.opened import Opened
+from arshjul.actions.remembered_ledger import remembered_ledger
+from arshjul.actions.told_at import ToldAt
+from arshjul.core.cube import Cube, LayeredCube
+from arshjul.core.setting import Setting
+from arshjul.followup.cube import RecordsCube
+from arshjul.followup.exchange import read_told_of
+from arshjul.followup.models import Assessment
+from arshjul.planning.municipalities import find_municipality, revisions
+from arshjul.steering.entry_parts import JUDGED, scales_of_kinds
+from arshjul.steering.schema import SteeringModel
+from arshjul.steering.schema_head import OccasionRow
+
+_KEPT = 64
+
+
+@dataclass(frozen=True)
+class UnitAt(ToldAt):
+    """What has been told of one unit at an occasion; ``model`` holds what concerns it, and the rest of nobody."""
+
+    unit: str = ""
+
+    @cached_property
+    def setting(self) -> Setting:
+        """All of it, seen from the unit. One query for every figure there is of it, two or three for the ledger's."""
+        return see(self.model, self.cube, occasion=self.occasion, unit=self.unit)
+
+    @cached_property
+    def cube(self) -> Cube:
+        """The unit's figures of this year and the year before, and of all that it is the sum of."""
+        units = {row.code for row in self.model.units}
+        records = RecordsCube(self.plan.code).of_units(units, date(self.occasion.data_date.year - 1, 1, 1))
+        ledger = remembered_ledger(self.plan.code, self.plan.model)
+        return LayeredCube(ledger, records) if ledger else records
+
+    @cached_property
+    def is_sum(self) -> bool:
+        """Whether there are units below it."""
+        return bool(self.plan.organisation.children(self.unit, self.occasion.data_date))
+
+    @cached_property
+    def enters(self) -> bool:
+        """Whether it is one of the units that hand in at the occasion."""
+        return any(each.code == self.unit for each in self.plan.roster(self.occasion.code).units)
+
+    @cached_property
+    def is_over(self) -> bool:
+        """Whether the year is: what would be forecast is known."""
+        day = self.occasion.data_date
+        return (day.month, day.day) == (12, 31)
+
+
+def unit_at(plan: Opened, occasion: str, unit: str) -> UnitAt:
+    """What has been told of a unit at an occasion. A handful of queries; its figures are read when asked for.
+
+    Raises :class:`~arshjul.actions.which_report.UnknownReport` and :class:`~arshjul.core.organisation.UnknownUnit`.
+    """
+    row = plan.occasion(occasion)
+    plan.organisation.unit(unit)
+    its = part_of_plan(plan, row, unit)
+    told = read_told_of(its, find_municipality(plan.code), occasion, unit, _codes(its))
+    return UnitAt(plan, row, told, used_kinds(plan.code), unit=unit)
+
+
+def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringModel:
+    """The plan with the unit, those above and below it, what is theirs to follow up, and nothing else."""
+    model, organisation = plan.model, plan.organisation
+    before = organisation.predecessors(unit)
+    below = {each.code for each in organisation.descendants(unit, occasion.data_date)}
+    units = {*plan.scope().path(unit), *below, *before}
+    of_missions = {row.code: row.unit for row in model.missions}
+    of_objectives = {row.code: row.unit for row in model.objectives}
+    indicators = tuple(
+        row
+        for row in model.indicators
+        if (row.unit or of_objectives.get(row.objective) or of_missions.get(row.mission)) == unit
+    )
+    objectives = _with_parents(
+        model, {row.objective for row in indicators} | {row.code for row in model.objectives if row.unit == unit}
+    )
+    missions = {row.mission for row in indicators}
+    assignments = tuple(row for row in model.assignments if row.unit == unit)
+    return replace(
+        model,
+        units=tuple(row for row in model.units if row.code in units),
+        indicators=indicators,
+        objectives=tuple(
+            row for row in model.objectives if row.code in objectives
+        ),
+        missions=tuple(row for row in model.missions if row.unit == unit or row.code in missions),
+        assignments=assignments,
+        controls=tuple(row for row in model.controls if row.unit == unit),
+        questions=tuple(row for row in model.questions if row.unit == unit),
+        entries=tuple(row for row in model.entries if row.unit == unit),
+    )  # fmt: skip
+
+
+def used_scales(municipality: str) -> frozenset[tuple[str, str]]:
+    """Which kinds of subjects have been judged on which scales, as far as was known when the model was loaded."""
+    return _used_scales(municipality, revisions()[municipality][0])
+
+
+def used_kinds(municipality: str) -> frozenset[str]:
+    """The kinds of subjects that somebody has judged."""
+    return frozenset(kind for kind, _ in used_scales(municipality))
+
+
+def scales_at(told: UnitAt, kind: str) -> tuple[str, ...]:
+    """The scales that a kind of subject is judged on."""
+    return scales_of_kinds(told.plan.model, used_scales(told.plan.code)).get(kind, ())
+
+
+@lru_cache(maxsize=_KEPT)
+def _used_scales(municipality: str, _loaded_at: datetime) -> frozenset[tuple[str, str]]:
+    found = Assessment.objects.filter(municipality__code=municipality, about__in=JUDGED).order_by()
+    return frozenset(found.values_list("about", "scale").distinct())
+
+
+def _codes(model: SteeringModel) -> Mapping[str, tuple[str, ...]]:
+    """The codes of a unit's subjects, by kind; of kinds that it has any of."""
+    found = {
+        "indicator": tuple(row.own_code for row in model.indicators),
+        "objective": tuple(row.code for row in model.objectives),
+        "mission": tuple(row.code for row in model.missions),
+        "assignment": tuple(row.code for row in model.assignments),
+        "control": tuple(row.code for row in model.controls),
+        "question": tuple(row.code for row in model.questions),
+        "entry": tuple(row.code for row in model.entries),
+    }
+    return {kind: codes for kind, codes in found.items() if codes}
+
+
+def _with_parents(model: SteeringModel, codes: set[str]) -> set[str]:
+    parents = {row.code: row.parent for row in model.objectives}
+    found = {code for code in codes if code}
+    while above := {parents[code] for code in found if parents.get(code)} - found:
+        found |= above
+    return found

@@ -1,0 +1,105 @@
+"""What waits for somebody, in words, each with the one link that leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from arshjul.actions.tasks import Task, TaskKind
+from arshjul.web import days
+
+VERBS: Mapping[TaskKind, object] = {
+    TaskKind.ENTER: gettext_lazy("Fyll i och lämna in"),
+    TaskKind.MEND: gettext_lazy("Rätta och lämna in igen"),
+    TaskKind.APPROVE: gettext_lazy("Godkänn"),
+    TaskKind.ASSEMBLE: gettext_lazy("Ställ samman rapporten"),
+    TaskKind.SEND_OUT: gettext_lazy("Skicka ut rapporten"),
+    TaskKind.DECIDE: gettext_lazy("Skriv in beslutet"),
+    TaskKind.PUBLISH: gettext_lazy("Publicera rapporten"),
+}
+_NAMED = 4  # how many units are named before the rest are counted
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task in a list: what, where, until when (``left`` is how long, ``day_off`` why few are at work that day)."""
+
+    what: str
+    where: str
+    occasion: str
+    address: str
+    due: date | None
+    due_in_words: str
+    left: str
+    is_late: bool
+    is_soon: bool
+    day_off: str
+    hint: str
+    comment: str
+    commented_by: str
+    for_name: str
+
+
+def task_row(task: Task, today: date) -> TaskRow:
+    """A task as it is shown to whoever it waits for."""
+    remaining = task.days_left(today)
+    return TaskRow(
+        what=what(task),
+        where=task.name if len(task.about) < 2 else named(task.about),
+        occasion=task.occasion_name,
+        address=address(task),
+        due=task.due,
+        due_in_words=days.in_words(task.due, today) if task.due else "",
+        left=days.left(task.due, today) if task.due else "",
+        is_late=remaining is not None and remaining < 0,
+        is_soon=remaining is not None and 0 <= remaining <= 3,
+        day_off=days.off(task.due) if task.due else "",
+        hint=_hint(task, today),
+        comment=task.comment,
+        commented_by=task.commented_by,
+        for_name=task.for_name,
+    )
+
+
+def what(task: Task) -> str:
+    """What is to be done, as a link."""
+    if task.kind is TaskKind.APPROVE and len(task.about) > 1:
+        return ngettext("Godkänn %(count)d enhet", "Godkänn %(count)d enheter", len(task.about)) % {
+            "count": len(task.about)
+        }
+    return str(VERBS[task.kind])
+
+
+def named(names: tuple[str, ...]) -> str:
+    """Some names, the rest counted: ``A, B, C, D och 3 till``."""
+    shown = ", ".join(names[:_NAMED])
+    return shown if len(names) <= _NAMED else gettext("%(names)s och %(count)d till") % {
+        "names": shown, "count": len(names) - _NAMED,
+    }  # fmt: skip
+
+
+def address(task: Task) -> str:
+    """The page where it is done."""
+    if task.report and (task.kind is not TaskKind.APPROVE or len(task.about) > 1):
+        return _reverse("flow", task.municipality, task.occasion, task.report)
+    return _reverse("entry", task.municipality, task.occasion, task.unit)
+
+
+def _reverse(name: str, *codes: str) -> str:
+    try:
+        return reverse(name, args=codes)
+    except NoReverseMatch:
+        return reverse("start")
+
+
+def _hint(task: Task, today: date) -> str:
+    """Why it cannot be done yet; nothing when it can."""
+    if task.opens is not None:
+        return gettext("öppnar %(day)s") % {"day": days.in_words(task.opens, today)}
+    if task.waits_for:
+        return gettext("väntar på %(names)s") % {"names": named(task.waits_for)}
+    return ""

@@ -1,0 +1,263 @@
+"""A municipality's year as it is shown: the wheel, and beside it the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext, gettext_lazy, ngettext
+
+from arshjul.actions.standing import OccasionStands, ReportStands, UnitStands, YearStands, year_standing
+from arshjul.core.calendar import Course, Deadline, Stage
+from arshjul.followup.states import State
+from arshjul.planning import clock
+from arshjul.planning.access import Action
+from arshjul.web import days
+from arshjul.web.people import actor
+from arshjul.web.wheel import Fill, Told, Wheel, wheel
+
+STAGES = {
+    Stage.OPENS: gettext_lazy("Öppnar"),
+    Stage.SUBMIT: gettext_lazy("Lämna in"),
+    Stage.APPROVE: gettext_lazy("Godkänna"),
+    Stage.ASSEMBLE: gettext_lazy("Ställa samman"),
+    Stage.SEND_OUT: gettext_lazy("Utskick"),
+    Stage.DECIDE: gettext_lazy("Beslut"),
+    Stage.PUBLISH: gettext_lazy("Publicera"),
+}
+UNIT_STATES = {
+    State.APPROVED: gettext_lazy("Godkända"),
+    State.SUBMITTED: gettext_lazy("Inlämnade"),
+    State.RETURNED: gettext_lazy("I retur"),
+    State.STARTED: gettext_lazy("Påbörjade"),
+    State.NOT_STARTED: gettext_lazy("Inte påbörjade"),
+}
+REPORT_STATES = {
+    State.NOT_STARTED: gettext_lazy("Inte sammanställd"),
+    State.STARTED: gettext_lazy("Inte sammanställd"),
+    State.RETURNED: gettext_lazy("Öppnad igen"),
+    State.ASSEMBLED: gettext_lazy("Sammanställd"),
+    State.SENT_OUT: gettext_lazy("Utskickad"),
+    State.PRESENTED: gettext_lazy("Föredragen"),
+    State.DECIDED: gettext_lazy("Beslutad"),
+    State.PUBLISHED: gettext_lazy("Publicerad"),
+}
+FILLS = {
+    Fill.COMING: gettext_lazy("Inte öppet än"),
+    Fill.NONE: gettext_lazy("Ingen har lämnat in"),
+    Fill.SOME: gettext_lazy("Några har lämnat in"),
+    Fill.ALL: gettext_lazy("Alla har lämnat in"),
+    Fill.DECIDED: gettext_lazy("Beslutad"),
+    Fill.OVER: gettext_lazy("Följs inte här"),
+}
+_MARKS = {State.APPROVED: "●", State.SUBMITTED: "●", State.STARTED: "◐", State.RETURNED: "◐", State.NOT_STARTED: "○"}
+_NAMED = 12
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """A deadline in a list."""
+
+    name: str
+    day: str
+    iso: str
+    is_past: bool
+    is_next: bool
+    day_off: str
+
+
+@dataclass(frozen=True)
+class UnitGroup:
+    """Units in the same state, some of them named and the rest counted."""
+
+    mark: str
+    name: str
+    count: int
+    names: str
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """A report with where its units stand."""
+
+    owner: str
+    title: str
+    state: str
+    is_late: bool
+    report: str
+    answered: str
+    groups: tuple[UnitGroup, ...]
+
+
+@dataclass(frozen=True)
+class OccasionRow:
+    """An occasion in the list beside the wheel; ``is_now`` is the one that is worked with."""
+
+    number: int
+    code: str
+    name: str
+    data_date: date
+    fill: Fill
+    status: str
+    late: str
+    stages: tuple[StageRow, ...]
+    reports: tuple[ReportRow, ...]
+    is_now: bool
+
+
+@dataclass(frozen=True)
+class YearView:
+    """The year with its wheel; ``title`` and ``description`` say in words what the wheel shows."""
+
+    municipality: str
+    name: str
+    number: int
+    wheel: Wheel
+    title: str
+    description: str
+    today: str
+    next: str
+    next_left: str
+    occasions: tuple[OccasionRow, ...]
+    before: int | None
+    after: int | None
+
+
+def year_view(municipality: str, today: date, number: int | None = None) -> YearView | None:
+    """A municipality's year as it stands, None when it has none. One query, one more when something has changed."""
+    stands = year_standing(municipality, today, number)
+    return None if stands is None else _view(stands, today)
+
+
+def corner(request: HttpRequest) -> dict[str, object]:
+    """For templates: ``corner``, the year that stands in the corner of every page; asked for only by such pages."""
+    return {"corner": SimpleLazyObject(lambda: _corner(request))}
+
+
+def _corner(request: HttpRequest) -> YearView | None:
+    """The year of the municipality that the page is about, or else of the one where the viewer has a post."""
+    who = actor(request)
+    mine = [holding.municipality for holding in who.holdings]
+    here = request.path.split("/")[1]
+    if here in mine or Action.READ in who.always:
+        return year_view(here, clock.today())
+    return year_view(mine[0], clock.today()) if mine else None
+
+
+def _view(stands: YearStands, today: date) -> YearView:
+    year = stands.year
+    rows = tuple(_rows(stands.occasions, today))
+    told = [
+        Told(its.course, f"{row.name}: {row.status}{f', {row.late}' if row.late else ''}", row.fill, bool(its.late), row.is_now)
+        for its, row in zip(stands.occasions, rows, strict=True)
+    ]
+    coming = year.next(today)
+    return YearView(
+        municipality=stands.municipality,
+        name=stands.name,
+        number=year.number,
+        wheel=wheel(year.number, told, today, key=stands.municipality),
+        title=gettext("Årshjulet %(year)d för %(name)s") % {"year": year.number, "name": stands.name},
+        description=". ".join(each.title for each in told),
+        today=days.in_words(today, today) if year.holds(today) else "",
+        next=_next(coming, stands.occasions) if coming else "",
+        next_left=days.left(coming.day, today) if coming else "",
+        occasions=rows,
+        before=max((n for n in stands.others if n < year.number), default=None),
+        after=min((n for n in stands.others if n > year.number), default=None),
+    )
+
+
+def _next(deadline: Deadline, occasions: Iterable[OccasionStands]) -> str:
+    """The nearest deadline of all, in words."""
+    name = next(its.course.occasion.name for its in occasions if its.course.occasion.code == deadline.occasion)
+    return f"{STAGES[deadline.stage]}: {name}"
+
+
+def _rows(occasions: Iterable[OccasionStands], today: date) -> Iterator[OccasionRow]:
+    is_found = False
+    for number, its in enumerate(occasions, 1):
+        is_now = not is_found and its.course.is_open(today) and its.is_followed and its.course.last >= today
+        is_found = is_found or is_now
+        occasion = its.course.occasion
+        late = ngettext("%(count)d sen", "%(count)d sena", len(its.late)) % {"count": len(its.late)} if its.late else ""
+        yield OccasionRow(
+            number=number,
+            code=occasion.code,
+            name=occasion.name,
+            data_date=occasion.data_date,
+            fill=fill_of(its, today),
+            status=_status(its, today),
+            late=late,
+            stages=tuple(_stages(its.course, today)),
+            reports=tuple(_report(report) for report in its.reports) if its.is_followed else (),
+            is_now=is_now,
+        )
+
+
+def fill_of(its: OccasionStands, today: date) -> Fill:
+    """How far an occasion has come."""
+    if its.is_decided:
+        return Fill.DECIDED
+    if not its.is_followed:
+        return Fill.OVER
+    if not its.answered:
+        return Fill.NONE if its.course.is_open(today) else Fill.COMING
+    return Fill.ALL if its.answered == len(its.units) else Fill.SOME
+
+
+def _status(its: OccasionStands, today: date) -> str:
+    match fill_of(its, today):
+        case Fill.COMING:
+            return gettext("Öppnar %(day)s") % {"day": days.in_words(its.course.opens, today)}
+        case Fill.NONE | Fill.SOME if its.units:
+            return gettext("%(answered)d av %(all)d har lämnat in") % {
+                "answered": its.answered, "all": len(its.units),
+            }  # fmt: skip
+        case fill:
+            return str(FILLS[fill])
+
+
+def _stages(course: Course, today: date) -> Iterator[StageRow]:
+    coming = course.next(today)
+    for deadline in course.deadlines:
+        yield StageRow(
+            name=str(STAGES[deadline.stage]),
+            day=days.in_short(deadline.day),
+            iso=deadline.day.isoformat(),
+            is_past=deadline.day < today,
+            is_next=deadline == coming,
+            day_off=days.off(deadline.day),
+        )
+
+
+def _report(its: ReportStands) -> ReportRow:
+    answered = ""
+    if its.units:
+        answered = gettext("%(answered)d av %(all)d") % {"answered": its.answered, "all": len(its.units)}
+    return ReportRow(
+        owner=its.owner,
+        title=its.title,
+        state=str(REPORT_STATES[its.stand.state]),
+        is_late=its.is_late,
+        report=its.row.code,
+        answered=answered,
+        groups=tuple(_groups(its.units)),
+    )
+
+
+def _groups(units: Iterable[UnitStands]) -> Iterator[UnitGroup]:
+    """The units by state, those that have come furthest first; what is late is said to be late."""
+    order = list(UNIT_STATES)
+    ordered = sorted(units, key=lambda unit: order.index(unit.stand.state))
+    for state, found in groupby(ordered, key=lambda unit: unit.stand.state):
+        group = list(found)
+        names = ", ".join(unit.name for unit in group[:_NAMED])
+        if len(group) > _NAMED:
+            names = gettext("%(names)s och %(count)d till") % {"names": names, "count": len(group) - _NAMED}
+        yield UnitGroup(_MARKS[state], str(UNIT_STATES[state]), len(group), names, group[0].is_late)
