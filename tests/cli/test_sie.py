@@ -64,6 +64,28 @@ def test_what_is_refused_is_told_with_its_line_and_amount(path: Path) -> None:
     assert "Används inte: 1 #TRANS, −198\N{NO-BREAK SPACE}400,00 kronor" in run(str(path)).stdout
 
 
+def test_what_is_said_of_the_whole_file_is_said_of_no_line(path: Path) -> None:
+    path.write_bytes(WHOLE.replace("#FNAMN", "#XNAMN").encode("cp437"))
+
+    assert {"line": None, "code": "record_missing", "message": "Posten #FNAMN saknas."} in told(str(path))["warnings"]
+    assert "hela filen: varning: Posten #FNAMN saknas. [record_missing]" in run(str(path)).stdout
+
+
+def test_vouchers_that_are_refused_have_no_amount_of_their_own(path: Path) -> None:
+    path.write_bytes((HEAD + INVOICE.replace("20250829", "20259999")).encode("cp437"))
+
+    said = run(str(path)).stdout
+
+    assert "Används inte: 1 #VER\n" in said
+    assert "#TRANS, 0,00 kronor" in said
+
+
+def test_amounts_that_cannot_be_read_are_counted(path: Path) -> None:
+    path.write_bytes((HEAD + INVOICE.replace("-198400.00", "mycket")).encode("cp437"))
+
+    assert "Används inte: 1 #TRANS, 1 utan läsbart belopp\n" in run(str(path)).stdout
+
+
 def test_a_file_may_come_on_standard_input() -> None:
     assert told("-", given=WHOLE.encode("cp437"))["vouchers"] == 2
 

@@ -94,6 +94,14 @@ RENAMED = Organisation(
 )
 
 
+def test_a_unit_seen_on_a_day_still_knows_what_it_is_called_on_others() -> None:
+    then = RENAMED.named_on(date(2020, 1, 1))
+
+    assert [each.name for each in then.named_on(date(2025, 1, 1))] == ["Sjöbadet"]
+    assert all(map(then.has_name, ("Badet", "Strandbadet", "Sjöbadet")))
+    assert not then.has_name("Simhallen")
+
+
 @pytest.mark.parametrize(
     ("day", "name", "before"),
     [

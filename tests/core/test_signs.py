@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from arshjul.core.expressions import is_reversed
+from arshjul.core.grammar import read_expression
 from arshjul.core.measures import MNKR, TKR
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Better, Nature, Series
@@ -91,3 +93,35 @@ def test_a_difference_is_good_when_it_goes_the_way_of_its_series(
 def test_a_variance_is_good_when_it_is_positive_for_its_sign_already_says_so() -> None:
     assert is_good(of(DAYS, "5"), DAYS, is_variance=True) is True
     assert is_good(of(DAYS, "0"), DAYS, is_variance=True) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "reversed_"),
+    [
+        ("forecast year - budget year", False),
+        ("budget year - forecast year", True),
+        ("target year - actual year", True),
+        ("actual ytd - actual ytd -1y", False),
+        ("actual ytd -1y - actual ytd", True),
+        ("forecast year round previous - forecast year", True),
+        ("forecast year round 04 - forecast year round 08", True),
+        ("original_budget year - budget year", True),
+        ("budget year - original_budget year", False),
+        ("actual of sick - actual of all", False),
+        ("expected - realised", False),
+        ("variance year", False),
+        ("change year", False),
+        ("variance year round previous - variance year", True),
+        ("(budget year - forecast year) - (budget year round previous - forecast year round previous)", True),
+        ("(budget year - forecast year) / budget year", True),
+    ],
+)
+def test_a_difference_is_reversed_when_what_is_stands_last(expression: str, *, reversed_: bool) -> None:
+    assert is_reversed(read_expression(expression)) is reversed_
+
+
+def test_what_is_left_of_the_budget_is_good_though_a_cost_is_negative() -> None:
+    """A budget of −100 and a forecast of −110 leave 10, which is a deficit."""
+    assert is_good(of(STAFF, "10"), STAFF, is_variance=False, is_reversed=True) is False
+    assert is_good(of(REVENUE, "10"), REVENUE, is_variance=False, is_reversed=True) is False
+    assert is_good(of(ABSENCE, "0.5"), ABSENCE, is_variance=False, is_reversed=True) is True

@@ -426,3 +426,12 @@ def test_the_column_of_row_headings_has_a_width_of_its_own() -> None:
     made = tabulate("drift", replace(OPERATING_STATEMENT, row_head_width=3), statement())
 
     assert [column.width for column in made.columns] == [3, 1, 1, 1, 1, 1]
+
+
+def test_a_difference_the_other_way_round_is_judged_by_what_it_means() -> None:
+    made = table(
+        town(figures="net SN 2025 budget -100\nnet SN 2025 forecast@2025-08 -110"), ["net"],
+        "forecast year - budget year", "budget year - forecast year",
+    )  # fmt: skip
+
+    assert [(cell.text, cell.is_good) for cell in made.rows[0].cells] == [("−10", False), ("10", False)]

@@ -242,8 +242,8 @@ def printed(pdf: bytes) -> str:
         ),
         ("omsorg", "Av två garantier höll en sitt löfte."),
         ("omsorg", "Kommentar 2026-04-22: Ombyggnaden försenar två inflyttningar."),
-        ("omsorg", "Fyra placeringar av unga: −2 300 tkr"),
-        ("omsorg", "Inte förklarat: −800 tkr"),
+        ("omsorg", "Fyra placeringar av unga: +2 300 tkr"),
+        ("omsorg", "Inte förklarat: +800 tkr"),
         ("omsorg", "Lagen (2025:400) började gälla den 1 juli 2025."),
         ("omsorg", "Urval: nettokostnad, alla ansvar och verksamheter. Prognos 2."),
         ("omsorg", "Räknat på dagens bemanning kostar heltid som norm mellan tre och fem miljoner kronor"),
@@ -273,6 +273,12 @@ def test_what_was_said_before_stands_below_what_is_said_now() -> None:
 
     assert said[1].startswith("Kommentar 2026-08-19: Utredningen är försenad")
     assert said[2].startswith("Tidigare, 2026-04-17: Tre arbetslag")
+
+
+def test_a_heading_stands_only_where_something_stands_below_it() -> None:
+    has = {report: "Riktade statsbidrag" in [each.text for each in document(report).headings()] for report in INTERIM}
+
+    assert has == {"omsorg": True, "bildning": True, "ledning": False, "samlad": False}
 
 
 def test_every_unit_has_the_same_four_headings() -> None:

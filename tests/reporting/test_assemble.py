@@ -124,6 +124,28 @@ def test_what_is_left_out_takes_no_number_with_it(build: Build) -> None:
     assert told(document) == ["# 1 A", "## 1.1 B", "[1 drift: Driftredovisning, mnkr, april 2025]"]
 
 
+@pytest.mark.parametrize(
+    "empty", ["::table none", ":::each assignment under objective:hemma\n- {name}\n:::", "::explanations", "::chart none"]
+)
+def test_a_heading_vanishes_with_what_should_stand_below_it(build: Build, empty: str) -> None:
+    nothing = [
+        ("tables.toml", "[drift]", '[none]\ncaption = "A"\ncolumns = []\nrows = [{ each = "assignment", under = "objective:hemma" }]\n\n[drift]'),
+        ("charts.toml", "", '[none]\nkind = "history"\ncaption = "A"\nfinding = "B"\n'
+         'columns = [{ head = "A", value = "actual ytd" }]\nrows = [{ each = "action" }]\n'),
+    ]  # fmt: skip
+
+    document = build(f":::optional\n# Åtgärder\n\nDe här är beslutade.\n\n{empty}\n:::\n\n# Slut", *nothing)
+
+    assert told(document) == ["# 1 Slut"]
+
+
+def test_something_empty_deeper_down_takes_nothing_else_with_it(build: Build) -> None:
+    loop = ":::each objective where code=hemma\n## {name}\n:::each assignment under objective:hemma\n- {name}\n:::\n:::"
+    template = f":::optional\n# Mål\n\n{loop}\n:::"
+
+    assert told(build(template)) == ["# 1 Mål", "## 1.1 Bo kvar hemma"]
+
+
 def test_an_optional_block_hides_no_mistake(build: Build) -> None:
     assert problems_of(build, ":::optional\n{chnage year}\n:::", occasion="2025-04")[0].startswith(
         "report.md:2: ”chnage year” kan inte läsas"

@@ -84,3 +84,18 @@ def test_an_amount_in_single_kronor_stays_in_kronor(compose_from: Files) -> None
     document = compose_from("{budget year of place as size} av {budget year as size}", "", series, figures)
 
     assert printed(document) == ["812 kr av 120,0 mnkr"]
+
+
+def test_a_list_of_causes_can_have_the_signs_of_the_tables(compose_from: Files) -> None:
+    rows = explained("2025-08;HV;;a;;−1,5;mnkr;Vikarier", "2025-08;HV;budget year of costs;b;;−9;mnkr;Löner")
+    template = ":::each child where code=HV\n::explanations {}signs {}\n:::"
+
+    turned = compose_from(template.format("", "reversed"), "", rows)
+    costs = [
+        printed(compose_from(template.format(of, "costs positive"), "", rows)) for of in ("", "budget year of costs ")
+    ]
+
+    assert printed(turned) == ["- Vikarier: +1,5 mnkr", "- Övrigt: +0,4 mnkr"]
+    assert set(turned.turned()) == set(turned.figures())
+    assert costs[0] == ["- Vikarier: −1,5 mnkr", "- Övrigt: −0,4 mnkr"]  # a variance is no cost
+    assert costs[1][0] == "- Löner: +9 mnkr"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from arshjul.actions.compose_report import warnings
+from arshjul.actions.which_report import UnknownReport
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Document
 from arshjul.steering import interpret
@@ -238,3 +241,24 @@ def test_the_way_back_from_a_figure_says_the_name_of_the_day_too(compose_from: F
     (figure,) = compose_from("{budget year of net}", "", RENAMED, occasion="2025-04").figures().values()
 
     assert "Socialnämnden" in figure.label
+
+
+# ---- not ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_part_can_be_told_at_all_occasions_but_some(compose_from: Files) -> None:
+    template = ":::when not annual\n# Prognosen\n:::\n\n:::when not interim\n# Utfallet\n:::"
+
+    assert printed(compose_from(template, "", YEAR_END)) == ["# 1 Prognosen"]
+    assert printed(compose_from(template, "", YEAR_END, occasion="2025-12")) == ["# 1 Utfallet"]
+
+
+def test_so_can_a_column_and_a_report(compose_from: Files) -> None:
+    column = ("tables.toml", 'value = "actual ytd" }', 'value = "actual ytd", when = ["not", "interim"] }')
+    report = ("model.toml", 'title = "Delårsrapport"', 'title = "Delårsrapport"\nwhen = ["not", "2025-08"]')
+
+    [table] = compose_from("::table drift", "", column).tables()
+    assert [each.head for each in table.columns] == ["Belopp i mnkr", "Prognos 2025", "Budget 2025", "Avvikelse"]
+    with pytest.raises(UnknownReport) as found:
+        compose_from("# A", "", report)
+    assert str(found.value) == "Rapporten ”omsorg” görs inte vid 2025-08, och inte vid: 2025-08."

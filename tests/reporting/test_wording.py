@@ -193,3 +193,13 @@ def test_almost_and_a_little_over_stand_on_the_right_side(value: Decimal, places
         assert near < printed
     else:
         assert near == printed
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("result", "ett underskott om 10,0 mnkr"), ("better", "försämring"), ("movement", "en ökning med 10,0 mnkr")],
+)
+def test_a_difference_the_other_way_round_says_what_it_means(form: str, expected: str) -> None:
+    """The budget is −100 and the forecast −110: 10 is left, and the cost has grown."""
+    assert said("10", form, COSTS, "budget year - forecast year") == expected
+    assert said("-10", form, COSTS, "forecast year - budget year") == expected

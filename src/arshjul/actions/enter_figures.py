@@ -125,8 +125,9 @@ def _judged(desk: Desk, at: FigureAddress, typed: Typed, figure: Figure | None, 
     if number is not None and number.measure:
         interpret.find_measure(number.measure, interpret.measures(desk.plan.model.head.measures))
     writing = _Writing(at, typed, figure, number)
-    if writing.before != _tidy(typed.seen) and writing.before != writing.after:
-        raise desk.changed_meanwhile(about=ABOUT, key=at.key(desk.unit), current=writing.before, mine=writing.after)
+    desk.must_be_as_seen(
+        about=ABOUT, key=at.key(desk.unit), current=writing.before, seen=_tidy(typed.seen), mine=writing.after
+    )
     return writing
 
 

@@ -76,6 +76,11 @@ class Desk:
         latest = latest_change(municipality=self.municipality.code, about=about, key=key)
         return Changed(current=current, mine=mine, by=latest.by if latest else "", at=latest.at if latest else None)
 
+    def must_be_as_seen(self, *, about: str, key: str, current: str, seen: str, mine: str) -> None:
+        """Raise :class:`Changed` when something else is there than its author saw, unless it is what is to be written."""
+        if current not in (seen, mine):
+            raise self.changed_meanwhile(about=about, key=key, current=current, mine=mine)
+
     def note(self, *, about: str, key: str, before: str, after: str, reason: str = "") -> None:
         """Write down that something was entered: history, revision, and that the unit has started. Four queries."""
         self.note_all([Change(about, key, before, after)], reason=reason)

@@ -87,7 +87,8 @@ def start_again(*, by: Actor, job: ImportJob) -> None:
 def cancel_import(*, by: Actor, job: ImportJob) -> None:
     """Leave the file out and throw it away; raises :class:`NotWaiting` when it has come in already."""
     by.require(Action.IMPORT, opened(job.municipality.code).scope())
-    if not ImportJob.objects.filter(pk=job.pk, state__in=_OPEN).update(state=JobState.CANCELLED, beat_at=timezone.now()):
+    still_open = ImportJob.objects.filter(pk=job.pk, state__in=_OPEN)
+    if not still_open.update(state=JobState.CANCELLED, beat_at=timezone.now()):
         raise NotWaiting("Importen är redan avslutad.")
     _throw_away(job)
 

@@ -23,7 +23,10 @@ from arshjul.core.tables import TableDefinition
 from arshjul.followup.batches import latest
 from arshjul.planning.municipalities import revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
+from arshjul.reporting.comparisons import Chosen, Comparison, compare
 from arshjul.reporting.figures import find_asked, print_quantity
+from arshjul.reporting.matters import Matter
+from arshjul.reporting.overviews.brief import brief
 from arshjul.reporting.overviews.overview import Appearance, overview
 from arshjul.reporting.references import Form
 from arshjul.steering.schema import SteeringModel
@@ -103,6 +106,21 @@ def build_overview(now: Moment, occasion: str, unit: str) -> Document:
     its = sight(now)
     with its.lock:
         return overview(its.seen(occasion, unit), its.appearance)
+
+
+@lru_cache(maxsize=_OVERVIEWS)
+def build_brief(now: Moment, occasion: str, unit: str) -> tuple[tuple[Matter, ...], Document]:
+    """What matters first of a unit at an occasion; raises what :func:`build_overview` raises."""
+    its = sight(now)
+    with its.lock:
+        return brief(its.seen(occasion, unit), its.appearance)
+
+
+def build_comparison(now: Moment, occasion: str, unit: str, chosen: Chosen) -> tuple[Comparison, Appearance]:
+    """A comparison as it is seen from a unit; raises what :func:`~arshjul.reporting.comparisons.compare` raises."""
+    its = sight(now)
+    with its.lock:
+        return compare(chosen, its.seen(occasion, unit), its.appearance.signs), its.appearance
 
 
 def ask_figure(now: Moment, occasion: str, unit: str, expression: str) -> tuple[Figure, str]:

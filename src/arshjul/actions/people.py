@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from secrets import token_urlsafe
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from arshjul.planning.access import Action, Actor
 from arshjul.planning.history import Matter, record
 from arshjul.planning.models import Person, Post
 from arshjul.planning.municipalities import find_municipality
+from arshjul.planning.people import find_person
 from arshjul.planning.roles import Role
 
 
@@ -55,6 +57,15 @@ def add_person(*, by: Actor, municipality: str, email: str, name: str, password:
 
 
 @transaction.atomic
+def add_person_with_post(*, by: Actor, municipality: str, email: str, name: str, posting: Posting) -> Person:
+    """Somebody new, or somebody whom another municipality has added, with a post here: both, or neither."""
+    found = find_person(email)
+    person = found or add_person(by=by, municipality=municipality, email=email, name=name)
+    give_post(by=by, municipality=municipality, person=person, posting=posting)
+    return person
+
+
+@transaction.atomic
 def give_post(*, by: Actor, municipality: str, person: Person, posting: Posting) -> Post:
     """Let somebody hold a post; raises :class:`~arshjul.core.organisation.UnknownUnit`."""
     plan = opened(municipality)
@@ -80,6 +91,41 @@ def take_post(*, by: Actor, municipality: str, post: Post) -> None:
     matter = Matter(municipality, unit=post.unit, about="post", key=post.person.email)
     record(by=by, action=Action.RUN_PEOPLE, matter=matter, before=post.role)
     post.delete()
+
+
+@transaction.atomic
+def set_password(*, by: Actor, municipality: str, person: Person, password: str = "") -> str:
+    """Give somebody a new password, and end what is open in the old one's name; returns it, made up when none is given.
+
+    Raises :class:`NotAPerson` for one that is too weak, or for somebody whose posts are all in other municipalities.
+    """
+    _require_theirs(by, municipality, person)
+    given = password or token_urlsafe(12)
+    _give_password(person, given)
+    person.save(update_fields=["password"])
+    record(by=by, action=Action.RUN_PEOPLE, matter=Matter(municipality, about="password", key=person.email))
+    return given
+
+
+@transaction.atomic
+def set_active(*, by: Actor, municipality: str, person: Person, is_active: bool) -> None:
+    """Let somebody in again, or no longer; posts and history stay."""
+    _require_theirs(by, municipality, person)
+    if person.email == by.key and not is_active:
+        raise NotAPerson("Du kan inte stänga av dig själv. Be en annan administratör.")
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+    record(by=by, action=Action.RUN_PEOPLE, matter=Matter(municipality, about="person", key=person.email),
+           after="active" if is_active else "inactive")  # fmt: skip
+
+
+def _require_theirs(by: Actor, municipality: str, person: Person) -> None:
+    """An administrator runs the people of the own municipality: those with a post there, or none anywhere."""
+    by.require(Action.RUN_PEOPLE, opened(municipality).scope())
+    held = set(person.posts.values_list("municipality__code", flat=True))
+    others = {code for code in held if not by.may(Action.RUN_PEOPLE, opened(code).scope())}
+    if others:
+        raise NotAPerson("{name} har roller också i en kommun som du inte administrerar.", name=person.name)
 
 
 def _give_password(person: Person, password: str) -> None:

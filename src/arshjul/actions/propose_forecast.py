@@ -10,8 +10,9 @@ from itertools import groupby
 from arshjul.actions.compose_report import derivation_of
 from arshjul.actions.cubes import municipal_cube
 from arshjul.actions.read_model import read_model
-from arshjul.actions.typed_histories import Until, is_line, typed_histories, with_budgets
+from arshjul.actions.typed_histories import Key, Until, is_line, typed_histories, with_budgets
 from arshjul.actions.which_report import find_occasion
+from arshjul.core.derivation import Derivation
 from arshjul.core.measures import KR, Measure
 from arshjul.core.organisation import Organisation, Unit
 from arshjul.core.periods import Month
@@ -20,7 +21,7 @@ from arshjul.ledger.backtest import Accuracy
 from arshjul.ledger.histories import Histories, histories
 from arshjul.ledger.history import History, joined
 from arshjul.ledger.methods import ORE
-from arshjul.ledger.proposal import Proposal, overall, propose
+from arshjul.ledger.proposal import Proposal, overall, propose, summed
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 
@@ -70,10 +71,28 @@ def propose_forecast(*, municipality: str, occasion: str, unit: str = "") -> Pro
     :class:`~arshjul.ledger.store.BrokenBatch`. One query to the ledger, however many they are.
     """
     model = read_model(municipality, figures=True)
+    known = derivation_of(model, municipal_cube(municipality, model))
+    return proposals_of(model, known, municipality=municipality, occasion=occasion, unit=unit)
+
+
+def proposals_of(
+    model: SteeringModel,
+    known: Derivation,
+    *,
+    municipality: str,
+    occasion: str,
+    unit: str = "",
+    lines: Collection[str] | None = None,
+) -> Proposals:
+    """The same from a model with figures and a derivation that are at hand; only of some ``lines`` if they are given.
+
+    Where a unit is given, ``model`` may hold no more than it and those below it, and their figures.
+    """
     day = find_occasion(model, occasion).data_date
     organisation = interpret.organisation(model.units)
-    known = derivation_of(model, municipal_cube(municipality, model))
-    series = {code: each for code, each in _series(model).items() if is_line(each)}
+    series = {
+        code: each for code, each in _series(model).items() if is_line(each) and (lines is None or code in lines)
+    }
     units = _units_at(organisation, unit, day)
     posted, months, budgeted = _posted(
         municipality, model, day, _with_predecessors(organisation, units) if unit else ()
@@ -82,8 +101,8 @@ def propose_forecast(*, municipality: str, occasion: str, unit: str = "") -> Pro
     in_ledger = with_budgets({at: each for at, each in posted.of.items() if at[0] in series}, budgeted, known, until)
     typed = typed_histories(model, known, series, until)
     found = Histories({**typed.of, **in_ledger}, {**typed.steps, **posted.steps})
-    lines = _lines(found, series, units, organisation, until)
-    return Proposals(municipality, occasion, until.year, until.months, tuple(lines))
+    told = _lines(found, series, units, organisation, until)
+    return Proposals(municipality, occasion, until.year, until.months, tuple(told))
 
 
 def months_over(day: date) -> int:
@@ -136,6 +155,7 @@ def _lines(
     of_unit: dict[str, dict[str, History]] = {}
     for (code, at), history in found.of.items():
         of_unit.setdefault(at, {})[code] = history
+    alone: dict[tuple[str, str], Proposal] = {}
     for unit in units.values():
         told = of_unit.get(unit.code, {})
         for code in (code for code in series if code in told and not told.keys() & set(series[code].parts)):
@@ -146,8 +166,34 @@ def _lines(
             step = found.steps.get(code, ORE)
             proposal = propose(history, year=until.year, month=until.months, step=step)
             if proposal.recommended.value is not None:
-                its = series[code]
-                yield ProposedLine(its, unit, KR if its.measure.is_money else its.measure, proposal)
+                alone[code, unit.code] = proposal
+    for (code, at), proposal in _with_sums(alone, units, series).items():
+        its = series[code]
+        yield ProposedLine(its, units[at], KR if its.measure.is_money else its.measure, proposal)
+
+
+def _with_sums(
+    alone: Mapping[Key, Proposal], units: Mapping[str, Unit], series: Mapping[str, Series]
+) -> dict[Key, Proposal]:
+    """The proposals, those of units above others as the sum of them where it can be: from the bottom and up."""
+    below: dict[str, list[str]] = {}
+    for unit in units.values():
+        below.setdefault(unit.parent, []).append(unit.code)
+    made: dict[Key, Proposal] = {}
+
+    def make(key: Key) -> Proposal:
+        if key not in made:
+            made[key] = summed(alone[key], list(parts(*key)) if series[key[0]].adds_over_units else ())
+        return made[key]
+
+    def parts(code: str, unit: str) -> Iterator[Proposal]:
+        for part in below.get(unit, ()):
+            if (code, part) in alone:
+                yield make((code, part))
+            else:  # a unit that only adds up those below it, such as a department
+                yield from parts(code, part)
+
+    return {key: make(key) for key in alone}
 
 
 def _of_whole_years(history: History, unit: Unit, this: int) -> History:

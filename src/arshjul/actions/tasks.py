@@ -17,6 +17,7 @@ from typing import Any
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.standing import NEXT_STAGE, OccasionStands, ReportStands, UnitStands, occasions_standing
 from arshjul.core.calendar import Course, Stage, current
+from arshjul.core.messages import Message
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State
 from arshjul.planning.access import ALLOWED, Action, Actor
 from arshjul.planning.municipalities import revisions
@@ -39,6 +40,17 @@ class TaskKind(StrEnum):
     DECIDE = "decide"
     PUBLISH = "publish"
 
+
+VERBS: Mapping[TaskKind, Message] = {
+    TaskKind.ENTER: Message("Fyll i och lämna in"),
+    TaskKind.MEND: Message("Rätta och lämna in igen"),
+    TaskKind.APPROVE: Message("Godkänn"),
+    TaskKind.ASSEMBLE: Message("Ställ samman rapporten"),
+    TaskKind.SEND_OUT: Message("Skicka ut rapporten"),
+    TaskKind.DECIDE: Message("Skriv in beslutet"),
+    TaskKind.PUBLISH: Message("Publicera rapporten"),
+}
+"""What there is to do, as it is said to whoever is to do it."""
 
 _STAGES: Mapping[TaskKind, Stage] = {
     TaskKind.ENTER: Stage.SUBMIT,
@@ -76,6 +88,7 @@ class Task:
 
     kind: TaskKind
     municipality: str
+    municipality_name: str
     occasion: str
     occasion_name: str
     unit: str
@@ -156,7 +169,7 @@ def waiting(plan: Opened, today: date) -> Iterator[Task]:
     """All that waits for anybody in a municipality. One query."""
     for each in occasions_standing(plan, _worked_with(plan, today), today):
         if each.is_followed:
-            yield from _Tasks(plan.code, each, today).all()
+            yield from _Tasks(plan, each, today).all()
 
 
 def _worked_with(plan: Opened, today: date) -> tuple[Course, ...]:
@@ -173,7 +186,7 @@ def _worked_with(plan: Opened, today: date) -> tuple[Course, ...]:
 class _Tasks:
     """Makes the tasks of an occasion."""
 
-    municipality: str
+    plan: Opened
     at: OccasionStands
     today: date
 
@@ -190,7 +203,8 @@ class _Tasks:
     def _task(self, kind: TaskKind, unit: str, name: str, **told: Any) -> Task:  # noqa: ANN401 - fields of the task
         occasion = self.at.course.occasion
         due = self.at.course.days.get(_STAGES[kind])
-        return Task(kind, self.municipality, occasion.code, occasion.name, unit, name, due=due, **told)
+        head = self.plan.model.head
+        return Task(kind, head.code, head.name, occasion.code, occasion.name, unit, name, due=due, **told)
 
     def _of_unit(self, unit: UnitStands, report: ReportStands | None, *, is_open: bool) -> Iterator[Task]:
         stand = unit.stand

@@ -72,7 +72,7 @@ def unit_at(plan: Opened, occasion: str, unit: str) -> UnitAt:
     plan.organisation.unit(unit)
     its = part_of_plan(plan, row, unit)
     told = read_told_of(its, find_municipality(plan.code), occasion, unit, _codes(its))
-    return UnitAt(plan, row, told, used_kinds(plan.code), unit=unit)
+    return UnitAt(plan, row, told, scales_of_kinds(plan.model, used_scales(plan.code)), unit=unit)
 
 
 def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringModel:
@@ -111,16 +111,6 @@ def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringMode
 def used_scales(municipality: str) -> frozenset[tuple[str, str]]:
     """Which kinds of subjects have been judged on which scales, as far as was known when the model was loaded."""
     return _used_scales(municipality, revisions()[municipality][0])
-
-
-def used_kinds(municipality: str) -> frozenset[str]:
-    """The kinds of subjects that somebody has judged."""
-    return frozenset(kind for kind, _ in used_scales(municipality))
-
-
-def scales_at(told: UnitAt, kind: str) -> tuple[str, ...]:
-    """The scales that a kind of subject is judged on."""
-    return scales_of_kinds(told.plan.model, used_scales(told.plan.code)).get(kind, ())
 
 
 @lru_cache(maxsize=_KEPT)

@@ -127,9 +127,10 @@ def compared(
             raise UnknownStage("Det finns ingen version ”{stage}”. De som finns är: {known}.",
                                stage=stage, known=", ".join([*known, NOW]))  # fmt: skip
         first = frozen[0]
-        return live or build_report(
-            municipality=first.municipality.code, occasion=first.occasion, report=first.report
-        ).document
+        return (
+            live
+            or build_report(municipality=first.municipality.code, occasion=first.occasion, report=first.report).document
+        )
 
     reason = known[after].reason if after in known else ""
     return reason, differences(document(before), document(after))
@@ -144,9 +145,7 @@ def _free_stage(municipality: str, occasion: str, report: str, step: Step) -> st
     return stage
 
 
-def _seal(
-    municipality: str, occasion: str, report: str, stage: str, packed: str, *, reason: str, by: Actor
-) -> Version:
+def _seal(municipality: str, occasion: str, report: str, stage: str, packed: str, *, reason: str, by: Actor) -> Version:
     """Store a packed document as a version; reports that include it are new ones from now on."""
     owner = find_municipality(municipality)
     try:

@@ -6,11 +6,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from arshjul.actions.import_ledger import entry
+from arshjul.actions.opened import opened
 from arshjul.core.messages import DomainError
 from arshjul.followup.batches import folder_of
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.store import open_batch
-from arshjul.planning.municipalities import find_municipality
+from arshjul.planning.access import COMMAND_LINE, Action, Actor
+from arshjul.planning.history import Matter, record
+from arshjul.planning.municipalities import find_municipality, touch
 
 
 class UnknownImport(DomainError):
@@ -22,7 +25,7 @@ class CannotWithdraw(DomainError):
 
 
 @transaction.atomic
-def withdraw_import(*, municipality: str, batch: str, reason: str, by: str = "") -> ImportBatch:
+def withdraw_import(*, municipality: str, batch: str, reason: str, by: Actor = COMMAND_LINE) -> ImportBatch:
     """Let nothing rest on an import any longer; what it had replaced counts again.
 
     ``batch`` is its code, or as much of the beginning as tells it apart. Raises :class:`UnknownImport` and
@@ -30,29 +33,32 @@ def withdraw_import(*, municipality: str, batch: str, reason: str, by: str = "")
     """
     if not reason.strip():
         raise CannotWithdraw("Ange ett skäl till att importen återkallas.")
+    by.require(Action.IMPORT, opened(municipality).scope())
     found = _find(municipality, batch)
     if found.withdrawn_at is not None:
         raise CannotWithdraw("Importen {batch} är redan återkallad: {reason}", batch=found.code, reason=found.reason)
     now = timezone.now()
-    found.withdrawn_at, found.withdrawn_by, found.reason = now, by, reason.strip()
-    found.history = [*found.history, entry("withdrawn", at=now, by=by, why=reason.strip())]
+    found.withdrawn_at, found.withdrawn_by, found.reason = now, by.key and by.name, reason.strip()
+    found.history = [*found.history, entry("withdrawn", at=now, by=by.key and by.name, why=reason.strip())]
     found.save(update_fields=["withdrawn_at", "withdrawn_by", "reason", "history"])
+    _note(found, by, reason, "withdrawn")
     return found
 
 
 @transaction.atomic
-def restore_import(*, municipality: str, batch: str, reason: str = "", by: str = "") -> ImportBatch:
+def restore_import(*, municipality: str, batch: str, reason: str = "", by: Actor = COMMAND_LINE) -> ImportBatch:
     """Let an import count again that was withdrawn.
 
     Raises :class:`UnknownImport`, :class:`CannotWithdraw` when it is not withdrawn or the same file has been imported
     since, and :class:`~arshjul.ledger.store.BrokenBatch` when its files are no longer whole.
     """
+    by.require(Action.IMPORT, opened(municipality).scope())
     found = _find(municipality, batch)
     if found.withdrawn_at is None:
         raise CannotWithdraw("Importen {batch} är inte återkallad.", batch=found.code)
     open_batch(folder_of(municipality) / found.code)
     found.withdrawn_at, found.withdrawn_by, found.reason = None, "", ""
-    found.history = [*found.history, entry("restored", at=timezone.now(), by=by, why=reason.strip())]
+    found.history = [*found.history, entry("restored", at=timezone.now(), by=by.key and by.name, why=reason.strip())]
     try:
         with transaction.atomic():
             found.save(update_fields=["withdrawn_at", "withdrawn_by", "reason", "history"])
@@ -60,7 +66,14 @@ def restore_import(*, municipality: str, batch: str, reason: str = "", by: str =
         raise CannotWithdraw(
             "Samma fil har lästs in igen efter att importen {batch} återkallades.", batch=found.code
         ) from error
+    _note(found, by, reason, "restored")
     return found
+
+
+def _note(batch: ImportBatch, by: Actor, reason: str, what: str) -> None:
+    touch(batch.municipality)
+    matter = Matter(batch.municipality.code, about="import", key=batch.code)
+    record(by=by, action=Action.IMPORT, matter=matter, after=what, reason=reason.strip())
 
 
 def _find(municipality: str, code: str) -> ImportBatch:

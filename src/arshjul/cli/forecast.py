@@ -76,19 +76,21 @@ def _print_table(proposals: Proposals) -> None:
                 if suggestion.value is not None:
                     click.echo("    " + _said(suggestion, line))
     _print_hits(proposals)
-    _print_methods()
+    _print_methods(proposals)
 
 
-def _print_methods() -> None:
-    from arshjul.ledger.methods import METHODS  # command start-up
+def _print_methods(proposals: Proposals) -> None:
+    from arshjul.ledger.methods import METHODS, SUM  # command start-up
 
     click.echo()
-    for method in METHODS:
+    for method in (*METHODS, SUM) if any(line.proposal.is_summed for line in proposals.lines) else METHODS:
         click.echo(f"{method.name}: {method.explanation}")
     click.echo(tr("* föreslås. Skevhet: plus betyder att utfallet blev sämre än förslaget."))
+    click.echo(tr("Inte prövad: det finns inget tidigare år med allt som metoden utgår från."))
 
 
 def _print_hits(proposals: Proposals) -> None:
+    from arshjul.ledger.backtest import Accuracy  # command start-up
     from arshjul.ledger.methods import METHODS  # command start-up
 
     hits = proposals.hits
@@ -96,8 +98,7 @@ def _print_hits(proposals: Proposals) -> None:
         return
     click.echo("\n" + tr("Alla rader i kronor, samma månad tidigare år:"))
     for method in METHODS:
-        if method.code in hits:
-            click.echo(f"  {method.name}{_hit(hits[method.code])}")
+        click.echo(f"  {method.name}{_hit(hits.get(method.code, Accuracy()))}")
 
 
 def _said(suggestion: Suggestion, line: ProposedLine) -> str:
@@ -107,9 +108,9 @@ def _said(suggestion: Suggestion, line: ProposedLine) -> str:
 
 
 def _hit(accuracy: Accuracy) -> str:
-    """How well it has hit, in words; nothing when it has not been tried."""
+    """How well it has hit, in words."""
     if accuracy.mean_absolute is None or accuracy.bias is None:
-        return ""
+        return ". " + tr("Inte prövad")
     tried = tr_count("{count} prognos prövad", "{count} prognoser prövade", accuracy.count)
     percent = f" ({write_number(accuracy.percent, 1)} %)" if accuracy.percent is not None else ""
     return ". " + tr("Medelfel {error}{percent}, skevhet {bias}, {tried}").format(

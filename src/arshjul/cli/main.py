@@ -31,6 +31,7 @@ COMMANDS = (
     "construct",
     "person",
     "demonstrate",
+    "remind",
     "serve",
     "work",
 )
@@ -92,3 +93,7 @@ def main() -> None:
             stream.reconfigure(errors="replace")  # a terminal that lacks a minus sign shows a question mark
     speak(choose_language(sys.argv[1:], os.environ))
     build()(prog_name="arshjul")
+
+
+if __name__ == "__main__":
+    main()

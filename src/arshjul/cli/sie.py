@@ -15,6 +15,7 @@ from arshjul.cli.terminal import start, telling_problems
 
 if TYPE_CHECKING:
     from arshjul.ledger.sie.read import SieFile
+    from arshjul.ledger.sie.report import RefusedRows
 
 STANDARD_INPUT = Path("-")
 MOST_LISTED = 20
@@ -105,7 +106,6 @@ def check(file: Path, form: str) -> None:
 
 
 def _text(found: SieFile) -> Iterator[str]:
-    from arshjul.core.numbers import write_number  # command start-up
     from arshjul.ledger.oddities import kronor  # command start-up
 
     head, report = found.books.head, found.report
@@ -129,10 +129,20 @@ def _text(found: SieFile) -> Iterator[str]:
         names = ", ".join(f"#{label} ({count})" for label, count in report.unknown.items())
         yield tr("Okända poster, som inte används: {names}").format(names=names)
     for label, refused in sorted(report.refused.items()):
-        yield tr("Används inte: {rows} #{label}, {amount} kronor, varav {without} utan läsbart belopp").format(
-            rows=refused.rows, label=label, amount=write_number(refused.amount, 2), without=refused.without_amount
-        )
+        yield tr("Används inte: {what}").format(what=_refused(label, refused, has_amounts=label in report.stored))
     yield from _findings(found)
+
+
+def _refused(label: str, refused: RefusedRows, *, has_amounts: bool) -> str:
+    """How many records of a kind, and what they come to where such records have an amount."""
+    from arshjul.core.numbers import write_number  # command start-up
+
+    told = [f"{refused.rows} #{label}"]
+    if has_amounts and refused.without_amount < refused.rows:
+        told.append(tr("{amount} kronor").format(amount=write_number(refused.amount, 2)))
+    if has_amounts and refused.without_amount:
+        told.append(tr("{count} utan läsbart belopp").format(count=refused.without_amount))
+    return ", ".join(told)
 
 
 def _findings(found: SieFile) -> Iterator[str]:
@@ -144,7 +154,7 @@ def _findings(found: SieFile) -> Iterator[str]:
     for finding in found.report.findings:
         shown[finding.code] = shown.get(finding.code, 0) + 1
         if shown[finding.code] <= MOST_LISTED:
-            place = tr("rad {line}").format(line=finding.line)
+            place = tr("rad {line}").format(line=finding.line) if finding.line else tr("hela filen")
             yield f"{place}: {words[finding.severity]}: {finding.message.render(tr)} [{finding.code}]"
     for code, count in found.report.counted.items():
         if count > MOST_LISTED:

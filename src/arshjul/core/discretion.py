@@ -64,6 +64,18 @@ class Discretion:
             return False
         return self.small_groups.is_few(dict(map(self._group, addresses)).values())
 
+    def is_few_left(self, whole: Collection[Address], parts: Collection[Address]) -> bool:
+        """Whether what is left of a group when some that belong to it are taken away is too few people, but somebody.
+
+        Of groups that nobody has counted nothing is left to say.
+        """
+        if self.small_groups is None or not all(map(self.is_about_people, (*whole, *parts))):
+            return False
+        all_, taken = (list(dict(map(self._group, each)).values()) for each in (whole, parts))
+        known = [size for size in all_ if size is not None], [size for size in taken if size is not None]
+        left = sum(known[0]) - sum(known[1])
+        return len(known[0] + known[1]) == len(all_ + taken) and 0 < left and self.small_groups.is_few([left])
+
     def _group(self, address: Address) -> tuple[Address, Decimal | None]:
         """Where the size of a figure's group stands, and the size; of one that nobody has counted, the figure."""
         sizes = self.source.exact(self.small_groups.sizes_of(address)) if self.small_groups is not None else {}

@@ -173,9 +173,9 @@ class Document:
         """The ids of the figures that are printed with the opposite sign, in a table, a chart or a list of causes."""
         tables = (*self.tables(), *(chart.data for chart in self.charts()))
         lines = (block.content for block in walk(self.blocks) if isinstance(block, Paragraph))
+        found = {cell.id for table in tables for _, _, cell in table.cells() if cell.is_turned}
         told = (each for line in lines for each in line if isinstance(each, FigureReference))
-        cells = (cell for table in tables for _, _, cell in table.cells())
-        return frozenset(each.id for each in (*told, *cells) if each.is_turned)
+        return frozenset(found.union(each.id for each in told if each.is_turned))
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:

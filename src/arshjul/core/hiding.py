@@ -13,13 +13,12 @@ from fractions import Fraction
 from arshjul.core.cells import CellKind, RowKind, Table
 from arshjul.core.columns import PlannedColumn
 from arshjul.core.cube import Address
-from arshjul.core.derivation import Derivation
 from arshjul.core.expressions import Applied, Expression, Lookup
 from arshjul.core.inlines import Inline, Text
 from arshjul.core.planned import Member, PlannedRow
 from arshjul.core.provenance import Computed, Figure
 from arshjul.core.quantities import Quantity
-from arshjul.core.relations import related
+from arshjul.core.relations import Relations, related
 from arshjul.core.series import Kind, Scenario
 from arshjul.core.setting import Setting
 from arshjul.core.small_groups import REVEALING, closed
@@ -82,8 +81,8 @@ def hide(
     said = _Said(rows, columns, figures, figure_of)
     cells = list(said.cells())
     statements = [*(statement for _, statement in cells), *said.equalities(), *said.of_which(), *relations.rules]
-    small = {i: few for i, each in enumerate(statements) if (few := _of_few(each, derivation))}
-    hidden = suppress(statements, relations.secret, relations.loss, small)
+    small = {i: few for i, each in enumerate(statements) if (few := _of_few(each, relations))}
+    hidden = suppress(statements, (*relations.secret, *relations.nought), relations.loss, small)
     sums = [*(terms for few in small.values() for terms in few), *(statements[i].terms for i in hidden.sums)]
     figures.setting.conceal(unknown for unknown in hidden.unknowns if unknown not in relations.secret)
     shown = derivation.hiding(frozenset(hidden.unknowns)).figures(figures.figures)
@@ -98,12 +97,20 @@ def hide(
     )
 
 
-def _of_few(said: Statement[Address], derivation: Derivation) -> list[list[Address]]:
-    """What a sum says about a group that is too small: what it adds, or what it compares that with."""
-    if said.role is not Role.SUM:
-        return []
-    sides = ([a for a, times in said.terms.items() if (times > 0) is is_added] for is_added in (True, False))
-    return [side for side in sides if side and derivation.discretion.is_few(side)]
+def _of_few(said: Statement[Address], relations: Relations) -> list[list[Address]]:
+    """What a sum or a difference says that may not be said, in the addresses of the figures that say it.
+
+    Of a group that is too small: what a sum adds, what it compares that with, or what is left of a whole when parts of
+    it are taken away. And that several figures are all nought, where one of them is hidden.
+    """
+    discretion = relations.derivation.discretion
+    added, taken = ([a for a, times in said.terms.items() if (times > 0) is is_added] for is_added in (True, False))
+    few = [side for side in (added, taken) if side and said.role is Role.SUM and discretion.is_few(side)]
+    if added and taken and relations.are_parts(taken, added) and discretion.is_few_left(added, taken):
+        few.append([*added, *taken])
+    if said.role is Role.SUM and relations.tells_nought(said.terms):
+        few.append(list(said.terms))
+    return few
 
 
 def hidden_note(table: Table, setting: Setting) -> tuple[tuple[Inline, ...], ...]:

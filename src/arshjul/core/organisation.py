@@ -63,6 +63,11 @@ class Unit:
         later = [each for each in self.earlier_names if day <= each.until]
         return min(later, key=lambda each: each.until).name if later else self.name
 
+    def named_on(self, day: date) -> Unit:
+        """The same unit, called what it is called that day; it still knows all its names."""
+        names = (*self.earlier_names, EarlierName(self.name, date.max)) if self.earlier_names else ()
+        return replace(self, name=self.name_on(day), earlier_names=names)
+
     def name_before(self, day: date) -> str:
         """What it was called before the name of that day, or nothing when that is its first."""
         earlier = [each for each in self.earlier_names if each.until < day]
@@ -124,7 +129,11 @@ class Organisation:
         """The same units, called what they are called on a day."""
         if not any(unit.earlier_names for unit in self):
             return self
-        return Organisation(replace(unit, name=unit.name_on(day)) for unit in self)
+        return Organisation(unit.named_on(day) for unit in self)
+
+    def has_name(self, name: str) -> bool:
+        """Whether some unit is called so, on whichever day."""
+        return any(name == unit.name or name in {each.name for each in unit.earlier_names} for unit in self)
 
     def children(self, code: str, on: date) -> tuple[Unit, ...]:
         """The units directly below, valid on a day, in declared order."""

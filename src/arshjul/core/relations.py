@@ -6,7 +6,7 @@ a sum, and reveals as one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -22,12 +22,17 @@ MOST_RELATED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Relations:
-    """``secret`` are the figures of small groups, in the table or beside what it shows; ``rules`` what adds up."""
+    """``secret`` are the figures of small groups, in the table or beside what it shows; ``rules`` what adds up.
+
+    ``nought`` are the sums that are nought and would thereby say that a secret figure below them is.
+    """
 
     secret: tuple[Address, ...]
+    nought: tuple[Address, ...]
     rules: tuple[Statement[Address], ...]
     wholes: frozenset[Address]
     values: Mapping[Address, Decimal]
+    below: Mapping[Address, Sequence[tuple[Address, ...]]]
     derivation: Derivation
 
     def loss(self, address: Address, closes: int) -> tuple[bool, int, bool, Decimal, Decimal]:
@@ -40,6 +45,20 @@ class Relations:
         size = self.derivation.discretion.group_size(address)
         return address in self.wholes, -closes, not value, value if size is None else size, value
 
+    def tells_nought(self, addresses: Collection[Address]) -> bool:
+        """Whether these figures are all nought and some of them is hidden: a sum of them would tell that it is."""
+        return _tell_nought(addresses, {*self.secret, *self.nought}, self.values)
+
+    def are_parts(self, parts: Collection[Address], wholes: Collection[Address]) -> bool:
+        """Whether each of the parts lies somewhere below some of the wholes."""
+        below: set[Address] = set()
+        waiting = list(wholes)
+        while waiting:
+            found = [part for ways in self.below.get(waiting.pop(), ()) for part in ways if part not in below]
+            below.update(found)
+            waiting += found
+        return below.issuperset(parts)
+
 
 def related(addresses: Iterable[Address], derivation: Derivation) -> Relations:
     """What hangs together with the figures at these addresses."""
@@ -47,13 +66,34 @@ def related(addresses: Iterable[Address], derivation: Derivation) -> Relations:
     exact, shown = derivation.exact(below), derivation.figures(below)
     values = {a: figure.quantity.value for a, figure in exact.items() if figure.quantity is not None}
     rules = [_rule(whole, parts, values) for whole, ways in below.items() for parts in ways if whole in values]
+    secret = [address for address, figure in shown.items() if figure.is_hidden and address in values]
     return Relations(
-        tuple(address for address, figure in shown.items() if figure.is_hidden and address in values),
+        tuple(secret),
+        tuple(_nought(below, secret, values)),
         tuple(rule for rule in rules if rule is not None),
         frozenset(whole for whole, ways in below.items() if any(part in values for parts in ways for part in parts)),
         values,
+        below,
         derivation,
     )
+
+
+def _nought(
+    below: Mapping[Address, Sequence[tuple[Address, ...]]], secret: Iterable[Address], values: Mapping[Address, Decimal]
+) -> Iterator[Address]:
+    """The sums that say of a secret figure that it is nought, and those of such sums."""
+    hidden = set(secret)
+    for whole in reversed(below):  # the deepest first
+        known = ([part for part in parts if part in values] for parts in below[whole])
+        if whole not in hidden and values.get(whole) == 0 and any(_tell_nought(each, hidden, values) for each in known):
+            hidden.add(whole)
+            yield whole
+
+
+def _tell_nought(
+    addresses: Collection[Address], hidden: Collection[Address], values: Mapping[Address, Decimal]
+) -> bool:
+    return any(each in hidden for each in addresses) and all(values.get(each) == 0 for each in addresses)
 
 
 def _below(addresses: dict[Address, None], derivation: Derivation) -> dict[Address, list[tuple[Address, ...]]]:

@@ -108,6 +108,11 @@ def read_told_of(
     )
 
 
+def read_figures(municipality: Municipality, only: Q) -> tuple[FigureRow, ...]:
+    """Those of the figures that are told. Three queries."""
+    return Exchange(municipality).rows(FigureRow, Figure, also=_figure_fields, only=only)
+
+
 def _figure_columns(row: FigureRow) -> Mapping[str, object]:
     first_day, last_day = days_of(read_period(row.period))
     return {

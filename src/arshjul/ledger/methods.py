@@ -135,6 +135,9 @@ METHODS = (
 )
 """Every method, the baselines first."""
 
+SUM = Method("sum", "Summan av enheterna", "summan av vad som föreslås för enheterna under", lambda _basis: None)
+"""Not a method of its own, but what a unit starts from when those below it are the whole of it."""
+
 RECOMMENDED = ("combination", "budget", "naive")
 """Which method to start from: the first of these that has a value."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.ledger.backtest import Accuracy, Trial, accuracy, by_method, trials
 from arshjul.ledger.history import History
-from arshjul.ledger.methods import METHODS, ORE, RECOMMENDED, Method, rounded
+from arshjul.ledger.methods import METHODS, ORE, RECOMMENDED, SUM, Method, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,22 @@ class Proposal:
     last_year: Decimal | None = None
     budget: Decimal | None = None
 
+    @property
+    def is_summed(self) -> bool:
+        """Whether it starts from what the units below start from."""
+        return self.recommended.method is SUM
+
     def by(self, method: str) -> Suggestion:
         """What the method with this code says; raises KeyError."""
         return next(each for each in self.suggestions if each.method.code == method)
 
     @property
     def recommended(self) -> Suggestion:
-        """What to start from: the combination, or when nobody knows the year to date the budget, or last year."""
-        said = [self.by(code) for code in RECOMMENDED]
+        """What to start from: the sum of the units below, where there is one, or else the combination.
+
+        When nobody knows the year to date it is the budget, or last year.
+        """
+        said = [each for code in (SUM.code, *RECOMMENDED) for each in self.suggestions if each.method.code == code]
         return next((each for each in said if each.value is not None), said[0])
 
 
@@ -68,6 +76,37 @@ def propose(
         for method in methods
     )
     return Proposal(year, month, tuple(suggestions), basis.to_date, basis.last_year, basis.budget)
+
+
+def summed(whole: Proposal, parts: Sequence[Proposal]) -> Proposal:
+    """What the methods say of a unit, to start from what the units below it start from: their sum.
+
+    The middle of sums is seldom the sum of middles, and whoever adds the forecasts up must get the forecast above them.
+    When the units below are not the whole of it, by the year to date, last year or the budget, ``whole`` is unchanged.
+    """
+    values = [part.recommended.value for part in parts]
+    known = [value for value in values if value is not None]
+    if not parts or len(known) < len(values) or not _is_sum(whole, parts):
+        return whole
+    said = Suggestion(SUM, sum(known, Decimal(0)), tuple(_summed_trials(whole, parts)))
+    return replace(whole, suggestions=(*whole.suggestions, said))
+
+
+def _is_sum(whole: Proposal, parts: Sequence[Proposal]) -> bool:
+    return all(
+        (getattr(whole, name) or 0) == sum(getattr(part, name) or 0 for part in parts)
+        for name in ("to_date", "last_year", "budget")
+    )
+
+
+def _summed_trials(whole: Proposal, parts: Sequence[Proposal]) -> Iterator[Trial]:
+    """What the parts would have started from in the years that they were the whole of."""
+    years = {trial.year: trial for said in whole.suggestions for trial in said.tried}
+    for year, trial in sorted(years.items()):
+        own = [each for part in parts for each in part.recommended.tried if each.year == year]
+        if sum(each.outcome for each in own) == trial.outcome and len(own) == len(parts):
+            said = sum((each.proposed for each in own), Decimal(0))
+            yield replace(trial, method=SUM.code, proposed=said)
 
 
 def overall(proposals: Iterable[Proposal]) -> dict[str, Accuracy]:

@@ -62,6 +62,9 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
 )
 """What each role may do at its part of the organisation and all below it."""
 
+RUNS = (Action.RUN_ORGANISATION, Action.RUN_PEOPLE, Action.RUN_OCCASIONS, Action.RUN_MODEL, Action.IMPORT)
+"""What opens some page of administration."""
+
 REACHES_UP = frozenset({Action.READ, Action.COMMENT})
 """What a role may do at the units above its own too: whoever has a part of a committee reads the committee's draft."""
 

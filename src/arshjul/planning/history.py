@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from django.utils import timezone
@@ -57,3 +57,21 @@ def record_changes(*, by: Actor, action: str, matter: Matter, changes: Iterable[
 def latest_change(*, municipality: str, about: str, key: str) -> HistoryEntry | None:
     """Who changed this last, and to what. One query."""
     return HistoryEntry.objects.filter(municipality=municipality, about=about, key=key).first()
+
+
+def latest_changes(*, municipality: str, about: str, keys: Collection[str]) -> dict[str, HistoryEntry]:
+    """By key, who changed each of these last, and when. One query, without what was written."""
+    found = HistoryEntry.objects.filter(municipality=municipality, about=about, key__in=keys)
+    return {entry.key: entry for entry in found.defer("before", "after").order_by("at", "pk")}
+
+
+def latest_besides(municipality: str, about: str) -> int:
+    """The number of the latest change in a municipality of anything else than this; 0 when there is none. One query."""
+    found = HistoryEntry.objects.filter(municipality=municipality).exclude(about=about).order_by("-at", "-pk")
+    return found.values_list("pk", flat=True).first() or 0
+
+
+def continue_entry(entry: HistoryEntry, *, after: str) -> None:
+    """Let an entry tell what its author has come to by now, for somebody who is still at the same thing."""
+    entry.at, entry.after = timezone.now(), after
+    entry.save(update_fields=["at", "after"])

@@ -22,6 +22,12 @@ def find_person(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def people_of(municipality: str) -> QuerySet[Person]:
+    """Those with a post in a municipality, and those with none anywhere, by name. Three queries."""
+    here = Q(posts__municipality__code=municipality) | Q(posts__isnull=True)
+    return Person.objects.filter(here).distinct().prefetch_related("posts__municipality")
+
+
 def actor_of(person: Person, today: date) -> Actor:
     """The person with what is held today. One query."""
     return Actor(person.name, person.email, tuple(_holdings(person, today)))

@@ -31,6 +31,7 @@ from arshjul.reporting.position import Position
 from arshjul.reporting.prose import Prose, Source
 from arshjul.reporting.references import NoValue
 from arshjul.reporting.template import (
+    LISTING_BLOCKS,
     BadBlock,
     check_block,
     read_explanations,
@@ -265,7 +266,7 @@ class _Assembler:
         return self.blocks(node.body or (), position) if self._setting.occasion.is_one_of(when) else []
 
     def _optional(self, node: Directive, position: Position) -> list[doc.Block]:
-        """The body, or nothing when something in it is missing or it is only headings; nothing is numbered then."""
+        """The body, or nothing when a figure, a text or what a block lists is missing; nothing is numbered then."""
         level = self._level
         built = self.prose.whole(lambda: self._told(node, position))
         if built is None:
@@ -273,7 +274,10 @@ class _Assembler:
         return built or []
 
     def _told(self, node: Directive, position: Position) -> list[doc.Block]:
-        built = self.blocks(node.body or (), position)
-        if all(isinstance(each, doc.Heading) for each in doc.opened(built)):
-            self.prose.has_gaps = True
+        built: list[doc.Block] = []
+        for each in node.body or ():
+            made = self.blocks((each,), position)
+            if not made and isinstance(each, Directive) and each.name in LISTING_BLOCKS:
+                self.prose.has_gaps = True
+            built += made
         return built

@@ -70,7 +70,8 @@ def check_value(name: str, value: str, subjects: Collection[Subject], setting: S
     values = dict.fromkeys({"code": each.code, "name": each.name, **each.fields}.get(name) for each in subjects)
     is_unit = name == "unit" and value in setting.organisation  # a committee may have none of what another has
     may_come = not value or value in _SOMETIMES.get(name, ()) or any(subject.kind in _COMING for subject in subjects)
-    if value not in values and not is_unit and not may_come:
+    is_name = setting.organisation.has_name(value)  # a unit may be called something else at another occasion
+    if value not in values and not (is_unit or is_name or may_come):
         raise Unresolved("Ingen har {name} = ”{value}”. Det som finns är: {values}.",
                          name=name, value=value, values=", ".join(map(_as_written, filter(None, values))))  # fmt: skip
 

@@ -68,6 +68,11 @@ def from_editor(html: str, *, takes_headings: bool = True) -> str:
     return write_markdown(text_nodes(nodes_of_html(html), takes_headings=takes_headings))
 
 
+def chip_html(chip: Chip, say: Say = str) -> str:
+    """A chip as it stands in a surface."""
+    return _Writer(lambda _: chip, say).chip(chip)
+
+
 def _text_node(node: Node, first: int | None) -> Node:
     """A block as it may stand in a text whose first headings are of this level; None when it takes none."""
     match node:
@@ -183,7 +188,7 @@ class _Writer:
             case Words(text) | Unclosed(_, _, text):
                 return escape(text)
             case Reference(text):
-                return self._chip(self._chip_of(text))
+                return self.chip(self._chip_of(text))
             case Emphasised(content, strong):
                 tag = "strong" if strong else "em"
                 return f"<{tag}>{self._line(content)}</{tag}>"
@@ -196,10 +201,10 @@ class _Writer:
             case Clause(content):
                 return f'<span class="clause" data-clause="">{self._line(content)}</span>'
 
-    def _chip(self, chip: Chip) -> str:
+    def chip(self, chip: Chip) -> str:
         title = self._say(chip.problem) if chip.problem is not None else chip.label
         kind = "chip wrong" if chip.problem is not None else "chip"
         return (
-            f'<span class="{kind}" contenteditable="false" data-reference="{escape(chip.reference)}"'
-            f' title="{escape(title)}">{escape(chip.text)}</span>'
+            f'<span class="{kind}" contenteditable="false" tabindex="0" role="button" '
+            f'data-reference="{escape(chip.reference)}" title="{escape(title)}">{escape(chip.text)}</span>'
         )

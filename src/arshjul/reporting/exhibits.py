@@ -42,8 +42,6 @@ class Exhibits:
             number = self.prose.numbering.next("tables")
             told = replace(table, caption=caption, notes=(*notes, *table.notes), number=number)
             yield doc.TableBlock(lettered(told))
-        else:
-            self.prose.has_gaps = True
 
     def chart(self, node: Directive, position: Position) -> Iterator[doc.Block]:
         """The chart that a block names, unless it has nothing to draw."""
@@ -57,8 +55,6 @@ class Exhibits:
         if chart is not None:
             number, code = self.prose.numbering.next("charts"), data.code.removeprefix(CHART_PREFIX)
             yield doc.ChartBlock(replace(chart, code=code, number=number))
-        else:
-            self.prose.has_gaps = True
 
     def _tabulated(self, code: str, definition: TableDefinition, node: Directive, position: Position) -> Table:
         """The table, its code and thereby the ids of its figures unlike those of every other table."""

@@ -181,13 +181,14 @@ class _Vocabulary:
         """By code, how surely a word means something in its name."""
         found: dict[str, float] = {}
         others = SYNONYMS.get(word) or SYNONYMS.get(stem(word), ())
-        for said_as, worth in ((word, 1.0), *((other, _SYNONYM) for other in others)):
+        ways = [(word, 1.0), *((other, _SYNONYM) for other in others)]
+        for said_as, worth in ways:
             for known in self._near(said_as):
                 if sure := worth * likeness(said_as, known):
                     for code in self._holders[known]:
                         found[code] = max(found.get(code, 0.0), sure)
-        if (code := self._codes.get(word)) is not None:
-            found[code] = 1.1  # a code is said on purpose
+        if word in self._codes:
+            found[self._codes[word]] = 1.1  # a code is said on purpose
         return found
 
     def _near(self, word: str) -> set[str]:

@@ -47,8 +47,8 @@ class ReportPlan:
     """One report at one occasion, ready to be assembled.
 
     ``comments`` are the texts about each subject, by kind and code, the newest first. ``open_report`` answers with the
-    document of another report, and ``parts`` are the names of the parts of every report. ``places`` says where the words of the
-    tables and charts stand (``table:drift.caption``), for problems to point at.
+    document of another report, and ``parts`` are the names of the parts of every report. ``places`` says where the
+    words of the tables and charts stand (``table:drift.caption``), for problems to point at.
     """
 
     cover: Cover

@@ -61,8 +61,9 @@ _MISPLACED = (
 class Prose:
     """Resolves the references of one document; gathers problems and keeps figure ids unique.
 
-    ``has_gaps`` says that a figure had no value, or that a text was not there, or nothing in a table. While ``may_have_gaps``
-    that is no problem: an optional block is read. ``phrases`` are the model's own, ``places`` where they stand.
+    ``has_gaps`` says that a figure had no value, that a text was not there, or that nothing was in a table. While
+    ``may_have_gaps`` that is no problem: an optional block is read. ``phrases`` are the model's own, ``places`` where
+    they stand.
     """
 
     setting: Setting

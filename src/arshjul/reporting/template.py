@@ -16,6 +16,8 @@ from arshjul.reporting.markdown import Directive, ListNode, Node
 
 LINE_BLOCKS = ("table", "chart", "text", "field", "phrase", "explanations", "links", "include")
 AROUND_BLOCKS = ("each", "when", "optional", "part", "note")
+LISTING_BLOCKS = ("table", "chart", "explanations", "each")
+"""What tells of several things: when there are none it is empty, and an optional block around it vanishes."""
 MOST_NESTED = 6
 
 

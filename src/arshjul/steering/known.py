@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -198,7 +198,7 @@ class Known:
         decisions = (BudgetDecision(row.code, row.name, row.date) for row in self._model.budget_decisions)
         return Budgets.of(decisions, {row.code: row.data_date for row in self._model.head.occasions})
 
-    def when(self, place: Place, words: Iterable[str]) -> Iterator[Problem]:
+    def when(self, place: Place, words: Collection[str]) -> Iterator[Problem]:
         """A problem when a word is neither the kind nor the code of an occasion."""
         yield from attempt(place, check_when, words, map(interpret.occasion, self._model.head.occasions))
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from arshjul.actions.drill import Postings, Voucher
 
 
+_OWN = ("konto", "fran")
+
+
 @dataclass(frozen=True)
 class Line:
     """A row of one of the tables: where it leads, what it is and its value as printed."""
@@ -209,9 +212,11 @@ def _page(request: HttpRequest, account: str, offset: int) -> str:
 
 
 def _asked(request: HttpRequest) -> str:
-    """What an address goes on from: the expression of the figure, when it is that which is followed."""
-    expression = request.GET.get("uttryck", "")
-    return f"?uttryck={quote(expression)}&" if expression else "?"
+    """What an address goes on from: what else it asked for, such as the expression of the figure."""
+    kept = request.GET.copy()
+    for name in _OWN:
+        kept.pop(name, None)
+    return f"?{kept.urlencode()}&" if kept else "?"
 
 
 def _offset(request: HttpRequest, most: int) -> int:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from arshjul.actions.build_report import FileKind, write_file
-from arshjul.actions.looking import Moment, ask_figure, build_overview, moment
+from arshjul.actions.looking import Moment, ask_figure, build_brief, build_overview, moment
 from arshjul.actions.opened import Opened
 from arshjul.actions.standing import OccasionStands, UnitStands, occasions_standing
 from arshjul.core.cells import Cell, Row, Table
@@ -186,6 +186,24 @@ def postings(request: HttpRequest, municipality: str, occasion: str, unit: str, 
 
 @require_safe
 @vary_on_headers("HX-Request")
+def brief_figure(request: HtmxRequest, municipality: str, occasion: str, unit: str, figure_id: str) -> HttpResponse:
+    """Where a figure of what matters first comes from."""
+    seen = _find(request, municipality, occasion, unit)
+    found = _brief_figure(seen, figure_id)
+    return show_figure(request, seen, found, back=seen.address, onward=f"{request.path}huvudbok/")
+
+
+@require_safe
+def brief_postings(request: HttpRequest, municipality: str, occasion: str, unit: str, figure_id: str) -> HttpResponse:
+    """The accounts, months and vouchers behind a figure of what matters first."""
+    seen = _find(request, municipality, occasion, unit)
+    found = _brief_figure(seen, figure_id)
+    back = reverse("brief-figure", args=[municipality, occasion, unit, figure_id])
+    return show_postings(request, municipality, found, navigation=Navigation(), back=back)
+
+
+@require_safe
+@vary_on_headers("HX-Request")
 def asked(request: HtmxRequest, municipality: str, occasion: str, unit: str) -> HttpResponse:
     """Any figure by its expression: ``?uttryck=variance year``."""
     expression = request.GET.get("uttryck", "").strip()
@@ -228,7 +246,7 @@ def download(request: HttpRequest, municipality: str, occasion: str, unit: str, 
 
 @require_safe
 def exhibit(
-    request: HttpRequest, municipality: str, occasion: str, unit: str, name: str, kind: downloads.Kind
+    request: HttpRequest, municipality: str, occasion: str, unit: str, *, name: str, kind: downloads.Kind
 ) -> HttpResponse:
     """A table or a chart of the overview as a file."""
     seen = _find(request, municipality, occasion, unit)
@@ -336,6 +354,13 @@ def _printed(seen: Seen, figure_id: str) -> PrintedFigure:
     return found
 
 
+def _brief_figure(seen: Seen, figure_id: str) -> PrintedFigure:
+    found = printed_figures(build_brief(seen.now, seen.occasion, seen.unit)[1]).get(figure_id)
+    if found is None:
+        raise Http404(figure_id)
+    return found
+
+
 def _asked(seen: Seen, expression: str) -> PrintedFigure:
     found, printed = ask_figure(seen.now, seen.occasion, seen.unit, expression)
     return PrintedFigure("", found, printed, section=expression)
@@ -365,14 +390,14 @@ def _tiles(seen: Seen) -> Iterator[Tile]:
         for name in KEY_COLUMNS:
             if name in cells and cells[name][1].number is not None:
                 column, cell = cells[name]
-                found.append(_tile(column, known[cell.id], seen, cell.is_good))
+                found.append(_tile(column, known[cell.id], seen, is_good=cell.is_good))
     followed = [each for name, each in exhibits.items() if isinstance(each, Chart) and each.kind == "history"]
     yield from found[: _MOST_TILES - 1]
     for chart in followed[: max(1, _MOST_TILES - len(found))]:
         row = chart.data.rows[0]
         last = next((cell for cell in reversed(row.cells) if cell.number is not None), None)
         if last is not None:
-            yield _tile(row.head.text, known[last.id], seen, None)
+            yield _tile(row.head.text, known[last.id], seen)
 
 
 def _first_row(table: Table) -> Iterator[tuple[str, Cell]]:
@@ -380,7 +405,7 @@ def _first_row(table: Table) -> Iterator[tuple[str, Cell]]:
         yield column.head, cell
 
 
-def _tile(label: str, printed: PrintedFigure, seen: Seen, is_good: bool | None) -> Tile:
+def _tile(label: str, printed: PrintedFigure, seen: Seen, *, is_good: bool | None = None) -> Tile:
     return Tile(label, printed.printed, f"{seen.address}figur/{printed.id}/", printed.id, is_good)
 
 

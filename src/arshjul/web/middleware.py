@@ -11,10 +11,12 @@ from time import perf_counter
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 
 from arshjul.actions.which_report import UnknownReport
 from arshjul.core.organisation import UnknownUnit
 from arshjul.planning.access import NOBODY, NotAllowed
+from arshjul.planning.models import Person
 from arshjul.planning.municipalities import UnknownMunicipality
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor
@@ -49,6 +51,18 @@ class SecurityHeaders:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+class SpeakTheirLanguage:
+    """Whoever has logged in is spoken to in the language that they chose, whatever their browser prefers."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if isinstance(request.user, Person):
+            translation.activate(request.user.language)
+        return self.get_response(request)
 
 
 class AskToLogIn:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
 
 from arshjul.actions.opened import Opened, opened
-from arshjul.planning.access import NOBODY, ONLOOKER, Action, Actor
+from arshjul.planning.access import NOBODY, ONLOOKER, RUNS, Action, Actor
 from arshjul.planning.clock import today
+from arshjul.planning.municipalities import loads
 from arshjul.planning.people import actor_of, anybody
 
 
@@ -62,4 +65,9 @@ def _viewer(request: HttpRequest) -> Viewer:
 
 def _sections(who: Actor) -> Iterator[tuple[str, str]]:
     """The parts of the site that there is anything in for somebody: what each is called, and its address."""
-    yield from ()
+    administered = [code for code in loads() if any(who.may(action, opened(code).scope()) for action in RUNS)]
+    for code in administered:
+        label = (
+            gettext("Administration") if len(administered) == 1 else gettext("Administrera %(code)s") % {"code": code}
+        )
+        yield label, reverse("administration", args=[code])

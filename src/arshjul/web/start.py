@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from arshjul.actions.build_report import ReportListing
 from arshjul.actions.opened import opened
 from arshjul.actions.read_model import loads
-from arshjul.actions.tasks import tasks_of
+from arshjul.actions.tasks import Task, tasks_of
 from arshjul.planning.access import NOBODY, Action, Actor
 from arshjul.planning.clock import today
 from arshjul.web import shelf
@@ -50,7 +50,7 @@ class MunicipalityGroup:
 class StartPage:
     """What the start page shows: my tasks, those that come later, the years and the reports.
 
-    ``has_tasks`` is whether anything can ever wait for the one who looks.
+    ``has_tasks`` is whether anything can ever wait for the one who looks, ``has_many`` whether in many municipalities.
     """
 
     navigation: Navigation
@@ -59,6 +59,7 @@ class StartPage:
     coming: tuple[TaskRow, ...] = ()
     more_coming: int = 0
     has_tasks: bool = False
+    has_many: bool = False
     must_log_in: bool = False
 
 
@@ -76,11 +77,12 @@ def start(request: HttpRequest) -> HttpResponse:
     coming = [task_row(task, day) for task in mine if not task.is_ready]
     page = StartPage(
         navigation(listings, current=request.path),
-        tuple(_with_years(by_municipality(listings), who, day, chosen)),
+        tuple(_with_years(by_municipality(listings), _codes(mine, who), day, chosen)),
         tuple(ready),
         tuple(coming[:_COMING]),
         len(coming[_COMING:]),
         has_tasks=bool(who.holdings),
+        has_many=len({holding.municipality for holding in who.holdings}) > 1,
         must_log_in=who is NOBODY,
     )
     return render(request, "start/start.html", {"page": page})
@@ -96,13 +98,18 @@ def readable(listings: Iterable[ReportListing], who: Actor) -> Iterator[ReportLi
             yield listing
 
 
+def _codes(mine: Iterable[Task], who: Actor) -> Iterator[str]:
+    """The municipalities that somebody has to do with, the most urgent first."""
+    yield from (task.municipality for task in mine)
+    yield from (holding.municipality for holding in who.holdings)
+
+
 def _with_years(
-    groups: Iterable[MunicipalityGroup], who: Actor, day: date, chosen: tuple[str, int | None]
+    groups: Iterable[MunicipalityGroup], first: Iterable[str], day: date, chosen: tuple[str, int | None]
 ) -> Iterator[MunicipalityGroup]:
-    """The municipalities with their years; also those that somebody has a post in, and that have no report yet."""
+    """The municipalities with their years: ``first`` those, also the ones that have no report yet, then the others."""
     known = {group.code: group for group in groups}
-    codes = dict.fromkeys((*(holding.municipality for holding in who.holdings), *known))
-    for code in codes:
+    for code in dict.fromkeys((*first, *known)):
         year = year_view(code, day, chosen[1] if chosen[0] == code else None)
         group = known.get(code) or MunicipalityGroup(code, year.name if year else code, ())
         if year or group.occasions:

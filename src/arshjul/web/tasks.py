@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, ngettext
 
-from arshjul.actions.tasks import Task, TaskKind
+from arshjul.actions.tasks import VERBS, Task, TaskKind
 from arshjul.web import days
 
-VERBS: Mapping[TaskKind, object] = {
-    TaskKind.ENTER: gettext_lazy("Fyll i och lämna in"),
-    TaskKind.MEND: gettext_lazy("Rätta och lämna in igen"),
-    TaskKind.APPROVE: gettext_lazy("Godkänn"),
-    TaskKind.ASSEMBLE: gettext_lazy("Ställ samman rapporten"),
-    TaskKind.SEND_OUT: gettext_lazy("Skicka ut rapporten"),
-    TaskKind.DECIDE: gettext_lazy("Skriv in beslutet"),
-    TaskKind.PUBLISH: gettext_lazy("Publicera rapporten"),
-}
 _NAMED = 4  # how many units are named before the rest are counted
+_COUNTED = 60  # days; what is further away is told by its date alone
+_SOON = 3  # days
 
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task in a list: what, where, until when (``left`` is how long, ``day_off`` why few are at work that day)."""
+    """A task in a list: what, where, until when (``left`` is how long, ``day_off`` why few are at work that day).
+
+    There is no ``address`` for what cannot be done yet.
+    """
 
     what: str
     where: str
     occasion: str
+    municipality: str
     address: str
     due: date | None
     due_in_words: str
@@ -47,16 +44,18 @@ class TaskRow:
 def task_row(task: Task, today: date) -> TaskRow:
     """A task as it is shown to whoever it waits for."""
     remaining = task.days_left(today)
+    is_counted = remaining is not None and remaining <= _COUNTED
     return TaskRow(
         what=what(task),
         where=task.name if len(task.about) < 2 else named(task.about),
         occasion=task.occasion_name,
-        address=address(task),
+        municipality=task.municipality_name,
+        address=address(task) if task.opens is None and task.after is None else "",
         due=task.due,
         due_in_words=days.in_words(task.due, today) if task.due else "",
-        left=days.left(task.due, today) if task.due else "",
+        left=days.left(task.due, today) if task.due and is_counted else "",
         is_late=remaining is not None and remaining < 0,
-        is_soon=remaining is not None and 0 <= remaining <= 3,
+        is_soon=remaining is not None and 0 <= remaining <= _SOON,
         day_off=days.off(task.due) if task.due else "",
         hint=_hint(task, today),
         comment=task.comment,
@@ -71,7 +70,7 @@ def what(task: Task) -> str:
         return ngettext("Godkänn %(count)d enhet", "Godkänn %(count)d enheter", len(task.about)) % {
             "count": len(task.about)
         }
-    return str(VERBS[task.kind])
+    return VERBS[task.kind].render(gettext)
 
 
 def named(names: tuple[str, ...]) -> str:
@@ -85,15 +84,16 @@ def named(names: tuple[str, ...]) -> str:
 def address(task: Task) -> str:
     """The page where it is done."""
     if task.report and (task.kind is not TaskKind.APPROVE or len(task.about) > 1):
-        return _reverse("flow", task.municipality, task.occasion, task.report)
-    return _reverse("entry", task.municipality, task.occasion, task.unit)
+        return _reverse(("flow",), task.municipality, task.occasion, task.report)
+    return _reverse(("entry", "texts"), task.municipality, task.occasion, task.unit)
 
 
-def _reverse(name: str, *codes: str) -> str:
-    try:
-        return reverse(name, args=codes)
-    except NoReverseMatch:
-        return reverse("start")
+def _reverse(names: tuple[str, ...], *codes: str) -> str:
+    """The first of the pages that there is; the start page when there is none."""
+    for name in names:
+        with suppress(NoReverseMatch):
+            return reverse(name, args=codes)
+    return reverse("start")
 
 
 def _hint(task: Task, today: date) -> str:

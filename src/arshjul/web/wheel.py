@@ -6,7 +6,7 @@ Geometry only. The drawing repeats what the list beside it says in words, so tha
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,9 +26,7 @@ _SHORTEST = 0.03
 """The least share of the year that an arc takes, so that one of a day can be seen."""
 _NUMBER_BEFORE = 0.024
 """How far before its arc the number of an occasion stands, as a share of the year."""
-_LETTERS_A_LINE, _LINES, _LINE_HEIGHT = 15, 2, 17
-_MOST_LABELS = 6
-"""With more occasions than this only the one that is worked with is told by name in the drawing."""
+_LETTERS_A_LINE, _LINES, _LINE_HEIGHT, _LETTER = 15, 2, 17, 8
 
 
 class Fill(StrEnum):
@@ -70,11 +68,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Label:
-    """A name inside the wheel, line by line; ``anchor`` is SVG's word for which end of the text stands at ``x``."""
+    """A name inside the wheel, line by line; ``anchor`` is SVG's word for which end of the text stands at ``x``.
+
+    ``box`` is about where it lies: left, top, right, bottom.
+    """
 
     x: str
     anchor: str
     lines: tuple[tuple[str, str], ...]
+    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -134,17 +136,27 @@ def wheel(year: int, occasions: Sequence[Told], today: date, *, key: str) -> Whe
         key=key,
         months=tuple(_month(n, is_now=is_now and n == today.month) for n in range(1, _MONTHS + 1)),
         ticks=tuple(_line(month / _MONTHS, _RIM - _MONTH_BAND, _RIM) for month in range(_MONTHS)),
-        arcs=tuple(
-            _arc(number, told, track, is_named=told.is_now or len(occasions) <= _MOST_LABELS)
-            for number, (told, track) in enumerate(zip(occasions, tracks, strict=True), 1)
-        ),
+        arcs=tuple(_arcs(occasions, tracks)),
         passed=f"{gone:.2f}",
         hand=_line(turn, _HUB, _RIM) if is_now else None,
         tip=_point(turn, _RIM) if is_now else None,
     )
 
 
-def _arc(number: int, told: Told, track: int, *, is_named: bool) -> Arc:
+def _arcs(occasions: Sequence[Told], tracks: Sequence[int]) -> Iterator[Arc]:
+    """The arcs with as many names as there is room for: the one that is worked with first, then in order."""
+    radius = _OUTERMOST - (max(tracks, default=0) + 1) * (_BAND + _BETWEEN) - _BETWEEN
+    labels: dict[int, Label] = {}
+    for index in sorted(range(len(occasions)), key=lambda index: not occasions[index].is_now):
+        course = occasions[index].course
+        label = _label(course.occasion.name, sum(_ends(course)) / 2, radius)
+        if not any(_collide(label.box, other.box) for other in labels.values()):
+            labels[index] = label
+    for index, (told, track) in enumerate(zip(occasions, tracks, strict=True)):
+        yield _arc(index + 1, told, track, labels.get(index))
+
+
+def _arc(number: int, told: Told, track: int, label: Label | None) -> Arc:
     outer = _OUTERMOST - track * (_BAND + _BETWEEN)
     inner = outer - _BAND
     start, end = _ends(told.course)
@@ -160,7 +172,7 @@ def _arc(number: int, told: Told, track: int, *, is_named: bool) -> Arc:
         outline=_band(start, end, inner, outer),
         notches=tuple(notches),
         badge=_point(start - _NUMBER_BEFORE, (inner + outer) / 2),
-        label=_label(told.course.occasion.name, (start + end) / 2, inner - 11) if is_named else None,
+        label=label,
     )
 
 
@@ -172,9 +184,16 @@ def _label(name: str, share: float, radius: float) -> Label:
     half = (len(lines) - 1) / 2 * _LINE_HEIGHT
     first = y - half + up * (half + 6)
     anchor = "middle" if abs(across) < 0.4 else "end" if across > 0 else "start"
+    width = max(map(len, lines)) * _LETTER
+    left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    box = (left, first - _LINE_HEIGHT / 2, left + width, first + 2 * half + _LINE_HEIGHT / 2)
     return Label(
-        f"{x:.1f}", anchor, tuple((line, f"{first + n * _LINE_HEIGHT:.1f}") for n, line in enumerate(lines))
+        f"{x:.1f}", anchor, tuple((line, f"{first + n * _LINE_HEIGHT:.1f}") for n, line in enumerate(lines)), box
     )
+
+
+def _collide(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _tracks(courses: Sequence[Course]) -> list[int]:

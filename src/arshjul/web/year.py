@@ -143,7 +143,7 @@ def _corner(request: HttpRequest) -> YearView | None:
     """The year of the municipality that the page is about, or else of the one where the viewer has a post."""
     who = actor(request)
     mine = [holding.municipality for holding in who.holdings]
-    here = request.path.split("/")[1]
+    here = request.resolver_match.kwargs.get("municipality", "") if request.resolver_match else ""
     if here in mine or Action.READ in who.always:
         return year_view(here, clock.today())
     return year_view(mine[0], clock.today()) if mine else None
@@ -153,7 +153,7 @@ def _view(stands: YearStands, today: date) -> YearView:
     year = stands.year
     rows = tuple(_rows(stands.occasions, today))
     told = [
-        Told(its.course, f"{row.name}: {row.status}{f', {row.late}' if row.late else ''}", row.fill, bool(its.late), row.is_now)
+        Told(its.course, _told(row), row.fill, bool(its.late), row.is_now)
         for its, row in zip(stands.occasions, rows, strict=True)
     ]
     coming = year.next(today)
@@ -171,6 +171,11 @@ def _view(stands: YearStands, today: date) -> YearView:
         before=max((n for n in stands.others if n < year.number), default=None),
         after=min((n for n in stands.others if n > year.number), default=None),
     )
+
+
+def _told(row: OccasionRow) -> str:
+    """An occasion in one sentence, for whoever points at its arc or hears the drawing read."""
+    return f"{row.name}: {row.status}{f', {row.late}' if row.late else ''}"
 
 
 def _next(deadline: Deadline, occasions: Iterable[OccasionStands]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,17 +20,19 @@ from markupsafe import Markup
 from arshjul.core.cells import Cell, Row, Table
 from arshjul.core.documents import Chart, Document, Look, Part, TableBlock
 from arshjul.core.inlines import Inline, NoteMark, Text
+from arshjul.core.links import safe_target
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.captions import chart_label, table_label, table_name
 from arshjul.writers.inline_svg import inline_svg
 from arshjul.writers.layouts import has_numbers, is_wordy, row_groups, widths
-from arshjul.core.links import safe_target
 from arshjul.writers.tokens import css_variables, tokens
 from arshjul.writers.unbroken import unbroken
 
 FigureHref = Callable[[str], str]
 Beside = Mapping[str, tuple[str, Callable[[Row], str]]]
 """By a table's code the head of a column of small drawings after the row heads, and the drawing of a row, as SVG."""
+
+NOTHING_BESIDE: Beside = MappingProxyType({})
 
 _LARGEST_PAGE = 500_000  # bytes; a larger page goes without fonts of its own
 _FONTS = (("SourceSans3-Regular", 400), ("SourceSans3-Semibold", 600))
@@ -64,11 +67,13 @@ def render_body(document: Document, *, figure_href: FigureHref | None = None) ->
     return _environment().get_template("body.html").render(document=document, figure_href=figure_href, **makers)
 
 
-def render_parts(document: Document, *, figure_href: FigureHref | None = None, beside: Beside = {}) -> dict[str, str]:
+def render_parts(
+    document: Document, *, figure_href: FigureHref | None = None, beside: Beside = NOTHING_BESIDE
+) -> dict[str, str]:
     """Each named part of the report as a fragment of its own, for a page that lays them out itself.
 
-    The page around them needs what that of :func:`render_body` does, with ``class="report"`` around each, and an element
-    with ``id="figure-help"``.
+    The page around them needs what that of :func:`render_body` does, ``class="report"`` around each, and an element with
+    ``id="figure-help"``.
     """
     template = _environment().get_template("part.html")
     makers = _makers(document.look, beside)
@@ -79,14 +84,16 @@ def render_parts(document: Document, *, figure_href: FigureHref | None = None, b
     }
 
 
-def render_table(table: Table, look: Look, *, figure_href: FigureHref | None = None, beside: Beside = {}) -> str:
+def render_table(
+    table: Table, look: Look, *, figure_href: FigureHref | None = None, beside: Beside = NOTHING_BESIDE
+) -> str:
     """A table alone as a fragment."""
     template = _environment().get_template("part.html")
     blocks = (TableBlock(table),)
     return template.render(blocks_of_part=blocks, figure_href=figure_href, **_makers(look, beside))
 
 
-def _makers(look: Look, beside: Beside = {}) -> dict[str, Any]:
+def _makers(look: Look, beside: Beside = NOTHING_BESIDE) -> dict[str, Any]:
     """What templates ask for while a page is written: ids that are given once, and drawings."""
     seen: set[str] = set()
     numbers: dict[str, count[int]] = {}

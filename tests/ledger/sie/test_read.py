@@ -16,7 +16,7 @@ from arshjul.ledger.sie.fast import FastReader
 from arshjul.ledger.sie.lex import LONGEST
 from arshjul.ledger.sie.pieces import Piece
 from arshjul.ledger.sie.read import SieFile, read_sie
-from arshjul.ledger.sie.report import Ksumma, Severity, Unbalanced
+from arshjul.ledger.sie.report import WHOLE_FILE, Ksumma, Severity, Unbalanced
 from factories.sie import BALANCES, GRANT, HEAD, INVOICE, WHOLE, with_rows
 
 both_ways = pytest.mark.parametrize("exact", [False, True], ids=["fast", "exact"])
@@ -84,7 +84,7 @@ def test_a_file_without_a_type_is_of_type_1() -> None:
     file = read(HEAD.replace("#SIETYP 4\n", "") + "#UB 0 2511 10\n")
 
     assert file.books.head.type == "1"
-    assert codes(file, Severity.INFO) == [("type_missing", 1)]
+    assert codes(file, Severity.INFO) == [("type_missing", WHOLE_FILE)]
 
 
 # encodings
@@ -132,7 +132,7 @@ def test_an_organisation_number_is_set_right(said: str) -> None:
 def test_a_record_that_must_be_there_is_missed(label: str) -> None:
     file = read("\n".join(line for line in HEAD.splitlines() if not line.startswith(f"#{label}")))
 
-    assert codes(file, Severity.WARNING) == [("record_missing", 1)]
+    assert codes(file, Severity.WARNING) == [("record_missing", WHOLE_FILE)]
 
 
 def test_the_format_may_be_missing_or_quoted_and_the_flag_up() -> None:
@@ -163,7 +163,7 @@ def test_accounts_are_text() -> None:
 
     assert file.books.codings["account"].to_list() == ["11AF", "", "60150"]
     assert set(codes(file, Severity.WARNING)) == {
-        ("account_not_numeric", 18), ("account_not_numeric", 19), ("account_length", 1),
+        ("account_not_numeric", 18), ("account_not_numeric", 19), ("account_length", WHOLE_FILE),
         ("account_not_declared", 18), ("account_not_declared", 19), ("account_not_declared", 20),
     }  # fmt: skip
 
@@ -393,7 +393,7 @@ def test_no_line_is_longer_than_the_limit_wherever_it_stands(in_place_of: str, *
 
 
 def test_another_currency_is_told() -> None:
-    assert codes(read(HEAD + '#VALUTA "EUR"\n' + INVOICE), Severity.WARNING) == [("other_currency", 1)]
+    assert codes(read(HEAD + '#VALUTA "EUR"\n' + INVOICE), Severity.WARNING) == [("other_currency", WHOLE_FILE)]
     assert codes(read(HEAD + "#VALUTA sek\n" + INVOICE), Severity.WARNING) == []
 
 

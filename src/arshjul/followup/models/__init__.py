@@ -8,6 +8,7 @@ from arshjul.followup.models.figure import Figure
 from arshjul.followup.models.import_batch import ImportBatch
 from arshjul.followup.models.import_job import ImportJob
 from arshjul.followup.models.occasion import Occasion
+from arshjul.followup.models.reminder import Reminder
 from arshjul.followup.models.submission import Submission
 from arshjul.followup.models.text import Text
 from arshjul.followup.models.version import Version
@@ -21,6 +22,7 @@ __all__ = [
     "ImportBatch",
     "ImportJob",
     "Occasion",
+    "Reminder",
     "Submission",
     "Text",
     "Version",

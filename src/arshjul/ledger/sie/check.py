@@ -23,7 +23,8 @@ def is_sound(report: Report) -> bool:
 def described(file: SieFile, translate: Callable[[str], str] = _as_written) -> dict[str, object]:
     """The file as plain data; amounts are Decimals in kronor with two decimals.
 
-    ``warnings`` and ``errors`` hold the first of each kind with their lines; ``counts`` says how many there are.
+    ``warnings`` and ``errors`` hold the first of each kind with their lines, None of the whole file; ``counts`` says
+    how many there are.
     """
     head, report = file.books.head, file.report
     return {
@@ -64,7 +65,7 @@ def _kronor(ore: int) -> Decimal:
 
 def _listed(findings: Iterable[Finding], translate: Callable[[str], str]) -> list[dict[str, object]]:
     return [
-        {"line": finding.line, "code": finding.code, "message": finding.message.render(translate)}
+        {"line": finding.line or None, "code": finding.code, "message": finding.message.render(translate)}
         for finding in findings
     ]
 

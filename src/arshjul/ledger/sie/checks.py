@@ -7,7 +7,7 @@ import polars as pl
 from arshjul.ledger import oddities
 from arshjul.ledger.books import Books, Head
 from arshjul.ledger.sie.records import RecordReader
-from arshjul.ledger.sie.report import Notes, Severity, Unbalanced
+from arshjul.ledger.sie.report import WHOLE_FILE, Notes, Severity, Unbalanced
 
 _MOST = 2**63 - 1
 _EXPORTED = ("IB", "UB", "RES", "OIB", "OUB", "PSALDO", "PBUDGET", "OMFATTN")
@@ -21,7 +21,7 @@ def kind_of_file(records: RecordReader, notes: Notes, name: str) -> str:
     said = records.head.get("type", "")
     if notes.labels["VER"] and said != "4":
         notes.found(
-            Severity.WARNING, "type_without_vouchers", 1,
+            Severity.WARNING, "type_without_vouchers", WHOLE_FILE,
             "Filen säger sig vara av typ {type} men har verifikationer. Den läses som typ 4.", type=said or "1",
         )  # fmt: skip
         said = "4"
@@ -48,16 +48,16 @@ def check(books: Books, records: RecordReader, notes: Notes) -> tuple[Unbalanced
 def _missing(head: Head, notes: Notes) -> None:
     for label in _MANDATORY:
         if not notes.labels[label]:
-            notes.found(Severity.WARNING, "record_missing", 1, "Posten #{label} saknas.", label=label)
+            notes.found(Severity.WARNING, "record_missing", WHOLE_FILE, "Posten #{label} saknas.", label=label)
     if not notes.labels["SIETYP"] and not notes.counted["type_without_vouchers"]:
-        notes.found(Severity.INFO, "type_missing", 1, "Posten #SIETYP saknas; filen läses som typ 1.")
+        notes.found(Severity.INFO, "type_missing", WHOLE_FILE, "Posten #SIETYP saknas; filen läses som typ 1.")
     if head.currency.upper() not in ("SEK", ""):
         notes.found(
-            Severity.WARNING, "other_currency", 1, "Beloppen är i {currency}, inte i kronor.",
+            Severity.WARNING, "other_currency", WHOLE_FILE, "Beloppen är i {currency}, inte i kronor.",
             currency=head.currency[:60],
         )  # fmt: skip
     if head.type != "4I" and head.year() is None:
-        notes.found(Severity.WARNING, "year_missing", 1, "Filens räkenskapsår (#RAR 0) saknas.")
+        notes.found(Severity.WARNING, "year_missing", WHOLE_FILE, "Filens räkenskapsår (#RAR 0) saknas.")
 
 
 def _accounts(books: Books, records: RecordReader, notes: Notes) -> None:
@@ -69,18 +69,18 @@ def _accounts(books: Books, records: RecordReader, notes: Notes) -> None:
     lines = _first_lines(books, {*odd, *unknown})
     for number in odd:
         notes.found(
-            Severity.WARNING, "account_not_numeric", declared.get(number) or lines.get(number, 1),
+            Severity.WARNING, "account_not_numeric", declared.get(number) or lines.get(number, WHOLE_FILE),
             "Kontot ”{account}” är inget nummer. Det läses som text.", account=number[:60],
         )  # fmt: skip
     for number in unknown:
         notes.found(
-            Severity.WARNING, "account_not_declared", lines.get(number, 1),
+            Severity.WARNING, "account_not_declared", lines.get(number, WHOLE_FILE),
             "Kontot {account} används men har ingen #KONTO.", account=number[:60],
         )  # fmt: skip
     other = sorted(number for number in every if number not in odd and len(number) != 4)
     if other:
         notes.found(
-            Severity.WARNING, "account_length", declared.get(other[0]) or 1,
+            Severity.WARNING, "account_length", declared.get(other[0]) or WHOLE_FILE,
             "{count} konton har inte fyra siffror, till exempel {account}. De läses som de står.",
             count=len(other), account=other[0][:60],
         )  # fmt: skip
@@ -103,7 +103,7 @@ def _objects(books: Books, notes: Notes) -> None:
     if books.head.type in ("3", "4E") and not unknown.is_empty():
         dimension, code = unknown.row(0)
         notes.found(
-            Severity.INFO, "object_not_declared", 1,
+            Severity.INFO, "object_not_declared", WHOLE_FILE,
             "{count} objekt används men har ingen #OBJEKT, till exempel {code} i dimension {dimension}.",
             count=unknown.height, code=code[:60], dimension=dimension[:60],
         )  # fmt: skip
@@ -138,7 +138,7 @@ def _twice(books: Books, notes: Notes) -> None:
         if not again.is_empty():
             account = books.codings.filter(coding=again["coding"][0])["account"][0]
             notes.found(
-                Severity.WARNING, "figure_twice", 1,
+                Severity.WARNING, "figure_twice", WHOLE_FILE,
                 "{count} saldon anges mer än en gång, till exempel {kind} för konto {account}. Alla räknas med.",
                 count=again.height, kind=again["kind"][0], account=account[:60],
             )  # fmt: skip

@@ -13,6 +13,9 @@ from arshjul.core.messages import Message
 MOST_TOLD = 200
 """Findings of each kind that are told with their lines; all are counted."""
 
+WHOLE_FILE = 0
+"""The line of what is said of the file as a whole."""
+
 _EXACT = Context(prec=400)
 
 
@@ -34,7 +37,10 @@ class Ksumma(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something odd: where (the line, from 1), what (to a program and to a person)."""
+    """Something odd: where (the line, from 1, or :data:`WHOLE_FILE`), what (to a program and to a person).
+
+    An error always has a line: where the file could no longer be used as it stands.
+    """
 
     severity: Severity
     code: str

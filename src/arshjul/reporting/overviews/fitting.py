@@ -1,4 +1,4 @@
-"""Which of the columns and rows that could be shown there is anything in: what the model does not have leaves no hole."""
+"""Which of the columns that could be shown hold anything, so that what a model does not have leaves no hole."""
 
 from __future__ import annotations
 
@@ -51,13 +51,14 @@ def first_said(sentences: Sequence[str], setting: Setting) -> str:
 
     A sentence that cannot be said of these figures (a deficit of sick leave) is passed over like one without figures.
     """
-    for sentence in sentences:
-        prose = Prose(setting)
-        place = Place("")
-        words = prose.whole(lambda: prose.line(sentence, place, setting.subjects.find("unit", setting.unit)))
-        if words and not prose.problems:
-            return words
-    return ""
+    return next((said for sentence in sentences if (said := _said(sentence, setting))), "")
+
+
+def _said(sentence: str, setting: Setting) -> str:
+    prose = Prose(setting)
+    focus = setting.subjects.find("unit", setting.unit)
+    words = prose.whole(lambda: prose.line(sentence, Place(""), focus))
+    return words if words and not prose.problems else ""
 
 
 def column(id_: str, head: str, value: str = "", **told: object) -> ColumnDefinition:

@@ -68,25 +68,24 @@ def _between_units(series: Series, setting: Setting) -> Exhibit | None:
     parent = setting.organisation.unit(setting.unit).parent
     for above in dict.fromkeys((setting.unit, parent)):
         if above and len(list(children_of(above, setting))) >= _FEWEST:
-            code = series.code
-            finding = first_said(
-                (
-                    f"{plain_words(series.name)}: högst {{highest 1 child under {above} by actual of {code} as signed}}, "
-                    f"lägst {{lowest 1 child under {above} by actual of {code} as signed}}",
-                ),
-                setting,
-            ).replace("+", "")
-            definition = ChartDefinition(
-                caption=f"{plain_words(series.name)} för enheterna i {plain_words(setting.organisation.unit(above).name)}",
-                columns=(column("nu", "Senast", f"actual of {code}"),),
-                rows=(RowDefinition(children=above, of=code, skip_empty=True),),
-                kind="strip",
-                finding=finding,
-            )
-            table = tabulate("jamforelse", definition, setting)
+            definition = _comparison(series, above, setting)
+            table = tabulate(BETWEEN_UNITS, definition, setting)
             if sum(cell.number is not None for _, _, cell in table.cells()) >= _FEWEST:
-                return Exhibit(f"{BETWEEN_UNITS}-{code}", Group.FOLLOWED, definition)
+                return Exhibit(f"{BETWEEN_UNITS}-{series.code}", Group.FOLLOWED, definition)
     return None
+
+
+def _comparison(series: Series, above: str, setting: Setting) -> ChartDefinition:
+    """The units below one, a dot each."""
+    name, of = plain_words(series.name), f"child under {above} by actual of {series.code}"
+    where = plain_words(setting.organisation.unit(above).name)
+    return ChartDefinition(
+        caption=f"{name} för enheterna i {where}",
+        columns=(column("nu", "Senast", f"actual of {series.code}"),),
+        rows=(RowDefinition(children=above, of=series.code, skip_empty=True),),
+        kind="strip",
+        finding=first_said((f"{name}: högst {{highest 1 {of}}}, lägst {{lowest 1 {of}}}",), setting),
+    )
 
 
 def _year(years: int) -> str:

@@ -1,0 +1,108 @@
+"""The reports that are published: the newest version of each that the step ``publish`` has frozen, and its figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Q
+
+from arshjul.actions.frozen import open_version
+from arshjul.core.documents import Document
+from arshjul.core.messages import DomainError
+from arshjul.followup.models import Version
+from arshjul.followup.states import STAGES, Step
+from arshjul.planning.municipalities import find_municipality
+
+_KEPT = 32
+
+
+class NotPublished(DomainError):
+    """There is no published report by these names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A published report; ``key`` is its version, which never changes."""
+
+    key: int
+    municipality: str
+    municipality_name: str
+    occasion: str
+    report: str
+    published_at: datetime
+    seal: str
+
+
+def published(municipality: str) -> tuple[Published, ...]:
+    """The published reports of a municipality, the latest published first. Two queries.
+
+    Raises :class:`~arshjul.planning.municipalities.UnknownMunicipality`.
+    """
+    owner = find_municipality(municipality)
+    newest: dict[tuple[str, str], Published] = {}
+    stage = STAGES[Step.PUBLISH]
+    found = Version.objects.filter(Q(stage=stage) | Q(stage__startswith=f"{stage}-"), municipality=owner)
+    for version in found.defer("document").order_by("frozen_at", "pk"):
+        newest[version.occasion, version.report] = Published(
+            version.pk, municipality, owner.name, version.occasion, version.report, version.frozen_at, version.seal
+        )
+    return tuple(sorted(newest.values(), key=lambda each: each.published_at, reverse=True))
+
+
+def find_published(municipality: str, occasion: str, report: str) -> Published:
+    """The published report; raises :class:`NotPublished`. Two queries."""
+    for each in published(municipality):
+        if (each.occasion, each.report) == (occasion, report):
+            return each
+    raise NotPublished("Rapporten ”{report}” vid {occasion} är inte publicerad.", report=report, occasion=occasion)
+
+
+@lru_cache(maxsize=_KEPT)
+def document_of(found: Published) -> Document:
+    """The document as it was sealed; raises :class:`~arshjul.actions.frozen.BrokenSeal`. One query the first time."""
+    return open_version(Version.objects.get(pk=found.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A printed figure as open data: where it stands, what it is, its exact value as text, and its measure."""
+
+    id: str
+    table: str
+    row: str
+    column: str
+    label: str
+    printed: str
+    value: str
+    measure: str
+
+
+def data_of(document: Document) -> Iterator[Datum]:
+    """Every figure of the tables and charts of a document, in order; what is hidden has no value."""
+    for caption, table in (
+        *((table.caption, table) for table in document.tables()),
+        *((chart.measure, chart.data) for chart in document.charts()),
+    ):
+        for row, column, cell in table.cells():
+            if cell.id and cell.figure is not None:
+                value, measure = (f"{cell.number.value:f}", cell.number.measure.code) if cell.number else ("", "")
+                head = column.head.replace("\u00ad", "")
+                yield Datum(cell.id, caption, row.head.text, head, cell.figure.label, cell.text, value, measure)
+
+
+def data_as_json(found: Published, document: Document) -> str:
+    """The figures with what report they stand in."""
+    figures = [{name: getattr(each, name) for name in Datum.__slots__} for each in data_of(document)]
+    about = {
+        "municipality": document.cover.municipality,
+        "organisation": document.cover.organisation,
+        "title": document.cover.title,
+        "period": document.cover.period,
+        "published": found.published_at.date().isoformat(),
+        "seal": found.seal,
+    }
+    return json.dumps({**about, "figures": figures}, ensure_ascii=False, indent=1)

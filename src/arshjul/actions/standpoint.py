@@ -1,0 +1,99 @@
+"""A whole municipality seen from a unit at an occasion, kept in memory while its figures are what they were.
+
+It is what somebody who writes needs: what a reference prints, which figures can be found, what is known of the unit.
+Writing changes no figure, so a text that is saved every other second throws nothing of it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property, lru_cache
+from threading import RLock
+from typing import Any
+
+from arshjul.actions.compose_report import see
+from arshjul.actions.cubes import municipal_cube
+from arshjul.actions.opened import Opened, opened
+from arshjul.core.setting import Setting
+from arshjul.followup.batches import latest
+from arshjul.followup.exchange import read_told
+from arshjul.planning.history import latest_besides
+from arshjul.planning.municipalities import find_municipality, revisions
+from arshjul.reporting.figure_search import FigureIndex, Here
+from arshjul.reporting.known_figures import KnownFigure, known_figures
+
+TEXT = "text"
+"""What the history calls a text."""
+
+_KEPT = 16
+
+Stamp = tuple[datetime, int, int, tuple[int, int]]
+"""When a municipality was loaded, its plan, the latest change of something else than a text, and its ledger."""
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """A municipality at an occasion; requests share it and what is found out in it."""
+
+    plan: Opened
+    setting: Setting
+    lock: RLock = field(default_factory=RLock, compare=False, repr=False)
+    _known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, find_out: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is found out
+        """What was found out under this key, found out now the first time; one at a time."""
+        with self.lock:
+            if key not in self._known:
+                self._known[key] = find_out()
+            return self._known[key]
+
+    def seen_from(self, unit: str) -> Setting:
+        """It, seen from a unit."""
+        return replace(self.setting, unit=unit)
+
+    @cached_property
+    def index(self) -> FigureIndex:
+        """Its series and units, to be searched by words."""
+        day = self.setting.occasion.data_date
+        units = [unit for unit in self.setting.organisation if unit.is_valid_on(day)]
+        targets = ((each.series, each.unit) for each in self.setting.subjects.each("indicator"))
+        return FigureIndex(self.setting.series.values(), units, targets)
+
+    def here(self, unit: str) -> Here:
+        """From where somebody in a unit searches."""
+        occasion = self.setting.occasion
+        below = frozenset(each.code for each in self.setting.organisation.descendants(unit, occasion.data_date))
+        return Here(occasion, unit, self.setting.conventions.series, below)
+
+    def known(self, unit: str) -> tuple[KnownFigure, ...]:
+        """What is known of a unit, found out once."""
+        return self.once(("known", unit), lambda: known_figures(self.seen_from(unit), unit))  # type: ignore[no-any-return]
+
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        """The model's own sentences."""
+        return self.plan.model.head.phrases
+
+
+def standpoint(municipality: str, occasion: str) -> Standpoint:
+    """The municipality at an occasion. Four queries; a score more when a figure has changed.
+
+    Raises :class:`~arshjul.planning.municipalities.UnknownMunicipality` and
+    :class:`~arshjul.actions.which_report.UnknownReport`.
+    """
+    plan = opened(municipality)
+    row = plan.occasion(occasion)
+    loaded_at, plan_revision, _ = revisions()[municipality]
+    stamp = (loaded_at, plan_revision, latest_besides(municipality, TEXT), latest().get(municipality, (0, 0)))
+    return _standpoint(municipality, row.code, stamp)
+
+
+@lru_cache(maxsize=_KEPT)
+def _standpoint(municipality: str, occasion: str, _stamp: Stamp) -> Standpoint:
+    plan = opened(municipality)
+    model = read_told(plan.model, find_municipality(municipality), occasion)
+    unit = model.head.reports[0].unit if model.head.reports else next(iter(plan.organisation)).code
+    cube = municipal_cube(municipality, model)
+    return Standpoint(plan, see(model, cube, occasion=plan.occasion(occasion), unit=unit))

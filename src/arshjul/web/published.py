@@ -1,0 +1,176 @@
+"""Published reports: open to everybody, as they were decided, with their files and their figures as data."""
+
+from __future__ import annotations
+
+from csv import writer
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from io import StringIO
+from typing import Literal, cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import register_converter, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from arshjul.actions.build_report import FileKind, write_file
+from arshjul.actions.published import (
+    Datum,
+    NotPublished,
+    Published,
+    data_as_json,
+    data_of,
+    document_of,
+    find_published,
+    published,
+)
+from arshjul.core.documents import Cover
+from arshjul.web import downloads
+from arshjul.web.navigation import Navigation
+from arshjul.web.style import brand_address
+from arshjul.writers.html import render_body, render_contents
+
+DataKind = Literal["csv", "json"]
+_KEPT = 32
+_HEADS = ("id", "tabell", "rad", "kolumn", "vad", "tryckt", "varde", "matt")
+
+
+class DataKindConverter:
+    """A format that figures are given in, in an address."""
+
+    regex = "csv|json"
+
+    def to_python(self, value: str) -> DataKind:
+        return cast(DataKind, value)
+
+    def to_url(self, value: DataKind) -> str:
+        return value
+
+
+register_converter(DataKindConverter, "published_data")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A published report in a list."""
+
+    title: str
+    owner: str
+    period: str
+    address: str
+    published_at: datetime
+
+
+@dataclass(frozen=True)
+class ListingPage:
+    """All that a municipality has published."""
+
+    navigation: Navigation
+    municipality: str
+    reports: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """A published report; ``body`` and ``contents`` are finished HTML."""
+
+    navigation: Navigation
+    address: str
+    all: str
+    cover: Cover
+    title: str
+    language: str
+    brand: str
+    contents: SafeString
+    body: SafeString
+    published_at: datetime
+    seal: str
+
+
+@require_safe
+def listing(request: HttpRequest, municipality: str) -> HttpResponse:
+    """The published reports of a municipality, the latest first."""
+    found = published(municipality)
+    name = found[0].municipality_name if found else municipality
+    page = ListingPage(Navigation(), name, tuple(_listed(each) for each in found))
+    return render(request, "looking/published.html", {"page": page})
+
+
+@require_safe
+def version(request: HttpRequest, municipality: str, occasion: str, report: str) -> HttpResponse:
+    """A published report as a page."""
+    found = _find(municipality, occasion, report)
+    document = document_of(found)
+    contents, body = _rendered(found)
+    page = VersionPage(
+        navigation=Navigation(),
+        address=request.path,
+        all=reverse("published", args=[municipality]),
+        cover=document.cover,
+        title=document.title,
+        language=document.language,
+        brand=brand_address(document.look),
+        contents=mark_safe(contents),  # noqa: S308 - rendered by our own writer, with everything escaped
+        body=mark_safe(body),  # noqa: S308 - likewise
+        published_at=found.published_at,
+        seal=found.seal,
+    )
+    return render(request, "looking/version.html", {"page": page})
+
+
+@require_safe
+def download(_request: HttpRequest, municipality: str, occasion: str, report: str, kind: FileKind) -> HttpResponse:
+    """A published report as a file."""
+    found = _find(municipality, occasion, report)
+    return downloads.answer(_file(found, kind), f"{municipality}-{report}-{occasion}.{kind}", kind)
+
+
+@require_safe
+def data(_request: HttpRequest, municipality: str, occasion: str, report: str, kind: DataKind) -> HttpResponse:
+    """The figures of a published report as open data."""
+    found = _find(municipality, occasion, report)
+    document = document_of(found)
+    content = data_as_json(found, document) if kind == "json" else _as_csv(list(data_of(document)))
+    return downloads.answer(content.encode(), f"{municipality}-{report}-{occasion}.{kind}", kind)
+
+
+def _find(municipality: str, occasion: str, report: str) -> Published:
+    try:
+        return find_published(municipality, occasion, report)
+    except NotPublished as error:
+        raise Http404(str(error)) from error
+
+
+def _listed(found: Published) -> Listed:
+    cover = document_of(found).cover
+    address = reverse("published-version", args=[found.municipality, found.occasion, found.report])
+    return Listed(cover.title, cover.organisation, cover.period, address, found.published_at)
+
+
+@lru_cache(maxsize=_KEPT)
+def _rendered(found: Published) -> tuple[str, str]:
+    document = document_of(found)
+    return render_contents(document), render_body(document)
+
+
+@lru_cache(maxsize=_KEPT)
+def _file(found: Published, kind: FileKind) -> bytes:
+    return write_file(document_of(found), kind)
+
+
+def _as_csv(found: list[Datum]) -> str:
+    target = StringIO(newline="")
+    lines = writer(target, delimiter=";", lineterminator="\r\n")
+    lines.writerow(_HEADS)
+    for each in found:
+        lines.writerow(_harmless(getattr(each, name)) for name in Datum.__slots__)
+    return "\ufeff" + target.getvalue()
+
+
+def _harmless(words: str) -> str:
+    """Words that no spreadsheet takes for a formula; a number with a minus is none."""
+    line = " ".join(words.split())
+    is_number = line.replace("-", "", 1).replace(".", "", 1).isdecimal()
+    return f"'{line}" if line.startswith(("=", "+", "-", "@")) and not is_number else line

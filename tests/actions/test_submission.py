@@ -1,0 +1,369 @@
+"""A unit hands in, is returned, hands in again and is approved; the report goes on to a decision. Nobody is run over."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.db import connection, connections
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from arshjul.actions.build_report import build_report
+from arshjul.actions.decision import Decided, NotADecision
+from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
+from arshjul.actions.entering import Closed
+from arshjul.actions.hindrance import Hindrance
+from arshjul.actions.load_model import load_model
+from arshjul.actions.readiness import hindrances
+from arshjul.actions.submission import Incomplete, NeedsReason, Stale, Taken, What, hindrances_before, take
+from arshjul.actions.versions import open_version, versions
+from arshjul.core.periods import read_period
+from arshjul.core.series import Scenario
+from arshjul.followup.models import Decision, Submission, Version
+from arshjul.followup.states import State, Step, Subject
+from arshjul.planning.access import COMMAND_LINE, Actor, NotAllowed
+from arshjul.planning.models import HistoryEntry, Municipality
+from arshjul.steering.schema_told import DocumentRow
+from factories.folders import ALVSTA
+from factories.people import CENTRAL, FATIMA, GUN, KLAS, SIV, person_like
+
+pytestmark = pytest.mark.django_db
+
+GR = What("alvsta", "2031-08", Subject.UNIT, "GR")
+FSK = What("alvsta", "2031-08", Subject.UNIT, "FSK")
+OTHER = What("alvsta", "2031-08", Subject.UNIT, "ÖVR")
+SHORT = What("alvsta", "2031-08", Subject.REPORT, "kort")
+REPORT = What("alvsta", "2031-08", Subject.REPORT, "skolnamnden")
+DECIDED = Decided(
+    date(2031, 9, 24), "34", "Nämnden godkänner delårsrapporten.", "SKN 2031/17", "Delårsrapport",
+    (DocumentRow(title="Tjänsteskrivelse", date=date(2031, 9, 10)),), ("Ekonomichefen",),
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def alvsta() -> None:
+    load_model(root=ALVSTA)
+
+
+def step(what: What, step: Step, by: Actor, said: str = "", **more: object) -> Taken:
+    return take(by=by, what=what, step=step, said=said, **more)
+
+
+def hand_in_all() -> None:
+    for unit in (GR, FSK, OTHER):
+        step(unit, Step.SUBMIT, COMMAND_LINE)
+        step(unit, Step.APPROVE, KLAS)
+    for forward in (Step.ASSEMBLE, Step.SEND_OUT):
+        step(SHORT, forward, CENTRAL)
+
+
+def sent_out() -> None:
+    hand_in_all()
+    step(REPORT, Step.ASSEMBLE, KLAS)
+    step(REPORT, Step.SEND_OUT, SIV)
+
+
+def takes_away_the_forecast(by: Actor = FATIMA) -> None:
+    at = FigureAddress("costs", read_period("2031"), Scenario.FORECAST, "2031-08")
+    where = {"municipality": "alvsta", "occasion": "2031-08", "unit": "FSK"}
+    enter_figure(by=by, **where, at=at, typed=Typed("", "-19500"))
+
+
+def told(found: tuple[Hindrance, ...]) -> list[tuple[str, str]]:
+    return [(each.severity, str(each.message)) for each in found]
+
+
+# ---- a unit's part ---------------------------------------------------------------------------------------------------
+
+
+def test_what_is_handed_in_says_who_and_why_in_one_entry() -> None:
+    before = Municipality.objects.get().revision
+
+    taken = step(GR, Step.SUBMIT, GUN, "Allt är med.")
+
+    assert (taken.state, taken.by, taken.is_new) == (State.SUBMITTED, "Gun", True)
+    stored = Submission.objects.get()
+    assert (stored.state, stored.changed_by, stored.comment) == (State.SUBMITTED, "Gun", "Allt är med.")
+    entry = HistoryEntry.objects.exclude(about="model").get()
+    assert (entry.by, entry.action, entry.unit, entry.before, entry.after, entry.reason) == (
+        "Gun", "submit", "GR", "not_started", "submitted", "Allt är med.",
+    )  # fmt: skip
+    assert Municipality.objects.get().revision == before + 1
+
+
+def test_a_double_click_hands_in_once_and_says_so() -> None:
+    step(GR, Step.SUBMIT, GUN, "Allt är med.")
+
+    again = step(GR, Step.SUBMIT, GUN, "Allt är med.")
+
+    assert (again.state, again.is_new, again.by) == (State.SUBMITTED, False, "Gun")
+    assert HistoryEntry.objects.filter(action="submit").count() == 1
+
+
+def test_a_returned_part_can_be_mended_and_handed_in_again() -> None:
+    step(GR, Step.SUBMIT, GUN, "Allt är med.")
+    step(GR, Step.RETURN, KLAS, "Förklara lokalerna.")
+    costs = FigureAddress("costs", read_period("2031"), Scenario.FORECAST, "2031-08")
+
+    enter_figure(by=GUN, municipality="alvsta", occasion="2031-08", unit="GR", at=costs, typed=Typed("-76,2", "-75,10"))
+    step(GR, Step.SUBMIT, GUN, "Nu med lokalerna.")
+    step(GR, Step.APPROVE, KLAS)
+
+    assert [entry.after for entry in HistoryEntry.objects.filter(about="unit").order_by("pk")] == [
+        "submitted", "returned", "submitted", "approved",
+    ]  # fmt: skip
+
+
+def test_going_back_needs_a_reason() -> None:
+    step(GR, Step.SUBMIT, GUN, "Allt är med.")
+
+    with pytest.raises(NeedsReason):
+        step(GR, Step.RETURN, KLAS, "  ")
+
+    assert Submission.objects.get().state == State.SUBMITTED
+
+
+def test_whoever_hands_in_can_take_it_back_until_somebody_approves() -> None:
+    step(GR, Step.SUBMIT, GUN, "Allt är med.")
+    step(GR, Step.TAKE_BACK, GUN)
+    step(GR, Step.SUBMIT, GUN, "Nu så.")
+    step(GR, Step.APPROVE, KLAS)
+
+    with pytest.raises(Stale) as late:
+        step(GR, Step.TAKE_BACK, GUN)
+
+    assert (late.value.state, late.value.by) == (State.APPROVED, "Klas")
+    assert "Klas hann före" in str(late.value)
+
+
+def test_an_old_page_does_not_hand_in_what_was_returned_meanwhile() -> None:
+    step(GR, Step.SUBMIT, GUN, "Allt är med.")
+    step(GR, Step.RETURN, KLAS, "Förklara lokalerna.")
+
+    with pytest.raises(Stale) as late:
+        step(GR, Step.SUBMIT, GUN, "Allt är med.", seen=State.STARTED)
+
+    assert (late.value.state, late.value.by) == (State.RETURNED, "Klas")
+
+
+def test_that_somebody_began_to_enter_is_no_news() -> None:
+    enter_figure(
+        by=GUN, municipality="alvsta", occasion="2031-08", unit="GR",
+        at=FigureAddress("costs", read_period("2031"), Scenario.FORECAST, "2031-08"), typed=Typed("-76,2", "-75,10"),
+    )  # fmt: skip
+
+    assert step(GR, Step.SUBMIT, GUN, "Klart.", seen=State.NOT_STARTED).is_new
+
+
+def test_what_is_missing_is_told_and_hinders_whoever_gives_no_reason() -> None:
+    takes_away_the_forecast()
+
+    with pytest.raises(Incomplete) as hindered:
+        step(FSK, Step.SUBMIT, FATIMA)
+
+    assert hindered.value.may_be_explained
+    assert told(hindered.value.hindrances) == [("error", "Prognosen för Kostnader är inte gjord.")]
+    assert hindered.value.hindrances == hindrances(municipality="alvsta", occasion="2031-08", unit="FSK")
+    assert Submission.objects.get().state == State.STARTED
+
+
+def test_a_reason_given_by_the_unit_is_enough_for_whoever_approves() -> None:
+    takes_away_the_forecast()
+    step(FSK, Step.SUBMIT, FATIMA, "Prognosen kommer i september.")
+
+    assert step(FSK, Step.APPROVE, KLAS).state is State.APPROVED
+
+
+def test_without_such_a_reason_whoever_approves_gives_one() -> None:
+    step(FSK, Step.SUBMIT, FATIMA)
+    takes_away_the_forecast(by=KLAS)
+
+    with pytest.raises(Incomplete):
+        step(FSK, Step.APPROVE, KLAS)
+
+    assert step(FSK, Step.APPROVE, KLAS, "Fel enhet hade den.").state is State.APPROVED
+
+
+def test_nothing_of_a_unit_moves_when_the_report_is_sent_out() -> None:
+    sent_out()
+
+    with pytest.raises(Closed):
+        step(FSK, Step.RETURN, KLAS, "För sent.")
+
+
+# ---- the report ------------------------------------------------------------------------------------------------------
+
+
+def test_a_report_waits_for_its_units_unless_somebody_says_why_not() -> None:
+    with pytest.raises(Incomplete) as hindered:
+        step(REPORT, Step.ASSEMBLE, KLAS)
+    assert ("error", "Förskola har inte lämnat in.") in told(hindered.value.hindrances)
+
+    step(REPORT, Step.ASSEMBLE, KLAS, "Förskolan lämnar muntligt.")
+
+    assert HistoryEntry.objects.get(action="assemble").reason == "Förskolan lämnar muntligt."
+    assert step(REPORT, Step.SEND_OUT, SIV).state is State.SENT_OUT, "the reason holds until something is sent out"
+
+
+def test_each_formal_step_freezes_the_report_by_its_name() -> None:
+    sent_out()
+    step(REPORT, Step.PRESENT, SIV)
+    step(REPORT, Step.DECIDE, SIV, decided=DECIDED)
+    step(REPORT, Step.PUBLISH, SIV)
+
+    found = versions(municipality="alvsta", occasion="2031-08", report="skolnamnden")
+    assert [(each.stage, each.frozen_by) for each in found] == [
+        ("utskickad", "Siv"), ("presenterad", "Siv"), ("beslutad", "Siv"), ("publicerad", "Siv"),
+    ]  # fmt: skip
+    assert HistoryEntry.objects.get(action="publish").after == "published (publicerad)"
+
+
+def test_what_is_published_is_what_was_decided_whatever_has_come_in_since() -> None:
+    sent_out()
+    step(REPORT, Step.DECIDE, SIV, decided=DECIDED)
+    load_model(root=ALVSTA)
+
+    step(REPORT, Step.PUBLISH, SIV)
+
+    *_, decided, published = versions(municipality="alvsta", occasion="2031-08", report="skolnamnden")
+    assert open_version(published) == open_version(decided)
+
+
+def test_the_decision_is_stored_as_if_it_stood_in_the_folder_and_survives_a_load() -> None:
+    sent_out()
+
+    step(REPORT, Step.DECIDE, SIV, decided=DECIDED)
+    load_model(root=ALVSTA)
+
+    stored = Decision.objects.get(occasion__code="2031-08", unit__code="SKN", file="")
+    assert (stored.paragraph, stored.date, stored.registration_number) == ("§ 34", date(2031, 9, 24), "SKN 2031/17")
+    assert stored.documents == (DocumentRow(title="Tjänsteskrivelse", date=date(2031, 9, 10)),)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        None,
+        Decided(date(2031, 9, 24), "", "Godkänns."),
+        Decided(date(2031, 9, 24), "§ 34", " "),
+        Decided(date(2031, 8, 31), "§ 34", "Godkänns."),
+    ],
+    ids=["nothing", "no paragraph", "no words", "before the figures"],
+)
+def test_half_a_decision_is_none(wrong: Decided | None) -> None:
+    sent_out()
+
+    with pytest.raises(NotADecision):
+        step(REPORT, Step.DECIDE, SIV, decided=wrong)
+
+    assert Submission.objects.get(code="skolnamnden").state == State.SENT_OUT
+
+
+def test_a_reopened_report_is_sent_out_once_more_under_a_name_of_its_own() -> None:
+    sent_out()
+    step(REPORT, Step.REOPEN, KLAS, "Fakturor har kommit in.")
+    step(REPORT, Step.ASSEMBLE, KLAS)
+    step(REPORT, Step.SEND_OUT, SIV)
+
+    found = versions(municipality="alvsta", occasion="2031-08", report="skolnamnden")
+    assert [each.stage for each in found] == ["utskickad", "utskickad-2"]
+
+
+def test_a_report_that_has_changed_since_it_was_sent_out_asks_why() -> None:
+    sent_out()
+    enter = {"municipality": "alvsta", "occasion": "2031-08", "unit": "GR"}
+    assert hindrances_before(Step.PRESENT, REPORT) == ()
+    load_model(root=ALVSTA, by=COMMAND_LINE)
+    with connection.cursor() as cursor:
+        cursor.execute("update followup_figure set value = '-74000' where scenario = 'forecast' and round = '2031-08' "
+                       "and measure = 'mnkr'")  # fmt: skip
+        cursor.execute("update planning_municipality set revision = revision + 1")
+
+    found = hindrances_before(Step.PRESENT, REPORT)
+
+    assert enter["unit"] == "GR"
+    assert [each.severity for each in found] == ["error"]
+    with pytest.raises(Incomplete):
+        step(REPORT, Step.PRESENT, SIV)
+    step(REPORT, Step.PRESENT, SIV, "Fakturor kom efter utskicket.")
+    assert Version.objects.get(stage="presenterad").reason == "Fakturor kom efter utskicket."
+
+
+def test_a_report_that_cannot_be_built_stops_whatever_reason_is_given() -> None:
+    hand_in_all()
+    with connection.cursor() as cursor:
+        cursor.execute("delete from followup_text where kind = 'section'")
+        cursor.execute("update planning_municipality set revision = revision + 1")
+
+    with pytest.raises(Incomplete) as hindered:
+        step(REPORT, Step.ASSEMBLE, KLAS, "Det får gå ändå.")
+
+    assert not hindered.value.may_be_explained
+
+
+def test_the_wrong_person_changes_nothing() -> None:
+    for by, wanted in ((GUN, Step.ASSEMBLE), (SIV, Step.ASSEMBLE), (KLAS, Step.PUBLISH)):
+        with pytest.raises(NotAllowed):
+            step(REPORT, wanted, by)
+
+    assert not Submission.objects.filter(code="skolnamnden").exists()
+
+
+def test_a_report_can_be_built_at_every_stage() -> None:
+    sent_out()
+    step(REPORT, Step.DECIDE, CENTRAL, decided=DECIDED)
+
+    assert build_report(municipality="alvsta", occasion="2031-08", report="skolnamnden").document
+
+
+# ---- those concerned -------------------------------------------------------------------------------------------------
+
+
+def test_those_concerned_are_told_and_nobody_else(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    for actor in (GUN, FATIMA, KLAS, SIV, CENTRAL):
+        person_like(actor)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        step(GR, Step.SUBMIT, GUN, "Allt är med.", link="https://arshjul.example.se/flode/")
+    with django_capture_on_commit_callbacks(execute=True):
+        step(GR, Step.RETURN, KLAS, "Förklara lokalerna.")
+
+    assert [(message.to, message.subject) for message in mail.outbox] == [
+        (["klas@alvsta.example"], "Grundskola har lämnat in: Delårsrapport"),
+        (["gun@alvsta.example"], "I retur till Grundskola: Delårsrapport"),
+    ]
+    assert "https://arshjul.example.se/flode/" in mail.outbox[0].body
+    assert "Förklara lokalerna." in mail.outbox[1].body
+
+
+# ---- two at once -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_answer_at_once_one_is_first_and_the_other_is_told() -> None:
+    step(GR, Step.SUBMIT, GUN, "Allt är med.")
+    outcomes: list[str] = []
+    ready = threading.Barrier(2)
+
+    def answer(wanted: Step, by: Actor) -> None:
+        try:
+            ready.wait(timeout=10)
+            outcomes.append(step(GR, wanted, by, "Hinner jag först?", seen=State.SUBMITTED).state)
+        except Stale as late:
+            outcomes.append(f"stale {late.by}")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=answer, args=each) for each in ((Step.APPROVE, KLAS), (Step.RETURN, CENTRAL))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+    assert sorted(outcomes) in (["approved", "stale Klas"], ["returned", "stale Cia"])
+    assert HistoryEntry.objects.filter(about="unit").count() == 2
