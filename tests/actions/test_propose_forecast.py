@@ -102,3 +102,30 @@ def test_a_month_counts_when_it_is_over() -> None:
     assert months_over(date(2025, 8, 31)) == 8
     assert months_over(date(2025, 8, 30)) == 7
     assert months_over(date(2025, 1, 15)) == 0
+
+
+SCHOOLS = """\
+costs;GR;2030;actual;;−72 000;;;;
+costs;GR;2030-01..2030-08;actual;;−48 000;;;;
+costs;GR;2031-01..2031-08;actual;;−56 900;;;;
+costs;SKN;2030;actual;;−91 000;;;;
+costs;SKN;2030-01..2030-08;actual;;−60 500;;;;
+costs;SKN;2031-01..2031-08;actual;;−70 100;;;;
+costs;SKN;2031;budget;;−93 607,5;;;;
+"""
+
+
+def test_a_committee_starts_from_the_sum_of_what_its_units_start_from(tmp_path: Path) -> None:
+    told = proposals(tmp_path, TYPED + SCHOOLS)
+
+    committee, units = told.line("costs", "SKN").proposal, [told.line("costs", unit).proposal for unit in ("FSK", "GR")]
+
+    assert committee.is_summed
+    assert committee.recommended.value == sum(each.recommended.value or 0 for each in units)
+    assert committee.recommended.value != committee.by("combination").value
+
+
+def test_a_committee_with_more_than_its_units_have_is_proposed_for_by_itself(tmp_path: Path) -> None:
+    told = proposals(tmp_path, TYPED + SCHOOLS.replace("−70 100", "−70 101"))
+
+    assert told.line("costs", "SKN").proposal.recommended.method.code == "combination"

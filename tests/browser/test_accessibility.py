@@ -12,7 +12,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 REPORT = "/mark/2025-08/socialnamnden/"
-PAGES = {"start": "/", "report": REPORT, "figure": f"{REPORT}figur/rapport:1/", "missing": "/finns/inte/alls/"}
+POSTINGS = f"{REPORT}figur/drift:FS:2/huvudbok/"
+PAGES = {
+    "start": "/",
+    "report": REPORT,
+    "figure": f"{REPORT}figur/rapport:1/",
+    "postings": POSTINGS,
+    "postings of an account": f"{POSTINGS}?konto=5021",
+    "missing": "/finns/inte/alls/",
+}
 OpenPage = Callable[..., Page]
 
 
@@ -27,6 +35,18 @@ def broken(page: Page, part: str = "html") -> list[tuple[str, list[str]]]:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_breaks_no_rule(open_page: OpenPage, name: str, size: str, scheme: str) -> None:
     page = open_page(PAGES[name], size=size, color_scheme=scheme, expected="404" if name == "missing" else "")
+
+    assert broken(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_voucher_breaks_no_rule(open_page: OpenPage, size: str, scheme: str) -> None:
+    page = open_page(POSTINGS, size=size, color_scheme=scheme)
+
+    page.locator('main a[href*="/verifikation/"]').first.click()
+    expect(page.get_by_role("table", name="Verifikationens rader")).to_be_visible()
 
     assert broken(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -267,10 +267,70 @@ def test_a_total_of_two_small_groups_that_together_are_many_is_shown() -> None:
     ]  # fmt: skip
 
 
-def test_a_total_of_nobody_is_shown() -> None:
+def test_a_total_of_nobody_is_hidden_for_it_says_that_each_row_is_nobody() -> None:
+    """Each row prints as hidden, at most ten; a total of 0 would say exactly how many they are."""
     rows = [*men_rows("AB"), RowDefinition(total="Summa")]
 
-    assert printed(table(men(men_of(A=0, B=0)), rows, "actual"))[-1] == ["Summa", "0"]
+    assert printed(table(men(men_of(A=0, B=0)), rows, "actual")) == [
+        ["Enhet A", ".."], ["Enhet B", ".."], ["Summa", ".."],
+    ]  # fmt: skip
+
+
+def test_a_nought_that_stands_above_hidden_rows_is_hidden_wherever_it_stands() -> None:
+    """Nobody is being rehabilitated in two small units: the whole says it of each of them, and so do all totals."""
+    cases = replace(PEOPLE, code="cases", name="Rehabilitering", group_size="men")
+    figures = "\n".join(f"cases {unit} 2025-08-31 actual {number}" for unit, number in zip("ABCD", "0020", strict=True))
+    setting = town(
+        units=UNITS.replace("C < SN", "X < SN\nC < X").replace("A < SN", "Y < SN\nA < Y").replace("B < SN", "B < Y"),
+        series=(*SERIES, cases), figures=f"{figures}\n{men_of(A=8, B=9, C=40, D=60)}", conventions=Conventions(),
+    )  # fmt: skip
+
+    def shown(*units: str) -> dict[str, str]:
+        rows = [*(RowDefinition(series="cases", unit=unit) for unit in units), RowDefinition(total="Summa")]
+        return dict(printed(table(setting, rows, "actual")))
+
+    assert shown("A", "B") == {"Enhet A": "..", "Enhet B": "..", "Summa": ".."}
+    assert shown("Y", "C") == {"Enhet Y": "..", "Enhet C": "..", "Summa": "2"}
+    assert shown("C", "D") == {"Enhet C": "2", "Enhet D": "0", "Summa": "2"}
+
+
+LEFT = [
+    RowDefinition(series="people", unit="B", id="all"),
+    RowDefinition(series="women", unit="B", id="women"),
+    RowDefinition(difference=("all", "women"), label="Övriga"),
+]
+
+
+def test_what_is_left_of_a_group_is_hidden_when_it_is_few_people() -> None:
+    """Nobody has counted the men, but forty less thirty-three are seven."""
+
+    def shown(women: int) -> list[str]:
+        made = table(staff(f"women B 2025-08-31 actual {women}"), LEFT, "actual")
+        assert women != 33 or "7" not in told(row(made, "Övriga").cells[0]).split("minus")[0]
+        return [cells[1] for cells in printed(made)]
+
+    assert shown(33) == ["40", "..", ".."]
+    assert shown(29) == ["40", "29", "11"]
+    assert shown(40) == ["40", "40", "0"]
+
+
+def test_so_it_is_in_a_column() -> None:
+    made = table(
+        staff("women B 2025-08-31 actual 33"), [RowDefinition(series="people", unit="B")],
+        "actual", "actual of women", "actual - actual of women",
+    )  # fmt: skip
+
+    assert printed(made) == [["Enhet B", "40", "..", ".."]]
+
+
+def test_a_difference_between_groups_that_have_nobody_in_common_is_no_group() -> None:
+    rows = [
+        RowDefinition(series="people", unit="B", id="b"), RowDefinition(series="people", unit="D", id="d"),
+        RowDefinition(difference=("d", "b"), label="Fler i D"),
+    ]  # fmt: skip
+    setting = staff(small_group=25)  # sixty less forty are twenty
+
+    assert printed(table(setting, rows, "actual"))[-1] == ["Fler i D", "20"]
 
 
 def test_a_grand_total_does_not_give_a_hidden_subtotal_back() -> None:

@@ -135,3 +135,17 @@ class TestJudgedWithoutReason:
 
     def test_with_a_reason_nothing_is_asked(self, seen: Seen) -> None:
         assert judged_without_reason(seen(judged("Enkäten gjordes om."))) is None
+
+    def test_a_model_can_say_that_there_must_be_one(self, compose_from: Files, tmp_path: Path) -> None:
+        required = ("model.toml", "[conventions]", "[conventions]\nreason_required = true")
+
+        assert mistakes(lambda: compose_from("# Rubrik", "", judged(""), required)) == [
+            "assessments.csv:5: ”Nöjda brukare” är bedömd mot det som föreslås. Skriv skälet i reason."
+        ]
+        assert compose_from("# Rubrik", "", judged("Enkäten gjordes om."), required)
+        with pytest.raises(Problems) as found:
+            check_model(root=exempelkoping(tmp_path / "again", judged(""), required))
+        assert len(found.value.problems) == 1
+
+    def test_what_another_committee_has_judged_is_not_ours_to_explain(self, seen: Seen) -> None:
+        assert judged_without_reason(seen(judged(""), unit="SB")) is None

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from arshjul.actions.build_report import ReportListing
+from arshjul.planning.roles import Role
 from arshjul.web.start import by_municipality
+from factories.people import GUN, KLAS, holder, person_like
+from factories.years import alvsta_in_september
 
 pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 10  # session, person, posts; loads, imports; plan, desks, standing
 
 AUGUST = ReportListing(
     "mark", "Marks kommun", "sn", "Delårsrapport", "Socialnämnden", "SN", "2025-08", "Delårsrapport", date(2025, 8, 31)
@@ -33,6 +41,57 @@ def test_the_start_page_leads_to_each_report(client: Client, mark: str) -> None:
 
     assert f'<a href="{mark}"><span class="unit">Socialnämnden</span>' in page
     assert "Till och med 31 augusti 2025" in page
+
+
+def test_a_site_without_people_shows_the_year_of_each_municipality(client: Client, mark: str) -> None:
+    page = client.get("/").content.decode()
+
+    assert '<title id="hjul-mark">Årshjulet 2025 för Marks kommun</title>' in page
+    assert "Mina uppgifter" not in page
+
+
+def test_whoever_has_a_post_sees_first_what_waits_for_them(
+    client: Client, tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 13)
+    alvsta_in_september(tmp_path)
+    client.force_login(person_like(GUN))
+
+    page = client.get("/").content.decode()
+
+    assert page.index("Mina uppgifter") < page.index("Fyll i och lämna in") < page.index("hjul-alvsta")
+    assert "1 dag sen" in page
+    assert '<span class="is-late">▲ 3 sena</span>' in page
+
+
+def test_whoever_has_not_logged_in_where_there_are_people_sees_no_work(client: Client, mark: str) -> None:
+    person_like(holder("Lovisa", Role.READER, municipality="mark"))
+
+    page = client.get("/").content.decode()
+
+    assert "Logga in för att se vad som väntar" in page
+    assert 'class="wheel"' not in page
+
+
+@pytest.mark.parametrize("year", ["2031", "1999", "tjugo", ""])
+def test_the_wheel_turns_to_another_year_when_there_is_one(client: Client, tmp_path: Path, year: str) -> None:
+    alvsta_in_september(tmp_path)
+
+    answer = client.get("/", {"kommun": "alvsta", "ar": year})
+
+    assert answer.status_code == 200
+
+
+def test_the_start_page_asks_the_database_as_often_for_few_units_as_for_many(
+    client: Client, tmp_path: Path, settings: LazySettings, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 8)
+    alvsta_in_september(tmp_path)
+    client.force_login(person_like(KLAS))
+    client.get("/")
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get("/")
 
 
 def test_reports_are_grouped_by_municipality_and_occasion() -> None:

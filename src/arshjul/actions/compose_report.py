@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
+from arshjul.actions.written_texts import comments_of, texts_of
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Cover, Document, Look
 from arshjul.core.measures import Measure
 from arshjul.core.messages import Message
-from arshjul.core.problems import Place, Problem, Problems
+from arshjul.core.problems import Place, Problem, Problems, problem
 from arshjul.core.series import Series
 from arshjul.core.setting import Setting
 from arshjul.core.small_groups import SmallGroups
@@ -20,8 +21,8 @@ from arshjul.reporting.assemble import assemble
 from arshjul.reporting.commenting import stale_comments
 from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.markdown import read_markdown
-from arshjul.reporting.plan import CannotInclude, Comment, ReportPlan, WrittenText
-from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances
+from arshjul.reporting.plan import CannotInclude, ReportPlan
+from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances, unreasoned
 from arshjul.reporting.references import NoValue
 from arshjul.reporting.template import parts_in
 from arshjul.steering import interpret, told
@@ -29,7 +30,7 @@ from arshjul.steering.budget_decisions import budgets
 from arshjul.steering.describe import describe
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
-from arshjul.steering.schema_told import ActionRow, TextRow
+from arshjul.steering.schema_told import ActionRow
 
 OpenFrozen = Callable[[str], Document | None]
 """The newest frozen document of a report, by its code; None when it has none."""
@@ -106,13 +107,26 @@ class _Composer:
         return self._made[report.code]
 
     def tried(self, report: ReportRow) -> Document | Problems:
-        """The report's document when nothing is in its way, not even explanations that leave too much."""
-        if problems := list(too_large_rests(self.setting(report))):
+        """The report's document when nothing is in its way, not even what the model says must be settled first."""
+        if problems := list(self.unsettled(report)):
             return Problems(problems)
         try:
             return self.document(report)
         except Problems as found:
             return found
+
+    def unsettled(self, report: ReportRow) -> Iterator[Problem]:
+        """Explanations that leave too much, and judgements without a reason where the model says they need one."""
+        setting = self.setting(report)
+        yield from too_large_rests(setting)
+        if self.model.head.conventions.reason_required:
+            rows = [row for row in self.model.assessments if row.occasion == self.occasion.code and not row.reason]
+            places = {f"{row.about}:{row.code}": row.place for row in rows}
+            for subject in unreasoned(setting):
+                place = places.get(subject.key, Place("assessments.csv"))
+                yield problem(
+                    place, "”{name}” är bedömd mot det som föreslås. Skriv skälet i reason.", name=subject.name
+                )
 
     def plan(self, report: ReportRow, chain: tuple[str, ...] = ()) -> ReportPlan:
         """What the report is assembled of; it opens others through this composer."""
@@ -203,12 +217,8 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
         template_file=report.template,
         tables=model.tables,
         charts=model.charts,
-        texts={
-            (row.kind, row.code, row.aspect): WrittenText(row.markdown, _first_line(row))
-            for row in sorted(model.texts, key=lambda row: row.dated or occasion.data_date)  # the newest wins
-            if row.occasion == occasion.code
-        },
-        comments=_comments(model, occasion),
+        texts=texts_of(model, occasion),
+        comments=comments_of(model, occasion),
         phrases=model.head.phrases,
         parts={each.code: _parts_of(model.templates.get(each.template, "")) for each in model.head.reports},
         look=Look(model.head.look.primary, model.head.look.secondary),
@@ -219,28 +229,6 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
 
 def _parts_of(template: str) -> frozenset[str]:
     return frozenset(parts_in(read_markdown(template).nodes))
-
-
-def _comments(model: SteeringModel, occasion: OccasionRow) -> dict[tuple[str, str], list[Comment]]:
-    """The texts about each subject that were written for the occasion or one before it, the newest first.
-
-    What is said of August is often dated in September: the folder that a text stands in counts before its day.
-    """
-    occasions = {row.code: interpret.occasion(row, model.head.occasions) for row in model.head.occasions}
-    found: dict[tuple[str, str], list[Comment]] = {}
-    for row in reversed(model.texts):
-        at = occasions[row.occasion]
-        if not row.aspect and at.data_date <= occasion.data_date:
-            comment = Comment(row.dated or at.data_date, WrittenText(row.markdown, _first_line(row)), at)
-            found.setdefault((row.kind, row.code), []).append(comment)
-    for comments in found.values():
-        comments.sort(key=lambda comment: (comment.occasion.data_date, comment.day), reverse=True)
-    return found
-
-
-def _first_line(row: TextRow) -> Place:
-    """Where a text itself begins; below its heading and an empty line when nobody knows better."""
-    return Place(row.place.file, row.first_line or row.place.line + 2)
 
 
 def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool = True) -> list[Problem]:
@@ -255,8 +243,8 @@ def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool =
     found: dict[tuple[Place, str], Problem] = {}
     for occasion in model.head.occasions:
         composer = _Composer(model, cube, occasion, known=known)
-        for problem in _tried_at(composer, is_written=build and occasion.code in written):
-            found.setdefault((problem.place, str(problem.message)), problem)
+        for each in _tried_at(composer, is_written=build and occasion.code in written):
+            found.setdefault((each.place, str(each.message)), each)
     return list(found.values())
 
 
@@ -294,7 +282,7 @@ def _tried_at(composer: _Composer, *, is_written: bool) -> Iterator[Problem]:
 def _tried(composer: _Composer, report: ReportRow, *, is_written: bool) -> Iterator[Problem]:
     plan, setting = composer.plan(report), composer.setting(report)
     yield from inspect(plan, setting)
-    yield from too_large_rests(setting)
+    yield from composer.unsettled(report)
     if is_written:
         yield from inspect_texts(plan, setting)
         try:

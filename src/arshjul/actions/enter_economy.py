@@ -75,7 +75,7 @@ class _Writer:
         self._told = told
         self._series = series
         self._difference_on = difference_on
-        self._stored = _stored(told, series)
+        self._stored = stored_forecasts(told, series)
 
     def figures(self, typed: Mapping[str, Typed]) -> tuple[dict[FigureAddress, Typed], list[Spread]]:
         """By address what is to be typed there; raises NotEntered for totals that cannot be spread."""
@@ -158,7 +158,7 @@ class _Writer:
         return figure_address(self._told, NOW, self._series[code])
 
 
-def _stored(told: UnitAt, series: Mapping[str, Series]) -> dict[str, Decimal]:
+def stored_forecasts(told: UnitAt, series: Mapping[str, Series]) -> dict[str, Decimal]:
     """What is stored of the forecasts now, by series. One query."""
     if not series:
         return {}

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from arshjul.actions.entering import Desk, NotEntered, next_position, sit_down
+from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import PrintedNumber, read_number
 from arshjul.core.periods import Period
@@ -102,10 +103,7 @@ class _Writing:
     typed: Typed
     figure: Figure | None
     number: PrintedNumber | None
-
-    @property
-    def before(self) -> str:
-        return _value(self.figure)
+    before: str
 
     @property
     def after(self) -> str:
@@ -122,9 +120,10 @@ def _judged(desk: Desk, at: FigureAddress, typed: Typed, figure: Figure | None, 
     if only_staff and at.series not in staff_series(desk.plan.model):
         raise NotYours("Bara uppgifter om personal kan fyllas i med din roll.")
     number = read_number(typed.value) if typed.value.strip() else None
+    known = interpret.measures(desk.plan.model.head.measures)
     if number is not None and number.measure:
-        interpret.find_measure(number.measure, interpret.measures(desk.plan.model.head.measures))
-    writing = _Writing(at, typed, figure, number)
+        interpret.find_measure(number.measure, known)
+    writing = _Writing(at, typed, figure, number, _value(figure, known, typed.measure))
     desk.must_be_as_seen(
         about=ABOUT, key=at.key(desk.unit), current=writing.before, seen=_tidy(typed.seen), mine=writing.after
     )
@@ -164,7 +163,7 @@ def _write(desk: Desk, changes: Sequence[_Writing]) -> None:
             with transaction.atomic():
                 _write_one(desk, each, each.figure or records[each.at])
         except IntegrityError as error:
-            key, current = each.at.key(desk.unit), _value(_stored(desk, [each.at]).get(each.at))
+            key, current = each.at.key(desk.unit), _value(_stored(desk, [each.at]).get(each.at), {})
             changed = desk.changed_meanwhile(about=ABOUT, key=key, current=current, mine=each.after)
             raise NotEntered({key: changed}) from error
     desk.note_all(told)
@@ -198,8 +197,14 @@ def _write_one(desk: Desk, writing: _Writing, figure: Figure) -> None:
     figure.save()
 
 
-def _value(figure: Figure | None) -> str:
-    return written(figure.value) if figure and figure.value is not None else ""
+def _value(figure: Figure | None, known: Mapping[str, Measure], measure: str = "") -> str:
+    """What is stored, as it is typed in a measure; in its own when none is named."""
+    if figure is None or figure.value is None:
+        return ""
+    own = figure.measure or figure.series.measure
+    if not measure or measure == own:
+        return written(figure.value)
+    return written(interpret.find_measure(own, known).convert(figure.value, interpret.find_measure(measure, known)))
 
 
 def _tidy(seen: str) -> str:

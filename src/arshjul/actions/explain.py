@@ -36,11 +36,11 @@ class Cause:
 
 @transaction.atomic
 def explain(
-    *, by: Actor, municipality: str, occasion: str, unit: str, code: str, typed: Cause, seen: str
+    *, by: Actor, municipality: str, occasion: str, unit: str, code: str, typed: Cause, seen: Cause
 ) -> str:  # fmt: skip
     """Write one part of why the unit's forecast differs from its budget; returns how it is told now.
 
-    ``seen`` is how it was told before. Raises :class:`~arshjul.actions.told_row.NotARow`,
+    ``seen`` is what its author saw. Raises :class:`~arshjul.actions.told_row.NotARow`,
     :class:`~arshjul.actions.entering.Changed`, :class:`~arshjul.actions.entering.Closed` and
     :class:`~arshjul.planning.access.NotAllowed`.
     """
@@ -48,19 +48,26 @@ def explain(
     cause = " ".join(typed.cause.split())
     if not cause and not typed.amount.strip():
         _has_no_parts(desk, code)
-        return write_row(desk, _KIND, code, values=None, seen=seen, mine="")
+        return write_row(desk, _KIND, code, values=None, seen=words_of(seen), mine="")
     if not cause:
         raise NotARow("cause", "Skriv orsaken också.")
     amount, measure = _amount(desk, typed)
     part_of = _whole(desk, code, typed.part_of)
     values = {"cause": cause, "amount": amount, "measure": measure, "part_of": part_of, "period": ""}
     mine = _words(cause, amount, part_of)
-    return write_row(desk, _KIND, code, values=values, seen=seen, mine=mine)
+    return write_row(desk, _KIND, code, values=values, seen=words_of(seen), mine=mine)
 
 
 def told(explanation: Explanation) -> str:
     """How a part is told, in the history and when it is compared with what somebody saw."""
     return _words(explanation.cause, explanation.amount, explanation.part_of)
+
+
+def words_of(typed: Cause) -> str:
+    """How a part would be told that was typed so; nothing for an empty one."""
+    if not typed.cause and not typed.amount.strip():
+        return ""
+    return _words(typed.cause, read_number(typed.amount).value, typed.part_of)
 
 
 def _words(cause: str, amount: Decimal, part_of: str) -> str:

@@ -127,6 +127,7 @@ def run_job(job: ImportJob) -> None:
         raise
     else:
         _end(job, done)
+        _throw_away(job)
 
 
 @transaction.atomic
@@ -140,7 +141,6 @@ def _end(job: ImportJob, done: Imported) -> None:
         actor = Actor(job.by, job.by_key)
         record(by=actor, action=Action.IMPORT, reason=job.reason,
                matter=Matter(job.municipality.code, about="import", key=done.batch.code), after=job.file)  # fmt: skip
-    transaction.on_commit(lambda: _throw_away(job))
 
 
 def _refuse(job: ImportJob, why: list[str]) -> None:

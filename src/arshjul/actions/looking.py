@@ -120,7 +120,7 @@ def build_comparison(now: Moment, occasion: str, unit: str, chosen: Chosen) -> t
     """A comparison as it is seen from a unit; raises what :func:`~arshjul.reporting.comparisons.compare` raises."""
     its = sight(now)
     with its.lock:
-        return compare(chosen, its.seen(occasion, unit), its.appearance.signs), its.appearance
+        return compare(chosen, its.seen(occasion, unit)), its.appearance
 
 
 def ask_figure(now: Moment, occasion: str, unit: str, expression: str) -> tuple[Figure, str]:

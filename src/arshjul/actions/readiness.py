@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.core.cube import Address
 from arshjul.core.expressions import Lookup
-from arshjul.core.judgement import FORECAST, figures_for
+from arshjul.core.judgement import FORECAST, JUDGED_BY, figures_for
 from arshjul.core.messages import Message
 from arshjul.core.periods import WHOLE_YEAR
 from arshjul.core.provenance import Observed
@@ -48,6 +48,35 @@ def of_unit(told: ToldAt, unit: str, *, numbers: bool = False) -> tuple[Hindranc
     return (*found, *typed)
 
 
+def of_units(told: ToldAt, units: Sequence[str]) -> Mapping[str, tuple[Hindrance, ...]]:
+    """What stands in the way of several units' parts, the figures of all asked for at once; without typed numbers."""
+    told.once(("asked", *units), lambda: _ask(told, units))
+    return {unit: of_unit(told, unit) for unit in units}
+
+
+def _ask(told: ToldAt, units: Sequence[str]) -> None:
+    """Let the derivation know what it will be asked of each unit."""
+    setting = told.setting
+    told_of = {unit: told.subjects_of(unit, "indicator") for unit in units}
+    indicators = (
+        lookup.address(setting.series[each.series], each.unit or unit, setting.occasion)
+        for unit, its in told_of.items() for each in its if each.series for lookup in JUDGED_BY
+    )  # fmt: skip
+    setting.derivation.figures(
+        (*(address for unit in units for pair in _addresses(told, unit).values() for address in pair), *indicators)
+    )
+
+
+def _addresses(told: ToldAt, unit: str) -> Mapping[str, tuple[Address, Address]]:
+    """By line, and for all of them together, where a unit's budget and forecast for the year stand."""
+    setting = told.setting
+    whole = setting.series.get(setting.conventions.series)
+    return {
+        each.code: (_BUDGET.address(each, unit, setting.occasion), FORECAST.address(each, unit, setting.occasion))
+        for each in (*lines(told), *((whole,) if whole else ()))
+    }
+
+
 def _of_unit(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     setting = told.seen_from(unit)
     if any(each.code == unit for each in told.plan.roster(told.occasion.code).units):
@@ -69,13 +98,9 @@ def _missing_forecasts(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hi
     occasion = setting.occasion
     if occasion.data_date >= date(occasion.data_date.year, 12, 31):
         return
-    whole = setting.series.get(setting.conventions.series)
-    asked: dict[str, tuple[Address, Address]] = {
-        each.code: (_BUDGET.address(each, unit, occasion), FORECAST.address(each, unit, occasion))
-        for each in (*lines(told), *((whole,) if whole else ()))
-    }
+    asked, whole = _addresses(told, unit), setting.conventions.series
     found = setting.derivation.figures(address for pair in asked.values() for address in pair)
-    if whole and isinstance(found[asked[whole.code][1]].origin, Observed):
+    if whole in asked and isinstance(found[asked[whole][1]].origin, Observed):
         return
     for each in lines(told):
         budget, forecast = (found[address] for address in asked[each.code])

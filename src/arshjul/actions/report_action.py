@@ -35,26 +35,35 @@ class Measures:
 
 @transaction.atomic
 def report_action(
-    *, by: Actor, municipality: str, occasion: str, unit: str, code: str, typed: Measures, seen: str
+    *, by: Actor, municipality: str, occasion: str, unit: str, code: str, typed: Measures, seen: Measures
 ) -> str:  # fmt: skip
     """Write an action as it stands at the occasion; returns how it is told now. Raises as ``explain`` does."""
     desk = sit_down(by=by, municipality=municipality, occasion=occasion, unit=unit)
     name = " ".join(typed.name.split())
     filled = any(each.strip() for each in (typed.expected, typed.realised, typed.responsible, typed.due_on))
     if not name and not filled:
-        return write_row(desk, _KIND, code, values=None, seen=seen, mine="")
+        return write_row(desk, _KIND, code, values=None, seen=words_of(desk, seen), mine="")
     if not name:
         raise NotARow("name", "Skriv vad åtgärden är också.")
-    values: dict[str, object] = {
-        "name": name,
+    values = _values(desk, typed)
+    mine = _words(values)
+    return write_row(desk, _KIND, code, values=values, seen=words_of(desk, seen), mine=mine)
+
+
+def words_of(desk: Desk, typed: Measures) -> str:
+    """How an action would be told that was typed so; nothing for an empty one."""
+    return _words(_values(desk, typed)) if typed.name else ""
+
+
+def _values(desk: Desk, typed: Measures) -> dict[str, object]:
+    return {
+        "name": " ".join(typed.name.split()),
         "expected": _effect(desk, "expected", typed.expected),
         "realised": _effect(desk, "realised", typed.realised),
         "responsible": " ".join(typed.responsible.split()),
         "due_on": _day(typed.due_on),
         "measure": typed.measure,
     }
-    mine = _words(values)
-    return write_row(desk, _KIND, code, values=values, seen=seen, mine=mine)
 
 
 def told(action: Action) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from arshjul.actions.build_report import Built, build_report
+from arshjul.actions.frozen import open_version
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.readiness import of_unit
-from arshjul.actions.told_at import ToldAt
+from arshjul.actions.told_at import Stamp, ToldAt, stamp_of
 from arshjul.core.documents import Document
 from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
+from arshjul.followup.models import Version
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
 from arshjul.followup.submissions import states_at
 from arshjul.reporting.differences import differences
@@ -19,16 +22,22 @@ from arshjul.steering.entering import ReportPart
 Tried = Built | Problems
 """A report that was built, or why it cannot be."""
 
+_KEPT = 16
 _MOST = 20
 """So many of the problems of a report are told of; whoever mends them sees the rest."""
 
 
 def try_report(municipality: str, occasion: str, report: str) -> Tried:
-    """The report, or what is in its way. Takes as long as building it."""
+    """The report, or what is in its way, remembered until anything changes. Two queries when it has not."""
+    return _tried(municipality, occasion, report, stamp_of(municipality))
+
+
+@lru_cache(maxsize=_KEPT)
+def _tried(municipality: str, occasion: str, report: str, _stamp: Stamp | None) -> Tried:
     try:
         return build_report(municipality=municipality, occasion=occasion, report=report)
     except Problems as problems:
-        return problems
+        return Problems(problems.problems)
 
 
 def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, ...]:
@@ -43,13 +52,15 @@ def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, 
     )
 
 
-def changed_since(before: Document | None, now: Document, part: ReportPart) -> tuple[Hindrance, ...]:
+def changed_since(told: ToldAt, part: ReportPart, now: Document, frozen: Version | None) -> tuple[Hindrance, ...]:
     """That what is to be frozen is not what was frozen last: whoever has read that must be told why."""
-    found = differences(before, now) if before is not None else ()
-    if not found:
+    if frozen is None:
+        return ()
+    count = told.once(("changed", frozen.pk), lambda: len(differences(open_version(frozen), now)))
+    if not count:
         return ()
     told_of = Message("Rapporten har ändrats sedan den senast frystes ({count} ställen). Skriv varför.",
-                      {"count": len(found)})  # fmt: skip
+                      {"count": count})  # fmt: skip
     return (Hindrance(Severity.ERROR, told_of, Elsewhere.REPORT, part.owner.code, part.row.code),)
 
 

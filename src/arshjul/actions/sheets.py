@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from arshjul.actions.enter_figures import FigureAddress
@@ -31,7 +31,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """A cell as it is printed. ``typed`` is what one would type for it, and ``seen`` what is stored there.
+    """A cell as it is printed. ``typed`` is what one would type for it; ``is_stored`` whether it is there itself.
 
     ``why`` is the reason that it cannot be entered, in a column where others can; ``is_good`` colours a variance.
     """
@@ -39,7 +39,7 @@ class SheetCell:
     text: str = ""
     is_entered: bool = False
     typed: str = ""
-    seen: str = ""
+    is_stored: bool = False
     why: Message | None = None
     is_good: bool | None = None
     quantity: Quantity | None = None
@@ -127,8 +127,7 @@ class SheetMaker:
         shown = self.shown(figure, series)
         if why is not None:
             return SheetCell(shown.text, why=why, quantity=shown.quantity)
-        stored = stored_value(figure)
-        return SheetCell(shown.text, True, self.typed(shown.quantity, series), stored, quantity=shown.quantity)
+        return SheetCell(shown.text, True, self.typed(shown.quantity, series), is_stored(figure), quantity=shown.quantity)
 
     def shown(self, figure: Figure, series: Series) -> SheetCell:
         """A figure as it is printed in the table."""
@@ -176,11 +175,9 @@ class SheetMaker:
         return None
 
 
-def stored_value(figure: Figure) -> str:
-    """What is stored at the figure's own address, as it is typed; empty when nothing is, or it is a sum."""
-    if not isinstance(figure.origin, Observed) or figure.origin.observation.quantity is None:
-        return ""
-    return written(figure.origin.observation.quantity.value)
+def is_stored(figure: Figure) -> bool:
+    """Whether the figure itself is stored, and not a sum of others."""
+    return isinstance(figure.origin, Observed) and figure.origin.observation.quantity is not None
 
 
 def as_stored(text: str, *, is_turned: bool) -> str:
@@ -199,5 +196,3 @@ def figure_address(told: UnitAt, lookup: Lookup, series: Series) -> FigureAddres
     at = lookup.address(series, told.unit, told.setting.occasion)
     return FigureAddress(at.series, at.period, at.scenario, at.round)
 
-
-Chosen = Callable[[Series], bool]

@@ -20,7 +20,7 @@ from arshjul.actions.opened import Opened, opened
 from arshjul.actions.readiness import of_unit
 from arshjul.actions.report_readiness import changed_since, of_report, part_of, try_report
 from arshjul.actions.told_at import ToldAt, told_at
-from arshjul.actions.versions import freeze_again, freeze_step, latest_of, open_version, versions
+from arshjul.actions.versions import freeze_again, freeze_step, latest_of, versions
 from arshjul.actions.which_report import reports_at
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
@@ -247,12 +247,12 @@ def hindrances_before(step: Step, what: What) -> tuple[Hindrance, ...]:
 
 
 def of_step(step: Step, told: ToldAt, report: str) -> tuple[Hindrance, ...]:
-    """What stands in the way of a step of a report, which is built for it."""
+    """What stands in the way of a step of a report, which is built for it if it has changed since it was last."""
     part, tried = part_of(told, report), try_report(told.plan.code, told.occasion.code, report)
     if step in (Step.ASSEMBLE, Step.SEND_OUT) or isinstance(tried, Problems):
         return of_report(told, part, tried)
     frozen = versions(municipality=told.plan.code, occasion=told.occasion.code, report=report)
-    return changed_since(open_version(frozen[-1]) if frozen else None, tried.document, part)
+    return changed_since(told, part, tried.document, frozen[-1] if frozen else None)
 
 
 def is_alone(plan: Opened, occasion: OccasionRow, report: str) -> bool:

@@ -82,7 +82,7 @@ def texts_of(*, by: Actor, municipality: str, occasion: str, unit: str) -> Texts
     by.require(Action.READ, plan.scope(unit, row.data_date))
     asked = {text.key: text for text in _asked_of(at, unit)}
     written = _written(municipality, occasion, {unit, *(code for _, code, _ in asked)})
-    asked |= {key: text for key in written if (text := _unasked(at, unit, key)) and key not in asked}
+    asked |= {key: own_text(unit, key[2]) for key in written if key[:2] == ("unit", unit) and key not in asked}
     changes = latest_changes(municipality=municipality, about=TEXT, keys=["|".join((occasion, *key)) for key in asked])
     tasks = []
     for key, text in asked.items():
@@ -172,7 +172,7 @@ def writing(*, by: Actor, municipality: str, occasion: str, unit: str, key: Text
     by.require(Action.READ, at.plan.scope(unit, at.plan.occasion(occasion).data_date))
     kind, code, _ = key
     focus = None if kind == "section" else at.setting.subjects.get(kind, code)
-    return Writing(at, key, at.seen_from(_seen_from(at, key, unit)), focus, unit)
+    return Writing(at, key, at.seen_from(_seen_from(at, unit)), focus, unit)
 
 
 def chips_of(text: Writing, markdown: str) -> dict[str, Chip]:
@@ -180,7 +180,7 @@ def chips_of(text: Writing, markdown: str) -> dict[str, Chip]:
     return text.chips(references_of(read_markdown(markdown).nodes))
 
 
-def _seen_from(at: Standpoint, key: TextKey, unit: str) -> str:
+def _seen_from(at: Standpoint, unit: str) -> str:
     """The unit of the report that prints the text: what an unsaid unit means in it."""
     row = at.plan.occasion(at.setting.occasion.code)
     own = at.plan.reports_about(unit, row)
@@ -208,12 +208,6 @@ def _find_asked(at: Standpoint) -> dict[str, list[AskedText]]:
             for unit in dict.fromkeys((text.unit, *[code for code in path if code in answering][:1])):
                 found.setdefault(unit, {}).setdefault(text.key, text)
     return {unit: list(texts.values()) for unit, texts in found.items()}
-
-
-def _unasked(at: Standpoint, unit: str, key: TextKey) -> AskedText | None:
-    """A text that is there about the unit although nobody asks for it."""
-    kind, code, aspect = key
-    return own_text(unit, aspect) if (kind, code) == ("unit", unit) else None
 
 
 def _written(municipality: str, occasion: str, codes: Collection[str]) -> dict[TextKey, str]:

@@ -71,10 +71,11 @@ class Discretion:
         """
         if self.small_groups is None or not all(map(self.is_about_people, (*whole, *parts))):
             return False
-        all_, taken = (list(dict(map(self._group, each)).values()) for each in (whole, parts))
-        known = [size for size in all_ if size is not None], [size for size in taken if size is not None]
-        left = sum(known[0]) - sum(known[1])
-        return len(known[0] + known[1]) == len(all_ + taken) and 0 < left and self.small_groups.is_few([left])
+        sizes = [list(dict(map(self._group, each)).values()) for each in (whole, parts)]
+        if any(size is None for each in sizes for size in each):
+            return False
+        all_, taken = (sum((size for size in each if size is not None), Decimal(0)) for each in sizes)
+        return all_ > taken and self.small_groups.is_few([all_ - taken])
 
     def _group(self, address: Address) -> tuple[Address, Decimal | None]:
         """Where the size of a figure's group stands, and the size; of one that nobody has counted, the figure."""

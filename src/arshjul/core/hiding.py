@@ -76,12 +76,12 @@ def hide(
     if not any(derivation.discretion.is_about_people(address) for address in figures.figures):
         return NOTHING_HIDDEN
     relations = related(figures.figures, derivation)
-    if not relations.secret:
-        return NOTHING_HIDDEN
     said = _Said(rows, columns, figures, figure_of)
     cells = list(said.cells())
     statements = [*(statement for _, statement in cells), *said.equalities(), *said.of_which(), *relations.rules]
     small = {i: few for i, each in enumerate(statements) if (few := _of_few(each, relations))}
+    if not (relations.secret or small):
+        return NOTHING_HIDDEN
     hidden = suppress(statements, (*relations.secret, *relations.nought), relations.loss, small)
     sums = [*(terms for few in small.values() for terms in few), *(statements[i].terms for i in hidden.sums)]
     figures.setting.conceal(unknown for unknown in hidden.unknowns if unknown not in relations.secret)

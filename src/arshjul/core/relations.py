@@ -6,7 +6,7 @@ a sum, and reveals as one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -69,7 +69,7 @@ def related(addresses: Iterable[Address], derivation: Derivation) -> Relations:
     secret = [address for address, figure in shown.items() if figure.is_hidden and address in values]
     return Relations(
         tuple(secret),
-        tuple(_nought(below, secret, values)),
+        _nought(below, secret, values),
         tuple(rule for rule in rules if rule is not None),
         frozenset(whole for whole, ways in below.items() if any(part in values for parts in ways for part in parts)),
         values,
@@ -80,14 +80,20 @@ def related(addresses: Iterable[Address], derivation: Derivation) -> Relations:
 
 def _nought(
     below: Mapping[Address, Sequence[tuple[Address, ...]]], secret: Iterable[Address], values: Mapping[Address, Decimal]
-) -> Iterator[Address]:
+) -> tuple[Address, ...]:
     """The sums that say of a secret figure that it is nought, and those of such sums."""
-    hidden = set(secret)
-    for whole in reversed(below):  # the deepest first
-        known = ([part for part in parts if part in values] for parts in below[whole])
-        if whole not in hidden and values.get(whole) == 0 and any(_tell_nought(each, hidden, values) for each in known):
-            hidden.add(whole)
-            yield whole
+    hidden, found = set(secret), list[Address]()
+    nil = {
+        whole: [[part for part in parts if part in values] for parts in ways]
+        for whole, ways in below.items()
+        if values.get(whole) == 0
+    }
+    while new := [
+        a for a, ways in nil.items() if a not in hidden and any(_tell_nought(w, hidden, values) for w in ways)
+    ]:
+        hidden.update(new)
+        found += new
+    return tuple(found)
 
 
 def _tell_nought(
@@ -117,8 +123,9 @@ def _below(addresses: dict[Address, None], derivation: Derivation) -> dict[Addre
 
 
 def _rule(whole: Address, parts: tuple[Address, ...], values: Mapping[Address, Decimal]) -> Statement[Address] | None:
-    """The whole is the sum of those of its parts that have a figure; None when none has."""
+    """The whole is the sum of those of its parts that have a figure; None when none has, or some is not counted."""
     known = [part for part in parts if part in values]
-    if not known:
+    is_more = len(known) < len(parts) and sum(values[part] for part in known) != values[whole]
+    if not known or is_more:
         return None
     return Statement({whole: Fraction(-1), **dict.fromkeys(known, Fraction(1))}, Role.RULE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from arshjul.followup.models import Submission
 from arshjul.followup.states import State, Subject
@@ -23,19 +24,27 @@ def state_of(municipality: str, occasion: str, subject: Subject, code: str) -> S
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where something stands, and what was said at the latest step and by whom."""
+    """Where something stands, and what was said at the latest step, by whom and when."""
 
     state: State = State.NOT_STARTED
     comment: str = ""
     by: str = ""
+    at: datetime | None = None
 
 
 def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, Subject, str], Stand]:
     """By occasion, subject and code, where all that have started at some occasions stand. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion__in=occasions)
     return {
-        (occasion, Subject(subject), code): Stand(State(state), comment, by)
-        for occasion, subject, code, state, comment, by in found.values_list(
-            "occasion", "subject", "code", "state", "comment", "changed_by"
+        (occasion, Subject(subject), code): Stand(State(state), comment, by, at)
+        for occasion, subject, code, state, comment, by, at in found.values_list(
+            "occasion", "subject", "code", "state", "comment", "changed_by", "changed_at"
         )
     }
+
+
+def stand_of(municipality: str, occasion: str, subject: Subject, code: str) -> Stand:
+    """Where one unit's part, or one report, stands. One query."""
+    found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject, code=code)
+    its = found.first()
+    return Stand() if its is None else Stand(State(its.state), its.comment, its.changed_by, its.changed_at)

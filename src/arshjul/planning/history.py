@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from arshjul.planning.access import Actor
@@ -75,3 +76,9 @@ def continue_entry(entry: HistoryEntry, *, after: str) -> None:
     """Let an entry tell what its author has come to by now, for somebody who is still at the same thing."""
     entry.at, entry.after = timezone.now(), after
     entry.save(update_fields=["at", "after"])
+
+
+def entries(municipality: str, *, occasion: str = "", unit: str = "", about: str = "") -> QuerySet[HistoryEntry]:
+    """What has been done in a municipality, the latest first; only at an occasion, at a unit or to a kind of thing."""
+    wanted = {"occasion": occasion, "unit": unit, "about": about}
+    return HistoryEntry.objects.filter(municipality=municipality, **{name: its for name, its in wanted.items() if its})

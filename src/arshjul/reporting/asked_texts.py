@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from arshjul.core.messages import DomainError
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
+from arshjul.reporting.figures import field_of
 from arshjul.reporting.including import MAX_HEADING
 from arshjul.reporting.loops import subjects_of
 from arshjul.reporting.markdown import (
@@ -26,7 +27,6 @@ from arshjul.reporting.markdown import (
     Words,
     read_markdown,
 )
-from arshjul.reporting.figures import field_of
 from arshjul.reporting.plan import TextKey
 from arshjul.reporting.template import read_loop, read_text_call, read_when
 
@@ -127,7 +127,7 @@ class _Walker:
 def _asks(nodes: Iterable[Node]) -> bool:
     """Whether there is any text to be found in a loop's body; most loops need not be gone through."""
     return any(
-        isinstance(node, Directive) and (node.name == "text" or _asks(node.body or ()))
+        (isinstance(node, Directive) and (node.name == "text" or _asks(node.body or ())))
         or (isinstance(node, ListNode) and any(_asks(item) for item in node.items))
         for node in nodes
     )  # fmt: skip

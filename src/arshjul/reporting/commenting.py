@@ -11,7 +11,7 @@ from arshjul.core.subjects import Subject
 from arshjul.core.tables import TableDefinition, each_row
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import Comment, ReportPlan
-from arshjul.reporting.reconciling import is_within
+from arshjul.reporting.reconciling import is_ours
 from arshjul.reporting.template import blocks_in
 
 Comments = Sequence[Comment]
@@ -57,7 +57,7 @@ def _shown(plan: ReportPlan, setting: Setting) -> Iterator[tuple[Subject, Commen
     kinds = {kind for table in tables for kind in _kinds(table)}
     for (kind, code), comments in plan.comments.items():
         subject = setting.subjects.find(kind, code) if kind in kinds else None
-        if subject is not None and not _is_done(subject) and _is_ours(subject, setting):
+        if subject is not None and not _is_done(subject) and is_ours(subject, setting):
             yield subject, comments
 
 
@@ -70,10 +70,6 @@ def _kinds(table: TableDefinition) -> Iterator[str]:
 def _is_done(subject: Subject) -> bool:
     judged = (each.level.role for each in subject.assessments.values() if each.level is not None)
     return bool(subject.fields.get("completed_on")) or "done" in judged
-
-
-def _is_ours(subject: Subject, setting: Setting) -> bool:
-    return not subject.homes or any(is_within(unit, setting) for unit in subject.homes)
 
 
 def _is_old(comments: Comments, previous: Occasion) -> bool:

@@ -54,12 +54,12 @@ class Comparison:
     chart: Chart | None
 
 
-def compare(chosen: Chosen, setting: Setting, signs: Signs = Signs.STORED) -> Comparison:
-    """The comparison as it is seen from a setting.
+def compare(chosen: Chosen, setting: Setting) -> Comparison:
+    """The comparison as it is seen from a setting. Costs are positive: the highest is the one that costs the most.
 
     Raises :class:`~arshjul.core.setting.UnknownCode` or :class:`~arshjul.core.organisation.UnknownUnit`.
     """
-    definition = _definition(chosen, setting, signs)
+    definition = _definition(chosen, setting)
     table = tabulate(CODE, definition, setting)
     chart = _chart(chosen, _marked(unmarked(table), chosen, setting))
     return Comparison(lettered(table), chart)
@@ -70,7 +70,7 @@ def called(what: str, setting: Setting) -> str:
     return setting.occasion.fill(WHAT[what][1])
 
 
-def _definition(chosen: Chosen, setting: Setting, signs: Signs) -> TableDefinition:
+def _definition(chosen: Chosen, setting: Setting) -> TableDefinition:
     expression, _ = WHAT[chosen.what]
     columns = tuple(
         ColumnDefinition(
@@ -92,7 +92,7 @@ def _definition(chosen: Chosen, setting: Setting, signs: Signs) -> TableDefiniti
         row_head="Enhet" if len(series) == 1 else "Serie" if len(chosen.units) == 1 else "Serie och enhet",
         measure=setting.conventions.measure if is_money else "",
         decimals=setting.conventions.decimals if is_money else None,
-        signs=signs,
+        signs=Signs.COSTS_POSITIVE,
         show_measure=len(measures) > 1 and not is_money,
     )
 

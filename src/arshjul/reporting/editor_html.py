@@ -58,7 +58,10 @@ def references_of(nodes: Iterable[Node]) -> list[str]:
 
 
 def to_editor(markdown: str, chip_of: ChipOf, say: Say = str, *, takes_headings: bool = True) -> str:
-    """A text as the HTML of its surface; ``chip_of`` tells what each reference prints, ``say`` what is wrong with it."""
+    """A text as the HTML of its surface.
+
+    ``chip_of`` tells what each reference prints, ``say`` in which words it is told what is wrong with one.
+    """
     nodes = text_nodes(read_markdown(markdown).nodes, takes_headings=takes_headings)
     return _Writer(chip_of, say).blocks(nodes)
 
@@ -183,7 +186,7 @@ class _Writer:
     def _line(self, content: Iterable[Inline]) -> str:
         return "".join(map(self._inline, content))
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: Inline) -> str:  # noqa: PLR0911 - one for each kind of inline
         match inline:
             case Words(text) | Unclosed(_, _, text):
                 return escape(text)

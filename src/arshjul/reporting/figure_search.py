@@ -33,6 +33,7 @@ from arshjul.reporting.search_words import (
 _BEST = 12  # series, and units, that are put together
 _SYNONYM = 0.7  # of what the word itself would be worth
 _FAR = 1.0  # worse than the best, and not told of
+_OTHER = 0.7  # taken off for another figure of the same thing than the one that is asked for
 _MISSED = 0.9  # taken off for a word that means nothing
 _PART = 4  # letters; of a shorter word only the beginning of another is looked for
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -132,10 +133,11 @@ class FigureIndex:
         """What may be meant of a series and a unit."""
         score, series, unit = pair
         its, place = self._series[series], self._units[unit]
-        heads = asked.heads or self._usual(its, unit, asked)
-        for number, head in enumerate(heads):
+        usual = self._usual(its, unit, asked)
+        others = [head for head in usual if head not in asked.heads] if asked.heads else []
+        for number, head in enumerate((*(asked.heads or usual), *others)):
             for step, details in enumerate(_details(head, its, asked)):
-                worth = score - 0.05 * number - 0.03 * step
+                worth = score - 0.05 * number - 0.03 * step - _OTHER * (head in others)
                 at = replace(details, series=series, unit=unit)
                 yield Candidate(_body(head, at), its.name, place.name, what(head, at, its, occasion), worth)
 

@@ -96,7 +96,7 @@ def _known(body: str, series: Series, code: str, setting: Setting, own: str) -> 
         says = printed.growth
     place = setting.organisation.unit(code).name
     lookup = next(iter(lookups(found.expression)))
-    words = what("growth" if head == "growth" else body.split()[0], lookup, series, setting.occasion)
+    words = what("growth" if head == "growth" else body.split(maxsplit=1)[0], lookup, series, setting.occasion)
     return KnownFigure(
         body, f"{series.name}, {place}: {words}", head, quantity, printed.value, stems(series.name),
         frozenset() if code == own else stems(place),
@@ -105,7 +105,7 @@ def _known(body: str, series: Series, code: str, setting: Setting, own: str) -> 
 
 
 def _head(body: str) -> str:
-    first = body.split()[0]
+    first = body.split(maxsplit=1)[0]
     if " - " in body:
         return "growth"
     if " -1y" in body:

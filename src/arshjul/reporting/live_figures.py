@@ -71,7 +71,8 @@ def forms(reference: str, setting: Setting, focus: Subject | None) -> list[Chip]
 
 def prefetch(references: Iterable[str], setting: Setting, focus: Subject | None) -> None:
     """Ask for the figures of many references at once, so that each is known when its turn comes."""
-    setting.derivation.figures(dict.fromkeys(address for each in references for address in _addresses(each, setting, focus)))
+    wanted = (address for each in references for address in _addresses(each, setting, focus))
+    setting.derivation.figures(dict.fromkeys(wanted))
 
 
 def _addresses(reference: str, setting: Setting, focus: Subject | None) -> Iterator[Address]:

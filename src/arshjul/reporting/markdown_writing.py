@@ -33,6 +33,7 @@ _MARKUP = re.compile(r"([\\{}\[\]*_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"^(?:[#:|>~=]|[-+](?=\s|$|-)|\d{1,9}(?=[.)](?:\s|$)))")
+_CLOSING, _SIGN = re.compile(r"(?<!\\)((?:\\\\)*)#$"), r"\1\\#"  # a heading's last sign would be no part of it
 _PLAIN_ADDRESS = re.compile(r"[^\s<>()\\{}*_\[\]]+")
 
 
@@ -45,8 +46,7 @@ def _blocks(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         match node:
             case HeadingNode(level, content):
-                line = _written(content)
-                yield f"{'#' * level} {line[:-1]}\\#" if line.endswith("#") else f"{'#' * level} {line}"
+                yield f"{'#' * level} {_CLOSING.sub(_SIGN, _written(content))}"
             case ParagraphNode(content):
                 yield _written(content)
             case ListNode(items, ordered):
@@ -87,7 +87,7 @@ def _line(content: Iterable[Inline]) -> str:
     return text
 
 
-def _marked(inline: Inline) -> str:
+def _marked(inline: Inline) -> str:  # noqa: PLR0911 - one for each kind of inline
     match inline:
         case Words(text) | Unclosed(_, _, text):
             return _escaped(text, after="")

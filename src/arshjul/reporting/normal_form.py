@@ -90,7 +90,7 @@ def _merged(content: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(made)
 
 
-def _normal_inline(inline: Inline) -> tuple[Inline, ...]:
+def _normal_inline(inline: Inline) -> tuple[Inline, ...]:  # noqa: PLR0911 - one for each kind of inline
     """An inline in normal form; none when it says nothing, several when its edges do not belong to it."""
     match inline:
         case Words(text):

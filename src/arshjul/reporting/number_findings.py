@@ -54,13 +54,14 @@ _CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "budget": ("budget", "budgeten", "budgeterat", "ram", "ramen", "anslag", "anslaget"),
     "forecast": ("prognos", "prognosen", "helårsprognos", "helårsprognosen", "beräknas", "väntas"),
     "actual": ("utfall", "utfallet", "redovisar", "hittills", "uppgår", "uppgick"),
-    "growth": ("ökat", "ökar", "ökade", "ökning", "minskat", "minskar", "minskade", "minskning"),
+    "growth": (r"(?:öka[tr]|ökade|ökning\w*|minska[tr]|minskade|minskning\w*) (?:med|på|om)",),
     "before": ("fjol", "förra", "föregående"),
     "target": ("mål", "målet", "målvärde", "målvärdet"),
     "change": ("förbättrats", "försämrats", "försämring", "förbättring"),
 }
-_CONCEPT = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?:{'|'.join(words)})\w{{0,3}}\b)" for kind, words in _CONCEPTS.items())
+_CONCEPT = re.compile("|".join(rf"(?P<{kind}>\b(?:{'|'.join(words)})\w{{0,3}}\b)" for kind, words in _CONCEPTS.items()))
+_COMPARED = re.compile(
+    r"^\s*(?:\w+\s+){0,2}?(?:högre|lägre|mer|mindre|fler|färre|bättre|sämre)\b(?P<budget>\s+än\s+budget)?"
 )
 _NUMBERS = re.compile(rf"\d[\d,]*\s*(?:%|\w+)|{CHIP}")
 _SO_FAR = ("hittills", "till och med", "ackumulerat", "perioden")
@@ -68,6 +69,7 @@ _GOOD = re.compile(r"\b(?:överskott\w*|plus|bättre|förbättr\w*)\b", re.IGNOR
 _BAD = re.compile(r"\b(?:underskott\w*|minus|sämre|försämr\w*)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:ök(?:at|ar|ade|ning\w*)|högre|fler|mer|stigit|steg)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:minsk(?:at|ar|ade|ning\w*)|lägre|färre|mindre|sjunkit|sjönk)\b", re.IGNORECASE)
+_AGAINST = 0.5  # how much the words must speak against a figure to rule it out
 _NAMED = 0.5  # of the words of a name, to name it
 _NEAR, _FAR = Decimal("0.5"), Decimal(2)  # a contradicting value is between these times the figure's
 _TELLING = 3  # digits that nobody types by chance
@@ -77,7 +79,10 @@ _OF_ALL = ("variance", "variance ytd", "change")
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the words around a typed amount say: ``kind`` is the kind of figure, ``is_near`` when that is beyond doubt."""
+    """What the words around a typed amount say.
+
+    ``kind`` is the kind of figure that is spoken of, ``is_near`` when nothing stands between that word and the number.
+    """
 
     typed: TypedNumber
     words: frozenset[str]
@@ -110,7 +115,8 @@ class _Around:
             return 0.0
         kind = self.says(figure)
         series = _is_named(figure.words, self.words) or (figure.is_usual and kind and figure.head in _OF_ALL)
-        return 1.0 * series + 1.0 * kind + 0.25 * bool(figure.place) + 0.1 * figure.is_usual
+        other = self.is_near and self.kind != "" and not kind
+        return 1.0 * series + 1.0 * kind - 1.0 * other + 0.25 * bool(figure.place) + 0.1 * figure.is_usual
 
 
 def judge(typed: Iterable[TypedNumber], known: Sequence[KnownFigure], setting: Setting) -> list[Finding]:
@@ -131,7 +137,7 @@ def _around(typed: TypedNumber, places: Iterable[frozenset[str]]) -> _Around:
 
 
 def _is_named(name: frozenset[str], words: frozenset[str]) -> bool:
-    return bool(name) and len(name & words) > _NAMED * len(name) - (len(name) > 2)  # noqa: PLR2004 - long names are cut
+    return bool(name) and len(name & words) > _NAMED * len(name) - (len(name) > 2)
 
 
 def _judged(around: _Around, known: Sequence[KnownFigure], setting: Setting) -> Finding | None:
@@ -139,7 +145,11 @@ def _judged(around: _Around, known: Sequence[KnownFigure], setting: Setting) -> 
     about = [(figure, around.is_about(figure)) for figure in known]
     if typed.measure is None:
         return _without_measure(typed, about, setting)
-    same = [(figure, worth) for figure, worth in about if typed.can_mean(figure.quantity, figure.shown)]
+    same = [
+        (figure, worth)
+        for figure, worth in about
+        if worth > -_AGAINST and typed.can_mean(figure.quantity, figure.shown)
+    ]
     if same:
         return _match(typed, same, setting)
     if (figure := _contradicted(around, about)) is not None:
@@ -193,7 +203,7 @@ def _contradicted(around: _Around, about: Sequence[tuple[KnownFigure, float]]) -
         return None
     meant = [
         figure for figure, worth in about
-        if worth >= 2 and figure.shown.measure.dimension == typed.measure.dimension  # noqa: PLR2004 - series and kind
+        if worth >= 2 and figure.shown.measure.dimension == typed.measure.dimension
     ]  # fmt: skip
     if len(meant) != 1:
         return None
@@ -205,6 +215,8 @@ def _contradicted(around: _Around, about: Sequence[tuple[KnownFigure, float]]) -
 
 def _kind(typed: TypedNumber) -> tuple[str, bool]:
     """The kind of figure that is said last before the number, else first after it; and whether nothing is between."""
+    if compared := _COMPARED.match(typed.after.lower()):
+        return ("variance" if compared["budget"] else "growth"), True
     before = _since_last_number(typed.before).lower()
     for text, is_near in ((_PART.split(before)[-1], True), (before, False)):
         if said := list(_said(text)):

@@ -7,7 +7,7 @@ stands. Clauses whose figures are missing are left out, and so is a sentence tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arshjul.core import inlines as out
@@ -18,7 +18,17 @@ from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.reporting.figures import field_of, find
 from arshjul.reporting.live_figures import chip
-from arshjul.reporting.markdown import Clause, Emphasised, Footnote, Inline, Linked, ParagraphNode, Reference, Words, read_line
+from arshjul.reporting.markdown import (
+    Clause,
+    Emphasised,
+    Footnote,
+    Inline,
+    Linked,
+    ParagraphNode,
+    Reference,
+    Words,
+    read_line,
+)
 from arshjul.reporting.markdown_writing import write_markdown
 from arshjul.reporting.normal_form import normal_line
 from arshjul.reporting.phrases import find_phrase
@@ -93,7 +103,8 @@ class _Speaker:
         largest = sorted(same, key=lambda part: -abs(part.amount.value * part.amount.measure.factor))[:_CAUSES]
         if not largest:
             return None
-        return self._proposal((Words(f"Det beror främst på {_listed([_uncapitalised(part.cause) for part in largest])}."),))
+        causes = _listed([_uncapitalised(part.cause) for part in largest])
+        return self._proposal((Words(f"Det beror främst på {causes}."),))
 
     def lines(self) -> Proposal | None:
         """The lines of the usual series that the unit's variance comes from, each with its own."""
@@ -167,9 +178,9 @@ class _Speaker:
     def _figure(self, part: str) -> str:
         if not part.strip() or _JOINTS.fullmatch(part):
             return part
-        of = "" if " of " in part else f" of {self.series}"
-        to = "" if " for " in part else f" for {self.unit}"
-        return f"{part}{to}" if not of else f"{part.split(' for ')[0]}{of}{to or ' for ' + part.split(' for ')[1]}"
+        figure, _, unit = part.partition(" for ")
+        of = "" if " of " in figure else f" of {self.series}"
+        return f"{figure}{of} for {unit or self.unit}"
 
     def _proposal(self, content: Sequence[Inline]) -> Proposal | None:
         line = normal_line(content)

@@ -88,9 +88,7 @@ def to_explain(setting: Setting, units: Iterable[Unit]) -> Iterator[tuple[Unit, 
 
 def judged_without_reason(setting: Setting) -> Message | None:
     """What somebody has judged against the rule without saying why: both are kept, but a reader asks for the reason."""
-    kinds = ("indicator", "objective", "mission", "assignment")
-    every = (subject for kind in kinds for subject in setting.subjects.each(kind))
-    found = dict.fromkeys(subject.name for subject in without_reason(setting, every))
+    found = dict.fromkeys(subject.name for subject in unreasoned(setting))
     if not found:
         return None
     return Message(
@@ -99,10 +97,22 @@ def judged_without_reason(setting: Setting) -> Message | None:
     )
 
 
+def unreasoned(setting: Setting) -> Iterator[Subject]:
+    """What somebody has judged so, of the setting's unit, those below it and what belongs to nobody."""
+    kinds = ("indicator", "objective", "mission", "assignment")
+    every = (subject for kind in kinds for subject in setting.subjects.each(kind))
+    return without_reason(setting, (subject for subject in every if is_ours(subject, setting)))
+
+
 def without_reason(setting: Setting, subjects: Iterable[Subject]) -> Iterator[Subject]:
     """Those of some subjects that somebody has judged against the rule without saying why."""
     scales = [each for each in setting.scales.values() if each.with_role("met") and each.with_role("missed")]
     return (subject for subject in subjects if any(lacks_reason(subject, setting, scale) for scale in scales))
+
+
+def is_ours(subject: Subject, setting: Setting) -> bool:
+    """Whether a subject belongs to the setting's unit, to one below it, or to nobody."""
+    return not subject.homes or any(is_within(unit, setting) for unit in subject.homes)
 
 
 def _within(setting: Setting) -> Iterator[Unit]:

@@ -57,7 +57,10 @@ _WHOLE = frozenset(
     for word in phrase.split()
 )
 
-EMPTY = frozenset("i av for pa till och med mot om som vad ar en ett den det de vid hos jamfort var hur mycket".split())
+EMPTY = frozenset((
+    "i", "av", "for", "pa", "till", "och", "med", "mot", "om", "som", "vad", "ar", "en", "ett", "den", "det", "de",
+    "vid", "hos", "jamfort", "var", "hur", "mycket",
+))  # fmt: skip
 """Words that say nothing by themselves."""
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = {

@@ -51,19 +51,16 @@ _DATE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NO_AMOUNT_BEFORE = re.compile(
-    r"(?:§+|\bkap(?:itel|\.)?|\bpunkt(?:en)?|\bmål(?:et)?|\bårskurs(?:erna)?|\båk|\bvecka|\bv\.|\bkl(?:ockan|\.)?|\bsid(?:a|an|\.)?"
-    r"|\btabell|\bbilaga|\bavsnitt|\bdnr|\bnr|\bnummer|\blag(?:en)?|\bsfs|\bsedan|\bår|\bagenda|\bindikator|\bprognos|\bdiagram|\bnivå"
-    r"|\bversion|\bfrån|\bsteg|\bfas|\betapp|\bden)\s*\(?$",
+    r"(?:§+|\b(?:v\.|kap(?:itel|\.)?|punkt(?:en)?|mål(?:et)?|årskurs(?:erna)?|åk|vecka|kl(?:ockan|\.)?|sid(?:a|an|\.)?|tabell|"
+    r"bilaga|avsnitt|dnr|nr|nummer|lag(?:en)?|sfs|sedan|år|agenda|indikator|prognos|diagram|nivå|version|från|steg|fas|"
+    r"etapp|den))\s*\(?$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(r"\s*(?:år\b|-?åring|års\b|st(?:ycken)?\b|timmars|:)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HEDGES = re.compile(
-    r"\b(?P<word>cirka|ca\.?|ungefär|omkring|runt|kring|nästan|drygt|knappt|över|mer än|minst|högst|under|mindre än|närmare)\s*"
-    r"(?:minus|plus)?\s*$",
-    re.IGNORECASE,
-)
 _UP, _DOWN = ("drygt", "över", "mer än", "minst"), ("knappt", "nästan", "under", "mindre än", "högst", "närmare")
+_AROUND = ("cirka", "ca", "ungefär", "omkring", "runt", "kring")
+_HEDGES = re.compile(rf"\b(?P<word>{'|'.join((*_UP, *_DOWN, *_AROUND))})\.?\s*(?:minus|plus)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +204,7 @@ def _interval(number: PrintedNumber, before: str) -> tuple[Decimal, Decimal]:
     if hedge is None:
         return value - half, value + half
     step = Decimal(1).scaleb(_last_digit(value, number.decimals))
-    word = hedge["word"].lower().rstrip(".")
+    word = hedge["word"].lower()
     if word in _UP:
         return value - half, value + step
     if word in _DOWN:

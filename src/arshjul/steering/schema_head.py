@@ -16,7 +16,8 @@ from arshjul.steering.row import Code, Colour, Days, Decimals, FileRow, Language
 class ConventionsRow(FileRow):
     """How money, missing and hidden figures are printed, and which series prose means when it names none.
 
-    Figures about at most ``small_group`` people are not shown, none are hidden when it is 0.
+    Figures about at most ``small_group`` people are not shown, none are hidden when it is 0. With ``reason_required``
+    no report is made of what is judged against the rule without a reason.
     """
 
     measure: str = "tkr"
@@ -25,6 +26,7 @@ class ConventionsRow(FileRow):
     series: str = "net"
     small_group: int = SMALL_GROUP
     hidden: str = ".."
+    reason_required: bool = False
     followed: tuple[str, ...] = ()
 
 

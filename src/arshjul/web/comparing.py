@@ -16,7 +16,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from arshjul.actions.looking import Moment, build_comparison, moment, sight
 from arshjul.actions.opened import Opened
-from arshjul.core.documents import Chart, ChartBlock, Cover, Document, Part, TableBlock
+from arshjul.core.documents import ChartBlock, Cover, Document, Part, TableBlock
 from arshjul.core.messages import DomainError
 from arshjul.core.organisation import Unit
 from arshjul.planning.access import Action
@@ -266,7 +266,7 @@ def _units(asked: Asked) -> Iterator[Option]:
     organisation, own = asked.plan.organisation, asked.chosen.own
     day = asked.plan.occasion(asked.occasion).data_date
     path = asked.plan.scope().path(own)
-    wanted: set[str] = {*path, *asked.chosen.units}
+    wanted = {each for code in (own, *asked.chosen.units) for each in asked.plan.scope().path(code)}
     for code in path[:2]:
         wanted |= {each.code for each in organisation.children(code, day)}
     tops = [each for each in organisation if not each.parent]
@@ -295,8 +295,5 @@ def _printed(asked: Asked, figure_id: str) -> PrintedFigure:
 
 
 def _title(document: Document | None) -> str:
-    """The finding, when there is a chart, else what the table is about."""
-    if document is None:
-        return ""
-    charts: list[Chart] = list(document.charts())
-    return charts[0].finding if charts else next(document.tables()).caption
+    """What is compared."""
+    return "" if document is None else next(document.tables()).caption

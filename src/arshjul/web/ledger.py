@@ -88,6 +88,11 @@ class VoucherPage:
     voucher: Voucher
     lines: tuple[Line, ...]
 
+    @property
+    def has_texts(self) -> bool:
+        """Whether any row has a text of its own, besides the voucher's."""
+        return any(row.text for row in self.voucher.rows)
+
 
 @require_safe
 def postings(request: HttpRequest, municipality: str, occasion: str, report: str, figure_id: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Where a unit writes: the list of its texts, one text in its editor, and what the editor asks for while one writes."""
+"""Where a unit writes: the list of its texts, and one of them in its editor."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from arshjul.actions import texts as reading
 from arshjul.actions.enter_text import NotTheirs, TooLong, enter_text
 from arshjul.actions.entering import Changed, Closed
 from arshjul.actions.texts import TextsOfUnit, TextTask, UnknownText, Writing, texts_of, writing
-from arshjul.core.messages import DomainError, Message
-from arshjul.core.subjects import UnknownSubject
 from arshjul.planning.access import Actor
-from arshjul.reporting.editor_html import chip_html, from_editor, text_nodes, to_editor
-from arshjul.reporting.number_findings import Finding
-from arshjul.reporting.surface_html import nodes_of_html
+from arshjul.reporting.editor_html import from_editor
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor
-
-LONGEST = 1_000_000
-"""Characters of HTML that are looked at; Word's own for a long text is shorter."""
+from arshjul.web.text_help import LONGEST, helping_with, say, surface_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,7 @@ class TextLine:
     """A text in the list: what it is called, where it leads, and how it stands."""
 
     title: str
-    subject: str
+    detail: str
     address: str
     task: TextTask
 
@@ -69,6 +63,11 @@ class TextChapter:
 
     title: str
     lines: tuple[TextLine, ...]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a single text that is called as the chapter is."""
+        return [line.title for line in self.lines] == [self.title]
 
 
 @dataclass(frozen=True)
@@ -118,7 +117,7 @@ def texts(request: HttpRequest, municipality: str, occasion: str, unit: str) -> 
     page = TextsPage(
         Navigation(), found.plan.model.head.name, found.occasion.name, found.plan.organisation.unit(unit).name,
         _chapters(found), sum(task.asked.is_required and not task.is_written for task in found.tasks),
-        _say(found.closed.message) if found.closed else "",
+        say(found.closed.message) if found.closed else "",
     )  # fmt: skip
     return render(request, "texts/texts.html", {"page": page})
 
@@ -130,71 +129,19 @@ def text(request: HttpRequest, municipality: str, occasion: str, unit: str, name
     return _shown(request, municipality, occasion, unit, name)
 
 
-@require_safe
-def search(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> JsonResponse:
-    """Figures by plain words (``q``), each with what it prints."""
-    helping = _writing(request, municipality, occasion, unit, name)
-    found = helping.search(request.GET.get("q", "")[:200])
-    return JsonResponse({"figures": [
-        {"text": chip.text, "name": each.series, "place": each.unit, "what": each.what, "html": chip_html(chip, _say)}
-        for each, chip in found
-    ]})  # fmt: skip
-
-
-@require_safe
-def figure_forms(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> JsonResponse:
-    """A figure (``r``, a reference) in each form that it can be printed in, and what it is."""
-    helping = _writing(request, municipality, occasion, unit, name)
-    reference = request.GET.get("r", "")[:500]
-    chip = helping.chips([reference])[reference]
-    return JsonResponse({
-        "label": _say(chip.problem) if chip.problem else chip.label,
-        "forms": [
-            {"text": each.text, "html": chip_html(each, _say), "is_current": each.text == chip.text}
-            for each in helping.forms(reference)
-        ],
-    })  # fmt: skip
-
-
-@require_safe
-def proposals(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> JsonResponse:
-    """Sentences that say what the figures say."""
-    helping = _writing(request, municipality, occasion, unit, name)
-    return JsonResponse({"sentences": [
-        {"text": each.text, "html": _surface(helping, each.markdown)} for each in helping.proposals()
-    ]})  # fmt: skip
-
-
-@require_POST
-def check(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> JsonResponse:
-    """What is found about the numbers typed in a surface (``html``)."""
-    helping = _writing(request, municipality, occasion, unit, name)
-    nodes = text_nodes(nodes_of_html(request.POST.get("html", "")[:LONGEST]))
-    return JsonResponse({"findings": [_finding(helping, each) for each in helping.findings(nodes)]})
-
-
-@require_POST
-def clean(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> JsonResponse:
-    """What a text may hold of something that was pasted (``html``)."""
-    helping = _writing(request, municipality, occasion, unit, name)
-    headings = request.POST.get("headings") != "0"
-    markdown = from_editor(request.POST.get("html", "")[:LONGEST], takes_headings=headings)
-    return JsonResponse({"html": _surface(helping, markdown)})
-
-
 def editor_of(*, by: Actor, found: TextsOfUnit, task: TextTask, label: str = "") -> Editor:
     """A text's editor, for this page or any other where the unit writes."""
     where = (found.plan.code, found.occasion.code, found.unit)
     helping = writing(by=by, municipality=where[0], occasion=where[1], unit=where[2], key=task.asked.key)
     return Editor(
         id="text-" + "-".join(filter(str.isalnum, task.name.replace(":", " ").split())) or "text",
-        label=label or _title(task),
+        label=label or _title(task, found.unit),
         address=reverse("text", args=[*where, task.name]),
-        surface=_surface(helping, task.markdown, takes_headings=task.asked.takes_headings),
+        surface=surface_of(helping, task.markdown, takes_headings=task.asked.takes_headings),
         markdown=task.markdown,
         seen=task.markdown,
         takes_headings=task.asked.takes_headings,
-        closed=_say(found.closed.message) if found.closed else "",
+        closed=say(found.closed.message) if found.closed else "",
         changed_by=task.changed_by,
         changed_at=task.changed_at,
         otherwise=task.asked.otherwise,
@@ -218,8 +165,8 @@ def _shown(
     task = _task(found, name)
     editor = editor_of(by=by, found=found, task=task)
     if mine is not None:
-        helping = _writing(request, municipality, occasion, unit, name)
-        editor = Editor(**{**editor.__dict__, "markdown": mine, "surface": _surface(helping, mine)})
+        helping = helping_with(request, municipality, occasion, unit, name)
+        editor = Editor(**{**editor.__dict__, "markdown": mine, "surface": surface_of(helping, mine)})
     page = TextPage(
         Navigation(), found.plan.model.head.name, found.occasion.name, found.plan.organisation.unit(unit).name,
         editor.label, reverse("texts", args=[municipality, occasion, unit]), editor, conflict, problem,
@@ -240,16 +187,23 @@ def _save(request: HttpRequest, municipality: str, occasion: str, unit: str, nam
             seen=request.POST.get("seen", ""),
         )  # fmt: skip
     except Changed as changed:
-        helping = _writing(request, *where, name)
+        helping = helping_with(request, *where, name)
         conflict = _conflict(helping, changed)
         if is_script:
-            told = {"seen": conflict.theirs, "html": conflict.theirs_surface, "by": conflict.by, "at": _clock(conflict.at)}
-            return JsonResponse(told, status=409)
+            return JsonResponse(
+                {
+                    "seen": conflict.theirs,
+                    "html": conflict.theirs_surface,
+                    "by": conflict.by,
+                    "at": _clock(conflict.at),
+                },
+                status=409,
+            )
         return _shown(request, *where, name, conflict=conflict, mine=mine, status=409)
     except (Closed, NotTheirs, TooLong) as error:
         if is_script:
-            return JsonResponse({"problem": _say(error.message)}, status=422)
-        return _shown(request, *where, name, problem=_say(error.message), mine=mine, status=422)
+            return JsonResponse({"problem": say(error.message)}, status=422)
+        return _shown(request, *where, name, problem=say(error.message), mine=mine, status=422)
     if is_script:
         return JsonResponse({"seen": after, "at": _clock(localtime())})
     return redirect("text", *where, name)
@@ -264,7 +218,7 @@ def _posted(request: HttpRequest, *, takes_headings: bool) -> str:
 
 def _conflict(helping: Writing, changed: Changed) -> Conflict:
     return Conflict(
-        changed.mine, changed.current, _surface(helping, changed.mine), _surface(helping, changed.current),
+        changed.mine, changed.current, surface_of(helping, changed.mine), surface_of(helping, changed.current),
         changed.by or gettext("Någon annan"), changed.at,
     )  # fmt: skip
 
@@ -280,64 +234,34 @@ def _task(found: TextsOfUnit, name: str) -> TextTask:
         return TextTask(reading.own_text(found.unit, aspect), name, "")
 
 
-def _writing(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> Writing:
-    """What helps while writing the text with this name."""
-    kind, _, rest = name.partition(":")
-    code, _, aspect = rest.rpartition(":") if ":" in rest else (rest, "", "")
-    key = (kind, code, aspect) if rest else ("unit", unit, "" if name == "-" else name)
-    try:
-        return writing(by=actor(request), municipality=municipality, occasion=occasion, unit=unit, key=key)
-    except UnknownSubject as error:
-        raise Http404(name) from error
-
-
-def _surface(helping: Writing, markdown: str, *, takes_headings: bool = True) -> SafeString:
-    printed = reading.chips_of(helping, markdown)
-    html = to_editor(markdown, lambda reference: _chip(helping, printed, reference), _say, takes_headings=takes_headings)
-    return mark_safe(html)  # noqa: S308 - written by us, with everything escaped
-
-
-def _chip(helping: Writing, printed: dict[str, reading.Chip], reference: str) -> reading.Chip:
-    return printed.get(reference) or helping.chips([reference])[reference]
-
-
-def _finding(helping: Writing, finding: Finding) -> dict[str, object]:
-    chip = helping.chips([finding.reference])[finding.reference] if finding.reference else None
-    return {
-        "text": finding.typed.text, "nth": finding.typed.nth, "verdict": finding.verdict,
-        "sureness": finding.sureness, "told": _say(finding.told),
-        "printed": chip.text if chip and chip.problem is None else "",
-        "html": chip_html(chip, _say) if chip and chip.problem is None else "",
-    }  # fmt: skip
-
-
 def _chapters(found: TextsOfUnit) -> tuple[TextChapter, ...]:
     chapters: dict[str, list[TextLine]] = {}
     for task in found.tasks:
         address = reverse("text", args=[found.plan.code, found.occasion.code, found.unit, task.name])
-        line = TextLine(_title(task), _subject(task), address, task)
+        line = TextLine(_title(task, found.unit), _detail(task, found), address, task)
         chapters.setdefault(task.asked.chapter, []).append(line)
     return tuple(TextChapter(title, tuple(lines)) for title, lines in chapters.items())
 
 
-def _title(task: TextTask) -> str:
-    """What a text is called: the heading that it stands below, or its chapter when that says only whose it is."""
+def _title(task: TextTask, unit: str) -> str:
+    """What a text is called: what it is about, or the heading above it; nothing that says the unit again."""
     asked = task.asked
-    if asked.title and asked.title != asked.subject:
-        return asked.title
-    return asked.chapter or _ASPECTS.get(asked.key[2], "") or asked.key[2].replace("_", " ").capitalize() or gettext("Text")
+    if asked.key[:2] == ("unit", unit) and asked.subject:
+        rest = asked.title.replace(asked.subject, "").strip(" :–-,")
+        return rest or asked.chapter or gettext("Text")
+    if asked.subject:
+        return asked.subject
+    aspect = asked.key[2].replace("_", " ").capitalize()
+    return asked.title or asked.chapter or aspect or gettext("Text")
 
 
-_ASPECTS: dict[str, str] = {}
-
-
-def _subject(task: TextTask) -> str:
-    """What it is about, where its title does not say that already."""
-    return task.asked.subject if task.asked.subject not in ("", _title(task)) else ""
-
-
-def _say(message: Message) -> str:
-    return message.render(gettext)
+def _detail(task: TextTask, found: TextsOfUnit) -> str:
+    """Which of several texts about the same thing it is: whose part of it, or what of it."""
+    aspect = task.asked.key[2]
+    if not task.asked.subject or not aspect or task.asked.key[:2] == ("unit", found.unit):
+        return ""
+    units = found.plan.organisation
+    return units.unit(aspect).name if aspect in units else ""
 
 
 def _clock(at: datetime | None) -> str:

@@ -6,7 +6,7 @@ Geometry only. The drawing repeats what the list beside it says in words, so tha
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from arshjul.core.calendar import Course
 CENTRE = 240
 _RIM, _MONTH_BAND = 232, 30
 _OUTERMOST, _BAND, _BETWEEN = 194, 25, 5
-_HUB = 64
+_HUB, _SHORT = 64, 140
 _MONTHS = 12
 _SHORTEST = 0.03
 """The least share of the year that an arc takes, so that one of a day can be seen."""
@@ -110,7 +110,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Wheel:
-    """A year. ``passed`` is how many months have gone, for SVG (``8.00`` after August); ``hand`` points at today."""
+    """A year. ``passed`` is how many months have gone, for SVG (``8.00`` after August); ``hand`` points at today.
+
+    ``short_hand`` is the same for a wheel so small that the year fills its middle.
+    """
 
     year: int
     key: str
@@ -119,6 +122,7 @@ class Wheel:
     arcs: tuple[Arc, ...]
     passed: str
     hand: Line | None
+    short_hand: Line | None
     tip: Point | None
 
 
@@ -128,7 +132,7 @@ def wheel(year: int, occasions: Sequence[Told], today: date, *, key: str) -> Whe
     What is left to do with the last occasion goes on over the top, into the next year.
     """
     tracks = _tracks([told.course for told in occasions])
-    turn = _share(today)
+    turn, arcs = _share(today), tuple(_arcs(occasions, tracks))
     is_now = today.year == year or any(c.begins <= today <= c.last for c in (told.course for told in occasions))
     gone = _MONTHS * turn if today.year == year else (_MONTHS if today.year > year else 0)
     return Wheel(
@@ -136,9 +140,10 @@ def wheel(year: int, occasions: Sequence[Told], today: date, *, key: str) -> Whe
         key=key,
         months=tuple(_month(n, is_now=is_now and n == today.month) for n in range(1, _MONTHS + 1)),
         ticks=tuple(_line(month / _MONTHS, _RIM - _MONTH_BAND, _RIM) for month in range(_MONTHS)),
-        arcs=tuple(_arcs(occasions, tracks)),
+        arcs=arcs,
         passed=f"{gone:.2f}",
-        hand=_line(turn, _HUB, _RIM) if is_now else None,
+        hand=_line(turn, _clear_of(arcs, turn, max(tracks, default=0)), _RIM) if is_now else None,
+        short_hand=_line(turn, _SHORT, _RIM) if is_now else None,
         tip=_point(turn, _RIM) if is_now else None,
     )
 
@@ -178,7 +183,7 @@ def _arc(number: int, told: Told, track: int, label: Label | None) -> Arc:
 
 def _label(name: str, share: float, radius: float) -> Label:
     """A name just inside an arc, growing towards the middle of the wheel."""
-    lines = wrap(name, _LETTERS_A_LINE, max_lines=_LINES, placeholder=" …")
+    lines = wrap(name, _LETTERS_A_LINE, max_lines=_LINES, placeholder=" …", break_long_words=False)
     x, y = _place(share, radius)
     across, up = sin(2 * pi * share), cos(2 * pi * share)
     half = (len(lines) - 1) / 2 * _LINE_HEIGHT
@@ -190,6 +195,15 @@ def _label(name: str, share: float, radius: float) -> Label:
     return Label(
         f"{x:.1f}", anchor, tuple((line, f"{first + n * _LINE_HEIGHT:.1f}") for n, line in enumerate(lines)), box
     )
+
+
+def _clear_of(arcs: Iterable[Arc], turn: float, tracks: int) -> float:
+    """From how far out the hand is drawn: from the middle, or from the arcs where a name would be struck through."""
+    within = _OUTERMOST - (tracks + 1) * (_BAND + _BETWEEN)
+    boxes = [arc.label.box for arc in arcs if arc.label]
+    points = [_place(turn, radius) for radius in range(_HUB, within, 4)]
+    is_struck = any(left < x < right and top < y < bottom for left, top, right, bottom in boxes for x, y in points)
+    return within if is_struck else _HUB
 
 
 def _collide(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

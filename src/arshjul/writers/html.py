@@ -72,8 +72,7 @@ def render_parts(
 ) -> dict[str, str]:
     """Each named part of the report as a fragment of its own, for a page that lays them out itself.
 
-    The page around them needs what that of :func:`render_body` does, ``class="report"`` around each, and an element with
-    ``id="figure-help"``.
+    The page around them needs what that of :func:`render_body` does, and ``class="report"`` around each.
     """
     template = _environment().get_template("part.html")
     makers = _makers(document.look, beside)

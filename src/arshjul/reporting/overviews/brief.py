@@ -9,7 +9,7 @@ from arshjul.core.documents import Block, Cover, Document, Heading, Paragraph, o
 from arshjul.core.setting import Setting
 from arshjul.reporting.assemble import assemble
 from arshjul.reporting.matters import Matter, matters
-from arshjul.reporting.overviews.overview import Appearance
+from arshjul.reporting.overviews.overview import Appearance, without_numbers
 from arshjul.reporting.plan import ReportPlan
 
 MOST_SECTIONS = 5
@@ -35,11 +35,11 @@ def brief(setting: Setting, appearance: Appearance) -> tuple[tuple[Matter, ...],
         language=appearance.language,
         phrases=appearance.phrases,
     )
-    return found, assemble(plan, setting)
+    return found, without_numbers(assemble(plan, setting))
 
 
 def short_story(document: Document, most: int = MOST_SECTIONS) -> tuple[tuple[Heading, Paragraph], ...]:
-    """The chapters of a report, each with the paragraph that it begins with; those without running text are not told."""
+    """The chapters of a report with the paragraph that each begins with; those without running text are left out."""
     return tuple(_sections(list(opened(document.blocks))))[:most]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from arshjul.core.belonging import children_of
 from arshjul.core.columns import rounds_of_year
-from arshjul.core.explanations import Explanation, explains_variance, meaning
+from arshjul.core.explanations import explains_variance, meaning
 from arshjul.core.expressions import lookups
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Series
@@ -21,12 +21,15 @@ from arshjul.reporting.overviews.fitting import column, first_said, first_told, 
 MOST_CAUSES = 6
 """How many units, or figures of one, are explained in an overview: those with the largest variances."""
 
+_MONTHS = 12
 _FIRST_WHOLE = 6  # the month from which the year so far says more than the last twelve months
-_COLUMNS = (
-    ("utfall", "Utfall jan–{mon yyyy}", "actual ytd"),
-    ("budget", "Budget jan–{mon}", "budget ytd"),
-    ("avvikelse", "Avvikelse jan–{mon}", "variance ytd"),
-    ("prognos_ar", "{forecast_name}, helår {yyyy}", "forecast year"),
+_SO_FAR = (
+    ("utfall", "Utfall t.o.m. {mon yyyy}", "actual ytd"),
+    ("budget", "Budget t.o.m. {mon}", "budget ytd"),
+    ("avvikelse", "Avvikelse t.o.m. {mon}", "variance ytd"),
+)
+_OF_YEAR = (
+    ("prognos_ar", "Prognos {yyyy}", "forecast year"),
     ("budget_ar", "Budget {yyyy}", "budget year"),
     ("avvikelse_ar", "Avvikelse {yyyy}", "variance year"),
     ("forandring", "Sedan {previous_forecast_name}", "change year"),
@@ -50,9 +53,12 @@ def economy(setting: Setting, signs: Signs = Signs.STORED) -> Iterator[Exhibit]:
             yield exhibit
 
 
-def result_columns() -> tuple[ColumnDefinition, ...]:
-    """Outcome, budget, variance and forecast, so far and for the year."""
-    return tuple(column(*each) for each in _COLUMNS)
+def result_columns(setting: Setting) -> tuple[ColumnDefinition, ...]:
+    """Outcome, budget and variance so far, and what the year is expected to come to, or has come to."""
+    if setting.occasion.data_date.month < _MONTHS:
+        return tuple(column(*each) for each in (*_SO_FAR, *_OF_YEAR))
+    over = (("prognos_ar", "Utfall {yyyy}", "actual year"), *_OF_YEAR[1:])
+    return tuple(column(*each) for each in over)
 
 
 def as_money(setting: Setting, caption: str) -> dict[str, object]:
@@ -66,14 +72,15 @@ def _result(main: Series, setting: Setting, signs: Signs) -> Exhibit | None:
     parts = [code for code in main.parts if code in setting.series]
     definition = TableDefinition(
         **as_money(setting, f"Resultat och prognos, {setting.conventions.measure}"),  # type: ignore[arg-type]
-        columns=result_columns(),
+        columns=result_columns(setting),
         rows=(
             RowDefinition(series=main.code, id=main.code),
             *(RowDefinition(series=code, id=code, of_which=True, skip_empty=True) for code in parts),
         ),
         signs=signs,
     )
-    said = ("outcome", "forecast", "since")
+    is_over = setting.occasion.data_date.month == _MONTHS
+    said = ("outcome", "last_year") if is_over else ("outcome", "forecast", "since")
     lead = " ".join(f"[{{phrase {name}}}]" for name in said)
     told = fitted(definition, setting)
     return Exhibit("resultat", Group.ECONOMY, told, lead=lead) if told is not None else None
@@ -92,7 +99,7 @@ def _rounds(main: Series, setting: Setting) -> Exhibit | None:
     )
     definition = ChartDefinition(
         **as_money(setting, f"Årets avvikelse mot budget i varje prognos, {setting.conventions.measure}"),  # type: ignore[arg-type]
-        columns=(column("omgang", "{forecast_name}", "variance year", each="round"),),
+        columns=(column("omgang", "{Month}", "variance year", each="round"),),
         rows=(RowDefinition(series=main.code, id=main.code),),
         kind="steps",
         finding=finding,
@@ -119,7 +126,7 @@ def _variances(main: Series, setting: Setting) -> Iterator[Exhibit | None]:
                 ("variance ytd", "Avvikelse jan–{mon}", "januari–{month yyyy}"),
             )
         ]
-        told = first_told(candidates, setting)
+        told = first_told(candidates, setting, least=2)
         if told is not None:
             yield Exhibit("avvikelser", Group.ECONOMY, told, below=causes)
             return
@@ -150,18 +157,29 @@ def _findings(value: str, who: str) -> tuple[str, ...]:
 
 def _causes(main: Series, setting: Setting) -> str:
     """The explanations of the largest variances, as blocks of a template."""
-    units = (setting.unit, *children_of(setting.unit, setting))
-    asked: dict[tuple[str, str], Explanation] = {}
-    for each in setting.explanations:
-        if each.unit in units and explains_variance(each):
-            asked.setdefault((each.unit, each.of), each)
+    explained = [each for each in setting.explanations if explains_variance(each)]
+    asked = {(each.unit, each.of) for each in explained}
     sized: list[tuple[str, str, Quantity]] = []
-    for unit, of in asked:
+    for unit, of in sorted(asked):
+        if not _tells(unit, setting, {each.unit for each in explained}):
+            continue
         whole = find(of, setting, setting.subjects.get("unit", unit)).quantity
         if whole is not None:
             sized.append((unit, of, whole))
-    sized.sort(key=lambda each: abs(each[2].value * each[2].measure.factor), reverse=True)
+    sized.sort(key=lambda each: (each[2].value >= 0, -abs(each[2].value * each[2].measure.factor)))
     return "\n\n".join(_cause(unit, of, main, setting) for unit, of, _ in sized[:MOST_CAUSES])
+
+
+def _tells(unit: str, setting: Setting, explained: Collection[str]) -> bool:
+    """Whether a unit's explanations belong here: it is the unit, or one below it that no unit between has told of."""
+    if unit == setting.unit:
+        return True
+    above = setting.organisation.unit(unit).parent
+    while above and above != setting.unit and above in setting.organisation:
+        if above in explained:
+            return False
+        above = setting.organisation.unit(above).parent
+    return above == setting.unit
 
 
 def _cause(unit: str, of: str, main: Series, setting: Setting) -> str:
@@ -179,7 +197,7 @@ def _cause(unit: str, of: str, main: Series, setting: Setting) -> str:
 def _months(main: Series, setting: Setting) -> Exhibit | None:
     """Month by month beside last year and the phased budget: the year so far, or twelve months early in the year."""
     number = setting.occasion.data_date.month
-    count = number if number >= _FIRST_WHOLE else 12
+    count = number if number >= _FIRST_WHOLE else _MONTHS
     back = range(count - 1, -1, -1)
     year = "{yyyy}" if count == number else "tolv månader"
     before = "{yyyy, -1y}" if count == number else "ett år tidigare"

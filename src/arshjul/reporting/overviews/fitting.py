@@ -41,9 +41,9 @@ def has_figures(table: Table | None) -> bool:
     return table is not None and any(cell.number is not None for _, _, cell in table.cells())
 
 
-def first_told(candidates: Sequence[TableDefinition], setting: Setting) -> TableDefinition | None:
-    """The first of the definitions that holds anything, fitted."""
-    return next((found for each in candidates if (found := fitted(each, setting)) is not None), None)
+def first_told(candidates: Sequence[D], setting: Setting, *, least: int = 1) -> D | None:
+    """The first of the definitions that holds anything in so many rows, fitted."""
+    return next((found for each in candidates if (found := fitted(each, setting, least=least)) is not None), None)
 
 
 def first_said(sentences: Sequence[str], setting: Setting) -> str:

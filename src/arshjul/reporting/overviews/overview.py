@@ -47,7 +47,7 @@ def overview(setting: Setting, appearance: Appearance) -> Document:
     signs = appearance.signs
     exhibits = [*economy(setting, signs), *goals(setting), *followed(setting), *_units(setting, signs)]
     document = assemble(_plan(exhibits, setting, appearance), setting)
-    return replace(document, blocks=tuple(_finished(document.blocks, setting)))
+    return without_numbers(replace(document, blocks=tuple(_finished(document.blocks, setting))))
 
 
 def exhibits_of(document: Document) -> dict[str, Table | Chart]:
@@ -59,6 +59,21 @@ def exhibits_of(document: Document) -> dict[str, Table | Chart]:
         for block in part.blocks
         if isinstance(block, TableBlock | ChartBlock)
     }
+
+
+def without_numbers(document: Document) -> Document:
+    """The document with headings that are not numbered, also in its parts."""
+
+    def plain(block: doc.Block) -> doc.Block:
+        match block:
+            case Heading():
+                return replace(block, number="")
+            case Part(_, inner):
+                return replace(block, blocks=tuple(map(plain, inner)))
+            case _:
+                return block
+
+    return replace(document, blocks=tuple(map(plain, document.blocks)))
 
 
 def _plan(exhibits: Iterable[Exhibit], setting: Setting, appearance: Appearance) -> ReportPlan:
@@ -102,7 +117,7 @@ def _units(setting: Setting, signs: Signs) -> Iterator[Exhibit]:
         return
     definition = TableDefinition(
         **as_money(setting, f"{main.name} per enhet, {setting.conventions.measure}"),  # type: ignore[arg-type]
-        columns=result_columns(),
+        columns=result_columns(setting),
         rows=(RowDefinition(children="this", of=main.code),),
         row_head="Enhet",
         signs=signs,
@@ -117,8 +132,6 @@ def _units(setting: Setting, signs: Signs) -> Iterator[Exhibit]:
 def _finished(blocks: Iterable[doc.Block], setting: Setting) -> Iterator[doc.Block]:
     for block in blocks:
         match block:
-            case Heading():
-                yield replace(block, number="")
             case Part(name, inner):
                 yield replace(block, blocks=tuple(_finished_in(name, inner, setting)))
             case _:

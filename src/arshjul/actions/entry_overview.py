@@ -1,0 +1,115 @@
+"""What a unit has to do at an occasion, part by part: how much of it is done, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from arshjul.actions.economy_sheet import economy_sheet
+from arshjul.actions.figure_sheets import PARTS as OF_FIGURES
+from arshjul.actions.figure_sheets import figure_sheet
+from arshjul.actions.hindrance import Hindrance
+from arshjul.actions.judgement_sheet import judgement_sheet
+from arshjul.actions.readiness import of_unit
+from arshjul.actions.sheets import SheetCell
+from arshjul.actions.unit_at import UnitAt
+from arshjul.core.messages import Message
+from arshjul.steering.entry_parts import Part
+
+
+class Progress(StrEnum):
+    """How far a part has come."""
+
+    NOTHING = "nothing"
+    SOME = "some"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class PartDone:
+    """A part: how many of the things that are asked for are there, and what stands in the way of handing in."""
+
+    part: Part
+    asked: int
+    filled: int
+    missing: tuple[Message, ...] = ()
+
+    @property
+    def progress(self) -> Progress:
+        """How far it has come."""
+        if self.filled >= self.asked and not self.missing:
+            return Progress.DONE
+        return Progress.SOME if self.filled else Progress.NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class TextsDone:
+    """The texts that are asked for, and how many of them are written."""
+
+    asked: int
+    filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryOverview:
+    """All parts that the unit has something in, in the order that they are worked through."""
+
+    parts: tuple[PartDone, ...]
+    texts: TextsDone | None
+
+    @property
+    def next(self) -> Part | None:
+        """The first part that is not done."""
+        return next((each.part for each in self.parts if each.progress is not Progress.DONE), None)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of it is there."""
+        return self.next is None and (self.texts is None or self.texts.filled >= self.texts.asked)
+
+
+def entry_overview(told: UnitAt) -> EntryOverview:
+    """How far a unit has come at an occasion. No more queries than its figures take."""
+    missing = of_unit(told, told.unit)
+    asked = [text for text in told.asked.get(told.unit, ()) if text.is_required and text.key[0] != "decision"]
+    texts = TextsDone(len(asked), sum(each.key in told.written for each in asked)) if asked else None
+    return EntryOverview(tuple(_parts(told, missing)), texts)
+
+
+def parts_of(told: UnitAt) -> tuple[Part, ...]:
+    """The parts that a unit has something in."""
+    return tuple(part for part in Part if part in _parts_there(told))
+
+
+def _parts_there(told: UnitAt) -> frozenset[Part]:
+    return frozenset(each.part for each in _parts(told, ()))
+
+
+def _parts(told: UnitAt, missing: tuple[Hindrance, ...]) -> Iterator[PartDone]:
+    for part in Part:
+        asked, filled = _counted(told, part)
+        said = tuple(each.message for each in missing if each.part is part)
+        if asked or said or (part is Part.ECONOMY and told.enters):
+            yield PartDone(part, asked, filled, said)
+
+
+def _counted(told: UnitAt, part: Part) -> tuple[int, int]:
+    """How many things are asked for in a part, and how many of them are there."""
+    if part is Part.ECONOMY:
+        sheet = economy_sheet(told, may_enter=True, with_proposals=False).sheet
+        lines = [row for row in sheet.rows if not row.is_total]
+        cells = [row.cells["now"] for row in lines]
+        if told.is_over or not any(cell.is_entered for cell in cells):
+            return (1, 1) if sheet.rows else (0, 0)
+        whole = next((row for row in sheet.rows if row.is_total and row.cells["now"].is_stored), None)
+        return (1, 1) if whole and not any(cell.text for cell in cells) else (_filled(cells))
+    if part in OF_FIGURES:
+        its = figure_sheet(told, part, may_enter=True)
+        return its.asked, its.filled
+    rows = [row for group in judgement_sheet(told, part) for row in group.rows]
+    return len(rows), sum(row.is_done for row in rows)
+
+
+def _filled(cells: list[SheetCell]) -> tuple[int, int]:
+    return len(cells), sum(bool(cell.text) for cell in cells)

@@ -1,0 +1,133 @@
+"""A page of figures as the table that is printed, with cells to type in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+
+from arshjul.actions.changes_since import ChangedByOther
+from arshjul.actions.economy_sheet import ENTERED, NOW, EconomySheet
+from arshjul.actions.enter_figures import ABOUT
+from arshjul.actions.figure_sheets import ENTERED as ENTERED_IN
+from arshjul.actions.proposed_forecasts import Proposed
+from arshjul.actions.sheets import Sheet, SheetCell, SheetColumn, SheetRow, figure_address
+from arshjul.actions.unit_at import UnitAt
+from arshjul.core.messages import Message
+
+Changes = Mapping[tuple[str, str], ChangedByOther]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: ``name`` is the field's when it ``is_entered``, ``tone`` colours it, ``mark`` says who changed it."""
+
+    name: str
+    column: str
+    text: str = ""
+    typed: str = ""
+    is_entered: bool = False
+    label: str = ""
+    why: str = ""
+    tone: str = ""
+    mark: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; ``take`` is the field whose proposal can be taken over, ``method`` how it was made and how well it hits."""
+
+    name: str
+    note: str
+    cells: tuple[Cell, ...]
+    depth: int = 0
+    is_total: bool = False
+    take: str = ""
+    method: str = ""
+    method_name: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The whole table."""
+
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+
+    def cells(self) -> Iterator[Cell]:
+        """Every cell."""
+        for row in self.rows:
+            yield from row.cells
+
+    @property
+    def has_fields(self) -> bool:
+        """Whether anything can be typed in it."""
+        return any(cell.is_entered for cell in self.cells())
+
+
+def economy_table(its: EconomySheet, told: UnitAt, changes: Changes) -> Table:
+    """The economy of a unit."""
+    addresses = {ENTERED: NOW}
+    return _table(its.sheet, told, changes, addresses, its.proposed)
+
+
+def figure_table(sheet: Sheet, told: UnitAt, changes: Changes) -> Table:
+    """Indicators, staff, volumes or capital projects of a unit."""
+    return _table(sheet, told, changes, ENTERED_IN, {})
+
+
+def said(message: Message) -> str:
+    """A message of the domain in the reader's language."""
+    return message.render(gettext)
+
+
+def mark_of(change: ChangedByOther | None) -> str:
+    """Who changed something since one last looked, when, and from what."""
+    if change is None:
+        return ""
+    at = date_format(localtime(change.at), "j M H:i")
+    told = {"by": change.by, "at": at, "before": change.before}
+    if not change.before:
+        return gettext("Ifylld av %(by)s %(at)s.") % told
+    return gettext("Ändrad av %(by)s %(at)s, tidigare %(before)s.") % told
+
+
+def _table(
+    sheet: Sheet, told: UnitAt, changes: Changes, entered: Mapping[str, object], proposed: Mapping[str, Proposed]
+) -> Table:  # fmt: skip
+    columns = tuple((column.code, said(column.head)) for column in sheet.columns)
+    rows = tuple(_row(row, sheet, told, changes, entered, proposed) for row in sheet.rows)
+    return Table(columns, rows)
+
+
+def _row(  # noqa: PLR0913 - what a row is made of
+    row: SheetRow, sheet: Sheet, told: UnitAt, changes: Changes, entered: Mapping[str, object],
+    proposed: Mapping[str, Proposed],
+) -> Row:  # fmt: skip
+    cells = tuple(
+        _cell(row, column, row.cells.get(column.code, SheetCell()), told, changes, entered) for column in sheet.columns
+    )
+    its = proposed.get(row.series.code) if row.cells.get(ENTERED, SheetCell()).is_entered else None
+    note = row.note
+    if its is None or row.is_total:
+        return Row(row.label, note, cells, row.depth, row.is_total)
+    method = ". ".join(filter(None, (its.explanation.capitalize(), said(its.accuracy) if its.accuracy else "")))
+    return Row(row.label, note, cells, row.depth, row.is_total, row.series.code, method, its.method)
+
+
+def _cell(  # noqa: PLR0913 - likewise
+    row: SheetRow, column: SheetColumn, cell: SheetCell, told: UnitAt, changes: Changes, entered: Mapping[str, object]
+) -> Cell:  # fmt: skip
+    mark = ""
+    if cell.is_entered and column.lookup is not None and column.code in entered:
+        at = figure_address(told, column.lookup, row.series)
+        mark = mark_of(changes.get((ABOUT, at.key(told.unit))))
+    tone = {True: "favourable", False: "unfavourable", None: ""}[cell.is_good]
+    return Cell(
+        row.key(column.code), column.code, cell.text, cell.typed, cell.is_entered,
+        f"{said(column.head)}, {row.label}", said(cell.why) if cell.why else "", tone, mark,
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""What several pages of the flow show: hindrances with their addresses, and the history in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+
+from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
+from arshjul.actions.opened import Opened
+from arshjul.followup.states import State, Subject
+from arshjul.planning.models import HistoryEntry
+from arshjul.web.flow.words import LOGGED, PARTS, UNIT_STATES
+from arshjul.web.year import REPORT_STATES
+
+_ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class HindranceRow:
+    """Something to see to: what, where in words, and the page where it is done, if there is one."""
+
+    severity: Severity
+    says: str
+    place: str
+    address: str
+
+
+@dataclass(frozen=True)
+class HindranceGroup:
+    """What hinders alike, in the order that it is worked through."""
+
+    severity: Severity
+    rows: tuple[HindranceRow, ...]
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """What was done: by whom, when, what in words, and why. ``said`` are the words of a comment."""
+
+    at: datetime
+    by: str
+    what: str
+    about: str
+    change: str
+    reason: str
+    said: str
+    unit: str
+
+
+def hindrance_groups(found: Iterable[Hindrance], municipality: str, occasion: str) -> tuple[HindranceGroup, ...]:
+    """What stands in the way, what hinders most first."""
+    ordered = sorted(found, key=lambda each: _ORDER.index(each.severity))
+    return tuple(
+        HindranceGroup(severity, tuple(_row(each, municipality, occasion) for each in group))
+        for severity, group in groupby(ordered, key=lambda each: each.severity)
+    )
+
+
+def _row(hindrance: Hindrance, municipality: str, occasion: str) -> HindranceRow:
+    place = str(PARTS[hindrance.part])
+    if hindrance.part is Elsewhere.REPORT and ":" in hindrance.key:
+        place = hindrance.key
+    says = hindrance.message.render(gettext)
+    return HindranceRow(hindrance.severity, says, place, _address(hindrance, municipality, occasion))
+
+
+def _address(hindrance: Hindrance, municipality: str, occasion: str) -> str:
+    """The page where it is mended, empty when it has none."""
+    where = (municipality, occasion, hindrance.unit)
+    match hindrance.part:
+        case Elsewhere.REPORT:
+            is_report = hindrance.key and ":" not in hindrance.key
+            return first_of(("flow", (municipality, occasion, hindrance.key))) if is_report else ""
+        case Elsewhere.UNIT:
+            return first_of(("flow-unit", where))
+        case Elsewhere.TEXTS:
+            return first_of(("text", (*where, hindrance.key)), ("texts", where))
+        case part:
+            return first_of(("entry-part", (*where, part.value)), ("entry", where))
+
+
+def first_of(*names: tuple[str, tuple[str, ...]]) -> str:
+    """The address of the first of some pages that there is; empty when there is none."""
+    for name, codes in names:
+        try:
+            return reverse(name, args=codes)
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+def absolute(address: str) -> str:
+    """The address as it is written in a mail; empty when nobody has said what the site is called."""
+    return f"{settings.ARSHJUL_ADDRESS}{address}" if settings.ARSHJUL_ADDRESS else ""
+
+
+def history_rows(found: Iterable[HistoryEntry], plan: Opened) -> Iterator[HistoryRow]:
+    """Entries of the history in words."""
+    for entry in found:
+        is_step = entry.about in (Subject.UNIT, Subject.REPORT)
+        yield HistoryRow(
+            entry.at, entry.by, str(LOGGED.get(entry.action, entry.action)),
+            "" if is_step or entry.about == "comment" else f"{entry.about} {entry.key}".strip(),
+            _change(entry), entry.reason, entry.after if entry.about == "comment" else "",
+            plan.organisation.unit(entry.unit).name if entry.unit in plan.organisation else entry.unit,
+        )  # fmt: skip
+
+
+def _change(entry: HistoryEntry) -> str:
+    """From what to what, in short; nothing for a step that says so itself, or a comment."""
+    if entry.about in (Subject.UNIT, Subject.REPORT):
+        _, bracket, version = entry.after.partition(" (")
+        return gettext("version %(name)s") % {"name": version.rstrip(")")} if bracket else ""
+    if entry.about == "comment" or not (entry.before or entry.after):
+        return ""
+    return f"{_short(entry.before) or '–'} → {_short(entry.after) or '–'}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:79]}…"  # noqa: PLR2004 - a line of a table
+
+
+def state_name(subject: Subject, state: State) -> str:
+    """A state in words."""
+    names: Mapping[State, object] = UNIT_STATES if subject is Subject.UNIT else REPORT_STATES
+    return str(names[state])

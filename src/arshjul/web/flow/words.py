@@ -1,0 +1,94 @@
+"""What the steps and states are called on the pages of the flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy
+
+from arshjul.actions.hindrance import Elsewhere
+from arshjul.followup.states import State, Step
+from arshjul.steering.entry_parts import Part
+
+UNIT_STATES: Mapping[State, object] = {
+    State.NOT_STARTED: gettext_lazy("Inte påbörjad"),
+    State.STARTED: gettext_lazy("Påbörjad"),
+    State.SUBMITTED: gettext_lazy("Inlämnad"),
+    State.RETURNED: gettext_lazy("I retur"),
+    State.APPROVED: gettext_lazy("Godkänd"),
+}
+MARKS: Mapping[State, str] = {
+    State.NOT_STARTED: "○",
+    State.STARTED: "◐",
+    State.SUBMITTED: "●",
+    State.RETURNED: "↩",
+    State.APPROVED: "✓",
+}
+BUTTONS: Mapping[Step, object] = {
+    Step.SUBMIT: gettext_lazy("Lämna in"),
+    Step.TAKE_BACK: gettext_lazy("Ta tillbaka"),
+    Step.RETURN: gettext_lazy("Lämna i retur"),
+    Step.APPROVE: gettext_lazy("Godkänn"),
+    Step.ASSEMBLE: gettext_lazy("Ställ samman rapporten"),
+    Step.REOPEN: gettext_lazy("Öppna rapporten igen"),
+    Step.SEND_OUT: gettext_lazy("Skicka ut rapporten"),
+    Step.PRESENT: gettext_lazy("Rapporten är föredragen"),
+    Step.DECIDE: gettext_lazy("Spara beslutet"),
+    Step.PUBLISH: gettext_lazy("Publicera rapporten"),
+}
+DONE: Mapping[Step, object] = {
+    Step.SUBMIT: gettext_lazy("Uppföljningen är inlämnad."),
+    Step.TAKE_BACK: gettext_lazy("Uppföljningen är tillbaka hos enheten och kan ändras."),
+    Step.RETURN: gettext_lazy("Uppföljningen är lämnad i retur."),
+    Step.APPROVE: gettext_lazy("Uppföljningen är godkänd."),
+    Step.ASSEMBLE: gettext_lazy("Rapporten är sammanställd."),
+    Step.REOPEN: gettext_lazy("Rapporten är öppen igen."),
+    Step.SEND_OUT: gettext_lazy("Rapporten är utskickad, och versionen är fryst."),
+    Step.PRESENT: gettext_lazy("Rapporten är föredragen, och versionen är fryst."),
+    Step.DECIDE: gettext_lazy("Beslutet är sparat, och versionen är fryst."),
+    Step.PUBLISH: gettext_lazy("Rapporten är publicerad."),
+}
+EXPLAINED: Mapping[Step, object] = {
+    Step.SUBMIT: gettext_lazy("När du har lämnat in kan du inte ändra, förrän du tar tillbaka eller får i retur."),
+    Step.ASSEMBLE: gettext_lazy("Underlaget är komplett och rapporten kan läsas som en helhet."),
+    Step.SEND_OUT: gettext_lazy("Rapporten fryses så som den står nu, och ingen kan längre ändra det den vilar på."),
+    Step.PRESENT: gettext_lazy("Rapporten har visats för nämnden. Den fryses så som den står nu."),
+    Step.DECIDE: gettext_lazy("Skriv in vad protokollet säger. Rapporten fryses med beslutet."),
+    Step.PUBLISH: gettext_lazy("Den beslutade versionen blir en öppen sida som alla kan läsa."),
+}
+LOGGED: Mapping[str, object] = {
+    Step.SUBMIT: gettext_lazy("lämnade in"),
+    Step.TAKE_BACK: gettext_lazy("tog tillbaka"),
+    Step.RETURN: gettext_lazy("lämnade i retur"),
+    Step.APPROVE: gettext_lazy("godkände"),
+    Step.ASSEMBLE: gettext_lazy("ställde samman rapporten"),
+    Step.REOPEN: gettext_lazy("öppnade rapporten igen"),
+    Step.SEND_OUT: gettext_lazy("skickade ut rapporten"),
+    Step.PRESENT: gettext_lazy("föredrog rapporten"),
+    Step.DECIDE: gettext_lazy("skrev in beslutet"),
+    Step.PUBLISH: gettext_lazy("publicerade rapporten"),
+    "freeze": gettext_lazy("frös en version"),
+    "comment": gettext_lazy("kommenterade"),
+    "enter": gettext_lazy("ändrade"),
+    "enter_staff": gettext_lazy("ändrade personal"),
+    "import": gettext_lazy("läste in"),
+    "run_model": gettext_lazy("ändrade styrmodellen"),
+    "run_people": gettext_lazy("ändrade användare"),
+    "run_occasions": gettext_lazy("ändrade tillfällen"),
+    "run_organisation": gettext_lazy("ändrade organisationen"),
+}
+"""What is done, as the history tells it after a name."""
+
+PARTS: Mapping[str, object] = {
+    Part.ECONOMY: gettext_lazy("Ekonomi"),
+    Part.STAFF: gettext_lazy("Personal"),
+    Part.VOLUMES: gettext_lazy("Volymer"),
+    Part.INDICATORS: gettext_lazy("Indikatorer"),
+    Part.OBJECTIVES: gettext_lazy("Mål"),
+    Part.ASSIGNMENTS: gettext_lazy("Uppdrag"),
+    Part.CAPITAL: gettext_lazy("Investeringar"),
+    Part.CONTROL: gettext_lazy("Intern kontroll"),
+    Elsewhere.TEXTS: gettext_lazy("Texter"),
+    Elsewhere.UNIT: gettext_lazy("Enheter"),
+    Elsewhere.REPORT: gettext_lazy("Rapporten"),
+}
