@@ -153,8 +153,8 @@ class _Step:
 
     def refuse_hindered(self) -> None:
         """Raises :class:`Incomplete` for what stands in the way, and :class:`Closed` when the report is sent out."""
-        if self.what.subject is Subject.UNIT:
-            self._refuse_closed()
+        if self.what.subject is Subject.UNIT and is_sent_out(self.plan, self.occasion, self.what.code):
+            raise Closed("Rapporten är utskickad, och det som den vilar på kan inte längre ändras.")
         found = hindrances_before(self.step, self.what)
         if stopping := stops(found):
             raise Incomplete(stopping)
@@ -212,12 +212,6 @@ class _Step:
             reason=self.said, by=self.by,
         )  # fmt: skip
 
-    def _refuse_closed(self) -> None:
-        reports = states_at(self.plan.code, self.occasion.code, Subject.REPORT)
-        above = self.plan.reports_about(self.what.code, self.occasion)[:1]
-        if any(reports.get(report.code) in CLOSED_FROM for report in above):
-            raise Closed("Rapporten är utskickad, och det som den vilar på kan inte längre ändras.")
-
     def _is_covered(self) -> bool:
         """Whether who took the step before has said why it goes on in spite of what is missing."""
         now = self._now()
@@ -253,6 +247,12 @@ def of_step(step: Step, told: ToldAt, report: str) -> tuple[Hindrance, ...]:
         return of_report(told, part, tried)
     frozen = versions(municipality=told.plan.code, occasion=told.occasion.code, report=report)
     return changed_since(told, part, tried.document, frozen[-1] if frozen else None)
+
+
+def is_sent_out(plan: Opened, occasion: OccasionRow, unit: str) -> bool:
+    """Whether the report that a unit's part goes into is sent out, so that nothing of it moves. One query."""
+    reports = states_at(plan.code, occasion.code, Subject.REPORT)
+    return any(reports.get(report.code) in CLOSED_FROM for report in plan.reports_about(unit, occasion)[:1])
 
 
 def is_alone(plan: Opened, occasion: OccasionRow, report: str) -> bool:

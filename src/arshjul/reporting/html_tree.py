@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_DECLARATION = re.compile(r"<!(?!--)[^>]*>?")  # Word has conditions of its own here, which no parser of HTML knows
 _DEEPEST = 40
 _VOID = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
@@ -43,7 +45,7 @@ class Element:
 def read_html(html: str) -> Element:
     """The HTML as a ``body``. Never raises; scripts, styles and what else is never seen is not in it."""
     tree = _Tree()
-    tree.feed(html)
+    tree.feed(_DECLARATION.sub("", html))
     tree.close()
     return tree.root
 

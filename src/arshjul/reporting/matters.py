@@ -131,11 +131,11 @@ def _causes(unit: str, span: str, setting: Setting) -> str:
     parts = parts_of(setting.explanations, unit, of=f"variance {span}")
     if whole is None or not parts:
         named = "worst" if whole is not None and whole.value < 0 else "best"
-        return f"[Mest gör {{{named} 2 child under {unit} by variance {span} as size}}.]"
+        return f"[Störst del har {{{named} 2 child under {unit} by variance {span} as size}}.]"
     alike = [each for each in parts if (each.amount.value < 0) is (whole.value < 0)]
     largest = sorted(alike or parts, key=lambda each: -abs(each.amount.value))[:2]
-    causes = " och ".join(f"{_uncapitalised(each.cause)} ({each.amount.write(plus=True)})" for each in largest)
-    return f"Mest beror det på {plain_words(causes)}." if causes else ""
+    causes = " och ".join(f"{each.cause} ({each.amount.write(plus=True)})" for each in largest)
+    return f"De största orsakerna: {plain_words(causes)}." if causes else ""
 
 
 def _goals(setting: Setting) -> Matter | None:
@@ -147,9 +147,13 @@ def _goals(setting: Setting) -> Matter | None:
             names = "; ".join(plain_words(each.name) for each in missed[:_NAMED])
             more = f" och {len(missed) - _NAMED} till" if len(missed) > _NAMED else ""
             noun = one if len(missed) == 1 else many
-            count = "En" if len(missed) == 1 and kind == "indicator" else _number(len(missed))
-            return Matter(1, f"{count} av {len(every)} {noun if len(every) == 1 else many} beräknas inte nås",
-                          f"{names}{more}.", f"{noun} som inte beräknas nås")  # fmt: skip
+            if len(missed) == len(every):
+                said = f"Inget av {len(every)} {many}" if kind == "objective" else f"Ingen av {len(every)} {many}"
+                headline = f"{said} beräknas nås"
+            else:
+                count = "En" if len(missed) == 1 and kind == "indicator" else _number(len(missed))
+                headline = f"{count} av {len(every)} {many} beräknas inte nås"
+            return Matter(1, headline, f"{names}{more}.", f"{noun} som inte beräknas nås")
     return None
 
 
@@ -195,7 +199,3 @@ _NUMBERS = ("Inget", "Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta",
 
 def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-
-
-def _uncapitalised(words: str) -> str:
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words

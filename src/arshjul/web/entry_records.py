@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
@@ -27,7 +27,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """A field: ``kind`` is ``text``, ``number``, ``date``, ``choice`` or ``long``; ``problem`` why it was not saved."""
+    """A field: ``kind`` is ``text``, ``number``, ``date``, ``choice``, ``long`` or ``hidden``.
+
+    ``problem`` is why it was not saved, and ``shown`` what stands in it then.
+    """
 
     name: str
     label: str
@@ -36,6 +39,7 @@ class Field:
     options: tuple[Option, ...] = ()
     hint: str = ""
     problem: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,6 @@ class Records:
     rows: tuple[Record, ...]
     blank: Record | None = None
     id: str = ""
-    fields_of_all: tuple[Field, ...] = field(default=(), repr=False)
 
     def fields(self) -> Iterator[Field]:
         """Every field."""

@@ -23,7 +23,10 @@ Changes = Mapping[tuple[str, str], ChangedByOther]
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: ``name`` is the field's when it ``is_entered``, ``tone`` colours it, ``mark`` says who changed it."""
+    """A cell: ``name`` is the field's when it ``is_entered``, ``tone`` colours it, ``mark`` says who changed it.
+
+    ``problem`` is why what was typed was not saved, and ``shown`` what that was.
+    """
 
     name: str
     column: str
@@ -35,6 +38,7 @@ class Cell:
     tone: str = ""
     mark: str = ""
     problem: str = ""
+    shown: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("mitt/", my.mine, name="mine"),
     path("kalender/<str:token>.ics", my.calendar, name="calendar"),
     path("inmatning/<code:municipality>/<code:occasion>/<code:unit>/text/", include("arshjul.web.text_urls")),
+    path("inmatning/<code:municipality>/<code:occasion>/<code:unit>/", include("arshjul.web.entry_urls")),
     path("administration/<code:municipality>/", include("arshjul.web.administration.urls")),
     path("", include("arshjul.web.looking_urls")),
     path("halsa/", start.health, name="health"),

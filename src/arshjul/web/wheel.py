@@ -26,6 +26,9 @@ _SHORTEST = 0.03
 """The least share of the year that an arc takes, so that one of a day can be seen."""
 _NUMBER_BEFORE = 0.024
 """How far before its arc the number of an occasion stands, as a share of the year."""
+_LABEL_REACH = 0.06
+"""How far to both sides of an arc's middle its name may reach, as a share of the year."""
+_YEAR_BOX = (CENTRE - 48.0, CENTRE - 30.0, CENTRE + 48.0, CENTRE + 34.0)
 _LETTERS_A_LINE, _LINES, _LINE_HEIGHT, _LETTER = 15, 2, 17, 8
 
 
@@ -150,12 +153,15 @@ def wheel(year: int, occasions: Sequence[Told], today: date, *, key: str) -> Whe
 
 def _arcs(occasions: Sequence[Told], tracks: Sequence[int]) -> Iterator[Arc]:
     """The arcs with as many names as there is room for: the one that is worked with first, then in order."""
-    radius = _OUTERMOST - (max(tracks, default=0) + 1) * (_BAND + _BETWEEN) - _BETWEEN
+    bands = [(_ends(told.course), track) for told, track in zip(occasions, tracks, strict=True)]
     labels: dict[int, Label] = {}
     for index in sorted(range(len(occasions)), key=lambda index: not occasions[index].is_now):
         course = occasions[index].course
-        label = _label(course.occasion.name, sum(_ends(course)) / 2, radius)
-        if not any(_collide(label.box, other.box) for other in labels.values()):
+        middle = sum(_ends(course)) / 2
+        beside = (middle - _LABEL_REACH, middle + _LABEL_REACH)
+        innermost = max((track for ends, track in bands if _overlap(beside, ends)), default=0)
+        label = _label(course.occasion.name, middle, _OUTERMOST - (innermost + 1) * (_BAND + _BETWEEN) - _BETWEEN)
+        if not any(_collide(label.box, taken) for taken in (_YEAR_BOX, *(other.box for other in labels.values()))):
             labels[index] = label
     for index, (told, track) in enumerate(zip(occasions, tracks, strict=True)):
         yield _arc(index + 1, told, track, labels.get(index))

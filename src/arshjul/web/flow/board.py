@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,7 +21,7 @@ from arshjul.actions.submission import What, take
 from arshjul.actions.told_at import told_at
 from arshjul.core.calendar import Stage, current
 from arshjul.core.messages import DomainError
-from arshjul.followup.states import ENTERED_IN, State, Step, Subject
+from arshjul.followup.states import ENTERED_IN, State, Step, Subject, transition
 from arshjul.followup.submissions import Stand
 from arshjul.planning.access import Action, Actor, NotAllowed
 from arshjul.planning.clock import today
@@ -145,8 +144,9 @@ def approve(request: HttpRequest, municipality: str, occasion: str) -> HttpRespo
     plan = opened(municipality)
     for unit in dict.fromkeys(request.POST.getlist("unit")):
         link = absolute(reverse("flow-unit", args=[municipality, occasion, unit]))
+        what = What(municipality, occasion, Subject.UNIT, unit)
         try:
-            done += take(by=by, what=What(municipality, occasion, Subject.UNIT, unit), step=Step.APPROVE, link=link).is_new
+            done += take(by=by, what=what, step=Step.APPROVE, link=link).is_new
         except DomainError as error:
             name = plan.organisation.unit(unit).name if unit in plan.organisation else unit
             refused.append((name, error.message.render(gettext)))
@@ -259,7 +259,7 @@ class _Seen:
         return ReportLine(
             each.owner, each.title, reverse("flow", args=[self.plan.code, self.row.code, each.row.code]),
             stage_marks(each.stand.state, self.stands.course, today()), each.answered, len(each.units), len(each.late),
-            str(BUTTONS[step]) if step and self.may(_right(step), each.row.unit) else "",
+            str(BUTTONS[step]) if step and self.may(transition(Subject.REPORT, step).action, each.row.unit) else "",
             days.in_words(due, today()) if due else "", each.is_late,
         )  # fmt: skip
 
@@ -284,12 +284,3 @@ class _Seen:
 
 
 _NOTHING: tuple[Hindrance, ...] = ()
-
-
-def _right(step: Step) -> Action:
-    from_table = {Step.ASSEMBLE: Action.ASSEMBLE, Step.SEND_OUT: Action.SEND_OUT, Step.PRESENT: Action.PRESENT,
-                  Step.DECIDE: Action.DECIDE, Step.PUBLISH: Action.PUBLISH}  # fmt: skip
-    return from_table[step]
-
-
-_ = date

@@ -39,7 +39,7 @@ _NEXT: Mapping[State, Step] = {
 
 @dataclass(frozen=True)
 class StageMark:
-    """A stage: ``way`` is done, now (the next to be taken), later or passed over; ``day`` is its deadline in words."""
+    """A stage: ``way`` is done, now (the next to be taken) or later; ``day`` is its deadline in words."""
 
     name: str
     way: str
@@ -52,17 +52,22 @@ def next_step(state: State) -> Step | None:
     return _NEXT.get(state)
 
 
-def stage_marks(state: State, course: Course, today: date) -> tuple[StageMark, ...]:
-    """The stages of a report in a state, with the deadlines of its occasion."""
+def stage_marks(
+    state: State, course: Course, today: date, *, was_presented: bool = False
+) -> tuple[StageMark, ...]:
+    """The stages of a report in a state, with the deadlines of its occasion.
+
+    One that was decided without being presented has no such stage.
+    """
     order = [each for each, _, _ in _LINE]
     reached = order.index(state) if state in order else -1
     upcoming = next_step(state)
     found = []
-    for number, (its_state, step, stage) in enumerate(_LINE):
-        is_skipped = step is Step.PRESENT and reached > number and its_state is not state
+    for number, (_, step, stage) in enumerate(_LINE):
+        if step is Step.PRESENT and reached > number and not was_presented:
+            continue
         way = "done" if number <= reached else "now" if step is upcoming else "later"
         day = course.days.get(stage) if stage else None
         is_late = way == "now" and day is not None and day < today
-        in_words = days.in_short(day) if day else ""
-        found.append(StageMark(str(_NAMES[step]), "passed" if is_skipped else way, in_words, is_late))
+        found.append(StageMark(str(_NAMES[step]), way, days.in_short(day) if day else "", is_late))
     return tuple(found)
