@@ -18,13 +18,6 @@ from factories.exempelkoping import Edit, exempelkoping
 
 Seen = Callable[..., Setting]
 
-MONTHS = "".join(
-    f"costs;HV;{year}-{month:02};actual;;{value};;\n"
-    for year, value in ((2024, "−5,0"), (2025, "−5,2"))
-    for month in range(1, 9)
-)
-"""Eight months of two years, a line each."""
-
 
 @pytest.fixture
 def seen_from(tmp_path: Path) -> Seen:

@@ -71,7 +71,7 @@ def test_a_drawing_for_a_phone_is_narrower() -> None:
 
 
 def test_an_unknown_kind_names_those_that_exist() -> None:
-    with pytest.raises(UnknownChart, match="diverging, history, multiples"):
+    with pytest.raises(UnknownChart, match="diverging, history, months, multiples"):
         draw(replace(diverging(), kind="pie"), LOOK)
 
 

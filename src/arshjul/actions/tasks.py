@@ -129,10 +129,10 @@ def tasks_of(actor: Actor, today: date) -> tuple[Task, ...]:
     Two queries, one more for each further municipality that the actor has a post in; some more when anything changed.
     """
     found: dict[str, Task] = {}
+    every = {code: falls_in(code, today) for code in dict.fromkeys(each.municipality for each in actor.holdings)}
     for holding in sorted(actor.holdings, key=lambda each: bool(each.for_name)):  # an own post before another's
-        falls = falls_in(holding.municipality, today)
         for right in sorted(ALLOWED[holding.role]):
-            for task in falls.get((holding.unit, right), ()):
+            for task in every[holding.municipality].get((holding.unit, right), ()):
                 found.setdefault(task.key, replace(task, for_name=holding.for_name))
     return tuple(sorted(found.values(), key=_urgency))
 

@@ -33,7 +33,7 @@ class UnknownStage(DomainError):
 
 
 __all__ = [
-    "NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "compared", "freeze", "freeze_again", "freeze_step",
+    "NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze", "freeze_again", "freeze_step",
     "latest_of", "open_version", "versions",
 ]  # fmt: skip
 
@@ -86,6 +86,12 @@ def versions(*, municipality: str, occasion: str, report: str) -> list[Version]:
     owner = find_municipality(municipality)
     found = Version.objects.filter(municipality=owner, occasion=occasion, report=report)
     return list(found.select_related("municipality").defer("document"))
+
+
+def find_version(*, municipality: str, occasion: str, report: str, stage: str) -> Version | None:
+    """The version of a report at a stage, without its document; None when there is none. One query."""
+    found = Version.objects.filter(municipality__code=municipality, occasion=occasion, report=report, stage=stage)
+    return found.defer("document").first()
 
 
 def latest_of(found: list[Version], step: Step) -> Version | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db.models import F
@@ -34,12 +36,34 @@ def touch(municipality: Municipality, *, plan: bool = False) -> None:
     """Count up what finished reports and open pages are remembered under. Belongs in the transaction of the change."""
     counted = {"revision": F("revision") + 1, **({"plan_revision": F("plan_revision") + 1} if plan else {})}
     Municipality.objects.filter(pk=municipality.pk).update(**counted)
+    if seen := _looked.get():
+        seen.clear()
 
 
-def revisions() -> dict[str, tuple[datetime, int, int]]:
+Revisions = dict[str, tuple[datetime, int, int]]
+_looked: ContextVar[list[Revisions] | None] = ContextVar("looked", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """As long as the block lasts :func:`revisions` asks once: what a page shows is then of one moment."""
+    token = _looked.set([])
+    try:
+        yield
+    finally:
+        _looked.reset(token)
+
+
+def revisions() -> Revisions:
     """For each municipality when it was loaded, and its revisions of the plan and of anything. One query."""
-    found = Municipality.objects.order_by("code").values_list("code", "loaded_at", "plan_revision", "revision")
-    return {code: (at, plan, any_) for code, at, plan, any_ in found}
+    seen = _looked.get()
+    if seen:
+        return seen[0]
+    rows = Municipality.objects.order_by("code").values_list("code", "loaded_at", "plan_revision", "revision")
+    found = {code: (at, plan, any_) for code, at, plan, any_ in rows}
+    if seen is not None:
+        seen.append(found)
+    return found
 
 
 def loads() -> dict[str, datetime]:

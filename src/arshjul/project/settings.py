@@ -245,6 +245,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "arshjul.web.middleware.LookOnce",
     "arshjul.web.middleware.SpeakTheirLanguage",
     "arshjul.web.middleware.AskToLogIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -17,7 +17,7 @@ from arshjul.actions.which_report import UnknownReport
 from arshjul.core.organisation import UnknownUnit
 from arshjul.planning.access import NOBODY, NotAllowed
 from arshjul.planning.models import Person
-from arshjul.planning.municipalities import UnknownMunicipality
+from arshjul.planning.municipalities import UnknownMunicipality, one_look
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor
 
@@ -51,6 +51,19 @@ class SecurityHeaders:
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+class LookOnce:
+    """A page that only looks asks once what has changed; one that changes something asks each time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with one_look():
+            return self.get_response(request)
 
 
 class SpeakTheirLanguage:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("inmatning/<code:municipality>/<code:occasion>/<code:unit>/text/", include("arshjul.web.text_urls")),
     path("inmatning/<code:municipality>/<code:occasion>/<code:unit>/", include("arshjul.web.entry_urls")),
     path("administration/<code:municipality>/", include("arshjul.web.administration.urls")),
+    path("", include("arshjul.web.flow.urls")),
     path("", include("arshjul.web.looking_urls")),
     path("halsa/", start.health, name="health"),
     path("stil/<slug:fingerprint>/rapport.css", style.serve_report_rules, name="report-rules"),

@@ -153,7 +153,7 @@ def approve(request: HttpRequest, municipality: str, occasion: str) -> HttpRespo
     if refused:
         page = _page(request, municipality, occasion, refused=tuple(refused))
         return render(request, "flow/board.html", {"page": page}, status=409)
-    query = {"visa": request.POST.get("visa", ""), "rapport": request.POST.get("rapport", ""), "godkanda": done}
+    query = {"visa": request.POST.get("visa", ""), "rapport": request.POST.get("rapport", ""), "godkanda": str(done)}
     return redirect(f"{reverse('flow-board', args=[municipality, occasion])}?{urlencode(query)}")
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from arshjul.actions.decision import Decided, documents_in, known_decision
 from arshjul.actions.hindrance import needs_reason, stops
-from arshjul.actions.opened import Opened
+from arshjul.actions.opened import Opened, opened
 from arshjul.actions.standing import occasions_standing
 from arshjul.actions.submission import What, is_alone, of_step, take
 from arshjul.actions.told_at import told_at
@@ -22,7 +23,7 @@ from arshjul.actions.versions import latest_of, versions
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
 from arshjul.followup.models import Version
-from arshjul.followup.states import STAGES, State, Step, Subject, steps_from
+from arshjul.followup.states import State, Step, Subject, steps_from, transition
 from arshjul.followup.submissions import Stand
 from arshjul.planning.access import Action, Actor, NotAllowed, Scope
 from arshjul.planning.clock import today
@@ -35,6 +36,7 @@ from arshjul.web.flow.shown import (
     HindranceGroup,
     HistoryRow,
     absolute,
+    first_of,
     hindrance_groups,
     history_rows,
     state_name,
@@ -133,16 +135,126 @@ def flow(request: HttpRequest, municipality: str, occasion: str, report: str) ->
     return redirect(f"{address}?klart={step if taken.is_new else f'{step}-redan'}")
 
 
-def found(
-    request: HttpRequest, municipality: str, occasion: str, report: str
-) -> tuple[Opened, OccasionRow, ReportRow]:
+def found(request: HttpRequest, municipality: str, occasion: str, report: str) -> tuple[Opened, OccasionRow, ReportRow]:
     """The report, for those who may read the draft; raises NotAllowed, and UnknownReport, which answers 404."""
-    plan = require(request, Action.READ, municipality) if not actor(request).holdings else _opened(request, municipality)
+    plan = opened(municipality)
     row = plan.occasion(occasion)
     its = plan.report(report, row)
     require(request, Action.READ, municipality, its.unit, row.data_date)
     return plan, row, its
 
 
-def _opened(request: HttpRequest, municipality: str) -> Opened:
-    raise NotImplementedError
+def _shown(
+    request: HttpRequest,
+    plan: Opened,
+    row: OccasionRow,
+    its: ReportRow,
+    *,
+    note: str = "",
+    wrong: str = "",
+    typed: str = "",
+    form: DecideForm | None = None,
+) -> HttpResponse:
+    page = replace(_page(actor(request), plan, row, its, form), note=note, wrong=wrong, typed=typed)
+    return render(request, "flow/report.html", {"page": page}, status=409 if wrong else 200)
+
+
+def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: DecideForm | None) -> FlowPage:
+    where, scope = (plan.code, row.code, its.code), plan.scope(its.unit, row.data_date)
+    (stands,) = occasions_standing(plan, [entering.course(row, plan.model)], today())
+    mine = next(each for each in stands.reports if each.row.code == its.code)
+    step = next_step(mine.stand.state)
+    hindering = of_step(step, told_at(plan.code, row.code), its.code) if step not in (None, Step.PUBLISH) else ()
+    frozen = versions(municipality=plan.code, occasion=row.code, report=its.code)
+    decided = known_decision(find_municipality(plan.code), row.code, its, is_alone=is_alone(plan, row, its.code))
+    done = entries(plan.code, occasion=row.code, unit=its.unit, about=Subject.REPORT).filter(key=its.code)
+    units = urlencode({"rapport": its.code})
+    is_decided = mine.stand.state in (State.DECIDED, State.PUBLISHED)
+    extract = latest_of(frozen, Step.DECIDE) if is_decided else None
+    return FlowPage(
+        navigation=Navigation(),
+        municipality=plan.code,
+        municipality_name=plan.model.head.name,
+        occasion=row,
+        report=its,
+        title=mine.title,
+        owner=mine.owner,
+        address=reverse("flow", args=where),
+        board=reverse("flow-board", args=where[:2]),
+        reading=reverse("report", args=where),
+        published=first_of(("published-version", where)) if mine.stand.state is State.PUBLISHED else "",
+        stages=stage_marks(
+            mine.stand.state, stands.course, today(), was_presented=latest_of(frozen, Step.PRESENT) is not None
+        ),
+        state=mine.stand.state,
+        state_name=state_name(Subject.REPORT, mine.stand.state),
+        stand=mine.stand,
+        answered=mine.answered,
+        count=len(mine.units),
+        units=f"{reverse('flow-board', args=where[:2])}?{units}",
+        steps=tuple(_steps(by, scope, mine.stand.state)),
+        waits_for=str(BUTTONS[step]) if step and not by.may(transition(Subject.REPORT, step).action, scope) else "",
+        groups=hindrance_groups(hindering, plan.code, row.code),
+        is_stopped=bool(stops(hindering)),
+        asks_for_reason=bool(needs_reason(hindering)),
+        decide=form or _form(decided, mine.title),
+        decided=decided if is_decided else None,
+        extract=_files(extract, where) if extract else "",
+        versions=tuple(_lines(frozen, where)),
+        comparisons=reverse("flow-compare", args=where),
+        history=tuple(history_rows(done[:_MOST_HISTORY], plan)),
+    )
+
+
+def _steps(by: Actor, scope: Scope, state: State) -> Iterator[StepForm]:
+    """The steps that somebody may take from a state, the one that brings it forward first."""
+    forward = next_step(state)
+    able = [each for each in steps_from(Subject.REPORT, state) if by.may(each.action, scope)]
+    for each in sorted(able, key=lambda its: (its.step is not forward, its.needs_reason)):
+        yield StepForm(
+            each.step, str(BUTTONS[each.step]), str(EXPLAINED.get(each.step, "")), each.needs_reason,
+            each.step is forward,
+        )  # fmt: skip
+
+
+def _lines(frozen: list[Version], where: tuple[str, str, str]) -> Iterator[VersionLine]:
+    for before, version in zip([None, *frozen], frozen, strict=False):
+        query = urlencode({"fran": before.stage, "till": version.stage}) if before else ""
+        compared = f"{reverse('flow-compare', args=where)}?{query}" if query else ""
+        yield VersionLine(version, _files(version, where), version.seal[:12], compared)
+
+
+def _files(version: Version, where: tuple[str, str, str]) -> str:
+    """The address below which a version's files are."""
+    return reverse("flow-version", args=[*where, version.stage, "pdf"]).removesuffix("pdf/")
+
+
+def _typed(request: HttpRequest) -> DecideForm:
+    return DecideForm(**{each.name: request.POST.get(each.name, "").strip() for each in fields(DecideForm)})
+
+
+def _decided(form: DecideForm) -> Decided | None:
+    """What was typed as a decision, None without a day."""
+    try:
+        day = date.fromisoformat(form.date)
+    except ValueError:
+        return None
+    return Decided(
+        day, form.paragraph, form.text, form.registration_number, form.title, documents_in(form.documents.splitlines()),
+        _split(form.for_information), _split(form.for_action),
+    )  # fmt: skip
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (line.strip() for line in text.splitlines())))
+
+
+def _form(known: Decided | None, title: str) -> DecideForm:
+    """What is known already, to be changed."""
+    if known is None:
+        return DecideForm(title=title)
+    return DecideForm(
+        known.date.isoformat(), known.paragraph, known.registration_number, known.title, known.text,
+        "\n".join(", ".join(filter(None, (each.title, str(each.date or "")))) for each in known.documents),
+        "\n".join(known.for_information), "\n".join(known.for_action),
+    )  # fmt: skip

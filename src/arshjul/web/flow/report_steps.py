@@ -52,9 +52,7 @@ def next_step(state: State) -> Step | None:
     return _NEXT.get(state)
 
 
-def stage_marks(
-    state: State, course: Course, today: date, *, was_presented: bool = False
-) -> tuple[StageMark, ...]:
+def stage_marks(state: State, course: Course, today: date, *, was_presented: bool = False) -> tuple[StageMark, ...]:
     """The stages of a report in a state, with the deadlines of its occasion.
 
     One that was decided without being presented has no such stage.

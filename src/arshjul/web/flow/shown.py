@@ -124,7 +124,7 @@ def _change(entry: HistoryEntry) -> str:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= 80 else f"{line[:79]}…"  # noqa: PLR2004 - a line of a table
+    return line if len(line) <= 80 else f"{line[:79]}…"
 
 
 def state_name(subject: Subject, state: State) -> str:

@@ -52,7 +52,7 @@ _FORWARD = (Step.SUBMIT, Step.APPROVE)
 
 @dataclass(frozen=True)
 class StepForm:
-    """A step that can be taken: its button, and whether it asks for a reason. ``is_primary`` is the one to take next."""
+    """A step that can be taken: its button, whether it asks for a reason, and whether it is the one to take next."""
 
     step: Step
     button: str
@@ -108,8 +108,8 @@ def unit(request: HttpRequest, municipality: str, occasion: str, unit: str) -> H
     """The page, or a step of it."""
     plan, row = _found(request, municipality, occasion, unit)
     if request.method != "POST":
-        return _shown(request, plan, row, unit, note=_note(request.GET.get("klart", "")))
-    said, step = request.POST.get("said", ""), _step(request.POST.get("step", ""))
+        return _shown(request, plan, row, unit, note=note_of(request.GET.get("klart", "")))
+    said, step = request.POST.get("said", ""), step_of(request.POST.get("step", ""))
     seen = request.POST.get("seen", "")
     address = reverse("flow-unit", args=[municipality, occasion, unit])
     try:
@@ -209,7 +209,7 @@ def _steps(by: Actor, scope: Scope, state: State) -> Iterator[StepForm]:
         )
 
 
-def _step(word: str) -> Step:
+def step_of(word: str) -> Step:
     """The step that a form names; a form that names none was not ours."""
     try:
         return Step(word)
@@ -217,11 +217,10 @@ def _step(word: str) -> Step:
         raise NotAllowed("{name} finns inte som steg.", name=word) from None
 
 
-def _note(done: str) -> str:
+def note_of(done: str) -> str:
     """What was done by the form that led here."""
     word, _, already = done.partition("-")
     if word not in set(Step):
         return ""
     said = str(DONE[Step(word)])
     return gettext("Det var redan gjort. %(said)s") % {"said": said} if already else said
-

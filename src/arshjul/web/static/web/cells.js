@@ -1,21 +1,11 @@
 // Arrow keys between the figures of a table. Each table of figures is one stop for Tab: the figure one was at last.
 
-const FIGURE = "td > a.figure";
-const STEPS = {
-  ArrowLeft: (cell) => figureIn(before(cell)),
-  ArrowRight: (cell) => figureIn(after(cell)),
-  ArrowUp: (cell) => figureIn(column(cell, rowsOf(cell).slice(0, rowAt(cell)).reverse())),
-  ArrowDown: (cell) => figureIn(column(cell, rowsOf(cell).slice(rowAt(cell) + 1))),
-  Home: (cell) => figureIn([...cell.parentElement.cells]),
-  End: (cell) => figureIn([...cell.parentElement.cells].reverse()),
-};
+import { neighbour } from "./moving.js";
 
-const before = (cell) => [...cell.parentElement.cells].slice(0, cell.cellIndex).reverse();
-const after = (cell) => [...cell.parentElement.cells].slice(cell.cellIndex + 1);
-const rowsOf = (cell) => [...cell.closest("table").rows];
-const rowAt = (cell) => cell.parentElement.rowIndex;
-const column = (cell, rows) => rows.map((row) => row.cells[cell.cellIndex]).filter(Boolean);
-const figureIn = (cells) => cells.map((cell) => cell.querySelector(":scope > a.figure")).find(Boolean);
+const FIGURE = "td > a.figure";
+const WAYS = {
+  ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", Home: "first", End: "last",
+};
 
 function makeOneStop(table) {
   const figures = [...table.querySelectorAll(FIGURE)];
@@ -29,10 +19,10 @@ function makeOneStop(table) {
 for (const table of document.querySelectorAll(".report table.figures")) makeOneStop(table);
 
 document.addEventListener("keydown", (event) => {
-  const step = STEPS[event.key];
-  if (!step || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const way = WAYS[event.key];
+  if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (!event.target.matches(`.report table.figures ${FIGURE}`)) return;
-  const figure = step(event.target.closest("td"));
+  const figure = neighbour(event.target, way, FIGURE);
   if (!figure) return;
   event.preventDefault();
   figure.focus();

@@ -1,0 +1,71 @@
+"""What was read from somebody's file: blocks of the document model, each with the place where it was printed.
+
+Readers make it, review looks at it. The words are exactly those that are printed, so that a finding can quote them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from arshjul.core.cells import Table
+from arshjul.core.documents import Solid, TableBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where something stands: a line from 1 in a file of text, a page from 1 in one that has pages; 0 is not known."""
+
+    line: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line, or the content of a cell, exactly as it is printed."""
+
+    text: str
+    spot: Spot = field(default_factory=Spot)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block and the lines it was printed on. ``cells`` are those of a table, by row and column, both from 0.
+
+    Column 0 is that of the row headings. The heads of the columns stand in row −1.
+    """
+
+    block: Solid
+    printed: tuple[Printed, ...]
+    cells: Mapping[tuple[int, int], Printed] = field(default_factory=dict)
+
+    @property
+    def spot(self) -> Spot:
+        """Where it begins."""
+        return self.printed[0].spot if self.printed else Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that looks like a table, a picture, a locked part, that could not be read; ``why`` is a sentence."""
+
+    spot: Spot
+    why: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A file as it was read: ``kind`` is ``text``, ``pdf``, ``docx``, ``xlsx``, ``html`` or ``ours``."""
+
+    name: str
+    kind: str
+    passages: tuple[Passage, ...]
+    unread: tuple[Unread, ...] = ()
+    pages: int = 0
+
+    def tables(self) -> Iterator[tuple[Passage, Table]]:
+        """Every table with its passage."""
+        for passage in self.passages:
+            if isinstance(passage.block, TableBlock):
+                yield passage, passage.block.table

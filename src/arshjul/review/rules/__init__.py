@@ -1,0 +1,1 @@
+"""One rule a file. To add one, copy its nearest neighbour: the folder is the list."""
