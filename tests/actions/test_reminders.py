@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.conf import LazySettings
 
 from arshjul.actions.reminders import Told, remind, step_of
 from arshjul.actions.submission import What, take

@@ -7,21 +7,15 @@ files included, and no test can touch anybody's database.
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-ARSHJUL = Path(sys.executable).with_name("arshjul")
+from factories.sites import ARSHJUL, EXAMPLES, running
+
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 OpenPage = Callable[..., Page]
@@ -32,11 +26,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running site that holds Mark's report."""
     environment = os.environ | {"ARSHJUL_DATA": str(tmp_path_factory.mktemp("data"))}
     subprocess.run([ARSHJUL, "load", EXAMPLES / "mark"], env=environment, check=True)
-    port = _free_port()
-    with subprocess.Popen([ARSHJUL, "serve", "--port", str(port)], env=environment) as server:
-        _wait_for(f"http://127.0.0.1:{port}/halsa/", server)
-        yield f"http://127.0.0.1:{port}"
-        server.terminate()
+    with running(environment) as address:
+        yield address
 
 
 @pytest.fixture
@@ -76,21 +67,3 @@ def _contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield new
     for context in opened:
         context.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return asked.getsockname()[1]
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urlopen(address, timeout=1).close()
-        except (URLError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"the site did not start (exit code {server.poll()})")

@@ -16,6 +16,10 @@ rules = st.builds(
 ) | st.builds(PeriodRule, st.just("rolling"), st.integers(0, 11), st.integers(1, 99))
 
 
+def test_a_day_is_in_its_month() -> None:
+    assert Month.of(date(2024, 2, 29)) == Month(2024, 2)
+
+
 @given(months, st.integers(-500, 500))
 def test_a_month_moved_there_and_back_is_the_same(month: Month, steps: int) -> None:
     assert month.shift(steps).shift(-steps) == month
@@ -31,10 +35,10 @@ def test_a_span_keeps_its_length_when_it_is_moved_and_comes_back(span: Span, ste
 
 @given(days, st.integers(-500, 500))
 def test_the_last_day_of_a_month_stays_the_last_day(day: date, steps: int) -> None:
-    end = Instant(Month(day.year, day.month).last_day)
+    end = Instant(Month.of(day).last_day)
 
     assert end.shift(steps).shift(-steps) == end
-    assert end.shift(steps).day == Month(day.year, day.month).shift(steps).last_day
+    assert end.shift(steps).day == Month.of(day).shift(steps).last_day
 
 
 @pytest.mark.parametrize(

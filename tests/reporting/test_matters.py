@@ -1,7 +1,8 @@
-"""What matters first in a report, as the rule says: the deficit, what is not reached, what has changed, what is late."""
+"""What matters first in a report, as the rule says: deficits, what is not reached, what has changed, what is late."""
 
 from __future__ import annotations
 
+from arshjul.core.documents import Part
 from arshjul.core.setting import Setting
 from arshjul.reporting.matters import MOST, RULE, matters
 from arshjul.reporting.overviews.brief import brief, short_story
@@ -59,8 +60,9 @@ def test_nothing_is_said_of_a_unit_without_figures(seen_from: Seen) -> None:
 def test_each_thing_is_a_part_of_a_document_whose_figures_can_be_followed(seen_from: Seen) -> None:
     found, document = brief(seen_from("HV"), Appearance("Exempelköpings kommun"))
 
-    assert [part.name for part in document.blocks if hasattr(part, "name")] == [str(i + 1) for i in range(len(found))]
-    assert "ett underskott om 1,9\u00a0mnkr" in next(document.headings()).text or len(list(document.figures())) > 0
+    names = [part.name for part in document.blocks if isinstance(part, Part)]
+    assert names == [str(number + 1) for number in range(len(found))]
+    assert document.figures()
 
 
 def test_the_short_story_is_the_beginning_of_each_chapter(compose_from: Files) -> None:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -26,11 +25,11 @@ FIGURE = re.compile(r'class="figure[^"]*" href="([^"]+)"')
 
 
 @pytest.fixture
-def published(mark: str) -> Iterator[str]:
+def published(mark: str) -> str:
     """The address of Mark's report, published."""
     stage = STAGES[Step.PUBLISH]
     freeze(municipality="mark", occasion="2025-08", report="socialnamnden", stage=stage, reason="§ 120")
-    yield "/publicerat/mark/2025-08/socialnamnden/"
+    return "/publicerat/mark/2025-08/socialnamnden/"
 
 
 def page(client: Client, address: str) -> str:

@@ -66,9 +66,12 @@ def economy_sheet(told: UnitAt, *, may_enter: bool, with_proposals: bool = True)
 
 
 def economy_lines(told: UnitAt) -> tuple[Series, ...]:
-    """The series of economy that the model has, sums among them."""
+    """The series of economy that concern the unit, sums among them: those that every unit has, and what it has besides."""
     known = told.setting.series
-    return tuple(known[row.code] for row in series_of_parts(told.plan.model)[Part.ECONOMY])
+    main = known.get(told.setting.conventions.series)
+    always = _tree(main, known) if main is not None else frozenset()
+    rows = series_of_parts(told.plan.model)[Part.ECONOMY]
+    return tuple(known[row.code] for row in rows if row.code in told.concerned or row.code in always)
 
 
 def leaves(series: Series, known: Mapping[str, Series]) -> tuple[Series, ...]:

@@ -15,7 +15,7 @@ from arshjul.actions.readiness import of_unit
 from arshjul.actions.sheets import SheetCell
 from arshjul.actions.unit_at import UnitAt
 from arshjul.core.messages import Message
-from arshjul.steering.entry_parts import Part
+from arshjul.steering.entry_parts import Part, series_of_parts
 
 
 class Progress(StrEnum):
@@ -78,19 +78,29 @@ def entry_overview(told: UnitAt) -> EntryOverview:
 
 
 def parts_of(told: UnitAt) -> tuple[Part, ...]:
-    """The parts that a unit has something in."""
-    return tuple(part for part in Part if part in _parts_there(told))
+    """The parts that a unit has something in. No figures are asked for."""
+    series = series_of_parts(told.plan.model)
+    return tuple(part for part in Part if _has(told, part, {row.code for row in series.get(part, ())}))
 
 
-def _parts_there(told: UnitAt) -> frozenset[Part]:
-    return frozenset(each.part for each in _parts(told, ()))
+def _has(told: UnitAt, part: Part, series: set[str]) -> bool:
+    match part:
+        case Part.ECONOMY:
+            return told.enters or bool(series & told.concerned)
+        case Part.STAFF | Part.VOLUMES | Part.CAPITAL:
+            return bool(series & told.concerned)
+        case Part.INDICATORS:
+            return any(each.series for kind in ("indicator", "entry") for each in told.setting.subjects.each(kind))
+        case _:
+            has_actions = part is Part.ASSIGNMENTS and bool(told.model.actions)
+            return has_actions or bool(judgement_sheet(told, part))
 
 
 def _parts(told: UnitAt, missing: tuple[Hindrance, ...]) -> Iterator[PartDone]:
-    for part in Part:
+    for part in parts_of(told):
         asked, filled = _counted(told, part)
         said = tuple(each.message for each in missing if each.part is part)
-        if asked or said or (part is Part.ECONOMY and told.enters):
+        if asked or said or part is Part.ECONOMY:
             yield PartDone(part, asked, filled, said)
 
 

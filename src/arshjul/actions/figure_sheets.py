@@ -79,7 +79,8 @@ def _measured(told: UnitAt, part: Part) -> Iterator[Measured]:
                     found[subject.series] = Measured(series[subject.series], subject)
         yield from found.values()
     else:
-        yield from (Measured(series[row.code]) for row in series_of_parts(told.plan.model)[part])
+        rows = series_of_parts(told.plan.model)[part]
+        yield from (Measured(series[row.code]) for row in rows if row.code in told.concerned)
 
 
 def _columns(told: UnitAt, part: Part) -> Iterator[SheetColumn]:

@@ -22,7 +22,7 @@ def mapping_oddities(stored: StoredBatch, municipality: Municipality, year: Fisc
     if not model.ledger_lines:
         return []
     source = find_source(model.sources, "", stored.description.origin.source) or SourceRow(code="-")
-    whole = Span(Month(year.first_day.year, year.first_day.month), Month(year.last_day.year, year.last_day.month))
+    whole = Span(Month.of(year.first_day), Month.of(year.last_day))
     spans: dict[str, Span] = {name: whole for name in stored.description.scenarios if name in source.content}
     ledger = MappedLedger(model, [Opened(stored, source, spans)], cache_of(municipality.code))
     told = {

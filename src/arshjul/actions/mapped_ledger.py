@@ -172,8 +172,8 @@ def _spans(stored: StoredBatch, source: SourceRow, days: tuple[date, date | None
     a ledger says beside its vouchers is the budget as it stands there.
     """
     first_day, last_day = days
-    first = Month(first_day.year, first_day.month)
-    through = Month(last_day.year, last_day.month) if last_day else None
+    first = Month.of(first_day)
+    through = Month.of(last_day) if last_day else None
     has = stored.description.scenarios
     is_budget = stored.description.content == BUDGET
     spans: dict[str, Span] = {}

@@ -107,7 +107,7 @@ def proposals_of(
 
 def months_over(day: date) -> int:
     """How many months of the year are over at the end of a day."""
-    return day.month if day == Month(day.year, day.month).last_day else day.month - 1
+    return day.month if day == Month.of(day).last_day else day.month - 1
 
 
 def _series(model: SteeringModel) -> dict[str, Series]:

@@ -138,7 +138,7 @@ class _Step:
     def unit(self) -> str:
         """Whose it is."""
         if self.what.subject is Subject.UNIT:
-            return self.plan.organisation.unit(self.what.code).code
+            return self.plan.roster(self.what.occasion).entering(self.what.code).code
         return self.plan.report(self.what.code, self.occasion).unit
 
     def already(self) -> Taken | None:

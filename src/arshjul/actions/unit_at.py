@@ -14,7 +14,7 @@ from arshjul.actions.compose_report import see
 from arshjul.actions.opened import Opened
 from arshjul.actions.remembered_ledger import remembered_ledger
 from arshjul.actions.told_at import ToldAt
-from arshjul.core.cube import Cube, LayeredCube
+from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.setting import Setting
 from arshjul.followup.cube import RecordsCube
 from arshjul.followup.exchange import read_told_of
@@ -41,10 +41,28 @@ class UnitAt(ToldAt):
     @cached_property
     def cube(self) -> Cube:
         """The unit's figures of this year and the year before, and of all that it is the sum of."""
-        units = {row.code for row in self.model.units}
-        records = RecordsCube(self.plan.code).of_units(units, date(self.occasion.data_date.year - 1, 1, 1))
         ledger = remembered_ledger(self.plan.code, self.plan.model)
-        return LayeredCube(ledger, records) if ledger else records
+        return LayeredCube(ledger, self.records) if ledger else self.records
+
+    @cached_property
+    def records(self) -> MemoryCube:
+        """Those of the figures that are no ledger's. One query."""
+        units = {row.code for row in self.model.units if row.code not in self.plan.scope().path(self.unit)[1:]}
+        return RecordsCube(self.plan.code).of_units(units, date(self.occasion.data_date.year - 1, 1, 1))
+
+    @cached_property
+    def concerned(self) -> frozenset[str]:
+        """The series that the unit, or one below it, may have any figure of: itself, or what it is the sum of."""
+        found = self.records.series() | {row.series for row in self.model.ledger_lines if self._is_in_ledger}
+        parts = {row.code: frozenset(row.parts.split()) for row in self.model.series if row.parts}
+        while above := {code for code, its in parts.items() if code not in found and its & found}:
+            found |= above
+        return found
+
+    @cached_property
+    def _is_in_ledger(self) -> bool:
+        mapped = {row.unit for row in self.plan.model.ledger_units}
+        return any(row.code in mapped for row in self.model.units)
 
     @cached_property
     def is_sum(self) -> bool:

@@ -33,8 +33,8 @@ class UnknownStage(DomainError):
 
 
 __all__ = [
-    "NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze", "freeze_again", "freeze_step",
-    "latest_of", "open_version", "versions",
+    "NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze", "freeze_again",
+    "freeze_step", "latest_of", "open_version", "versions",
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class AsOf:
     ) -> None:
         self.day = day
         self.cube = cube
-        self._month = Month(day.year, day.month).last_day
+        self._month = Month.of(day).last_day
         self._series = series
         self._organisation = organisation
         self._budgets = budgets

@@ -169,6 +169,10 @@ class MemoryCube:
         known = self._observations
         return {address: known[address] for address in addresses if address in known}
 
+    def series(self) -> frozenset[str]:
+        """The series that it holds any figure of."""
+        return frozenset(address.series for address in self._observations)
+
     def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
         """By series, the rounds that its outcomes were told in."""
         found: dict[str, set[str]] = {}

@@ -87,9 +87,9 @@ class Unit:
             return None
         first, last = period.first, period.last
         if self.valid_from is not None:
-            first = max(first, Month(self.valid_from.year, self.valid_from.month))
+            first = max(first, Month.of(self.valid_from))
         if self.valid_to is not None:
-            last = min(last, Month(self.valid_to.year, self.valid_to.month))
+            last = min(last, Month.of(self.valid_to))
         return Span(first, last)
 
     def _exists_within(self, first: date, last: date) -> bool:

@@ -40,6 +40,11 @@ class Month:
         if not (1 <= self.number <= 12 and 1 <= self.year <= 9999):
             raise NotAPeriod("{year}-{number} är ingen månad.", year=self.year, number=self.number)
 
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month that a day is in."""
+        return cls(day.year, day.month)
+
     def shift(self, months: int) -> Month:
         """The month so many months later (earlier when negative); raises :class:`NotAPeriod` before year 1."""
         count = self.year * 12 + self.number - 1 + months
@@ -144,7 +149,7 @@ class Instant:
 
     def shift(self, months: int) -> Instant:
         """The same day so many months later; the last day of a month stays the last day (29 February included)."""
-        month = Month(self.day.year, self.day.month)
+        month = Month.of(self.day)
         target = month.shift(months)
         if self.day == month.last_day:
             return Instant(target.last_day)
@@ -246,7 +251,7 @@ class PeriodRule:
 
     def at(self, data_date: date, years: int = 0) -> Period:
         """The period this rule means for data up to ``data_date``, moved ``years`` years."""
-        month = Month(data_date.year, data_date.month).shift(-self.lag_months)
+        month = Month.of(data_date).shift(-self.lag_months)
         match self.shape:
             case "year":
                 period: Period = year(month.year)

@@ -82,7 +82,7 @@ class SmallGroups:
         if period == TOTAL:
             return (of_size.at(self.data_date),)
         last = period.last_day
-        seen_from = Month(last.year, last.month).shift(rule.lag_months).last_day if rule.lag_months else last
+        seen_from = Month.of(last).shift(rule.lag_months).last_day if rule.lag_months else last
         return (of_size.at(seen_from), Instant(last))
 
 

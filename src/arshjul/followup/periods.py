@@ -16,4 +16,4 @@ def period_of(first_day: date, last_day: date) -> Period:
     """The period with these days."""
     if first_day == last_day:
         return Instant(last_day)
-    return Span(Month(first_day.year, first_day.month), Month(last_day.year, last_day.month))
+    return Span(Month.of(first_day), Month.of(last_day))

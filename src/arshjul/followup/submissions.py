@@ -41,10 +41,3 @@ def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, 
             "occasion", "subject", "code", "state", "comment", "changed_by", "changed_at"
         )
     }
-
-
-def stand_of(municipality: str, occasion: str, subject: Subject, code: str) -> Stand:
-    """Where one unit's part, or one report, stands. One query."""
-    found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject, code=code)
-    its = found.first()
-    return Stand() if its is None else Stand(State(its.state), its.comment, its.changed_by, its.changed_at)

@@ -53,9 +53,9 @@ def complete_through(books: Books, content: Content = Content.ACTUAL) -> date | 
 
 
 def _last_of(day: date) -> date:
-    return Month(day.year, day.month).last_day
+    return Month.of(day).last_day
 
 
 def _before(day: date) -> date:
     """The last day of the month before."""
-    return Month(day.year, day.month).shift(-1).last_day
+    return Month.of(day).shift(-1).last_day

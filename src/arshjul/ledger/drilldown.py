@@ -211,4 +211,4 @@ def _sum(column: str, table: str, kind: str) -> exp.Expr:
 
 
 def _last_day(month: date) -> exp.Expr:
-    return day(Month(month.year, month.month).last_day)
+    return day(Month.of(month).last_day)

@@ -143,7 +143,7 @@ class FigureIndex:
 
     def _usual(self, series: Series, unit: str, asked: _Asked) -> tuple[str, ...]:
         """What is likely to be wanted of a series when nobody says what."""
-        if asked.years or asked.period == "ytd":
+        if asked.years or asked.period.startswith(("ytd", "month")):
             return ("actual", "variance", "budget") if series.measure.is_money and not asked.years else ("actual",)
         if asked.round:
             return ("forecast", "variance")

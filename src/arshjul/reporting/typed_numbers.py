@@ -42,8 +42,8 @@ _WRITTEN: Mapping[str, Measure] = {
 }  # fmt: skip
 
 _NUMBER = re.compile(
-    r"(?P<sign>(?<![\w)])[+\-−–]\s?)?(?:(?<=[+\-−–])|(?<=[+\-−–]\s)|(?<![\w.,:/§\-−–]))"
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<fraction>,\d+)?(?![\d:/]|[.,]\d|[-−–]\d)"
+    r"(?:(?P<sign>(?<![\w)])[+\-−–]\s?)|(?<![\w.,:/§\-−–]))"
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<fraction>,\d+)?(?![\d:/]|[.,]\d|[-−–]\w)"
 )
 _DATE_AFTER = re.compile(
     r"\s*(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|aug|sept|okt|"
@@ -112,7 +112,7 @@ def typed_numbers(nodes: Iterable[Node], measures: Iterable[Measure] = ()) -> li
     for text in plain_lines(nodes):
         for match in _NUMBER.finditer(text):
             if typed := _typed(match, text, written):
-                begin = len(whole) + match.start(1 if match["sign"] else "number")
+                begin = len(whole) + match.start("sign" if match["sign"] else "number")
                 found.append(TypedNumber(typed[0], _nth(typed[0], whole + text, begin), *typed[1:]))
         whole += text + "\n"
     return found
@@ -159,7 +159,7 @@ _Parts = tuple[str, PrintedNumber, Measure | None, Decimal, Decimal, int, str, s
 
 def _typed(match: re.Match[str], text: str, written: Mapping[str, Measure]) -> _Parts | None:
     """What a match in a text is as an amount; None when it is none."""
-    start = match.start() if match["sign"] else match.start("number")
+    start = match.start("sign" if match["sign"] else "number")
     measure, end = _measure_after(text, match.end(), written)
     before, after = text[:start], text[end:]
     if measure is None and not _could_be_amount(match, before, after):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from arshjul.core.calendar import Course, Stage
-from arshjul.core.organisation import Organisation, Unit
+from arshjul.core.organisation import Organisation, Unit, UnknownUnit
 from arshjul.core.problems import Problem, problem
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.template import includes_in
@@ -39,6 +39,13 @@ class Roster:
     course: Course
     units: tuple[Unit, ...]
     reports: tuple[ReportPart, ...]
+
+    def entering(self, code: str) -> Unit:
+        """The unit with this code; raises :class:`~arshjul.core.organisation.UnknownUnit` when it does not enter."""
+        if (found := next((unit for unit in self.units if unit.code == code), None)) is None:
+            raise UnknownUnit("Enheten ”{code}” lämnar inte in något vid {occasion}.",
+                              code=code, occasion=self.course.occasion.code)  # fmt: skip
+        return found
 
 
 def roster(model: SteeringModel, organisation: Organisation, occasion: OccasionRow) -> Roster:

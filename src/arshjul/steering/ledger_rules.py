@@ -81,7 +81,7 @@ def _patterns(row: CodingRow) -> dict[str, Pattern]:
 
 def _months(row: CodingRow) -> tuple[date, date]:
     first, last = row.valid_from or BEGINNING, row.valid_to
-    if first.day != 1 or (last and last != Month(last.year, last.month).last_day):
+    if first.day != 1 or (last and last != Month.of(last).last_day):
         raise NotWholeMonths("En regel gäller hela månader: från den första till och med den sista dagen i en månad.")
     return first, last.replace(day=1) if last else END
 

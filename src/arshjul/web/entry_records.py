@@ -150,8 +150,8 @@ def _judged(row: JudgedRow, changes: Changes) -> Record:
         fields.append(Field(f"comment:{row.subject.code}:text", gettext("Kommentar"), row.comment, "long"))
     marks = (changes.get((assess.ABOUT, cell.question.key)) for cell in row.cells)
     mark = next((mark_of(mark) for mark in marks if mark), "")
-    level = row.cells[0].answer.level if row.cells else ""
-    tone = row.cells[0].scale.level(level).tone.value if level else ""
+    chosen = row.cells[0].answer.level if row.cells else ""
+    tone = row.cells[0].scale.level(chosen).tone.value if chosen else ""
     return Record(row.subject.code, tuple(fields), row.subject.name, row.details, mark, tone=tone)
 
 

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
 from arshjul.actions.opened import Opened, opened
-from arshjul.planning.access import NOBODY, ONLOOKER, RUNS, Action, Actor
+from arshjul.planning.access import ALLOWED, NOBODY, ONLOOKER, RUNS, Action, Actor
 from arshjul.planning.clock import today
 from arshjul.planning.municipalities import loads
 from arshjul.planning.people import actor_of, anybody
@@ -63,8 +63,16 @@ def _viewer(request: HttpRequest) -> Viewer:
     return Viewer(name, who is NOBODY, tuple(_sections(who)))
 
 
+IN_THE_FLOW = frozenset(
+    {Action.SUBMIT, Action.APPROVE, Action.ASSEMBLE, Action.SEND_OUT, Action.DECIDE, Action.PUBLISH, Action.READ_LOG}
+)
+"""Whoever may do any of this has something to do, or to see to, where things are handed in and decided."""
+
+
 def _sections(who: Actor) -> Iterator[tuple[str, str]]:
     """The parts of the site that there is anything in for somebody: what each is called, and its address."""
+    if any(not IN_THE_FLOW.isdisjoint(ALLOWED[holding.role]) for holding in who.holdings):
+        yield gettext("Inlämning och beslut"), reverse("flow-start")
     administered = [code for code in loads() if any(who.may(action, opened(code).scope()) for action in RUNS)]
     for code in administered:
         label = (

@@ -49,6 +49,7 @@ class ReportPage:
     brand: str
     contents: SafeString
     body: SafeString
+    flow: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def report(request: HttpRequest, municipality: str, occasion: str, report: str) 
         brand=brand_address(document.look),
         contents=mark_safe(finished.contents),  # noqa: S308 - rendered by our own writer, with everything escaped
         body=mark_safe(shelf.body(key, request.path)),  # noqa: S308 - likewise
+        flow=reverse("flow", args=[municipality, occasion, report]),
     )
     return render(request, "report/report.html", {"page": page})
 

@@ -26,7 +26,7 @@ def test_ours_is_a_mark_of_its_own_with_a_strong_name() -> None:
     drawn = drawing(strip(("Vård", "4.5"), ("Skola", "6.0"), ("Bad", "8.4"), ours="Skola"), PAPER)
 
     assert [shape.form for shape in drawn.shapes if isinstance(shape, Mark)].count(Form.DIAMOND) == 1
-    assert [label.words for label in drawn.labels if label.strong] == ["Skola 6"]
+    assert [label.words for label in drawn.labels if label.strong] == ["Skola 6,0"]
 
 
 def test_higher_is_farther_to_the_right() -> None:

@@ -86,7 +86,7 @@ def _vouchers(plan: Plan, opening: Balances, draws: Draws) -> Iterator[Voucher]:
     """Month after month, with last month's debts paid."""
     amounts = _monthly(plan.actual, draws)
     made: list[Voucher] = []
-    months = Span(Month(plan.year, 1), Month(plan.through.year, plan.through.month)).months
+    months = Span(Month(plan.year, 1), Month.of(plan.through)).months
     for month in months:
         made += settlement(month, _balances(made, opening, month.first_day))
         made += vouchers_of(month, amounts.get(month, {}), draws)

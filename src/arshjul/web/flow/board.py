@@ -77,6 +77,7 @@ class UnitLine:
 class ReportLine:
     """A committee's report on the board: its stages, what waits, and the one thing that ``does`` it forward."""
 
+    code: str
     owner: str
     title: str
     address: str
@@ -108,6 +109,7 @@ class BoardPage:
     units: tuple[UnitLine, ...]
     may_approve: bool
     pages: tuple[Choice, ...]
+    log: str = ""
     note: str = ""
     refused: tuple[tuple[str, str], ...] = ()
 
@@ -196,13 +198,17 @@ def _page(
         units=lines,
         may_approve=any(line.may_approve for line in lines),
         pages=tuple(seen.pages(len(shown), number)),
+        log=reverse("log", args=[municipality]) if by.may_anywhere(Action.READ_LOG, municipality) else "",
         note=note,
         refused=refused,
     )
 
 
 def _occasions(plan: Opened, chosen: str) -> Iterator[Choice]:
+    year = plan.occasion(chosen).data_date.year
     for row in plan.model.head.occasions:
+        if row.data_date.year != year:
+            continue
         yield Choice(row.name, 0, reverse("flow-board", args=[plan.code, row.code]), row.code == chosen)
 
 
@@ -257,8 +263,9 @@ class _Seen:
         step = next_step(each.stand.state)
         due = self.stands.course.days.get(Stage(step.value)) if step and step.value in set(Stage) else None
         return ReportLine(
-            each.owner, each.title, reverse("flow", args=[self.plan.code, self.row.code, each.row.code]),
-            stage_marks(each.stand.state, self.stands.course, today()), each.answered, len(each.units), len(each.late),
+            each.row.code, each.owner, each.title, reverse("flow", args=[self.plan.code, self.row.code, each.row.code]),
+            stage_marks(each.stand.state, self.stands.course, is_late=each.is_late),
+            each.answered, len(each.units), len(each.late),
             str(BUTTONS[step]) if step and self.may(transition(Subject.REPORT, step).action, each.row.unit) else "",
             days.in_words(due, today()) if due else "", each.is_late,
         )  # fmt: skip

@@ -184,7 +184,10 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
         reading=reverse("report", args=where),
         published=first_of(("published-version", where)) if mine.stand.state is State.PUBLISHED else "",
         stages=stage_marks(
-            mine.stand.state, stands.course, today(), was_presented=latest_of(frozen, Step.PRESENT) is not None
+            mine.stand.state,
+            stands.course,
+            is_late=mine.is_late,
+            was_presented=latest_of(frozen, Step.PRESENT) is not None,
         ),
         state=mine.stand.state,
         state_name=state_name(Subject.REPORT, mine.stand.state),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext_lazy
 
@@ -52,8 +51,8 @@ def next_step(state: State) -> Step | None:
     return _NEXT.get(state)
 
 
-def stage_marks(state: State, course: Course, today: date, *, was_presented: bool = False) -> tuple[StageMark, ...]:
-    """The stages of a report in a state, with the deadlines of its occasion.
+def stage_marks(state: State, course: Course, *, is_late: bool, was_presented: bool = False) -> tuple[StageMark, ...]:
+    """The stages of a report in a state, with the deadlines of its occasion; ``is_late`` is that of the next one.
 
     One that was decided without being presented has no such stage.
     """
@@ -66,6 +65,6 @@ def stage_marks(state: State, course: Course, today: date, *, was_presented: boo
             continue
         way = "done" if number <= reached else "now" if step is upcoming else "later"
         day = course.days.get(stage) if stage else None
-        is_late = way == "now" and day is not None and day < today
-        found.append(StageMark(str(_NAMES[step]), way, days.in_short(day) if day else "", is_late))
+        late = is_late and way == "now"
+        found.append(StageMark(str(_NAMES[step]), way, days.in_short(day) if day else "", late))
     return tuple(found)

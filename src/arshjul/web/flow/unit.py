@@ -17,6 +17,7 @@ from arshjul.actions.comment import comment
 from arshjul.actions.hindrance import needs_reason
 from arshjul.actions.opened import Opened
 from arshjul.actions.readiness import hindrances
+from arshjul.actions.standing import occasions_standing
 from arshjul.actions.submission import What, is_sent_out, take
 from arshjul.actions.told_at import told_at
 from arshjul.actions.unit_part import unit_part
@@ -24,7 +25,7 @@ from arshjul.core.calendar import Stage
 from arshjul.core.messages import DomainError
 from arshjul.core.organisation import UnknownUnit
 from arshjul.followup.states import ENTERED_IN, State, Step, Subject, steps_from
-from arshjul.followup.submissions import Stand, stand_of
+from arshjul.followup.submissions import Stand
 from arshjul.planning.access import Action, Actor, NotAllowed, Scope
 from arshjul.planning.clock import today
 from arshjul.planning.history import entries
@@ -143,8 +144,9 @@ def say(request: HttpRequest, municipality: str, occasion: str, unit: str) -> Ht
 
 def _found(request: HttpRequest, municipality: str, occasion: str, unit: str) -> tuple[Opened, OccasionRow]:
     plan = require(request, Action.READ, municipality, unit)
-    plan.organisation.unit(unit)
-    return plan, plan.occasion(occasion)
+    row = plan.occasion(occasion)
+    plan.roster(occasion).entering(unit)
+    return plan, row
 
 
 def _shown(
@@ -158,12 +160,12 @@ def _page(
     request: HttpRequest, plan: Opened, row: OccasionRow, unit: str, *, note: str, wrong: str, typed: str
 ) -> UnitPage:
     by, where = actor(request), (plan.code, row.code, unit)
-    stand = stand_of(plan.code, row.code, Subject.UNIT, unit)
+    (stands,) = occasions_standing(plan, [entering.course(row, plan.model)], today())
+    its = next(each for each in stands.units if each.code == unit)
+    stand, submit = its.stand, stands.course.days.get(Stage.SUBMIT)
     is_closed = is_sent_out(plan, row, unit)
     found = hindrances(municipality=plan.code, occasion=row.code, unit=unit)
     part = unit_part(told_at(plan.code, row.code), unit)
-    course = entering.course(row, plan.model)
-    submit = course.days.get(Stage.SUBMIT)
     reports = plan.reports_about(unit, row)
     done = tuple(entries(plan.code, occasion=row.code, unit=unit)[:_MOST_HISTORY])
     scope = plan.scope(unit, row.data_date)
@@ -183,7 +185,7 @@ def _page(
         state_name=state_name(Subject.UNIT, stand.state),
         stand=stand,
         deadline=days.in_words(submit, today()) if submit else "",
-        is_late=bool(submit and submit < today() and stand.state in ENTERED_IN),
+        is_late=its.is_late,
         steps=() if is_closed else tuple(_steps(by, scope, stand.state)),
         groups=hindrance_groups(found, plan.code, row.code),
         asks_for_reason=bool(needs_reason(found)) and stand.state in ENTERED_IN,

@@ -50,7 +50,7 @@ DONE: Mapping[Step, object] = {
 }
 EXPLAINED: Mapping[Step, object] = {
     Step.SUBMIT: gettext_lazy("När du har lämnat in kan du inte ändra, förrän du tar tillbaka eller får i retur."),
-    Step.ASSEMBLE: gettext_lazy("Underlaget är komplett och rapporten kan läsas som en helhet."),
+    Step.ASSEMBLE: gettext_lazy("Läs igenom rapporten som en helhet. Sedan kan den skickas ut."),
     Step.SEND_OUT: gettext_lazy("Rapporten fryses så som den står nu, och ingen kan längre ändra det den vilar på."),
     Step.PRESENT: gettext_lazy("Rapporten har visats för nämnden. Den fryses så som den står nu."),
     Step.DECIDE: gettext_lazy("Skriv in vad protokollet säger. Rapporten fryses med beslutet."),

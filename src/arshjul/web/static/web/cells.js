@@ -22,7 +22,7 @@ document.addEventListener("keydown", (event) => {
   const way = WAYS[event.key];
   if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (!event.target.matches(`.report table.figures ${FIGURE}`)) return;
-  const figure = neighbour(event.target, way, FIGURE);
+  const figure = neighbour(event.target, way, "a.figure");
   if (!figure) return;
   event.preventDefault();
   figure.focus();

@@ -198,7 +198,8 @@ export class Figures {
     if (matchMedia("(max-width: 40rem)").matches) return;
     const frame = this.root.getBoundingClientRect();
     const rects = range.getClientRects();
-    const line = rects[rects.length - 1] ?? this.surface.element.getBoundingClientRect();
+    const around = range.startContainer.nodeType === Node.ELEMENT_NODE ? range.startContainer : range.startContainer.parentElement;
+    const line = rects[rects.length - 1] ?? (this.surface.element.contains(around) ? around : this.surface.element).getBoundingClientRect();
     const isBelow = line.bottom + panel.offsetHeight + MARGIN < innerHeight || line.top < panel.offsetHeight;
     const left = Math.min(line.left - frame.left, frame.width - panel.offsetWidth);
     panel.style.left = `${Math.max(left, 0)}px`;

@@ -139,6 +139,7 @@ export class Surface {
     if (!state) return;
     this.step = step;
     this.element.innerHTML = state.html;
+    for (const mark of this.element.querySelectorAll("[data-paste]")) mark.remove();
     const caret = state.caret && this.#find(state.caret);
     this.element.focus({ preventScroll: true });
     if (caret) this.select(caret);
@@ -233,6 +234,7 @@ export class Surface {
     const text = event.clipboardData.getData("text/plain");
     const range = this.range();
     const mark = document.createElement("span"); // where it shall stand, if more is typed while the server answers
+    mark.dataset.paste = "";
     let cleaned = html ? null : asParagraphs(text);
     if (html) {
       range.deleteContents();
@@ -268,7 +270,7 @@ export class Surface {
     const { element } = this;
     if (!element.firstElementChild && !element.textContent.trim()) element.innerHTML = "<p><br></p>";
     for (const styled of element.querySelectorAll("[style]")) styled.removeAttribute("style");
-    for (const span of element.querySelectorAll("span:not([class]):not(:empty), font")) span.replaceWith(...span.childNodes);
+    for (const span of element.querySelectorAll("span:not([class], [data-paste]), font")) span.replaceWith(...span.childNodes);
     const isEmpty = !element.textContent.replaceAll("\u200b", "").trim() && !element.querySelector(".chip, li");
     element.classList.toggle("is-empty", isEmpty);
   }

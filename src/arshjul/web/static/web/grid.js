@@ -8,6 +8,7 @@ const form = document.querySelector("[data-grid]");
 const status = form.querySelector("[data-status]");
 const words = form.dataset;
 const keeping = new Keeping(form);
+const CELL = "input:not([type='hidden'])";
 const undone = [];
 const fresh = (name) => document.querySelector(`template[data-template="${name}"]`).content.cloneNode(true);
 const fields = () => [...form.querySelectorAll("[name^='v.']")];
@@ -237,7 +238,7 @@ function addBlank(sent) {
 const MOVES = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
 
 function go(cell, way) {
-  const next = neighbour(cell, way, "td.entered > input:not([type='hidden']), td .take");
+  const next = neighbour(cell, way, `${CELL}, .take`);
   if (next) next.focus();
   return Boolean(next);
 }
@@ -347,9 +348,9 @@ form.addEventListener("paste", (event) => {
     for (const value of line.split("\t")) {
       if (!cell) break;
       cell.value = value.trim();
-      cell = neighbour(cell, "right", "td.entered > input:not([type='hidden'])");
+      cell = neighbour(cell, "right", CELL);
     }
-    down = neighbour(down, "down", "td.entered > input:not([type='hidden'])");
+    down = neighbour(down, "down", CELL);
     if (!down) break;
   }
   before = event.target.value;

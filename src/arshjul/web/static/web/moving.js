@@ -17,6 +17,5 @@ const WAYS = {
 
 export function neighbour(from, way, wanted) {
   const cells = WAYS[way](from.closest("td"));
-  const found = cells.map((cell) => [...cell.closest("table").querySelectorAll(wanted)].find((each) => cell.contains(each)));
-  return found.find(Boolean);
+  return cells.map((cell) => cell.querySelector(`:scope > :is(${wanted})`)).find(Boolean);
 }
