@@ -34,7 +34,7 @@ report: setup
 serve: setup
 	for folder in examples/*/; do $(BIN)/arshjul load "$$folder"; done
 	$(BIN)/arshjul demonstrate
-	$(BIN)/arshjul serve
+	ARSHJUL_TODAY=2025-09-08 $(BIN)/arshjul serve  # in the middle of the examples' interim reports
 
 ## test: all that CI checks
 test: setup debian spark lint types floors migrations docs pytest

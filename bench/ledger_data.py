@@ -62,8 +62,9 @@ def make_store(folder: Path, inhabitants: int) -> list[Posted]:
         origin = Origin(file=f"{year}.se", sha256="0" * 64, bytes=1)
         _, hold = write_batch(batch, sized(inhabitants, year), origin)
         hold.release()
-        own = date(year, 1, 1), date(year, 12, 1)
-        posted.append(prepare(batch, batch.name, rules(inhabitants), folder / "mapped", {"actual": "actual"}, own))
+        months = date(year, 1, 1), date(year, 12, 1)
+        actual = {"actual": "actual"}
+        posted.append(prepare(batch, batch.name, rules(inhabitants), folder / "mapped", actual, months=months))
     return posted
 
 

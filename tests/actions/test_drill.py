@@ -19,7 +19,7 @@ from factories.folders import ALVSTA, alvsta_with
 
 pytestmark = pytest.mark.django_db
 
-SERIES = "meals;Portioner;;elever;flow;none;none;year;;;Ekonomisystemet;;\n"
+SERIES = "meals;Portioner;;elever;flow;none;none;year;;;;Ekonomisystemet;\n"
 LINES = "series;account;take;outside\ncosts;4* 5*;;\nmeals;4110;quantity;\nrevenue;3*;;\n;1*;;Balansräkningen\n"
 HEAD = """\
 #FLAGGA 0
@@ -55,9 +55,10 @@ LATER = '#VER B 7 20310820 "Tillägg"\n{\n#TRANS 4110 {1 "330"} -45.00 20310820 
 def alvsta(tmp_path: Path, settings: Settings) -> None:
     settings.ARSHJUL_DATA = tmp_path / "var"
     series = (ALVSTA / "series.csv").read_text("utf-8") + SERIES
-    figures = "series;unit;period;scenario;round;value;measure;statistic;source;note\n"
+    typed = (ALVSTA / "figures" / "economy.csv").read_text("utf-8").splitlines(keepends=True)
+    figures = "".join(line for line in typed if ";actual;" not in line)
     units = "unit;cost_centre\nGR;330\nFSK;340\n"
-    told = {"series.csv": series, "ledger_lines.csv": LINES, "ledger_units.csv": units, "figures/none.csv": figures}
+    told = {"series.csv": series, "ledger_lines.csv": LINES, "ledger_units.csv": units, "figures/economy.csv": figures}
     load_model(root=alvsta_with(tmp_path / "model", told))
     imported(tmp_path, "2031.se", MEALS)
 
@@ -69,7 +70,7 @@ def imported(folder: Path, name: str, records: str) -> str:
 
 
 def figure(expression: str) -> Figure:
-    return find_figure(municipality="alvsta", occasion="2031-08", figure=expression).figure
+    return find_figure(municipality="alvsta", occasion="2031-08", report="skolnamnden", figure=expression).figure
 
 
 def behind(expression: str, **told: str) -> Postings:

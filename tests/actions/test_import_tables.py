@@ -26,6 +26,7 @@ from arshjul.steering import interpret
 from arshjul.steering.budget_decisions import budgets
 from arshjul.steering.load import load
 from factories.folders import alvsta_with
+from factories.ledgers import sie_text
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +165,24 @@ def test_files_in_the_models_folder_are_read_without_a_database_too(alvsta: Path
 
     assert found[january].quantity is not None
     assert found[january].quantity.value == Decimal("-0.2")
+
+
+def test_a_first_year_of_eighteen_months_has_the_budget_of_them_all(alvsta: Path) -> None:
+    text = (alvsta / "ledger.toml").read_text("utf-8")
+    sie = '[[sources]]\ncode = "sie"\nfiles = "*.se"\ncontent = ["actual", "budget"]\n'
+    (alvsta / "ledger.toml").write_text(text + sie, "utf-8")
+    (alvsta / "ledger").mkdir()
+    year = sie_text(year=2031).replace("#RAR 0 20310101 20311231", "#RAR 0 20300701 20311231")
+    budget = '#PBUDGET 0 203112 5010 {1 "110"} 600.00\n'
+    (alvsta / "ledger" / "2031.se").write_text(year.replace('"330"', '"110"') + budget, "cp437")
+
+    with folder_ledger(alvsta, load(alvsta)) as ledger:
+        assert ledger is not None
+        december = Address("costs", "GR", read_period("2031-12"), Scenario.BUDGET)
+        found = ledger.cube.observe([december])
+
+    assert found[december].quantity is not None
+    assert found[december].quantity.value == Decimal("-0.6")
 
 
 def test_a_forecast_rests_on_the_budget_in_force_whatever_file_it_came_in(alvsta: Path, tmp_path: Path) -> None:

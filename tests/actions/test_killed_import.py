@@ -36,13 +36,16 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return chosen
 
 
-def test_killed_at_any_moment_all_of_it_is_there_or_nothing(environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("held", [{}, {"HELD": "1"}], ids=["in memory", "rows on disk meanwhile"])
+def test_killed_at_any_moment_all_of_it_is_there_or_nothing(
+    held: dict[str, str], environment: dict[str, str], tmp_path: Path
+) -> None:
     file = tmp_path / "2031.se"
     file.write_text(sie_text(year=2031), "cp437")
 
     done = subprocess.run(
         [sys.executable, killed_imports.__file__, ALVSTA, file],
-        env=environment, capture_output=True, text=True, check=False,
+        env={**environment, **held}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""A unit hands in, is returned and approved; its report goes on to a decision. Nobody is run over, nothing done twice."""
+"""A unit hands in, is returned and approved; its report is decided on. Nobody is run over, nothing is done twice."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import subprocess
 import sys
 import threading
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.db import connection, connections
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from arshjul.actions.build_report import build_report
@@ -26,12 +28,13 @@ from arshjul.actions.versions import open_version, versions
 from arshjul.core.periods import read_period
 from arshjul.core.series import Scenario
 from arshjul.followup.models import Decision, Submission, Version
-from arshjul.followup.states import State, Step, Subject
-from arshjul.planning.access import COMMAND_LINE, Actor, NotAllowed
+from arshjul.followup.states import TRANSITIONS, State, Step, Subject, transition
+from arshjul.planning.access import ALLOWED, COMMAND_LINE, Actor, NotAllowed
 from arshjul.planning.models import HistoryEntry, Municipality
+from arshjul.planning.roles import Role
 from arshjul.steering.schema_told import DocumentRow
 from factories.folders import ALVSTA
-from factories.people import CENTRAL, FATIMA, GUN, KLAS, SIV, person_like
+from factories.people import CENTRAL, FATIMA, GUN, KLAS, SIV, holder, person_like
 
 pytestmark = pytest.mark.django_db
 
@@ -422,3 +425,33 @@ def test_on_a_server_too_one_is_first_and_the_other_is_told() -> None:
 
     assert sorted(outcomes) in (["approved", "stale Klas"], ["returned", "stale Cia"])
     assert HistoryEntry.objects.filter(about="unit").count() == 2
+
+
+# ---- the matrix ------------------------------------------------------------------------------------------------------
+
+
+def in_state(what: What, state: State) -> None:
+    owner = Municipality.objects.get()
+    Submission.objects.create(
+        municipality=owner, occasion=what.occasion, subject=what.subject, code=what.code, state=state,
+        changed_at=timezone.now(), changed_by="Förra",
+    )  # fmt: skip
+
+
+STEPS = [(each.subject, each.step) for each in TRANSITIONS]
+
+
+@pytest.mark.parametrize(("subject", "wanted"), STEPS, ids=str)
+def test_each_step_is_refused_to_every_role_that_lacks_its_right_wherever_it_is(subject: Subject, wanted: Step) -> None:
+    what, its = (GR if subject is Subject.UNIT else REPORT), transition(subject, wanted)
+    unit = "GR" if subject is Subject.UNIT else "SKN"
+    in_state(what, next(iter(its.before - {State.NOT_STARTED})))
+
+    for role, post in product(Role, (unit, "FSK")):
+        somebody = holder("Någon", role, post)
+        if post == unit and its.action in ALLOWED[role]:
+            continue
+        with pytest.raises(NotAllowed):
+            step(what, wanted, somebody, "Jag vill.", decided=DECIDED)
+
+    assert not HistoryEntry.objects.exclude(about="model").exists()

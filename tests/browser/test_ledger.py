@@ -26,12 +26,12 @@ def test_a_figure_leads_to_an_account_to_a_voucher_and_back(open_page: OpenPage)
 
     page.locator('main a[href$="/huvudbok/"]').first.click()
     page.get_by_role("link", name="5021", exact=True).first.click()
-    expect(page.locator('[aria-current="true"]')).to_have_text("5021")
+    expect(page.locator('main [aria-current="true"]')).to_have_text("5021")
     page.locator('main a[href*="/verifikation/"]').first.click()
     expect(page.get_by_text("Verifikationens rader")).to_be_visible()
     page.get_by_role("link", name="I huvudboken").click()
 
-    expect(page.locator('[aria-current="true"]')).to_have_text("5021")
+    expect(page.locator('main [aria-current="true"]')).to_have_text("5021")
     assert page.url.endswith("/huvudbok/?konto=5021")
 
 

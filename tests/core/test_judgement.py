@@ -278,8 +278,8 @@ FALLING = "evictions SN 2022 actual 20\nevictions SN 2024 actual 16\nevictions S
         (Baseline(), "missed", "16"),
         (Baseline(2022), "met", "20"),
         (Baseline(2023), "unassessed", ""),
-        (Baseline(2021, Quantity(Decimal("18"), COUNT, 0)), "missed", "18"),
-        (Baseline(None, Quantity(Decimal("19"), COUNT, 0)), "met", "19"),
+        (Baseline(2021, Quantity(Decimal(18), COUNT, 0)), "missed", "18"),
+        (Baseline(None, Quantity(Decimal(19), COUNT, 0)), "met", "19"),
     ],
 )
 def test_a_change_is_counted_from_last_year_unless_somebody_says_a_year_or_a_value(
@@ -292,7 +292,7 @@ def test_a_change_is_counted_from_last_year_unless_somebody_says_a_year_or_a_val
 
 
 def test_a_value_that_a_change_is_counted_from_is_part_of_the_way_back() -> None:
-    subject = counted_from(Baseline(2021, Quantity(Decimal("18"), COUNT, 0)))
+    subject = counted_from(Baseline(2021, Quantity(Decimal(18), COUNT, 0)))
 
     said = "\n".join(lines(outline(judge(subject, town(series=[EVICTIONS], figures=FALLING)).figure)))
 

@@ -120,5 +120,5 @@ def test_a_unit_is_called_what_it_was_called_that_day(day: date, name: str, befo
 
 @pytest.mark.parametrize("text", ["Badet", "Badet until 2019-13-31", "until 2019-12-31", "Badet until 2019-12-31 |"])
 def test_an_earlier_name_has_its_last_day(text: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"Badet|month|until"):
         read_earlier_names(text)

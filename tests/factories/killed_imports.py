@@ -5,6 +5,8 @@ which an import touches a disk or a database, or tells how it goes. It then impo
 there (SIGKILL: nothing is tidied up). After each, what is found is noted, the import is done again, and what is found
 then. The notes are printed as JSON, a list of moments.
 
+With HELD in the environment no more rows than that are kept in memory, so that even a small file's lie on disk.
+
 Every run is a fork of this process, which has imported all there is to import but touched nothing.
 """
 
@@ -170,7 +172,9 @@ def main(model: Path, *files: Path) -> None:
     set_up_django()
     import arshjul.actions.import_ledger
     import arshjul.actions.load_model  # noqa: F401 - so that no fork needs to
+    from arshjul.ledger import runs
 
+    runs.HELD = int(os.environ.get("HELD", runs.HELD))
     in_a_fork(lambda: prepare(model))
     for file in files:
         print(json.dumps(killed_everywhere(file)))  # noqa: T201 - its answer

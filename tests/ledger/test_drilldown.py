@@ -82,7 +82,7 @@ def test_a_voucher_shows_all_its_rows_with_what_balances_it(posted: list[Posted]
         ("2511", "Leverantörsskulder", -250_25),
     ]
     assert DuckDb().run(voucher_head(batch, voucher), posted).row(0, named=True) == found
-    assert [found[each] for each in ("series", "number", "date", "text")] == ["F", "7", date(2025, 1, 28), "Faktura HVB"]
+    assert (found["series"], found["number"], found["text"]) == ("F", "7", "Faktura HVB")
 
 
 def test_only_the_years_that_a_figure_is_about_are_opened(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ import polars as pl
 import pytest
 
 from arshjul.core.messages import Message
-from arshjul.ledger import store
+from arshjul.ledger import runs, store
 from arshjul.ledger.books import Books
 from arshjul.ledger.description import Origin
-from arshjul.ledger.store import BrokenBatch, StoredBatch, open_batch, write_batch
+from arshjul.ledger.store import BrokenBatch, StoredBatch, fill_batch, open_batch, write_batch
+from arshjul.ledger.volume import Postings, Volume
 from factories.ledgers import YEAR, ledger
 
 ORIGIN = Origin(file="2025.se", sha256="00ff", bytes=17, source="ekonomi")
@@ -78,18 +79,25 @@ def test_rows_lie_by_month_and_coding(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("together", [1, 2, 3, 100])
-def test_rows_sorted_some_months_at_a_time_are_all_there_with_the_same_sums(
+def test_rows_that_lay_on_disk_meanwhile_are_all_there_with_the_same_sums(
     together: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = stored(tmp_path / "whole")
-    monkeypatch.setattr(store, "SORTED_TOGETHER", together)
+    monkeypatch.setattr(runs, "HELD", together)
+    folder = tmp_path / "b1"
+    folder.mkdir()
+    postings = Postings(folder / "spilled")
+    for number in BOOKS.vouchers["voucher"]:
+        postings.add(*(frame.filter(pl.col("voucher") == number) for frame in (BOOKS.vouchers, BOOKS.rows)))
 
-    batch = stored(tmp_path)
+    fill_batch(folder, Volume(**BOOKS.outline(), postings=postings), ORIGIN, batch="b1")
 
-    for name in ("rows", "sums"):
+    batch = open_batch(folder)
+    for name in ("rows", "vouchers", "sums"):
         assert batch.frame(name).collect().equals(whole.frame(name).collect())
     assert batch.books().rows.equals(BOOKS.rows)
     assert batch.description.sums == whole.description.sums
+    assert sorted(path.name for path in folder.iterdir()) == sorted(path.name for path in whole.folder.iterdir())
 
 
 def test_vouchers_lie_by_series_and_number_as_people_count(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import runpy
 import stat
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ import arshjul.project
 
 SettingsOf = Callable[..., dict[str, Any]]
 
-NAMES = ("ARSHJUL_DATA", "ARSHJUL_ENGINE", "DATABASE_URL", "ARSHJUL_HOSTS", "ARSHJUL_SECRET_KEY", "ARSHJUL_DEBUG")
+NAMES = (
+    "ARSHJUL_DATA", "ARSHJUL_ENGINE", "DATABASE_URL", "ARSHJUL_HOSTS", "ARSHJUL_SECRET_KEY", "ARSHJUL_DEBUG",
+    "ARSHJUL_ADDRESS", "ARSHJUL_MAIL", "ARSHJUL_MAIL_FROM", "ARSHJUL_TODAY",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -82,6 +86,34 @@ def test_postgresql_is_read_from_its_address(settings_of: SettingsOf) -> None:
     }  # fmt: skip
 
 
+def test_mail_is_printed_until_a_server_is_named(settings_of: SettingsOf) -> None:
+    assert settings_of()["EMAIL_BACKEND"] == "django.core.mail.backends.console.EmailBackend"
+
+
+@pytest.mark.parametrize(
+    ("address", "port", "is_encrypted_at_once", "is_encrypted_later"),
+    [
+        ("smtp://arshjul:hem%40ligt@mail.example.se", 587, False, True),
+        ("smtps://arshjul:hem%40ligt@mail.example.se", 465, True, False),
+        ("smtp://arshjul:hem%40ligt@localhost:25", 25, False, False),
+    ],
+)
+def test_mail_leaves_the_machine_encrypted(
+    settings_of: SettingsOf, address: str, port: int, *, is_encrypted_at_once: bool, is_encrypted_later: bool
+) -> None:
+    found = settings_of(ARSHJUL_MAIL=address, ARSHJUL_ADDRESS="https://arshjul.example.se/")
+
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"]) == (
+        port, is_encrypted_at_once, is_encrypted_later,
+    )  # fmt: skip
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("arshjul", "hem@ligt")
+    assert found["DEFAULT_FROM_EMAIL"] == "arshjul@arshjul.example.se"
+
+
+def test_a_demonstration_takes_another_day_for_today(settings_of: SettingsOf) -> None:
+    assert settings_of(ARSHJUL_TODAY="2025-09-08")["ARSHJUL_TODAY"] == date(2025, 9, 8)
+
+
 def test_the_hosts_are_those_named(settings_of: SettingsOf) -> None:
     assert settings_of(ARSHJUL_HOSTS="a.example.se, b.example.se")["ALLOWED_HOSTS"] == ["a.example.se", "b.example.se"]
 
@@ -93,6 +125,9 @@ def test_the_hosts_are_those_named(settings_of: SettingsOf) -> None:
         ("DATABASE_URL", "mysql://x/y", "börjar inte med postgresql://"),
         ("DATABASE_URL", "postgresql://db.example.se", "saknar databasens namn"),
         ("DATABASE_URL", "postgresql://db:port/name", "kan inte läsas"),
+        ("ARSHJUL_TODAY", "8 september", "inte är ett datum.*ARSHJUL_TODAY=2025-09-08"),
+        ("ARSHJUL_MAIL", "mail.example.se", "saknar smtp://"),
+        ("ARSHJUL_MAIL", "smtp://mail.example.se:port", "kan inte läsas"),
         ("DATABASE_URL_FILE", "finns/inte", "som inte kan läsas.*DATABASE_URL_FILE=postgresql://"),
     ],
 )

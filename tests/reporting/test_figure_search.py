@@ -72,7 +72,15 @@ def test_what_means_nothing_finds_nothing(query: str) -> None:
 
 
 def test_all_that_is_found_can_be_asked_for() -> None:
-    queries = ["vuxen", "sjuk", "elever i fjol", "budget", "tillåtet underskott", "ursprunglig budget", "halvår personal"]
+    queries = [
+        "vuxen",
+        "sjuk",
+        "elever i fjol",
+        "budget",
+        "tillåtet underskott",
+        "ursprunglig budget",
+        "halvår personal",
+    ]
 
     found = [each.expression for query in queries for each in INDEX.search(query, HERE)]
 

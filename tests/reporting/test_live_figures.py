@@ -32,8 +32,10 @@ def test_a_figure_is_offered_in_the_forms_it_can_have() -> None:
 
     offered = [plain(each.text) for each in forms("variance year of net for HV", setting, None)]
 
-    assert offered == ["−1,9 mnkr", "1,9 mnkr", "ett underskott om 1,9 mnkr", "underskott", "en försämring med 1,9 mnkr",
-                       "en ökning med 1,9 mnkr", "knappt 2 mnkr"]  # fmt: skip
+    assert offered == [
+        "−1,9 mnkr", "1,9 mnkr", "ett underskott om 1,9 mnkr", "underskott", "en försämring med 1,9 mnkr",
+        "en ökning med 1,9 mnkr", "knappt 2 mnkr",
+    ]  # fmt: skip
 
 
 def test_a_date_and_a_count_have_only_their_own_form() -> None:

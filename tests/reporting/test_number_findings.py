@@ -140,7 +140,12 @@ def test_an_amount_that_nobody_knows_is_told_as_that(
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Nio av tio, eller 9 av 10, är nöjda.", "Lås sitter i 40 av 120 hem.", "Det tog 14 dygn.", "Fyra tjänster, 3 på deltid."],
+    [
+        "Nio av tio, eller 9 av 10, är nöjda.",
+        "Lås sitter i 40 av 120 hem.",
+        "Det tog 14 dygn.",
+        "Fyra tjänster, 3 på deltid.",
+    ],
 )
 def test_it_is_quiet_when_nothing_can_be_known(
     sentence: str, known: tuple[KnownFigure, ...], committee: Setting

@@ -177,6 +177,9 @@ def test_the_comments_before_the_newest_can_stand_below_it(compose_from: Files) 
     ]  # fmt: skip
 
 
+DIGITAL = "Inför digitala lås i hemvården"
+
+
 def warned(root: Path, *edits: Edit, occasion: str = "2025-08") -> list[str]:
     model = load(exempelkoping(root, COMMENTED, ("report.md", "", "::table assignments"), *edits))
     found = warnings(model, MemoryCube(interpret.observations(model)), occasion=occasion, report="omsorg")
@@ -189,7 +192,7 @@ def test_a_comment_from_before_the_previous_occasion_is_told_when_the_report_is_
 
     assert warned(tmp_path / "new", AUGUST, APRIL) == []
     assert warned(tmp_path / "old", old) == [
-        "Vid 2025-08 är de här kommentarerna äldre än förra tillfället (2025-04): Inför digitala lås i hemvården (2025-03-14)."
+        f"Vid 2025-08 är de här kommentarerna äldre än förra tillfället (2025-04): {DIGITAL} (2025-03-14)."
     ]
     assert warned(tmp_path / "kept", kept, APRIL) == []  # what was written for the previous occasion has its date
     assert len(warned(tmp_path / "older", kept, APRIL, YEAR_END, occasion="2025-12")) == 1
@@ -201,8 +204,7 @@ def test_a_comment_that_says_what_was_said_before_is_told(tmp_path: Path) -> Non
     same = ("texts/2025-04/mal.md", "", f"# assignment digital\n{its}\n")
 
     assert warned(tmp_path / "same", same) == [
-        "Vid 2025-08 säger de här kommentarerna detsamma som vid förra tillfället (2025-04): "
-        "Inför digitala lås i hemvården (2025-08-31)."
+        f"Vid 2025-08 säger de här kommentarerna detsamma som vid förra tillfället (2025-04): {DIGITAL} (2025-08-31)."
     ]
 
 
@@ -219,9 +221,14 @@ def test_what_is_done_needs_no_new_comment(tmp_path: Path) -> None:
 RENAMED: Edit = (
     "organisation.csv",
     "",
-    "code;name;kind;parent;valid_to;earlier_names\nEK;Exempelköpings kommun;municipality;;;\n"
-    "ON;Omsorgsnämnden;committee;EK;;Socialnämnden until 2025-06-30\nHV;Hemvård;service_area;ON;;\n"
-    "SB;Särskilt boende;service_area;ON;;\nDV;Dagverksamhet;service_area;ON;2024-12-31;\n",
+    """\
+code;name;kind;parent;valid_to;earlier_names
+EK;Exempelköpings kommun;municipality;;;
+ON;Omsorgsnämnden;committee;EK;;Socialnämnden until 2025-06-30
+HV;Hemvård;service_area;ON;;
+SB;Särskilt boende;service_area;ON;;
+DV;Dagverksamhet;service_area;ON;2024-12-31;
+""",
 )
 
 

@@ -1,8 +1,6 @@
-"""The pure parts of the pages: places, provenance as branches, the wheel."""
+"""The pure parts of the pages: places, provenance as branches."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
 from arshjul.core.documents import Cover, Document, Paragraph, TableBlock
@@ -10,7 +8,6 @@ from arshjul.core.inlines import Footnote
 from arshjul.core.provenance import Computed, Figure
 from arshjul.web.places import printed_figures
 from arshjul.web.provenance import branches
-from arshjul.web.wheel import wheel
 from factories import sample_document
 from factories.cells import computed, figure, reference
 
@@ -72,16 +69,3 @@ def test_a_small_tree_is_open_and_a_large_one_at_its_first_level_only() -> None:
     assert small.children[0].is_open
     assert large.is_open
     assert not large.children[0].is_open
-
-
-def test_the_wheel_is_filled_to_the_newest_data_date() -> None:
-    drawn = wheel([date(2024, 8, 31), date(2025, 4, 30), date(2025, 8, 31)])
-
-    assert (drawn.year, drawn.passed) == (2025, "8.00")
-    assert [mark.label for mark in drawn.marks] == ["2025-04-30", "2025-08-31"]
-
-
-def test_the_year_begins_and_ends_at_the_top() -> None:
-    (mark,) = wheel([date(2025, 12, 31)]).marks
-
-    assert (mark.x, mark.y) == ("100.0", "22.0")

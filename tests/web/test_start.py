@@ -12,6 +12,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from arshjul.actions.build_report import ReportListing
+from arshjul.actions.submission import What, take
+from arshjul.followup.states import Step, Subject
+from arshjul.planning.access import COMMAND_LINE
 from arshjul.planning.roles import Role
 from arshjul.web.start import by_municipality
 from factories.people import GUN, KLAS, holder, person_like
@@ -129,3 +132,19 @@ def test_a_broken_page_needs_no_database(client: Client, monkeypatch: pytest.Mon
 
     assert answer.status_code == 500
     assert "Något gick fel hos oss" in answer.content.decode()
+
+
+def test_each_task_leads_to_the_page_where_it_is_done(client: Client, tmp_path: Path, settings: LazySettings) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 8)
+    alvsta_in_september(tmp_path)
+    for unit in ("FSK", "ÖVR"):
+        take(by=COMMAND_LINE, what=What("alvsta", "2031-08", Subject.UNIT, unit), step=Step.SUBMIT, said="")
+    gun, klas = Client(), client
+    gun.force_login(person_like(GUN))
+    klas.force_login(person_like(KLAS))
+
+    (enter,) = [task.address for task in gun.get("/").context["page"].tasks]
+    (approve,) = [task.address for task in klas.get("/").context["page"].tasks]
+
+    assert enter == "/inmatning/alvsta/2031-08/GR/"
+    assert approve == "/flode/alvsta/2031-08/"

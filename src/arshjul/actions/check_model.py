@@ -31,25 +31,40 @@ def check_model(*, root: Path, stored: Stored = nothing_stored) -> SteeringModel
     :class:`~arshjul.core.problems.Problems` with all mistakes in the files and in the reports they make.
     """
     model = load(root)
-    imported = stored(model)
     with folder_cube(root, model) as cube:
-        whole = LayeredCube(cube, imported) if imported else cube
-        is_whole = not model.ledger_lines or imported is not None or has_ledger(root)
-        if problems := try_reports(model, whole, build=is_whole):
-            raise Problems(problems)
+        _try(model, cube, stored(model), root)
     return model
+
+
+def check_with_warnings(*, root: Path) -> tuple[SteeringModel, list[Message]]:
+    """The model as :func:`check_model` checks it, and its :func:`warnings`; ledgers in the folder are read once."""
+    model = load(root)
+    with folder_cube(root, model) as cube:
+        _try(model, cube, None, root)
+        return model, _warnings(model, cube)
+
+
+def _try(model: SteeringModel, cube: Cube, imported: Cube | None, root: Path) -> None:
+    whole = LayeredCube(cube, imported) if imported else cube
+    is_whole = not model.ledger_lines or imported is not None or has_ledger(root)
+    if problems := try_reports(model, whole, build=is_whole):
+        raise Problems(problems)
 
 
 def warnings(model: SteeringModel, *, root: Path = Path()) -> list[Message]:
     """What should be seen to although it is no mistake, at the occasions that somebody has written for."""
-    written = {text.occasion for text in model.texts}
     with folder_cube(root, model) as cube:
-        known = derivation_of(model, cube)
-        found = {
-            str(warning): warning
-            for occasion in model.head.occasions
-            if occasion.code in written
-            for report in reports_at(model, occasion)
-            for warning in warnings_of(model, cube, occasion=occasion.code, report=report.code, known=known)
-        }
+        return _warnings(model, cube)
+
+
+def _warnings(model: SteeringModel, cube: Cube) -> list[Message]:
+    written = {text.occasion for text in model.texts}
+    known = derivation_of(model, cube)
+    found = {
+        str(warning): warning
+        for occasion in model.head.occasions
+        if occasion.code in written
+        for report in reports_at(model, occasion)
+        for warning in warnings_of(model, cube, occasion=occasion.code, report=report.code, known=known)
+    }
     return list(found.values())

@@ -163,7 +163,7 @@ def find_vouchers(*, municipality: str, series: str, number: str) -> list[Vouche
 
 
 def _ledger(municipality: str) -> MappedLedger | None:
-    """The imported ledger as the plan maps it, which is opened once until the plan or the imports change. Two queries."""
+    """The imported ledger as the plan maps it, opened once until the plan or the imports change. Two queries."""
     known = revisions()
     if municipality not in known:
         raise unknown(municipality, known)

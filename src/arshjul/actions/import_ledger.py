@@ -1,8 +1,8 @@
 """Import a ledger's file: all of it, or nothing and what a person must decide first.
 
-The order is what makes it safe to kill at any moment. The file is read and judged; its batch is written and put to
-disk under a name that nobody knows; one transaction with one row makes it visible. What dies before that row leaves a
-folder that no row names, which the next import takes away.
+The order is what makes it safe to kill at any moment. The file is read into a draft that nobody knows, and judged; its
+batch is written there and put to disk; one transaction with one row makes it visible. What dies before that row leaves
+a folder that no row names, which the next import takes away.
 """
 
 from __future__ import annotations
@@ -38,14 +38,18 @@ from arshjul.followup.batches import folder_of, is_batch, newer_than, open_visib
 from arshjul.followup.models import ImportBatch
 from arshjul.ledger.books import FiscalYear
 from arshjul.ledger.coverage import fiscal_year
-from arshjul.ledger.durable import remove, sweep
+from arshjul.ledger.durable import Hold, made, remove, sweep
 from arshjul.ledger.oddities import Oddity
 from arshjul.ledger.phasing import LastYear
-from arshjul.ledger.store import Progress, StoredBatch, silent, write_batch
+from arshjul.ledger.progress import Progress, silent
+from arshjul.ledger.store import StoredBatch, fill_batch
 from arshjul.ledger.tabular.read import BeforeThat
 from arshjul.planning.models import Municipality
 from arshjul.planning.municipalities import find_municipality
 from arshjul.steering.schema_ledger import SourceRow
+
+SPILLED = "spilled"
+"""The folder within a draft where the rows of a large file lie until they are stored."""
 
 
 class NothingToImport(DomainError):
@@ -102,23 +106,60 @@ def import_ledger(
     check_decision(wanted)
     if there := _already(wanted):
         return there
-    read = read_ledger_file(file, found, year=year, last_year=_last_year(owner, sources))
-    on_disk.check_unchanged()
+    folder = folder_of(owner.code) / f"{on_disk.origin.sha256[:8]}-{secrets.token_hex(4)}"
+    try:
+        with made(folder) as (draft, hold):  # a large file's rows are kept there while it is read
+            last_year = _last_year(owner, sources)
+            read = read_ledger_file(file, found, spill=draft / SPILLED, year=year, last_year=last_year)
+            on_disk.check_unchanged()
+            progress(50, 100, Message("Kontrollerar"))
+            judged = _judge(read, wanted, sources, found, year)
+            description = fill_batch(
+                draft, read.volume, judged.wanted.file.origin, batch=folder.name, content=wanted.content,
+                progress=lambda done, of, what: progress(50 + 49 * done // of, 100, what),
+            )  # fmt: skip
+    except _ThereAlready as known:
+        return known.imported
+    return _make_visible(StoredBatch(folder, description), hold, judged, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A file that has been read, what it is wanted as and its fiscal year, and what is odd about it."""
+
+    read: LedgerFile
+    wanted: Wanted
+    fiscal: FiscalYear
+    odd: tuple[Oddity, ...]
+
+
+class _ThereAlready(Exception):
+    """The file is imported already, as what its content shows it to be."""
+
+    def __init__(self, imported: Imported) -> None:
+        super().__init__()
+        self.imported = imported
+
+
+def _judge(
+    read: LedgerFile, wanted: Wanted, sources: Sequence[SourceRow], found: SourceRow | None, year: int | None
+) -> _Judged:
+    """What is odd about a file that has been read; raises what :func:`import_ledger` raises."""
     if read.is_refused:
         raise Problems(read.refused)
-    fiscal = fiscal_year(read.books)
+    file = wanted.file.origin.file
+    fiscal = fiscal_year(read.volume)
     if fiscal is None:
-        raise NothingToImport("{file} anger inget räkenskapsår och innehåller inga rader.", file=file.name)
-    progress(50, 100, Message("Kontrollerar"))
+        raise NothingToImport("{file} anger inget räkenskapsår och innehåller inga rader.", file=file)
     odd: list[Oddity] = []
     if found is None and sources and read.adds:
-        wanted = _added(wanted, source_of_added(sources, visible(owner), fiscal.first_day, file.name))
+        wanted = _added(wanted, source_of_added(sources, visible(wanted.owner), fiscal.first_day, file))
         if there := _already(wanted):
-            return there
+            raise _ThereAlready(there)
     elif found is None:
         odd += without_source(sources)
     odd += odd_about(read, wanted, fiscal, year)
-    return _store(read, wanted, fiscal, odd, progress)
+    return _Judged(read, wanted, fiscal, tuple(odd))
 
 
 def _last_year(owner: Municipality, sources: Sequence[SourceRow]) -> BeforeThat:
@@ -165,20 +206,15 @@ def _added(wanted: Wanted, source: str) -> Wanted:
     return replace(wanted, file=replace(wanted.file, origin=replace(wanted.file.origin, source=source)))
 
 
-def _store(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, odd: Sequence[Oddity], progress: Progress) -> Imported:
-    """Write the batch, then the row that makes it visible; a folder without a row is left only when nobody can know.
+def _make_visible(stored: StoredBatch, hold: Hold, judged: _Judged, progress: Progress) -> Imported:
+    """Write the row that makes a batch visible; a folder without a row is left only when nobody can know.
 
-    What the mapping leaves out is judged in between: it is seen in the batch, as a report will read it. All that is odd
-    is told there at once, also what was known before, so that a person decides only once.
+    What the mapping leaves out is judged first: it is seen in the batch, as a report will read it. All that is odd is
+    told there at once, also what was known before, so that a person decides only once.
     """
-    origin = wanted.file.origin
-    folder = folder_of(wanted.owner.code) / f"{origin.sha256[:8]}-{secrets.token_hex(4)}"
-    stored, hold = write_batch(
-        folder, read.books, origin, content=wanted.content,
-        progress=lambda done, of, what: progress(50 + 49 * done // of, 100, what),
-    )  # fmt: skip
+    read, wanted, fiscal = judged.read, judged.wanted, judged.fiscal
     try:
-        accepted = (*odd, *mapping_oddities(stored, wanted.owner, fiscal))
+        accepted = (*judged.odd, *mapping_oddities(stored, wanted.owner, fiscal))
         refuse_undecided(accepted, wanted)
     except BaseException:
         _take_away(stored, wanted)

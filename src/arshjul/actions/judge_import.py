@@ -76,7 +76,7 @@ def odd_about(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, year: int | 
         years=[year] if year is not None else _years(wanted),
         through=None if read.adds else _replaced_through(fiscal, wanted),
     )
-    odd = oddities(read.books, expected, file=name, through=last_whole_day(read, wanted.content))
+    odd = oddities(read.volume, expected, file=name, through=last_whole_day(read, wanted.content))
     if read.adds:
         odd = [each for each in odd if each.code != "no_months"]
     if read.refused:
@@ -127,4 +127,4 @@ def same_file(wanted: Wanted) -> QuerySet[ImportBatch]:
 
 def last_whole_day(read: LedgerFile, content: Content) -> date | None:
     """How far the file has all of the ledger; added vouchers make no month complete."""
-    return None if read.adds else complete_through(read.books, content)
+    return None if read.adds else complete_through(read.volume, content)

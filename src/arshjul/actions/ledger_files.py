@@ -12,12 +12,13 @@ from typing import Any
 
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problem
-from arshjul.ledger.books import Books, Head
+from arshjul.ledger.books import Head
 from arshjul.ledger.description import Origin
 from arshjul.ledger.phasing import Phasing
 from arshjul.ledger.rules import Content
 from arshjul.ledger.sie.read import read_sie
 from arshjul.ledger.tabular.read import EXCEL, BeforeThat, read_table, unknown
+from arshjul.ledger.volume import Volume
 from arshjul.planning.exchange import Exchange
 from arshjul.planning.models import LedgerSource, Municipality
 from arshjul.steering.ledger_sources import layout
@@ -47,13 +48,13 @@ class FileChanged(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFile:
-    """A file that has been read: its books, and what the reader has to say of them.
+    """A file that has been read: what it holds, and what the reader has to say of it.
 
     ``refused`` is what is not used as it stands; when ``is_refused`` nothing of the file can be used. ``adds`` is true
     for vouchers that come on top of a ledger (SIE 4I).
     """
 
-    books: Books
+    volume: Volume
     kind: str
     adds: bool = False
     is_refused: bool = False
@@ -132,20 +133,26 @@ def content_of(source: SourceRow | None) -> Content:
 
 
 def read_ledger_file(
-    path: Path, source: SourceRow | None = None, *, year: int | None = None, last_year: BeforeThat = unknown
+    path: Path,
+    source: SourceRow | None = None,
+    *,
+    spill: Path | None = None,
+    year: int | None = None,
+    last_year: BeforeThat = unknown,
 ) -> LedgerFile:
     """Read a file by what it is: SIE, or a table as its source says; raises OSError, or :class:`CannotReadTable`.
 
-    ``year`` is that of a table that does not say it, ``last_year`` what budgets may be phased by.
+    ``spill`` is a folder, made when it is needed, where the rows of a large SIE file are kept as long as its volume is
+    used; ``year`` is that of a table that does not say it, ``last_year`` what budgets may be phased by.
     """
     if path.suffix.casefold() in TABLES:
         return _table(path, source, year, last_year)
-    read = read_sie(path)
-    report = read.report
+    read = read_sie(path, spill=spill)
+    report, kind = read.report, read.volume.head.type
     return LedgerFile(
-        books=read.books,
-        kind=f"SIE {read.books.head.type}".strip(),
-        adds=read.books.head.type.upper() == "4I",
+        volume=read.volume,
+        kind=f"SIE {kind}".strip(),
+        adds=kind.upper() == "4I",
         is_refused=report.whole_refused,
         refused=tuple(Problem(Place(path.name, each.line), each.message) for each in report.errors),
         odd=tuple(
@@ -164,7 +171,7 @@ def _table(path: Path, source: SourceRow | None, year: int | None, last_year: Be
         )
     read = read_table(path, layout(source), year=year, last_year=last_year)
     return LedgerFile(
-        books=read.books or Books(head=Head(format=read.kind.casefold())),
+        volume=Volume.of(read.books) if read.books else Volume(head=Head(format=read.kind.casefold())),
         kind=read.kind,
         is_refused=read.books is None,
         refused=read.refused,

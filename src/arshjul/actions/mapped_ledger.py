@@ -26,7 +26,7 @@ from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.gaps import Gap, TieOut, clash_problems, gap_problems, gaps, tie_out
 from arshjul.ledger.prepare import Rules, map_batch, prepare
 from arshjul.ledger.rules import Content, Take, world
-from arshjul.ledger.store import StoredBatch, write_batch
+from arshjul.ledger.store import StoredBatch, fill_batch
 from arshjul.planning.municipalities import find_municipality
 from arshjul.steering.ledger_rules import ledger_measures, ledger_rules, ledger_units
 from arshjul.steering.schema import SteeringModel
@@ -86,7 +86,14 @@ class MappedLedger:
     def posted(self) -> list[Posted]:
         """The batches, ready for an engine. Applies the rules to codings that they have not been applied to before."""
         return [
-            prepare(each.stored.folder, each.stored.code, self.rules_for(each), self.cache, each.scenarios, each.months)
+            prepare(
+                each.stored.folder,
+                each.stored.code,
+                self.rules_for(each),
+                self.cache,
+                each.scenarios,
+                months=each.months,
+            )
             for each in self.opened
         ]
 
@@ -181,8 +188,15 @@ def _spans(stored: StoredBatch, source: SourceRow, days: tuple[date, date | None
         spans[ACTUAL] = Span(first, through)
     if BUDGET in has and (is_budget or BUDGET in source.content):
         own = world(BUDGET, decision) if decision else Scenario.ORIGINAL_BUDGET.value
-        spans[own if is_budget else BUDGET] = Span(first, first.shift(11))
+        spans[own if is_budget else BUDGET] = Span(first, _last_month(stored, first))
     return spans
+
+
+def _last_month(stored: StoredBatch, first: Month) -> Month:
+    """The last month of a batch's fiscal year. A first or a changed year may have up to 18 months (BFL 3 kap. 3 §)."""
+    year = stored.description.head.year()
+    last = Month.of(year.last_day) if year else first.shift(11)
+    return min(max(last, first), first.shift(17))
 
 
 def _without_replaced_budgets(opened: Sequence[Opened]) -> list[Opened]:
@@ -216,13 +230,14 @@ def folder_ledger(root: Path, model: SteeringModel) -> Iterator[MappedLedger | N
 def _kept_for_now(path: Path, folder: Path, model: SteeringModel, before: Sequence[Opened]) -> Opened:
     source = find_source(model.sources, path.name) or SourceRow(code="-")
     last_year = last_year_of([(each.stored, each.source) for each in before])
-    read = read_ledger_file(path, source, last_year=last_year)
+    folder.mkdir()
+    read = read_ledger_file(path, source, spill=folder / "spilled", last_year=last_year)
     if read.is_refused:
         raise Problems(read.refused)
     content = content_of(source)
-    stored, hold = write_batch(folder, read.books, OnDisk.at(path, source.code).origin, content=content)
-    hold.release()
-    year = fiscal_year(read.books)
-    through = complete_through(read.books, content)
+    origin = OnDisk.at(path, source.code).origin
+    stored = StoredBatch(folder, fill_batch(folder, read.volume, origin, batch=folder.name, content=content))
+    year = fiscal_year(read.volume)
+    through = complete_through(read.volume, content)
     spans = _spans(stored, source, (year.first_day, through), source.decision) if year else {}
     return Opened(stored, source, {} if read.adds else spans, read.adds)

@@ -97,8 +97,8 @@ def _accuracy(hit: Accuracy, line: ProposedLine) -> Message | None:
     else:
         return None
     if hit.count == 1:
-        return Message("Samma sätt missade med {off} förra året.", {"off": off})
-    return Message("Samma sätt har missat med {off} i medeltal de senaste {years} åren.",
+        return Message("missade med {off} förra året", {"off": off})
+    return Message("missade med {off} i medeltal på {years} år",
                    {"off": off, "years": hit.count})  # fmt: skip
 
 

@@ -30,10 +30,10 @@ def check(folder: Path) -> None:
         from arshjul.actions.database import set_up_django  # command start-up
 
         set_up_django()  # the readers of ledgers stand beside the records; no database is asked
-        from arshjul.actions.check_model import check_model, warnings  # command start-up
+        from arshjul.actions.check_model import check_with_warnings  # command start-up
 
-        model = check_model(root=folder)
-        tell_warnings(warnings(model, root=folder))
+        model, told = check_with_warnings(root=folder)
+        tell_warnings(told)
     reports = tr_count("{count} rapport", "{count} rapporter", len(model.head.reports))
     occasions = tr_count("{count} tillfälle", "{count} tillfällen", len(model.head.occasions))
     click.echo(f"{model.head.name}: {tr('inga fel')} ({reports}, {occasions})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -95,7 +96,8 @@ def check(file: Path, form: str) -> None:
         from arshjul.ledger.sie.read import read_sie  # command start-up
 
         source = sys.stdin.buffer.read() if file == STANDARD_INPUT else file
-        found = read_sie(source)
+        with TemporaryDirectory(prefix="arshjul-") as folder:
+            found = read_sie(source, spill=Path(folder) / "spilled")
     if form == "json":
         click.echo(as_json(described(found, tr)))
     else:
@@ -108,7 +110,7 @@ def check(file: Path, form: str) -> None:
 def _text(found: SieFile) -> Iterator[str]:
     from arshjul.ledger.oddities import kronor  # command start-up
 
-    head, report = found.books.head, found.report
+    head, report = found.volume.head, found.report
     if report.counted.keys() & {"not_sie", "sie_5"}:
         yield from _findings(found)
         return

@@ -22,6 +22,9 @@ TREND = "trend"
 JUDGED = (STATUS, TREND)
 """Values that are words: what a rule, or a person instead of it, says."""
 
+_NUMBERS = ("baseline", "baseline_year")
+"""What is told of a subject in digits."""
+
 _UNDECLARED = 1
 """The width of a column that declares none; when no column does, the writers go by what the cells hold."""
 
@@ -67,8 +70,8 @@ class PlannedColumn:
         width = self.definition.width or _UNDECLARED
         if self.level:
             return Column(self.head, Align.CENTER, width, marks)
-        counts = self.definition.count is not None
-        is_number = not self.is_judged and (self.expression is not None or counts or self.is_of_rows)
+        holds_numbers = self.definition.count is not None or self.definition.text in _NUMBERS
+        is_number = not self.is_judged and (self.expression is not None or holds_numbers or self.is_of_rows)
         return Column(self.head, Align.RIGHT if is_number else Align.LEFT, width, marks)
 
 

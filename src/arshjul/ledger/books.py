@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -121,8 +122,8 @@ def empty(schema: Mapping[str, Column]) -> pl.DataFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Books:
-    """The content of one file, whole. Every frame has the columns of the schema with its name, and no others."""
+class Outline:
+    """What a file holds besides vouchers. Every frame has the columns of the schema with its name, and no others."""
 
     head: Head
     accounts: pl.DataFrame = field(default_factory=lambda: empty(ACCOUNTS))
@@ -130,12 +131,22 @@ class Books:
     dimensions: pl.DataFrame = field(default_factory=lambda: empty(DIMENSIONS))
     objects: pl.DataFrame = field(default_factory=lambda: empty(OBJECTS))
     codings: pl.DataFrame = field(default_factory=lambda: empty(CODINGS))
-    vouchers: pl.DataFrame = field(default_factory=lambda: empty(VOUCHERS))
-    rows: pl.DataFrame = field(default_factory=lambda: empty(ROWS))
     corrections: pl.DataFrame = field(default_factory=lambda: empty(CORRECTIONS))
     balances: pl.DataFrame = field(default_factory=lambda: empty(BALANCES))
     months: pl.DataFrame = field(default_factory=lambda: empty(MONTHS))
 
+    def outline(self) -> dict[str, Any]:
+        """The head and the frames by name, without the vouchers."""
+        return {each.name: getattr(self, each.name) for each in fields(Outline)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books(Outline):
+    """The content of one file, whole in memory."""
+
+    vouchers: pl.DataFrame = field(default_factory=lambda: empty(VOUCHERS))
+    rows: pl.DataFrame = field(default_factory=lambda: empty(ROWS))
+
     def frames(self) -> dict[str, pl.DataFrame]:
         """The frames by name."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "head"}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "head"}

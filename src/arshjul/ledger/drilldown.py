@@ -26,7 +26,8 @@ _CODED = "s.batch = c.batch AND s.coding = c.coding"
 _VALID = "r.date BETWEEN m.first_month AND LAST_DAY(m.last_month)"
 _COUNTED = "DECIMAL(28, 6)"
 _HEAD = (
-    "batch", "voucher", "series", "number", "date", "text", "registered", "signature", "line", "first_date", "last_date"
+    "batch", "voucher", "series", "number", "date", "COALESCE(text, '') AS text", "registered",
+    "COALESCE(signature, '') AS signature", "line", "first_date", "last_date",
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ class Cell:
         return exp.true() if self.measure.is_money else exp.column("quantity", table).neq(0)
 
     def sums(self, table: str) -> tuple[exp.Expr, exp.Expr]:
-        """ore and quantity, summed; quantities are not read for an amount, and are then zero."""
+        """Ore and quantity, summed; quantities are not read for an amount, and are then zero."""
         zero = exp.cast("0", _COUNTED).as_("quantity")
         quantity = zero if self.measure.is_money else _sum("quantity", table, _COUNTED)
         return _sum("ore", table, "BIGINT"), quantity
@@ -130,7 +131,7 @@ def vouchers(cell: Cell, account: str = "", *, limit: int = 100, offset: int = 0
         .offset(offset, copy=False)
     )
     return (  # only those that are told are looked for, and among the vouchers of these days
-        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "v.text", copy=False)
+        select("v.batch", "v.voucher", "v.series", "v.number", "v.date", "COALESCE(v.text, '') AS text", copy=False)
         .select("t.ore", "t.quantity", "t.of_all", copy=False)
         .from_(told.subquery("t", copy=False), copy=False)
         .join("vouchers AS v", on="v.batch = t.batch AND v.voucher = t.voucher", copy=False)
@@ -162,7 +163,7 @@ def voucher_rows(batch: str, voucher: int, first: date, last: date) -> exp.Selec
     """
     return (
         select("c.account", "COALESCE(a.name, '') AS name", "c.objects")
-        .select("r.date", "r.ore", "r.quantity", "r.text", "r.line")
+        .select("r.date", "r.ore", "r.quantity", "COALESCE(r.text, '') AS text", "r.line")
         .from_("rows AS r")
         .join("codings AS c", on="c.batch = r.batch AND c.coding = r.coding")
         .join("accounts AS a", on="a.batch = r.batch AND a.account = c.account", join_type="left")

@@ -17,8 +17,9 @@ from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
 from arshjul.core.organisation_numbers import digits_of
 from arshjul.core.problems import Place, Problem, problem
-from arshjul.ledger.books import Books
+from arshjul.ledger.books import VOUCHERS, empty
 from arshjul.ledger.coverage import fiscal_year
+from arshjul.ledger.volume import Ledger, Volume
 
 SHOWN = 5
 """How many examples are shown of a kind."""
@@ -46,25 +47,26 @@ class Expected:
     through: date | None = None
 
 
-def oddities(books: Books, expected: Expected, *, file: str, through: date | None) -> list[Oddity]:
+def oddities(ledger: Ledger, expected: Expected, *, file: str, through: date | None) -> list[Oddity]:
     """All that is odd about a file, whose months are whole ``through`` a day, in the order of how bad it may be."""
+    volume = Volume.of(ledger)
     return [
-        *_organisation(books, expected),
-        *_year(books, expected),
-        *_currency(books),
+        *_organisation(volume, expected),
+        *_year(volume, expected),
+        *_currency(volume),
         *_nothing(through),
         *_older(expected, through),
-        *_unbalanced(books, file),
-        *_outside(books, file),
-        *_balances(books, file),
+        *_unbalanced(volume, file),
+        *_outside(volume, file),
+        *_balances(volume, file),
     ]
 
 
-def _organisation(books: Books, expected: Expected) -> Iterator[Oddity]:
+def _organisation(volume: Volume, expected: Expected) -> Iterator[Oddity]:
     if not expected.organisation_number:
         return
-    theirs = books.head.organisation_number
-    if not theirs and books.head.format != "sie":
+    theirs = volume.head.organisation_number
+    if not theirs and volume.head.format != "sie":
         return  # a table has no place to say it
     if not theirs:
         yield Oddity("organisation", Message("Filen säger inte vilken organisation den gäller (#ORGNR saknas)."))
@@ -73,13 +75,13 @@ def _organisation(books: Books, expected: Expected) -> Iterator[Oddity]:
             "organisation",
             Message(
                 "Filen gäller organisationsnummer {theirs} ({name}), men kommunens är {ours}.",
-                {"theirs": theirs, "name": books.head.name or "–", "ours": expected.organisation_number},
+                {"theirs": theirs, "name": volume.head.name or "–", "ours": expected.organisation_number},
             ),
         )
 
 
-def _year(books: Books, expected: Expected) -> Iterator[Oddity]:
-    year = fiscal_year(books)
+def _year(volume: Volume, expected: Expected) -> Iterator[Oddity]:
+    year = fiscal_year(volume)
     if expected.years and year and year.first_day.year not in expected.years:
         gaps = {"first": year.first_day, "last": year.last_day, "years": _years(expected.years)}
         yield Oddity("year", Message("Filen gäller räkenskapsåret {first}–{last}, men väntat var {years}.", gaps))
@@ -90,9 +92,11 @@ def _years(years: Collection[int]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _currency(books: Books) -> Iterator[Oddity]:
-    if books.head.currency.upper() != "SEK":
-        yield Oddity("currency", Message("Beloppen är i {currency}, inte i kronor.", {"currency": books.head.currency}))
+def _currency(volume: Volume) -> Iterator[Oddity]:
+    if volume.head.currency.upper() != "SEK":
+        yield Oddity(
+            "currency", Message("Beloppen är i {currency}, inte i kronor.", {"currency": volume.head.currency})
+        )
 
 
 def _nothing(through: date | None) -> Iterator[Oddity]:
@@ -110,8 +114,8 @@ def _older(expected: Expected, through: date | None) -> Iterator[Oddity]:
         yield Oddity("older", Message(sentence, {"through": through, "before": expected.through}))
 
 
-def _unbalanced(books: Books, file: str) -> Iterator[Oddity]:
-    wrong = unbalanced(books)
+def _unbalanced(volume: Volume, file: str) -> Iterator[Oddity]:
+    wrong = unbalanced(volume)
     if not wrong.is_empty():
         examples = wrong.head(SHOWN).select("series", "number", "ore", "line").iter_rows()
         yield Oddity(
@@ -126,18 +130,23 @@ def _unbalanced(books: Books, file: str) -> Iterator[Oddity]:
         )  # fmt: skip
 
 
-def unbalanced(books: Books) -> pl.DataFrame:
+def unbalanced(volume: Volume) -> pl.DataFrame:
     """The vouchers whose rows do not sum to zero: the columns of VOUCHERS, and ``ore`` that is left over."""
-    left = books.rows.group_by("voucher").agg(pl.col("ore").cast(pl.Int128).sum()).filter(pl.col("ore") != 0)
-    return books.vouchers.join(left, on="voucher").sort("voucher")
+    left = volume.postings.tally.unbalanced()
+    wrong = pl.col("voucher").is_in(left["voucher"].implode())
+    vouchers = volume.postings.vouchers_where(wrong, tuple(VOUCHERS)) if left.height else empty(VOUCHERS)
+    return vouchers.join(left, on="voucher", maintain_order="left")
 
 
-def _outside(books: Books, file: str) -> Iterator[Oddity]:
-    year = fiscal_year(books)
+def _outside(volume: Volume, file: str) -> Iterator[Oddity]:
+    year = fiscal_year(volume)
     if year is None:
         return
-    outside = books.rows.filter(~pl.col("date").is_between(year.first_day, year.last_day))
-    if not outside.is_empty():
+    tally = volume.postings.tally
+    first, last = tally.first_day or year.first_day, tally.last_day or year.last_day
+    if first < year.first_day or last > year.last_day:
+        elsewhere = ~pl.col("date").is_between(year.first_day, year.last_day)
+        outside = volume.postings.rows_where(elsewhere, ("ore", "date", "line"))
         yield Oddity(
             "outside_year",
             Message(
@@ -147,13 +156,13 @@ def _outside(books: Books, file: str) -> Iterator[Oddity]:
             outside.height,
             tuple(
                 problem(Place(file, line or 0), "Raden på {kronor} kr är daterad {date}.", kronor=kronor(ore), date=day)
-                for ore, day, line in outside.head(SHOWN).select("ore", "date", "line").iter_rows()
+                for ore, day, line in outside.head(SHOWN).iter_rows()
             ),
         )
 
 
-def _balances(books: Books, file: str) -> Iterator[Oddity]:
-    wrong = untied(books)
+def _balances(volume: Volume, file: str) -> Iterator[Oddity]:
+    wrong = untied(volume)
     if not wrong.is_empty():
         yield Oddity(
             "balances",
@@ -167,19 +176,19 @@ def _balances(books: Books, file: str) -> Iterator[Oddity]:
         )  # fmt: skip
 
 
-def untied(books: Books) -> pl.DataFrame:
+def untied(volume: Volume) -> pl.DataFrame:
     """account, said, posted (öre): accounts whose change in the year is another by balances than by vouchers.
 
     What an account changes is RES, or UB less IB (SIE 4B). Only for files that have both vouchers and such balances.
     """
-    own = books.balances.filter((pl.col("year") == 0) & pl.col("kind").is_in(["IB", "UB", "RES"]))
+    own = volume.balances.filter((pl.col("year") == 0) & pl.col("kind").is_in(["IB", "UB", "RES"]))
     schema = {"account": pl.String, "said": pl.Int128, "posted": pl.Int128}
-    if books.rows.is_empty() or own.filter(pl.col("kind") != "IB").is_empty():
+    if not volume.postings.tally.rows or own.filter(pl.col("kind") != "IB").is_empty():
         return pl.DataFrame(schema=schema)
     sign = pl.when(pl.col("kind") == "IB").then(-1).otherwise(1)
-    by_account = partial(_by_account, codings=books.codings)
+    by_account = partial(_by_account, codings=volume.codings)
     said = by_account(own.with_columns(pl.col("ore").cast(pl.Int128) * sign)).rename({"ore": "said"})
-    posted = by_account(books.rows).rename({"ore": "posted"})
+    posted = by_account(volume.postings.tally.by_coding()).rename({"ore": "posted"})
     both = said.join(posted, on="account", how="full", coalesce=True).with_columns(
         pl.col("said", "posted").fill_null(0)
     )

@@ -52,6 +52,7 @@ def prepare(
     rules: Rules,
     cache: Path,
     scenarios: Mapping[str, str],
+    *,
     months: tuple[date, date] | None = None,
 ) -> Posted:
     """The batch with its mapping, taken from ``cache`` when the same rules have been applied to it before.

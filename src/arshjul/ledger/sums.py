@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from arshjul.core.messages import DomainError
-from arshjul.ledger.books import QUANTITY, Books, Column
+from arshjul.ledger.books import QUANTITY, Column, Outline
 from arshjul.ledger.rules import Content
+from arshjul.ledger.tally import MOST, cannot_overflow, exact_sum
+from arshjul.ledger.volume import MONTH, Ledger, Volume
 
 SUMS: Mapping[str, Column] = {
     "scenario": pl.String,
@@ -24,87 +26,74 @@ SUMS: Mapping[str, Column] = {
 }
 """``scenario`` is actual or budget; ``month`` its first day; öre with the ledger's own sign, debit positive."""
 
-_MOST = 2**63 - 1
-_SHIFT = 2**32
-
 
 class AmountTooLarge(DomainError):
     """A sum does not fit in 63 bits of öre: 92 thousand billion kronor, so the file is not what it says."""
 
 
-def month_sums(books: Books, posted: Sequence[pl.DataFrame] | None = None) -> pl.DataFrame:
+def month_sums(ledger: Ledger, posted: Sequence[pl.DataFrame] | None = None) -> pl.DataFrame:
     """The sums of :data:`SUMS`, exact to the öre, by scenario, month and coding; raises :class:`AmountTooLarge`.
 
-    ``posted`` is what :func:`summed` gave of the rows of the books, when they have been summed some months at a time.
+    ``posted`` is what :func:`summed` gave of the rows, when they have been summed some at a time.
     """
-    return pl.concat([_actual(books, posted), _own_months(books, Content.BUDGET)])
+    return pl.concat([_actual(ledger, posted), _own_months(ledger, Content.BUDGET)])
 
 
 def summed(rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows of whole months, summed for :func:`month_sums`; twice as fast if they lie by month and coding."""
-    return _by_key(rows.lazy().with_columns(month=pl.col("date").dt.month_start()))
+    """Rows in order (:meth:`Postings.rows_in_order`), summed for :func:`month_sums`."""
+    return _by_key(rows.select("key", "ore", "quantity"))
 
 
 def total(ore: pl.Series) -> int:
     """The exact sum of a column of öre; raises :class:`AmountTooLarge`."""
-    if _cannot_overflow(ore):
-        return int(ore.sum())
-    return _checked(int(ore.cast(pl.Int128).sum()))
+    return checked(exact_sum(ore))
 
 
-def _checked(ore: int) -> int:
-    if abs(ore) > _MOST:
+def checked(ore: int) -> int:
+    """The same öre; raises :class:`AmountTooLarge` when 63 bits cannot hold them."""
+    if abs(ore) > MOST:
         raise AmountTooLarge("Beloppen i filen är för stora: summan {ore} öre ryms inte.", ore=ore)
     return ore
 
 
-def _cannot_overflow(ore: pl.Series) -> bool:
-    """Whether no sum of any of them can leave 63 bits: true of every real ledger, and cheap to know."""
-    if ore.is_empty():
-        return True
-    low, high = ore.to_frame("ore").select(low=pl.col("ore").min(), high=pl.col("ore").max()).row(0)
-    return bool(max(-low, high) * len(ore) <= _MOST)
-
-
-def _actual(books: Books, posted: Sequence[pl.DataFrame] | None) -> pl.DataFrame:
-    if books.rows.is_empty():
-        return _own_months(books, Content.ACTUAL)
-    parts = [summed(books.rows)] if posted is None else posted
+def _actual(ledger: Ledger, posted: Sequence[pl.DataFrame] | None) -> pl.DataFrame:
+    postings = Volume.of(ledger).postings
+    if not postings.tally.rows:
+        return _own_months(ledger, Content.ACTUAL)
+    parts = [summed(rows) for rows in postings.rows_in_order()] if posted is None else posted
     return _of_scenario(pl.concat(parts, how="vertical_relaxed"), Content.ACTUAL)
 
 
-def _own_months(books: Books, content: Content) -> pl.DataFrame:
+def _own_months(books: Outline, content: Content) -> pl.DataFrame:
     """What the file says of its own year's months, each coding and month once."""
-    own = books.months.lazy().filter((pl.col("kind") == content.value) & (pl.col("year") == 0))
-    months = _of_scenario(_by_key(own), content)
+    own = books.months.filter((pl.col("kind") == content.value) & (pl.col("year") == 0))
+    months = _of_scenario(_by_key(own.select(_KEY, "ore", "quantity")), content)
     return _once(months, books.codings).sort("month", "coding") if books.head.has_totals else months
 
 
-def _by_key(rows: pl.LazyFrame) -> pl.DataFrame:
+_KEY = pl.col("month").cast(pl.Int32).cast(pl.Int64).mul(MONTH).add(pl.col("coding").cast(pl.Int64)).alias("key")
+
+
+def _by_key(packed: pl.DataFrame) -> pl.DataFrame:
     """Summed by month and coding, and in that order; a quantity is null where no row had one.
 
     Both are packed into one number to group and sort by, which takes half the time of two columns.
     """
-    packed = rows.select(
-        pl.col("month").cast(pl.Int32).cast(pl.Int64).mul(_SHIFT).add(pl.col("coding").cast(pl.Int64)).alias("key"),
-        "ore",
-        "quantity",
-    ).collect()
     if packed["key"].is_sorted():
         packed = packed.with_columns(pl.col("key").set_sorted())  # then polars looks only at neighbours
-    ore = pl.col("ore") if _cannot_overflow(packed["ore"]) else pl.col("ore").cast(pl.Int128)
+    ore = pl.col("ore") if cannot_overflow(packed["ore"]) else pl.col("ore").cast(pl.Int128)
     return packed.group_by("key").agg(ore.sum()).join(_quantities(packed), on="key", how="left").sort("key")
 
 
 def _of_scenario(sums: pl.DataFrame, content: Content) -> pl.DataFrame:
     if sums.schema["ore"] == pl.Int128:
         for ore in sums["ore"].to_list():
-            _checked(ore)
+            checked(ore)
     return _as_sums(
         sums.with_columns(
             pl.lit(content.value).alias("scenario"),
-            pl.col("key").floordiv(_SHIFT).cast(pl.Int32).cast(pl.Date).alias("month"),
-            pl.col("key").mod(_SHIFT).cast(pl.UInt32).alias("coding"),
+            pl.col("key").floordiv(MONTH).cast(pl.Int32).cast(pl.Date).alias("month"),
+            pl.col("key").mod(MONTH).cast(pl.UInt32).alias("coding"),
             pl.col("quantity").fill_null(0),
         )
     )

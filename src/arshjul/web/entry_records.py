@@ -84,7 +84,11 @@ def explanation_records(its: EconomySheet, all_of: Iterable[Explanation], change
     wholes = tuple(Option(part.code, part.cause) for part in its.explanations)
     fresh = new_code()
     blank = Record(fresh, _explain_fields(fresh, "", "", "", wholes), is_new=True)
-    heads = (gettext("Orsak"), gettext("Belopp"))
+    measure = its.whole.series.measure.suffix if its.whole else ""
+    heads = (
+        gettext("Orsak"), gettext("Belopp i %(measure)s, minus är sämre än budget") % {"measure": measure},
+        *((gettext("Del av"),) if wholes else ()),
+    )  # fmt: skip
     return Records(gettext("Varför avviker prognosen från budgeten?"), heads, tuple(rows), blank, "explain")
 
 

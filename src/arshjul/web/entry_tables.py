@@ -57,8 +57,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The whole table."""
+    """The whole table; ``head`` stands above the names of the rows."""
 
+    head: str
     columns: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
 
@@ -76,12 +77,14 @@ class Table:
 def economy_table(its: EconomySheet, told: UnitAt, changes: Changes) -> Table:
     """The economy of a unit."""
     addresses = {ENTERED: NOW}
-    return _table(its.sheet, told, changes, addresses, its.proposed)
+    main = its.whole or next(iter(its.sheet.rows), None)
+    head = gettext("Belopp i %(measure)s") % {"measure": main.series.measure.suffix} if main else ""
+    return _table(head, its.sheet, told, changes, addresses, its.proposed)
 
 
 def figure_table(sheet: Sheet, told: UnitAt, changes: Changes) -> Table:
     """Indicators, staff, volumes or capital projects of a unit."""
-    return _table(sheet, told, changes, ENTERED_IN, {})
+    return _table(gettext("Vad som mäts"), sheet, told, changes, ENTERED_IN, {})
 
 
 def said(message: Message) -> str:
@@ -100,12 +103,12 @@ def mark_of(change: ChangedByOther | None) -> str:
     return gettext("Ändrad av %(by)s %(at)s, tidigare %(before)s.") % told
 
 
-def _table(
-    sheet: Sheet, told: UnitAt, changes: Changes, entered: Mapping[str, object], proposed: Mapping[str, Proposed]
+def _table(  # noqa: PLR0913 - what a table is made of
+    head: str, sheet: Sheet, told: UnitAt, changes: Changes, entered: Mapping[str, object], proposed: Mapping[str, Proposed]
 ) -> Table:  # fmt: skip
     columns = tuple((column.code, said(column.head)) for column in sheet.columns)
     rows = tuple(_row(row, sheet, told, changes, entered, proposed) for row in sheet.rows)
-    return Table(columns, rows)
+    return Table(head, columns, rows)
 
 
 def _row(  # noqa: PLR0913 - what a row is made of
@@ -119,8 +122,8 @@ def _row(  # noqa: PLR0913 - what a row is made of
     note = row.note
     if its is None or row.is_total:
         return Row(row.label, note, cells, row.depth, row.is_total)
-    method = ". ".join(filter(None, (its.explanation.capitalize(), said(its.accuracy) if its.accuracy else "")))
-    return Row(row.label, note, cells, row.depth, row.is_total, row.series.code, method, its.method)
+    name = ", ".join(filter(None, (its.method, said(its.accuracy) if its.accuracy else "")))
+    return Row(row.label, note, cells, row.depth, row.is_total, row.series.code, its.explanation.capitalize(), name)
 
 
 def _cell(  # noqa: PLR0913 - likewise

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from arshjul.actions.tasks import VERBS, Task, TaskKind
@@ -83,17 +82,12 @@ def named(names: tuple[str, ...]) -> str:
 
 def address(task: Task) -> str:
     """The page where it is done."""
-    if task.report and (task.kind is not TaskKind.APPROVE or len(task.about) > 1):
-        return _reverse(("flow",), task.municipality, task.occasion, task.report)
-    return _reverse(("entry", "texts"), task.municipality, task.occasion, task.unit)
-
-
-def _reverse(names: tuple[str, ...], *codes: str) -> str:
-    """The first of the pages that there is; the start page when there is none."""
-    for name in names:
-        with suppress(NoReverseMatch):
-            return reverse(name, args=codes)
-    return reverse("start")
+    where = (task.municipality, task.occasion)
+    if task.kind in (TaskKind.ENTER, TaskKind.MEND):
+        return reverse("entry", args=[*where, task.unit])
+    if task.kind is not TaskKind.APPROVE:
+        return reverse("flow", args=[*where, task.report])
+    return reverse("flow-board", args=where) if len(task.about) > 1 else reverse("flow-unit", args=[*where, task.unit])
 
 
 def _hint(task: Task, today: date) -> str:

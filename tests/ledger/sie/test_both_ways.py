@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from arshjul.ledger import runs
 from arshjul.ledger.books import Books
 from arshjul.ledger.sie.read import SieFile, read_sie
 from arshjul.ledger.sie.report import WHOLE_FILE, Severity
@@ -89,6 +92,19 @@ def test_both_ways_read_the_same_of_a_damaged_file(data: bytes, piece_bytes: int
 
     assert_nothing_is_lost(fast)
     assert_the_same(fast, read_sie(data, exact=True))
+
+
+@some
+@given(files(), pieces, st.integers(1, 12))
+def test_a_file_whose_rows_lie_on_disk_is_read_the_same(made: Made, piece_bytes: int, held: int) -> None:
+    data = made.text.encode("cp437")
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "HELD", held)
+        spilled = read_sie(data, spill=Path(folder) / "spilled", piece_bytes=piece_bytes)
+
+        amounts_add_up(made, spilled)
+        assert_nothing_is_lost(spilled)
+        assert_the_same(spilled, read_sie(data, exact=True))
 
 
 @some

@@ -128,9 +128,16 @@ def test_a_month_alone_needs_its_year() -> None:
         read_period("8")
 
 
-@pytest.mark.parametrize("text", ["202513", "202500", "13", "Total"])
-def test_periods_after_the_year_are_refused(text: str) -> None:
-    with pytest.raises(NotACell):
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("202513", "bokslutsperiod"), ("13", "bokslutsperiod"), ("Period 14", "bokslutsperiod"),
+        ("202500", "ingående balanser"), ("00", "ingående balanser"),
+        ("202599", "ingen månad"), ("Total", "ingen månad"),
+    ],
+)  # fmt: skip
+def test_periods_beside_the_year_are_refused_and_told_why(text: str, said: str) -> None:
+    with pytest.raises(NotACell, match=said):
         read_period(text, 2025)
 
 

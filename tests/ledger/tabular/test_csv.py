@@ -185,7 +185,7 @@ def test_each_row_that_cannot_be_used_is_told_with_its_column(tmp_path: Path) ->
         "Konto;Ansvar;Period;Belopp\n"
         "5010;1;202501;12,5\n"
         "5010;1;202501;12,505\n"
-        "5010;1;202513;1,0\n"
+        "5010;1;202599;1,0\n"
         ";1;202501;7,0\n"
         "5010;1;202501\n"
         "5010;1;202501;1,0;mer\n",
@@ -195,7 +195,7 @@ def test_each_row_that_cannot_be_used_is_told_with_its_column(tmp_path: Path) ->
         f"utdrag 2025.csv:6: Raden har 3 celler men rubrikraden 4. {QUOTE}",
         f"utdrag 2025.csv:7: Raden har 5 celler men rubrikraden 4. {QUOTE}",
         "utdrag 2025.csv:3: Kolumnen ”Belopp”: ”12,505” har delar av ett öre. Avrunda till hela ören i filen.",
-        "utdrag 2025.csv:4: Kolumnen ”Period”: ”202513” är ingen månad. Skriv till exempel 202508 eller 2025-08.",
+        "utdrag 2025.csv:4: Kolumnen ”Period”: ”202599” är ingen månad. Skriv till exempel 202508 eller 2025-08.",
         "utdrag 2025.csv:5: Konto saknas.",
     ]
     assert found.sums == {"read": 12_50, "refused": 8_00, "file": 20_50, "totals": 0}

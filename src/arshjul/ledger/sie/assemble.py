@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -19,22 +18,24 @@ from arshjul.ledger.books import (
     ROWS,
     TAX_CODES,
     VOUCHERS,
-    Books,
     Column,
     Head,
 )
 from arshjul.ledger.sie import checks
 from arshjul.ledger.sie import encoding as letters
-from arshjul.ledger.sie.fast import CONTROL, VOUCHER_COLUMNS, Coding, Line, Part
+from arshjul.ledger.sie.codings import CONTROL, Coding, Numbering
+from arshjul.ledger.sie.fast import VOUCHER_COLUMNS, Line, Part
 from arshjul.ledger.sie.figures import BALANCES as BALANCE_LABELS
 from arshjul.ledger.sie.figures import MONTHS as MONTH_LABELS
 from arshjul.ledger.sie.figures import FigureReader
-from arshjul.ledger.sie.frames import CODED_FIGURES, CODED_ROWS, coding_frame, columns, merged, numbered, total
+from arshjul.ledger.sie.frames import CODED_FIGURES, CODED_ROWS, coding_frame, columns, merged, numbered
 from arshjul.ledger.sie.ksumma import Checksum
 from arshjul.ledger.sie.lex import Record, Unreadable, tokenize
 from arshjul.ledger.sie.records import RecordReader
 from arshjul.ledger.sie.report import Ksumma, Notes, Report, Severity
 from arshjul.ledger.sie.vouchers import CENT, ROW_LABELS, Row, VoucherReader
+from arshjul.ledger.tally import exact_sum
+from arshjul.ledger.volume import Postings, Volume
 
 _END_OF_FILE = "\x1a"
 _FIGURES = {*BALANCE_LABELS, *MONTH_LABELS}
@@ -42,20 +43,19 @@ _WITH_AMOUNTS = (*ROW_LABELS, *_FIGURES)
 
 
 class Assembly:
-    """Takes parts one after another, and makes the books and the report of them in the end."""
+    """Takes parts one after another, and makes a volume and the report of it in the end."""
 
-    def __init__(self, encoding: str, name: str) -> None:
+    def __init__(self, encoding: str, name: str, postings: Postings) -> None:
         self.encoding, self.name = encoding, name
         self.notes = Notes()
         self.records = RecordReader(self.notes)
         self.figures = FigureReader(self.notes)
         self.exact = VoucherReader(self.notes)
-        self.numbers: dict[Coding, int] = {}
-        self._of_key: list[int] = []
-        self._vouchers = [pl.DataFrame(schema=VOUCHERS)]
-        self._rows = [pl.DataFrame(schema=ROWS)]
+        self.postings = postings
+        self.numbering = Numbering()
+        self._last = pl.DataFrame(schema=VOUCHERS)
         self._figures = [pl.DataFrame(schema=CODED_FIGURES)]
-        self._corrections: list[Row] = []
+        self._corrections = [pl.DataFrame(schema=CORRECTIONS)]
 
     def is_another_kind(self, start: bytes) -> bool:
         """Whether the beginning is that of XML or of no text in single bytes, which is answered and not read."""
@@ -78,19 +78,30 @@ class Assembly:
         self.notes.labels["VER"] += part.vouchers.height
         self.notes.labels["TRANS"] += part.rows.height
         self.notes.labels.update(dict(part.figures["label"].value_counts().iter_rows()))
-        vouchers = merged(part.vouchers, self._taken_vouchers())
-        rows = merged(self._coded(part.rows, codings, CODED_ROWS), self._taken_rows())
         self._figures.append(merged(self._coded(part.figures, codings, CODED_FIGURES), self._taken_figures()))
-        self._append(vouchers, rows)
+        rows = self._coded(part.rows, codings, CODED_ROWS)
+        if self.exact.vouchers or self.exact.rows:
+            self._add_both(part.vouchers, rows)
+        else:
+            vouchers = self._numbered_on(part.vouchers)
+            first = vouchers["voucher"].first() or 0
+            self.postings.add(vouchers, rows.with_columns(pl.col("voucher") + pl.lit(first, pl.UInt32)).select(*ROWS))
 
-    def _append(self, vouchers: pl.DataFrame, rows: pl.DataFrame) -> None:
-        """Numbered on the way: a row belongs to a voucher of its own part, or to the last one before it."""
-        last = self._vouchers[-1].tail(1)
-        first = last["voucher"][0] + 1 if last.height else 0
+    def _add_both(self, vouchers: pl.DataFrame, rows: pl.DataFrame) -> None:
+        """What the fast way and the exact way have read: a row of the latter may be of a voucher before this part."""
+        placed = rows.with_columns(vouchers["line"].gather(rows["voucher"]).alias("voucher"))
+        before = self._last
+        vouchers = self._numbered_on(merged(vouchers, self._taken_vouchers()))
+        known = pl.concat([before, vouchers])
+        self._take_corrections(known)
+        self.postings.add(vouchers, numbered(merged(placed, self._taken_rows()), known).select(*ROWS))
+
+    def _numbered_on(self, vouchers: pl.DataFrame) -> pl.DataFrame:
+        """Vouchers with numbers after those before them."""
+        first = self._last["voucher"][0] + 1 if self._last.height else 0
         new = vouchers.with_row_index("voucher", offset=first).select(*VOUCHERS)
-        self._rows.append(numbered(rows, pl.concat([last, new])).select(*ROWS))
-        if new.height:
-            self._vouchers.append(new)
+        self._last = new.tail(1) if new.height else self._last
+        return new
 
     def _lines(self, lines: Sequence[Line], segments: int) -> None:
         within = 0
@@ -148,24 +159,11 @@ class Assembly:
 
     # codings
 
-    def _number(self, coding: Coding) -> int:
-        return self.numbers.setdefault(coding, len(self.numbers))
-
     def _coded(
         self, frame: pl.DataFrame, codings: Mapping[int, Coding | None], schema: Mapping[str, Column]
     ) -> pl.DataFrame:
         """A frame of the fast way with numbers of codings for its keys."""
-        return frame.with_columns(coding=self._codings(frame["key"], codings)).select(*schema)
-
-    def _codings(self, keys: pl.Series, known: Mapping[int, Coding | None]) -> pl.Series:
-        """The numbers of the codings that keys stand for."""
-        codes = keys.to_physical()
-        distinct = codes.unique(maintain_order=True).to_list()
-        self._of_key.extend([_UNKNOWN] * (max(distinct, default=-1) + 1 - len(self._of_key)))
-        for code in distinct:
-            if self._of_key[code] == _UNKNOWN and (coding := known[code]) is not None:
-                self._of_key[code] = self._number(coding)
-        return pl.Series("coding", self._of_key, dtype=pl.UInt32).gather(codes)
+        return frame.with_columns(coding=self.numbering.of_keys(frame["key"], codings)).select(*schema)
 
     # what the exact way has read
 
@@ -176,37 +174,42 @@ class Assembly:
 
     def _taken_rows(self) -> pl.DataFrame:
         taken, self.exact.rows = self.exact.rows, []
-        self._corrections += [row for row in taken if row.label != "TRANS"]
         return self._frame([row for row in taken if row.label == "TRANS"])
+
+    def _take_corrections(self, vouchers: pl.DataFrame) -> None:
+        taken = [row for row in self.exact.rows if row.label != "TRANS"]
+        kinds = pl.Series([_CORRECTIONS[row.label] for row in taken], dtype=pl.String)
+        frame = numbered(self._frame(taken), vouchers).with_columns(kind=kinds)
+        self._corrections.append(frame.select(*CORRECTIONS))
 
     def _frame(self, rows: Sequence[Row]) -> pl.DataFrame:
         plain = {name: [getattr(row, name) for row in rows] for name in CODED_ROWS if name != "coding"}
-        codings = [self._number((row.account, row.objects)) for row in rows]
+        codings = [self.numbering.number((row.account, row.objects)) for row in rows]
         return pl.DataFrame({**plain, "coding": codings}, schema=CODED_ROWS)
 
     def _taken_figures(self) -> pl.DataFrame:
         taken, self.figures.figures = self.figures.figures, []
         plain = {name: [getattr(figure, name) for figure in taken] for name in CODED_FIGURES if name != "coding"}
-        codings = [self._number((figure.account, figure.objects)) for figure in taken]
+        codings = [self.numbering.number((figure.account, figure.objects)) for figure in taken]
         return pl.DataFrame({**plain, "coding": codings}, schema=CODED_FIGURES)
 
     # in the end
 
-    def finish(self, checksum: Checksum) -> tuple[Books, Report]:
-        """The books and the report of all that was added."""
+    def finish(self, checksum: Checksum) -> tuple[Volume, Report]:
+        """The content and the report of all that was added."""
         self.exact.end()
         self._verify(checksum)
         self._is_it_sie()
-        books = self._books()
-        unbalanced = checks.check(books, self.records, self.notes)
-        stored = self._stored(books)
-        sums = {kind: total(books.balances.filter((pl.col("kind") == kind) & (pl.col("year") == 0))["ore"])
-                for kind in ("IB", "UB", "RES")}  # fmt: skip
+        volume = self._volume()
+        unbalanced = checks.check(volume, self.records, self.notes)
+        stored = _stored(volume)
+        own = volume.balances.filter(pl.col("year") == 0)
+        sums = {kind: exact_sum(own.filter(kind=kind)["ore"]) for kind in ("IB", "UB", "RES")}
         if self.notes.whole_refused:
             for label, ore in stored.items():
                 self.notes.refuse_all(label, Decimal(ore) * CENT, self.notes.labels[label])
-            books, stored = Books(head=books.head), dict.fromkeys(stored, 0)
-        return books, Report(
+            volume, stored = Volume(head=volume.head), dict.fromkeys(stored, 0)
+        return volume, Report(
             findings=tuple(sorted(self.notes.findings, key=lambda finding: finding.line)),
             counted=dict(self.notes.counted),
             labels={label: count for label, count in sorted(self.notes.labels.items()) if count},
@@ -244,29 +247,22 @@ class Assembly:
             self.notes.forget()  # thousands of lines that are no records say no more than this one sentence
             self.notes.refuse_whole(1, "not_sie", _NOT_SIE)
 
-    def _books(self) -> Books:
+    def _volume(self) -> Volume:
         read = self.records
-        vouchers = pl.concat(self._vouchers)
-        rows = pl.concat(self._rows)
-        self._rows.clear()
-        corrections = self._frame(self._corrections).with_columns(
-            kind=pl.Series([_CORRECTIONS[row.label] for row in self._corrections], dtype=pl.String)
-        )
         figures = pl.concat(self._figures).rename({"label": "kind"})
         is_month = figures["month"].is_not_null()
-        books = Books(
+        return Volume(
             head=self._head(),
             accounts=columns(ACCOUNTS, [(number, a.name, a.type, a.unit) for number, a in read.accounts.items()]),
             tax_codes=columns(TAX_CODES, read.tax_codes),
             dimensions=columns(DIMENSIONS, [(number, *said) for number, said in read.dimensions.items()]),
             objects=columns(OBJECTS, [(*which, name) for which, name in read.objects.items()]),
-            vouchers=vouchers,
-            rows=rows,
-            corrections=numbered(corrections, vouchers).select(*CORRECTIONS),
+            codings=coding_frame(list(self.numbering.numbers)),
+            corrections=pl.concat(self._corrections),
             balances=figures.filter(~is_month).select(*BALANCES),
             months=figures.filter(is_month).with_columns(pl.col("kind").replace(MONTH_LABELS)).select(*MONTHS),
-        )  # fmt: skip
-        return replace(books, codings=coding_frame(list(self.numbers)))
+            postings=self.postings,
+        )
 
     def _head(self) -> Head:
         read = self.records
@@ -277,15 +273,16 @@ class Assembly:
             **{**read.head, "type": checks.kind_of_file(read, self.notes, self.name)},
         )  # fmt: skip
 
-    def _stored(self, books: Books) -> dict[str, int]:
-        """What is kept of each label with amounts, in öre."""
-        stored = {"TRANS": total(books.rows["ore"])}
-        stored |= {label: total(books.corrections.filter(kind=kind)["ore"]) for label, kind in _CORRECTIONS.items()}
-        stored |= {label: total(books.balances.filter(kind=label)["ore"]) for label in BALANCE_LABELS}
-        return stored | {label: total(books.months.filter(kind=kind)["ore"]) for label, kind in MONTH_LABELS.items()}
+
+def _stored(volume: Volume) -> dict[str, int]:
+    """What is kept of each label with amounts, in öre."""
+    tally = volume.postings.tally
+    stored = {"TRANS": tally.debit_ore + tally.credit_ore}
+    stored |= {label: exact_sum(volume.corrections.filter(kind=kind)["ore"]) for label, kind in _CORRECTIONS.items()}
+    stored |= {label: exact_sum(volume.balances.filter(kind=label)["ore"]) for label in BALANCE_LABELS}
+    return stored | {label: exact_sum(volume.months.filter(kind=kind)["ore"]) for label, kind in MONTH_LABELS.items()}
 
 
-_UNKNOWN = 2**32 - 1
 _XML = Message("Filen är XML (SIE 5 eller äldre XMLSIE) och läses inte. Exportera den som SIE 4 ur ekonomisystemet.")
 _PACKED = Message(
     "Filen är packad (till exempel zip eller gzip) eller en Excel-fil, och läses inte som SIE. Packa upp den först."

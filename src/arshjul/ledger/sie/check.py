@@ -26,7 +26,7 @@ def described(file: SieFile, translate: Callable[[str], str] = _as_written) -> d
     ``warnings`` and ``errors`` hold the first of each kind with their lines, None of the whole file; ``counts`` says
     how many there are.
     """
-    head, report = file.books.head, file.report
+    head, report = file.volume.head, file.report
     return {
         "type": head.type,
         "program": head.program,

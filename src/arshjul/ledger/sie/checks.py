@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from arshjul.ledger import oddities
-from arshjul.ledger.books import Books, Head
+from arshjul.ledger.books import Head
 from arshjul.ledger.sie.records import RecordReader
 from arshjul.ledger.sie.report import WHOLE_FILE, Notes, Severity, Unbalanced
+from arshjul.ledger.volume import Volume
 
-_MOST = 2**63 - 1
 _EXPORTED = ("IB", "UB", "RES", "OIB", "OUB", "PSALDO", "PBUDGET", "OMFATTN")
 _MANDATORY = ("FLAGGA", "PROGRAM", "GEN", "FNAMN", "ORGNR")
 
@@ -33,16 +33,16 @@ def kind_of_file(records: RecordReader, notes: Notes, name: str) -> str:
     return {".se": "4E", ".si": "4I"}.get(ending, "4E" if notes.labels["RAR"] else "4I")
 
 
-def check(books: Books, records: RecordReader, notes: Notes) -> tuple[Unbalanced, ...]:
+def check(volume: Volume, records: RecordReader, notes: Notes) -> tuple[Unbalanced, ...]:
     """Note what does not fit together, and list the vouchers that do not balance."""
     if notes.whole_refused:
         return ()
-    _missing(books.head, notes)
-    _accounts(books, records, notes)
-    _objects(books, notes)
-    _days(books, notes)
-    _twice(books, notes)
-    return _unbalanced(books, notes)
+    _missing(volume.head, notes)
+    _accounts(volume, records, notes)
+    _objects(volume, notes)
+    _days(volume, notes)
+    _twice(volume, notes)
+    return _unbalanced(volume, notes)
 
 
 def _missing(head: Head, notes: Notes) -> None:
@@ -60,13 +60,13 @@ def _missing(head: Head, notes: Notes) -> None:
         notes.found(Severity.WARNING, "year_missing", WHOLE_FILE, "Filens räkenskapsår (#RAR 0) saknas.")
 
 
-def _accounts(books: Books, records: RecordReader, notes: Notes) -> None:
-    used = dict.fromkeys(books.codings["account"])
+def _accounts(volume: Volume, records: RecordReader, notes: Notes) -> None:
+    used = dict.fromkeys(volume.codings["account"])
     declared = {number: account.line for number, account in records.accounts.items()}
     every = {**used, **declared}
     odd = [number for number in every if not (number.isascii() and number.isdigit())]
-    unknown = [number for number in used if not declared.get(number)] if books.head.type != "4I" else []
-    lines = _first_lines(books, {*odd, *unknown})
+    unknown = [number for number in used if not declared.get(number)] if volume.head.type != "4I" else []
+    lines = _first_lines(volume, {*odd, *unknown})
     for number in odd:
         notes.found(
             Severity.WARNING, "account_not_numeric", declared.get(number) or lines.get(number, WHOLE_FILE),
@@ -86,21 +86,22 @@ def _accounts(books: Books, records: RecordReader, notes: Notes) -> None:
         )  # fmt: skip
 
 
-def _first_lines(books: Books, accounts: set[str]) -> dict[str, int]:
+def _first_lines(volume: Volume, accounts: set[str]) -> dict[str, int]:
     """The first row of a voucher on each account."""
-    if not accounts or books.rows.is_empty():
+    if not accounts:
         return {}
-    wanted = books.codings.filter(pl.col("account").is_in(list(accounts))).select("coding", "account")
-    lines = books.rows.select("coding", "line").join(wanted, on="coding").group_by("account").agg(pl.col("line").min())
-    return dict(lines.iter_rows())
+    wanted = volume.codings.filter(pl.col("account").is_in(list(accounts))).select("coding", "account")
+    on_them = pl.col("coding").is_in(wanted["coding"].implode())
+    lines = volume.postings.rows_where(on_them, ("coding", "line")).unique("coding", keep="first", maintain_order=True)
+    return dict(lines.join(wanted, on="coding").group_by("account").agg(pl.col("line").min()).iter_rows())
 
 
-def _objects(books: Books, notes: Notes) -> None:
-    used = books.codings.select(
+def _objects(volume: Volume, notes: Notes) -> None:
+    used = volume.codings.select(
         pl.col("objects").explode(empty_as_null=False, keep_nulls=False).struct.unnest()
     ).unique()
-    unknown = used.join(books.objects, on=["dimension", "object"], how="anti").sort("dimension", "object")
-    if books.head.type in ("3", "4E") and not unknown.is_empty():
+    unknown = used.join(volume.objects, on=["dimension", "object"], how="anti").sort("dimension", "object")
+    if volume.head.type in ("3", "4E") and not unknown.is_empty():
         dimension, code = unknown.row(0)
         notes.found(
             Severity.INFO, "object_not_declared", WHOLE_FILE,
@@ -109,13 +110,14 @@ def _objects(books: Books, notes: Notes) -> None:
         )  # fmt: skip
 
 
-def _days(books: Books, notes: Notes) -> None:
-    years = books.head.years
+def _days(volume: Volume, notes: Notes) -> None:
+    years = volume.head.years
     if not years:
         return
+    postings = volume.postings
     within = pl.any_horizontal(pl.col("date").is_between(year.first_day, year.last_day) for year in years)
-    vouchers = books.vouchers.filter(~within)
-    rows = books.rows.filter(~within)
+    vouchers = postings.vouchers_where(~within, ("voucher", "date", "line"))
+    rows = postings.rows_where(~within, ("voucher", "date", "line"))
     own = rows.join(vouchers, on=["voucher", "date"], how="anti")  # the others only have the day of their voucher
     outside = pl.concat([frame.select("line", "date") for frame in (vouchers, own)])
     for line, day in outside.sort("line").iter_rows():
@@ -125,18 +127,16 @@ def _days(books: Books, notes: Notes) -> None:
         )  # fmt: skip
 
 
-def _twice(books: Books, notes: Notes) -> None:
-    numbered = books.vouchers.filter(pl.col("number") != "").select("series", "number", "line")
-    mixed = numbered.select(pl.col("series").hash(1) ^ pl.col("number").hash(2)).to_series()
-    if mixed.n_unique() < len(mixed):  # else no two are alike, which is quicker to see
-        _told_twice(numbered, notes)
+def _twice(volume: Volume, notes: Notes) -> None:
+    if volume.postings.tally.may_have_twins():
+        _told_twice(volume.postings.vouchers_where(pl.col("number") != "", ("series", "number", "line")), notes)
     for frame, which in (
-        (books.balances, ["kind", "year", "coding"]),
-        (books.months, ["kind", "year", "month", "coding"]),
+        (volume.balances, ["kind", "year", "coding"]),
+        (volume.months, ["kind", "year", "month", "coding"]),
     ):
         again = frame.filter(~pl.struct(which).is_first_distinct())
         if not again.is_empty():
-            account = books.codings.filter(coding=again["coding"][0])["account"][0]
+            account = volume.codings.filter(coding=again["coding"][0])["account"][0]
             notes.found(
                 Severity.WARNING, "figure_twice", WHOLE_FILE,
                 "{count} saldon anges mer än en gång, till exempel {kind} för konto {account}. Alla räknas med.",
@@ -152,14 +152,8 @@ def _told_twice(numbered: pl.DataFrame, notes: Notes) -> None:
         )  # fmt: skip
 
 
-def _unbalanced(books: Books, notes: Notes) -> tuple[Unbalanced, ...]:
-    ore = books.rows["ore"]
-    low, high = ore.to_frame().select(low=pl.min("ore"), high=pl.max("ore")).row(0) if len(ore) else (0, 0)
-    exact = pl.col("ore") if max(-low, high) * len(ore) <= _MOST else pl.col("ore").cast(pl.Int128)
-    sums = books.rows.lazy().group_by("voucher").agg(exact.sum()).filter(pl.col("ore") != 0)
-    found = (
-        sums.join(books.vouchers.lazy(), on="voucher").sort("line").select("series", "number", "ore", "line").collect()
-    )
+def _unbalanced(volume: Volume, notes: Notes) -> tuple[Unbalanced, ...]:
+    found = oddities.unbalanced(volume).sort("line").select("series", "number", "ore", "line")
     unbalanced = tuple(Unbalanced(*row) for row in found.iter_rows())
     for voucher in unbalanced:
         notes.found(

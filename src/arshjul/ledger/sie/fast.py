@@ -7,42 +7,23 @@ the whole format. Vouchers stand on their own, so one odd voucher costs the othe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from arshjul.ledger.books import QUANTITY, Column
+from arshjul.ledger.sie.codings import Coding, Keys
 from arshjul.ledger.sie.encoding import lost_letters, to_utf_8
 from arshjul.ledger.sie.fast_figures import FIGURE_COLUMNS, plain_figures
-from arshjul.ledger.sie.lex import LONGEST, Unreadable, tokenize
+from arshjul.ledger.sie.lines import VOUCHER, lines_of, rows_of, segmented
 from arshjul.ledger.sie.pieces import Piece
-from arshjul.ledger.sie.plain import AMOUNT, DAY, FIELD, GAP, NUMBER, ore_of, quantity_of, unquoted
+from arshjul.ledger.sie.plain import DAY, FIELD, GAP, tails, unquoted
 
-Coding = tuple[str, tuple[str, ...]]
-"""An account, and dimension and object in turn."""
-
-CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-
-_TAIL = (
-    rf'^[ \t]*(?<ore>{AMOUNT}|"{AMOUNT}")(?:{GAP}(?:(?<date>{DAY}|"(?:{DAY})?")(?:{GAP}(?:(?<text>{FIELD})'
-    rf'(?:{GAP}(?:(?<quantity>{NUMBER}|"(?:{NUMBER})?")(?:{GAP}(?:(?<signature>{FIELD})[ \t]*)?)?)?)?)?)?)?)?$'
-)
 _HEADER = (
     rf'^#VER{GAP}(?<series>{FIELD}){GAP}(?<number>{FIELD}){GAP}(?<date>{DAY}|"{DAY}")(?:{GAP}(?:(?<text>{FIELD})'
     rf'(?:{GAP}(?:(?<registered>{DAY}|"(?:{DAY})?")(?:{GAP}(?:(?<signature>{FIELD})[ \t]*)?)?)?)?)?)?$'
 )
-
-_CODE = r'(?:[0-9A-Za-z]+|"[0-9A-Za-z]*")'
-_PLAIN_KEY = re.compile(rf"[ \t]*#TRANS[ \t]+({_CODE})[ \t]*\{{[ \t]*((?:{_CODE} {_CODE}(?: {_CODE} {_CODE})*)?)[ \t]*")
-
-_OTHER, _VOUCHER, _OPENING, _ROW, _CLOSING = range(5)
-_WITHIN = ((_VOUCHER, _OPENING), (_OPENING, _ROW), (_OPENING, _CLOSING), (_ROW, _ROW), (_ROW, _CLOSING))
-_FOLLOWS = [8 * before + after for before, after in (*_WITHIN, *((before, _VOUCHER) for before in range(5)))]
-_ROW_BEGINNING = re.compile(rb"\n([ \t]*#TRANS[ \t])")
-_SEPARATORS = b"\x01\x02\x03\x04\x05\x06\x07\x0e\x0f"
-
 
 Line = tuple[int, int, str]
 
@@ -51,8 +32,8 @@ VOUCHER_COLUMNS: Mapping[str, Column] = {
     "registered": pl.Date, "signature": pl.String,
 }  # fmt: skip
 ROW_COLUMNS: Mapping[str, Column] = {
-    "line": pl.UInt32, "key": pl.Categorical, "voucher": pl.UInt32, "date": pl.Date, "ore": pl.Int64,
-    "quantity": QUANTITY, "text": pl.String, "signature": pl.String,
+    "line": pl.UInt32, "key": pl.UInt32, "voucher": pl.UInt32, "date": pl.Date, "ore": pl.Int64, "quantity": QUANTITY,
+    "text": pl.String, "signature": pl.String,
 }  # fmt: skip
 
 
@@ -60,11 +41,11 @@ ROW_COLUMNS: Mapping[str, Column] = {
 class Part:
     """What a piece holds.
 
-    ``vouchers`` has series, number, date, text, registered, signature and line; ``rows`` has voucher (the line of its
-    #VER), key (the text up to its amount), date (null when it is the voucher's), ore, quantity, text, signature and
-    line; ``figures`` are balances and months, as :mod:`.fast_figures` has them. ``left`` is every line that is not
-    among them, each with the number of its voucher within the piece (0: none), its own number and its text;
-    ``segments`` is how many vouchers there are. ``lost`` are lines where letters are lost.
+    ``vouchers`` has series, number, date, text, registered, signature and line; ``rows`` has voucher (which of these
+    vouchers, from 0), key (the number of its text up to its amount), date (the voucher's when it has none), ore,
+    quantity, text, signature and line; ``figures`` are balances and months, as :mod:`.fast_figures` has them. ``left``
+    is every line that is not among them, each with the number of its voucher within the piece (0: none), its own number
+    and its text; ``segments`` is how many vouchers there are. ``lost`` are lines where letters are lost.
     """
 
     vouchers: pl.DataFrame
@@ -80,95 +61,53 @@ class FastReader:
     """Reads pieces, in any order and several at once."""
 
     encoding: str
-    keys: pl.Categorical = field(default_factory=lambda: pl.Categorical(pl.Categories.random()))
-    codings: dict[int, Coding | None] = field(default_factory=dict)
-    """Of each key that was seen, by its number, what it means; nothing when it takes a closer look."""
+    keys: Keys = field(default_factory=Keys)
+
+    @property
+    def codings(self) -> Mapping[int, Coding | None]:
+        """What each key means, by its number."""
+        return self.keys.codings
 
     def read(self, piece: Piece) -> Part:
         """The part of the books that a piece holds."""
         data = to_utf_8(piece.data, self.encoding)
         lost = [piece.first_line + line for line in lost_letters(data, self.encoding)]
-        lines = _lines(data, piece.first_line)
+        lines = lines_of(data, piece.first_line, piece.lines)
         if lines is None:
-            return self._untouched(data, piece.first_line, lost)
-        segments = _segmented(lines, _row_beginning(data))
-        odd = segments.filter("odd")["segment"].unique()
-        vouchers = _vouchers(segments)
-        rows = self._rows(segments)
-        odd = pl.concat([odd, vouchers.filter("odd")["segment"], rows.filter("odd")["segment"]]).unique()
+            return _untouched(data, piece.first_line, lost)
+        segments = segmented(lines, data)
+        vouchers, rows = _vouchers(segments), self._rows(segments)
+        odd = pl.concat([each.filter("odd")["segment"] for each in (segments, vouchers, rows)]).unique()
         figures, left = pl.DataFrame(schema=FIGURE_COLUMNS), list[Line]()
-        if not odd.is_empty():
-            lines = segments.filter(pl.col("segment").is_in(odd.implode()))
-            figures, lines = plain_figures(lines, self.keys, self._understood)
-            left = lines.select("segment", "line", "text").rows()
-            vouchers, rows = (frame.filter(~pl.col("segment").is_in(odd.implode())) for frame in (vouchers, rows))
         last = segments["segment"][-1] if segments.height else 0
-        return Part(vouchers.select(*VOUCHER_COLUMNS), rows.select(*ROW_COLUMNS), figures, left, last, lost)
+        if not odd.is_empty():
+            in_doubt = pl.col("segment").is_in(odd.implode())
+            figures, rest = plain_figures(segments.filter(in_doubt), self.keys)
+            left = rest.select("segment", "line", "text").rows()
+            vouchers, rows = vouchers.filter(~in_doubt), rows.filter(~in_doubt)
+        return Part(vouchers.select(*VOUCHER_COLUMNS), _placed(rows, vouchers), figures, left, last, lost)
 
     def _rows(self, segments: pl.DataFrame) -> pl.DataFrame:
         """The rows of vouchers; ``odd`` where one takes a closer look."""
-        begins = segments.filter(pl.col("kind") == _VOUCHER)["line"]
-        rows = segments.lazy().filter((pl.col("kind") == _ROW) & (pl.col("segment") > 0)).select(
-            "segment", "line", pl.col("text").str.splitn("}", 2).struct.rename_fields(["key", "tail"]).alias("split")
-        ).unnest("split").select(
-            "segment", "line", pl.col("key").cast(self.keys), pl.col("tail").str.extract_groups(_TAIL).alias("fields")
-        ).unnest("fields").collect()  # fmt: skip
-        known = self._understood(rows["key"])
-        day = pl.col("date").str.strip_chars('"')
-        return rows.with_columns(date=day.str.to_date("%Y%m%d", strict=False), no_day=day.fill_null("").eq("")).select(
-            "segment",
-            "line",
-            "key",
-            "date",
-            odd=pl.col("ore").is_null() | (pl.col("date").is_null() & ~pl.col("no_day")) | ~known,
-            voucher=begins.gather(rows["segment"].cast(pl.Int64) - 1),
-            ore=ore_of("ore"),
-            quantity=quantity_of("quantity"),
-            text=unquoted("text"),
-            signature=unquoted("signature"),
+        rows = rows_of(segments)
+        keys = rows["key"].cast(self.keys.kind)
+        fields = tails(rows["tail"])
+        return pl.concat([rows.select("segment", "line"), fields], how="horizontal").with_columns(
+            key=keys.to_physical(), odd=pl.col("odd") | ~self.keys.understood(keys)
         )
-
-    def _understood(self, keys: pl.Series) -> pl.Series:
-        """Whether the account and objects of each row are plain; fills :attr:`codings` on the way."""
-        distinct = keys.unique()
-        codes = distinct.to_physical().to_list()
-        new = [code not in self.codings for code in codes]
-        if any(new):
-            texts = distinct.filter(pl.Series(new, dtype=pl.Boolean))
-            for code, key in zip(texts.to_physical().to_list(), texts.cast(pl.String).to_list(), strict=True):
-                self.codings[code] = coding_of(key)
-        doubtful = [code for code in codes if self.codings[code] is None]
-        return ~keys.to_physical().is_in(doubtful)
 
     def untouched(self, piece: Piece) -> Part:
         """A piece of which every line is left: the exact way alone."""
         data = to_utf_8(piece.data, self.encoding)
-        return self._untouched(
+        return _untouched(
             data, piece.first_line, [piece.first_line + line for line in lost_letters(data, self.encoding)]
         )
 
-    def _untouched(self, data: bytes, first_line: int, lost: list[int]) -> Part:
-        rows, figures = (pl.DataFrame(schema=schema) for schema in (ROW_COLUMNS, FIGURE_COLUMNS))
-        left = [(0, number, line) for number, line in _split(data, first_line)]
-        return Part(pl.DataFrame(schema=VOUCHER_COLUMNS), rows, figures, left, 0, lost)
 
-
-def coding_of(key: str) -> Coding | None:
-    """What a row says up to its amount, such as ``#TRANS 4633 {1 "512"``; nothing when anything is odd about it."""
-    if plain := _PLAIN_KEY.fullmatch(key):
-        return plain[1].strip('"'), tuple(plain[2].replace('"', "").split(" ")) if plain[2] else ()
-    if CONTROL.search(key):
-        return None
-    try:
-        record = tokenize(key + "}")
-    except Unreadable:
-        return None
-    if record.label != "TRANS" or record.loose_quotes or len(record.fields) != 2:
-        return None
-    account, objects = record.fields
-    if not isinstance(account, str) or not isinstance(objects, tuple) or len(objects) % 2:
-        return None
-    return account, objects
+def _untouched(data: bytes, first_line: int, lost: list[int]) -> Part:
+    vouchers, rows, figures = (pl.DataFrame(schema=each) for each in (VOUCHER_COLUMNS, ROW_COLUMNS, FIGURE_COLUMNS))
+    left = [(0, number, line) for number, line in _split(data, first_line)]
+    return Part(vouchers, rows, figures, left, 0, lost)
 
 
 def _split(data: bytes, first_line: int) -> Iterator[tuple[int, str]]:
@@ -177,61 +116,10 @@ def _split(data: bytes, first_line: int) -> Iterator[tuple[int, str]]:
             yield number, plain
 
 
-def _lines(data: bytes, first_line: int) -> pl.DataFrame | None:
-    """The lines with their numbers; nothing when they cannot be told apart in columns."""
-    separator = next((sign for sign in _SEPARATORS if sign not in data), None)
-    if separator is None:
-        return None
-    lines = pl.read_csv(
-        data, has_header=False, separator=chr(separator), quote_char=None, schema={"text": pl.String}, encoding="utf8"
-    )
-    if lines.height != data.count(b"\n") + (not data.endswith(b"\n")):
-        return None
-    longest = lines["text"].str.len_bytes().max()
-    if isinstance(longest, int) and longest > LONGEST:  # may be more letters than a line can have
-        return None
-    return lines.with_row_index("line", offset=first_line)
-
-
-def _segmented(lines: pl.DataFrame, row: str) -> pl.DataFrame:
-    """The lines with their kind and the voucher they belong to: 0 before the first, then 1, 2 and so on.
-
-    ``odd`` marks lines that do not follow one another as the lines of vouchers do; ``row`` is how a row begins.
-    """
-    kinds = lines.with_columns(kind=_kind(pl.col("text"), row))
-    indented = kinds.filter(pl.col("kind") == _OTHER)["text"].str.contains(r"^[ \t]|[ \t]$")
-    if indented.any():
-        plain = lines.with_columns(pl.col("text").str.strip_chars(" \t"))
-        kinds = plain.with_columns(kind=_kind(pl.col("text"), row.lstrip()))
-    if kinds["text"].null_count() or (kinds["text"] == "").any():
-        kinds = kinds.filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
-    kind = pl.col("kind")
-    before = kind.shift(1, fill_value=_CLOSING)
-    ordered = kinds.with_columns(segment=(kind == _VOUCHER).cum_sum(), fits=(before * 8 + kind).is_in(_FOLLOWS))
-    cut_short = (kind.shift(-1, fill_value=_VOUCHER) == _VOUCHER) & (kind != _CLOSING)
-    return ordered.with_columns(odd=~pl.col("fits") | cut_short | (pl.col("segment") == 0))
-
-
-def _row_beginning(data: bytes) -> str:
-    """How the first row of a voucher begins, indentation and all."""
-    found = _ROW_BEGINNING.search(data)
-    return found[1].decode() if found else "#TRANS "
-
-
-def _kind(text: pl.Expr, row: str) -> pl.Expr:
-    return (
-        pl.when(text.str.starts_with(row)).then(_ROW)
-        .when(text == "}").then(_CLOSING)
-        .when(text == "{").then(_OPENING)
-        .when(text.str.starts_with("#VER ") | text.str.starts_with("#VER\t")).then(_VOUCHER)
-        .otherwise(_OTHER).cast(pl.UInt8)
-    )  # fmt: skip
-
-
 def _vouchers(segments: pl.DataFrame) -> pl.DataFrame:
     """The headers of vouchers; ``odd`` where one takes a closer look."""
-    headers = segments.lazy().filter(pl.col("kind") == _VOUCHER).select(
-        "segment", "line", pl.col("text").str.extract_groups(_HEADER).alias("fields")
+    headers = segments.lazy().filter(pl.col("kind") == VOUCHER).select(
+        "segment", "line", pl.col("text").str.strip_chars(" \t").str.extract_groups(_HEADER).alias("fields")
     ).unnest("fields")  # fmt: skip
     day, registered = (pl.col(name).str.strip_chars('"') for name in ("date", "registered"))
     return headers.with_columns(
@@ -249,3 +137,14 @@ def _vouchers(segments: pl.DataFrame) -> pl.DataFrame:
         text=unquoted("text"),
         signature=unquoted("signature"),
     ).collect()  # fmt: skip
+
+
+def _placed(rows: pl.DataFrame, vouchers: pl.DataFrame) -> pl.DataFrame:
+    """The rows, each with the place of its voucher among these, and its voucher's day where it has none of its own."""
+    places = vouchers["segment"].search_sorted(rows["segment"])
+    if vouchers.height and vouchers["segment"][-1] == vouchers.height:
+        places = (rows["segment"] - 1).cast(pl.UInt32)  # none is missing
+    day = vouchers["date"].gather(places)
+    return rows.with_columns(voucher=places.cast(pl.UInt32), date=pl.col("date").fill_null(day)).select(
+        pl.col(name).cast(kind) for name, kind in ROW_COLUMNS.items()
+    )

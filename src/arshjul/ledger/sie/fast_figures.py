@@ -6,19 +6,20 @@ own, so one that has anything odd about it is left to :mod:`arshjul.ledger.sie.f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
 from arshjul.ledger.books import QUANTITY, Column
+from arshjul.ledger.sie.codings import Keys
 from arshjul.ledger.sie.figures import BALANCES, MONTHS
 from arshjul.ledger.sie.plain import AMOUNT, FIELD, GAP, NUMBER, ore_of, quantity_of
 
 FIGURE_COLUMNS: Mapping[str, Column] = {
-    "line": pl.UInt32, "label": pl.String, "year": pl.Int32, "month": pl.Date, "key": pl.Categorical, "ore": pl.Int64,
+    "line": pl.UInt32, "label": pl.String, "year": pl.Int32, "month": pl.Date, "key": pl.UInt32, "ore": pl.Int64,
     "quantity": QUANTITY,
 }  # fmt: skip
-"""``key`` is the account and objects, written as in a row of a voucher; ``month`` is null of balances."""
+"""``key`` is the number of account and objects, written as in a row of a voucher; ``month`` is null of balances."""
 
 _WITH_OBJECTS = "|".join(label for label in (*MONTHS, *BALANCES) if label.startswith(("P", "O")))
 _FIGURE = (
@@ -29,17 +30,17 @@ _FIGURE = (
 )
 
 
-def plain_figures(
-    lines: pl.DataFrame, keys: pl.DataType, understood: Callable[[pl.Series], pl.Series]
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The figures among some lines in columns, and the other lines; ``understood`` tells which keys are plain."""
-    fields = lines.select("line", pl.col("text").str.extract_groups(_FIGURE).alias("fields")).unnest("fields")
+def plain_figures(lines: pl.DataFrame, keys: Keys) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The figures among some lines in columns, and the other lines."""
+    text = pl.col("text").str.strip_chars(" \t")
+    fields = lines.select("line", text.str.extract_groups(_FIGURE).alias("fields")).unnest("fields")
     has_month = pl.col("month").is_not_null()
     found = fields.filter(pl.col("label").is_in(list(MONTHS)) == has_month).with_columns(
-        key=pl.concat_str(pl.lit("#TRANS "), "account", pl.lit(" "), "objects").cast(keys)
+        key=pl.concat_str(pl.lit("#TRANS "), "account", pl.lit(" "), "objects").cast(keys.kind)
     )
-    figures = found.filter(understood(found["key"])).with_columns(
+    figures = found.filter(keys.understood(found["key"])).with_columns(
         pl.col("year").cast(pl.Int32),
+        pl.col("key").to_physical(),
         pl.concat_str("month", pl.lit("01")).str.to_date("%Y%m%d"),
         ore=ore_of("ore"),
         quantity=quantity_of("quantity"),

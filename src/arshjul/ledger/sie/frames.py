@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from arshjul.ledger.books import CODINGS, Column
-from arshjul.ledger.sie.fast import ROW_COLUMNS, Coding
+from arshjul.ledger.sie.codings import Coding
+from arshjul.ledger.sie.fast import ROW_COLUMNS
 from arshjul.ledger.sie.fast_figures import FIGURE_COLUMNS
 
 
@@ -28,12 +29,11 @@ def merged(fast: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
 
 
 def numbered(rows: pl.DataFrame, vouchers: pl.DataFrame) -> pl.DataFrame:
-    """With the number of each row's voucher for its line, and the voucher's date where it has none of its own."""
+    """With the number of each row's voucher for its line."""
     if rows.is_empty():
         return rows.with_columns(voucher=pl.lit(0, pl.UInt32))
     at = vouchers["line"].search_sorted(rows["voucher"])
-    number, date = vouchers["voucher"].gather(at), vouchers["date"].gather(at)
-    return rows.with_columns(voucher=number, date=rows["date"].fill_null(date))
+    return rows.with_columns(voucher=vouchers["voucher"].gather(at))
 
 
 def columns(schema: Mapping[str, Column], rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
@@ -59,8 +59,3 @@ def coding_frame(codings: Sequence[Coding]) -> pl.DataFrame:
     )
     joined = accounts.join(lists, on="coding", how="left", maintain_order="left")
     return joined.with_columns(pl.col("objects").fill_null([]).cast(CODINGS["objects"])).select(*CODINGS)
-
-
-def total(ore: pl.Series) -> int:
-    """Exact, however many rows."""
-    return int(ore.cast(pl.Int128).sum()) if len(ore) else 0

@@ -13,17 +13,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-PIECE_BYTES = 8 * 2**20
+PIECE_BYTES = 4 * 2**20
 
 _VOUCHER = re.compile(rb"\n[ \t]*#[Vv][Ee][Rr][ \t]")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Whole lines; ``first_line`` is the number of the first, from 1."""
+    """Some ``lines``, whole; ``first_line`` is the number of the first, from 1."""
 
     data: bytes
     first_line: int
+    lines: int
 
 
 Source = Path | bytes
@@ -52,11 +53,12 @@ def pieces(source: Iterable[bytes], change: Callable[[bytes], bytes] = lambda bl
             held += changed
             continue
         data = held + changed[: cut - len(held)] if cut > len(held) else held[:cut]
-        yield Piece(data, line)
-        line += data.count(b"\n")
+        count = data.count(b"\n")
+        yield Piece(data, line, count)
+        line += count
         held = held[cut:] + changed if cut < len(held) else changed[cut - len(held) :]
     if held:
-        yield Piece(held, line)
+        yield Piece(held, line, held.count(b"\n") + (not held.endswith(b"\n")))
 
 
 def _cut(held: bytes, block: bytes) -> int:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from arshjul.ledger.books import Books
@@ -21,41 +22,53 @@ from arshjul.ledger.sie.fast import FastReader, Part
 from arshjul.ledger.sie.ksumma import Checksum
 from arshjul.ledger.sie.pieces import PIECE_BYTES, Piece, Source, blocks, old_line_ends, opened, pieces
 from arshjul.ledger.sie.report import Report
+from arshjul.ledger.volume import Postings, Volume
 
 MOST_WORKERS = 4
 _LOOKED_AT = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SieFile:
     """What a file holds, and the account of how it was read."""
 
-    books: Books
+    volume: Volume
     report: Report
 
+    @cached_property
+    def books(self) -> Books:
+        """What it holds, whole in memory."""
+        return self.volume.books()
 
-def read_sie(source: Source, *, name: str = "", exact: bool = False, piece_bytes: int = PIECE_BYTES) -> SieFile:
-    """The books in a file or in its bytes, whatever they are: what cannot be used is told in the report.
+
+def read_sie(
+    source: Source, *, name: str = "", spill: Path | None = None, exact: bool = False, piece_bytes: int = PIECE_BYTES
+) -> SieFile:
+    """What a file holds, or its bytes, whatever they are: what cannot be used is told in the report.
 
     Args:
         source: where the file is, or its bytes. Raises OSError when it cannot be read.
         name: the file's name, for its ending tells 4E from 4I where nothing in it does.
+        spill: a folder, made when it is needed, for the vouchers and rows of a large file, as long as its volume is
+            used. Without one they are kept in memory. Raises :class:`~arshjul.ledger.runs.CannotStore`.
         exact: leave out the fast way. Slower; the result is the same.
-        piece_bytes: how much is read at a time. Memory is some fifteen times this, besides the books themselves.
+        piece_bytes: how much is read at a time. Memory is some fifty times this, besides what is kept.
     """
     name = name or (source.name if isinstance(source, Path) else "")
     with opened(source) as stream:
         start = stream.read(_LOOKED_AT)
     if letters.is_utf_16(start):
         data = source if isinstance(source, bytes) else source.read_bytes()
-        return _read(letters.from_utf_16(data), letters.UTF_16, name, exact=exact, piece_bytes=piece_bytes)
+        assembly = Assembly(letters.UTF_16, name, Postings(spill))
+        return _read(letters.from_utf_16(data), letters.UTF_8, assembly, exact=exact, piece_bytes=piece_bytes)
     with opened(source) as stream:
-        return _read(source, letters.detect(blocks(stream)), name, exact=exact, piece_bytes=piece_bytes)
+        encoding = letters.detect(blocks(stream))
+    assembly = Assembly(encoding, name, Postings(spill))
+    return _read(source, encoding, assembly, exact=exact, piece_bytes=piece_bytes)
 
 
-def _read(source: Source, said: str, name: str, *, exact: bool, piece_bytes: int) -> SieFile:
-    encoding = letters.UTF_8 if said == letters.UTF_16 else said
-    reader, checksum, assembly = FastReader(encoding), Checksum(encoding), Assembly(said, name)
+def _read(source: Source, encoding: str, assembly: Assembly, *, exact: bool, piece_bytes: int) -> SieFile:
+    reader, checksum = FastReader(encoding), Checksum(encoding)
     with opened(source) as stream:
         start = stream.read(_LOOKED_AT)
         stream.seek(0)

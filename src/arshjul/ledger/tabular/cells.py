@@ -144,6 +144,7 @@ def _mark_of(cell: str) -> str:
 _DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
 _PERIOD = re.compile(r"(\d{4})[-/. ]?(\d{2})")
 _NAMED = re.compile(r"(?:(?P<before>\d{4})[-/. ]*)?(?P<name>[a-zåäö]+)\.?(?:[-/. ]*(?P<after>\d{4}|\d{2}))?")
+_LAST_CLOSING = 16  # the highest number that systems give a period of closing entries
 _NUMBERED = re.compile(r"(?:period|månad|mån|p|m)?[ .]*(\d{1,2})")
 
 
@@ -171,7 +172,8 @@ def read_period(text: str, year: int | None = None) -> date:
     try:
         own_year, month = read_month_heading(stripped)
     except NotACell:
-        raise _no_period(text) from None
+        numbered = _NUMBERED.fullmatch(stripped)
+        raise _no_period(text, int(numbered[1]) if numbered else None) from None
     if (known := own_year or year) is None:
         raise NotACell("”{text}” säger inte vilket år som menas. Ange året med --year.", text=text[:SHOWN])
     return _month(known, month, text)
@@ -179,11 +181,19 @@ def read_period(text: str, year: int | None = None) -> date:
 
 def _month(year: int, month: int, text: str) -> date:
     if not (1 <= month <= 12 and year >= 1):
-        raise _no_period(text)
+        raise _no_period(text, month)
     return date(year, month, 1)
 
 
-def _no_period(text: str) -> NotACell:
+def _no_period(text: str, month: int | None = None) -> NotACell:
+    """Why a cell is no month; some systems number opening balances 0, and what is posted for the closing 13 and on."""
+    if month == 0:
+        return NotACell("”{text}” är ingående balanser och ingen månad. Ta inte med dem i filen.", text=text[:SHOWN])
+    if month is not None and 12 < month <= _LAST_CLOSING:
+        return NotACell(
+            "”{text}” är en bokslutsperiod och ingen månad, och Årshjul gissar inte vilken den hör till. Exportera med "
+            "bokföringsdatum, eller skriv december i stället om den ska räknas dit.", text=text[:SHOWN],
+        )  # fmt: skip
     return NotACell("”{text}” är ingen månad. Skriv till exempel 202508 eller 2025-08.", text=text[:SHOWN])
 
 

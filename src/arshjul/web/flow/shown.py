@@ -15,7 +15,8 @@ from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.opened import Opened
 from arshjul.followup.states import State, Subject
 from arshjul.planning.models import HistoryEntry
-from arshjul.web.flow.words import LOGGED, PARTS, UNIT_STATES
+from arshjul.web.entry_places import NAMES, part_address
+from arshjul.web.flow.words import LOGGED, PLACES, UNIT_STATES
 from arshjul.web.year import REPORT_STATES
 
 _ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
@@ -63,8 +64,9 @@ def hindrance_groups(found: Iterable[Hindrance], municipality: str, occasion: st
 
 
 def _row(hindrance: Hindrance, municipality: str, occasion: str) -> HindranceRow:
-    place = str(PARTS[hindrance.part])
-    if hindrance.part is Elsewhere.REPORT and ":" in hindrance.key:
+    part = hindrance.part
+    place = str(PLACES[part] if isinstance(part, Elsewhere) else NAMES[part])
+    if part is Elsewhere.REPORT and ":" in hindrance.key:
         place = hindrance.key
     says = hindrance.message.render(gettext)
     return HindranceRow(hindrance.severity, says, place, _address(hindrance, municipality, occasion))
@@ -82,7 +84,7 @@ def _address(hindrance: Hindrance, municipality: str, occasion: str) -> str:
         case Elsewhere.TEXTS:
             return first_of(("text", (*where, hindrance.key)), ("texts", where))
         case part:
-            return first_of(("entry-part", (*where, part.value)), ("entry", where))
+            return part_address(part, *where)
 
 
 def first_of(*names: tuple[str, tuple[str, ...]]) -> str:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from arshjul.actions.hindrance import Elsewhere
 from arshjul.followup.states import State, Step
-from arshjul.steering.entry_parts import Part
 
 UNIT_STATES: Mapping[State, object] = {
     State.NOT_STARTED: gettext_lazy("Inte påbörjad"),
@@ -79,15 +78,7 @@ LOGGED: Mapping[str, object] = {
 }
 """What is done, as the history tells it after a name."""
 
-PARTS: Mapping[str, object] = {
-    Part.ECONOMY: gettext_lazy("Ekonomi"),
-    Part.STAFF: gettext_lazy("Personal"),
-    Part.VOLUMES: gettext_lazy("Volymer"),
-    Part.INDICATORS: gettext_lazy("Indikatorer"),
-    Part.OBJECTIVES: gettext_lazy("Mål"),
-    Part.ASSIGNMENTS: gettext_lazy("Uppdrag"),
-    Part.CAPITAL: gettext_lazy("Investeringar"),
-    Part.CONTROL: gettext_lazy("Intern kontroll"),
+PLACES: Mapping[Elsewhere, object] = {
     Elsewhere.TEXTS: gettext_lazy("Texter"),
     Elsewhere.UNIT: gettext_lazy("Enheter"),
     Elsewhere.REPORT: gettext_lazy("Rapporten"),

@@ -29,6 +29,9 @@ let timer = 0;
 /* ---- what is said ---- */
 
 function say(text, template = "") {
+  const isSaid = template && status.dataset.template === template && status.textContent.startsWith(text);
+  if (isSaid) return; // whoever is about to press its button shall find it where it was
+  status.dataset.template = template;
   status.classList.toggle("trouble", Boolean(template));
   status.replaceChildren(document.createTextNode(text), ...(template ? [" ", fresh(template)] : []));
   const link = status.querySelector("a");
@@ -66,6 +69,7 @@ function waiting() {
 
 function send({ take = "", again = false } = {}) {
   clearTimeout(timer);
+  forgive();
   if (sending) return sending.then(() => send({ take, again }));
   const sent = waiting().filter((field) => again || !boxOf(field).classList.contains("refused") || isTouched(field));
   const hasRefused = waiting().some((field) => boxOf(field).classList.contains("refused"));
@@ -73,12 +77,21 @@ function send({ take = "", again = false } = {}) {
   if (hasRefused) waiting().forEach((field) => sent.includes(field) || sent.push(field));
   sent.forEach((field) => mark(field, "waiting"));
   keeping.keep(sent);
-  say(words.saving);
+  if (!status.dataset.template) say(words.saving);
   const values = new Map(fields().map((field) => [keyOf(field), seenOf(keyOf(field))?.value ?? ""]));
   sending = post(sent, take)
     .then((told) => told && settle(told, sent, values))
     .finally(() => (sending = null));
   return sending;
+}
+
+// What was refused and has been taken back is as it was.
+function forgive() {
+  const refused = fields().filter((field) => boxOf(field).classList.contains("refused") && !companions(field).some(isDirty));
+  for (const field of refused) (mark(field, ""), note(field, ""));
+  if (!refused.length || waiting().length) return;
+  keeping.drop();
+  say("");
 }
 
 const isTouched = (field) => field.dataset.refused !== field.value;
@@ -320,7 +333,7 @@ function enter(cell, way) {
 form.addEventListener("focusout", ({ target, relatedTarget }) => {
   if (isCell(target)) {
     leaveEditing();
-    if (isDirty(target)) send();
+    send();
     return;
   }
   const row = target.closest?.("[data-record]");
@@ -379,10 +392,13 @@ form.addEventListener("submit", (event) => {
 /* ---- bad days ---- */
 
 addEventListener("online", () => waiting().length && send({ again: true }));
-addEventListener("focus", () => status.classList.contains("trouble") && waiting().length && send({ again: true }));
+addEventListener("focus", () => status.dataset.template && waiting().length && send({ again: true }));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
 addEventListener("beforeunload", (event) => waiting().length && event.preventDefault());
 
+const scroller = form.querySelector(".entry-scroll");
+const lastEntered = [...(scroller?.querySelectorAll("tr:first-child td.entered") ?? [])].pop();
+if (lastEntered) scroller.scrollLeft = Math.max(0, lastEntered.offsetLeft + lastEntered.offsetWidth - scroller.clientWidth);
 for (const button of form.querySelectorAll("td .take")) button.tabIndex = -1; // the arrows lead there
 form.querySelector("[data-keys]")?.removeAttribute("hidden");
 form.querySelector("[data-save]")?.setAttribute("hidden", "");
