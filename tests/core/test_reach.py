@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 import pytest
 
 from arshjul.core.cube import Address, LayeredCube, MemoryCube, Observation, budgeted
+from arshjul.core.derivation import Derivation
 from arshjul.core.measures import BUILT_IN
 from arshjul.core.numbers import read_number
 from arshjul.core.organisation import Organisation, Unit
@@ -64,3 +65,45 @@ class Silent:
 
     def observe(self, _addresses: Collection[Address]) -> Mapping[Address, Observation]:
         return {}
+
+
+def test_a_time_that_no_figure_is_of_is_not_looked_for_nor_is_any_part_of_it() -> None:
+    reach = Reach(cube(), SERIES, UNITS)
+
+    def in_time(period: str, scenario: str = "budget_change") -> bool:
+        return reach.has_time(Address("net", "K", read_period(period), Scenario(scenario)))
+
+    assert in_time("2026")
+    assert in_time("total")
+    assert not in_time("2026-01..2026-08")
+    assert not in_time("2026-03")
+    assert not in_time("2026", "actual")
+    assert Reach(Silent(), SERIES, UNITS).has_time(at("net", "K"))
+
+
+def test_a_large_town_is_not_asked_for_months_that_nobody_has_told() -> None:
+    many = Organisation(
+        [Unit("K", "Kommunen"), *(Unit(f"E{each}", f"Enhet {each}", parent="K") for each in range(600))]
+    )
+    value = Quantity(read_number("-5").value, BUILT_IN["tkr"], 0)
+    year = [Address("costs", f"E{each}", read_period("2026"), Scenario.BUDGET) for each in range(600)]
+    counting = Counting(Observation(address, value) for address in year)
+    derivation = Derivation(counting, SERIES, many)
+    so_far = Address("costs", "K", read_period("2026-01..2026-08"), Scenario.BUDGET)
+
+    assert derivation.figures([year[0].of_unit("K")])[year[0].of_unit("K")].quantity == Quantity(
+        value.value * 600, value.measure, 0
+    )
+    counting.asked = 0
+    assert derivation.figures([so_far])[so_far].quantity is None
+    assert counting.asked < 600
+
+
+class Counting(MemoryCube):
+    """Counts the addresses that it is asked for."""
+
+    asked = 0
+
+    def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
+        self.asked += len(addresses)
+        return super().observe(addresses)

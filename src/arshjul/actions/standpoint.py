@@ -20,7 +20,7 @@ from arshjul.core.setting import Setting
 from arshjul.followup.batches import latest
 from arshjul.followup.exchange import read_told
 from arshjul.planning.history import latest_besides
-from arshjul.planning.municipalities import find_municipality, revisions
+from arshjul.planning.municipalities import find_municipality, revisions, unknown
 from arshjul.reporting.figure_search import FigureIndex, Here
 from arshjul.reporting.known_figures import KnownFigure, known_figures
 
@@ -78,22 +78,24 @@ class Standpoint:
 
 
 def standpoint(municipality: str, occasion: str) -> Standpoint:
-    """The municipality at an occasion. Four queries; a score more when a figure has changed.
+    """The municipality at an occasion. Three queries; a score more when a figure has changed.
 
     Raises :class:`~arshjul.planning.municipalities.UnknownMunicipality` and
     :class:`~arshjul.actions.which_report.UnknownReport`.
     """
-    plan = opened(municipality)
-    row = plan.occasion(occasion)
-    loaded_at, plan_revision, _ = revisions()[municipality]
+    known = revisions()
+    if municipality not in known:
+        raise unknown(municipality, known)
+    loaded_at, plan_revision, _ = known[municipality]
     stamp = (loaded_at, plan_revision, latest_besides(municipality, TEXT), latest().get(municipality, (0, 0)))
-    return _standpoint(municipality, row.code, stamp)
+    return _standpoint(municipality, occasion, stamp)
 
 
 @lru_cache(maxsize=_KEPT)
 def _standpoint(municipality: str, occasion: str, _stamp: Stamp) -> Standpoint:
     plan = opened(municipality)
+    row = plan.occasion(occasion)
     model = read_told(plan.model, find_municipality(municipality), occasion)
     unit = model.head.reports[0].unit if model.head.reports else next(iter(plan.organisation)).code
     cube = municipal_cube(municipality, model)
-    return Standpoint(plan, see(model, cube, occasion=plan.occasion(occasion), unit=unit))
+    return Standpoint(plan, see(model, cube, occasion=row, unit=unit))

@@ -64,11 +64,14 @@ class TextsOfUnit:
     closed: Closed | None
 
     def find(self, name: str) -> TextTask:
-        """The text that is called this in an address; raises :class:`UnknownText`."""
+        """The text that is called this in an address: one of these, or any about the unit itself.
+
+        Raises :class:`UnknownText`.
+        """
         for task in self.tasks:
             if task.name == name:
                 return task
-        raise UnknownText("Enheten har ingen text ”{name}” att skriva.", name=name)
+        return TextTask(_own_named(name, self.unit), name, "")
 
 
 def texts_of(*, by: Actor, municipality: str, occasion: str, unit: str) -> TextsOfUnit:
@@ -101,6 +104,23 @@ def is_theirs(*, municipality: str, occasion: str, unit: str, key: TextKey) -> b
     return (kind, code) == ("unit", unit) or any(
         text.key == key for text in _asked_of(standpoint(municipality, occasion), unit)
     )
+
+
+def text_named(name: str, *, municipality: str, occasion: str, unit: str) -> AskedText:
+    """The text that a unit calls this: one that is asked of it, or any about itself. Three queries.
+
+    Raises :class:`UnknownText`.
+    """
+    for text in _asked_of(standpoint(municipality, occasion), unit):
+        if name_of(text.key, unit) == name:
+            return text
+    return _own_named(name, unit)
+
+
+def _own_named(name: str, unit: str) -> AskedText:
+    if ":" in name:
+        raise UnknownText("Enheten har ingen text ”{name}” att skriva.", name=name)
+    return own_text(unit, "" if name == "-" else name)
 
 
 def name_of(key: TextKey, unit: str) -> str:

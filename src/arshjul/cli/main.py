@@ -33,8 +33,8 @@ COMMANDS = (
     "demonstrate",
     "remind",
     "serve",
-    "work",
 )
+_HIDDEN = ("work",)  # what the site gives itself to do
 _MODULES = {"import": "import_file"}  # a module cannot have the name of a keyword
 
 
@@ -45,7 +45,7 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
-        if cmd_name not in COMMANDS:
+        if cmd_name not in (*COMMANDS, *_HIDDEN):
             return None
         command: click.Command = import_module(f"arshjul.cli.{_MODULES.get(cmd_name, cmd_name)}").command()
         command.options_metavar = tr("[VAL]")

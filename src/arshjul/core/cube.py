@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from arshjul.core.periods import Period
@@ -125,6 +126,24 @@ def budgeted(cube: Cube) -> Concerned | None:
     return cube.budgeted() if isinstance(cube, Budgeted) else None
 
 
+Times = Mapping[Scenario, Collection[tuple[date, date]]]
+"""By scenario, the first and last days of the periods that have figures."""
+
+
+@runtime_checkable
+class Dated(Protocol):
+    """A store that can say which times its figures are of."""
+
+    def times(self) -> Times | None:
+        """By scenario, the periods that any figure is of; None when it cannot say."""
+        ...
+
+
+def times(cube: Cube) -> Times | None:
+    """Which times the figures of a store are of; None when it cannot say."""
+    return cube.times() if isinstance(cube, Dated) else None
+
+
 class LayeredCube:
     """Several cubes as one; the first that has an observation at an address is believed."""
 
@@ -157,6 +176,16 @@ class LayeredCube:
                 found.setdefault(pair, set()).update(about)
         return found
 
+    def times(self) -> Times | None:
+        """Those of all the cubes, when each of them can say."""
+        found: dict[Scenario, set[tuple[date, date]]] = {}
+        for cube in self._cubes:
+            if (its := times(cube)) is None:
+                return None
+            for scenario, spans in its.items():
+                found.setdefault(scenario, set()).update(spans)
+        return found
+
 
 class MemoryCube:
     """A cube held in memory; of two observations at one address the last one counts."""
@@ -187,4 +216,11 @@ class MemoryCube:
         for each in self._observations:
             if each.scenario in BUDGETED:
                 found.setdefault((each.scenario, each.round), set()).add((each.series, each.unit))
+        return found
+
+    def times(self) -> Times | None:
+        """The times of the figures held here."""
+        found: dict[Scenario, set[tuple[date, date]]] = {}
+        for each in self._observations:
+            found.setdefault(each.scenario, set()).add((each.period.first_day, each.period.last_day))
         return found

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from arshjul.core.cube import BUDGETED, Address, Concerned, MemoryCube, Observation
+from arshjul.core.cube import BUDGETED, Address, Concerned, MemoryCube, Observation, Times
 from arshjul.core.problems import Place
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario
@@ -87,6 +87,14 @@ class RecordsCube:
             "scenario", "round", "series__code", "unit__code"
         ).distinct():
             found.setdefault((Scenario(scenario), decision), set()).add((series, unit))
+        return found
+
+    def times(self) -> Times | None:
+        """The times of the stored figures. One query."""
+        found: dict[Scenario, list[tuple[date, date]]] = {}
+        told = Figure.objects.filter(municipality=self._municipality).order_by()
+        for scenario, first, last in told.values_list("scenario", "first_day", "last_day").distinct():
+            found.setdefault(Scenario(scenario), []).append((first, last))
         return found
 
     def _around(self, wanted: Collection[_Key]) -> Iterator[tuple[_Key, tuple[Any, ...]]]:

@@ -18,7 +18,7 @@ from arshjul.reporting.matters import MOST, RULE
 from arshjul.reporting.overviews.brief import short_story
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
-from arshjul.web.report import find
+from arshjul.web.report import find, unit_of
 from arshjul.web.style import brand_address
 from arshjul.writers.html import render_parts
 
@@ -64,8 +64,7 @@ class ReadingPage:
 def reading(request: HttpRequest, municipality: str, occasion: str, report: str) -> HttpResponse:
     """The reading view."""
     there_is, key = find(request, municipality, occasion, report, Action.READ)
-    listing = there_is.listing(municipality, occasion, report)
-    unit = listing.unit_code if listing is not None else ""
+    unit = unit_of(there_is, key)
     document = shelf.finished(key).built.document
     address = reverse("report", args=[municipality, occasion, report])
     page = ReadingPage(

@@ -50,6 +50,8 @@ class ReportPage:
     contents: SafeString
     body: SafeString
     flow: str
+    brief: str
+    overview: str
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def report(request: HttpRequest, municipality: str, occasion: str, report: str) 
         contents=mark_safe(finished.contents),  # noqa: S308 - rendered by our own writer, with everything escaped
         body=mark_safe(shelf.body(key, request.path)),  # noqa: S308 - likewise
         flow=reverse("flow", args=[municipality, occasion, report]),
+        brief=reverse("reading", args=[municipality, occasion, report]),
+        overview=reverse("overview", args=[municipality, occasion, unit_of(there_is, key)]),
     )
     return render(request, "report/report.html", {"page": page})
 
@@ -123,6 +127,12 @@ def download(request: HttpRequest, municipality: str, occasion: str, report: str
     return HttpResponse(
         shelf.file(key, kind), content_type=CONTENT_TYPES[kind], headers={"Content-Disposition": disposition}
     )
+
+
+def unit_of(there_is: shelf.Inventory, key: shelf.ReportKey) -> str:
+    """The code of the unit that a report is about."""
+    listing = there_is.listing(key.municipality, key.occasion, key.report)
+    return listing.unit_code if listing is not None else ""
 
 
 def find(

@@ -94,6 +94,11 @@ class Conflict:
     by: str
     at: datetime | None
 
+    @property
+    def told(self) -> dict[str, str]:
+        """What a script is told of it."""
+        return {"seen": self.theirs, "html": self.theirs_surface, "by": self.by, "at": _clock(self.at)}
+
 
 @dataclass(frozen=True)
 class TextPage:
@@ -176,29 +181,22 @@ def _shown(
 
 def _save(request: HttpRequest, municipality: str, occasion: str, unit: str, name: str) -> HttpResponse:
     """Save what was written; a script is answered with what is there now, a form with the page."""
-    by, where = actor(request), (municipality, occasion, unit)
-    found = texts_of(by=by, municipality=municipality, occasion=occasion, unit=unit)
-    task = _task(found, name)
+    where = (municipality, occasion, unit)
+    try:
+        asked = reading.text_named(name, municipality=municipality, occasion=occasion, unit=unit)
+    except UnknownText as error:
+        raise Http404(name) from error
     is_script = request.headers.get("Accept") == "application/json"
-    mine = _posted(request, takes_headings=task.asked.takes_headings)
+    mine = _posted(request, takes_headings=asked.takes_headings)
     try:
         after = enter_text(
-            by=by, municipality=municipality, occasion=occasion, unit=unit, key=task.asked.key, markdown=mine,
+            by=actor(request), municipality=municipality, occasion=occasion, unit=unit, key=asked.key, markdown=mine,
             seen=request.POST.get("seen", ""),
         )  # fmt: skip
     except Changed as changed:
-        helping = helping_with(request, *where, name)
-        conflict = _conflict(helping, changed)
+        conflict = _conflict(helping_with(request, *where, name), changed)
         if is_script:
-            return JsonResponse(
-                {
-                    "seen": conflict.theirs,
-                    "html": conflict.theirs_surface,
-                    "by": conflict.by,
-                    "at": _clock(conflict.at),
-                },
-                status=409,
-            )
+            return JsonResponse(conflict.told, status=409)
         return _shown(request, *where, name, conflict=conflict, mine=mine, status=409)
     except (Closed, NotTheirs, TooLong) as error:
         if is_script:
@@ -224,14 +222,10 @@ def _conflict(helping: Writing, changed: Changed) -> Conflict:
 
 
 def _task(found: TextsOfUnit, name: str) -> TextTask:
-    """The text with this name: one that is asked for or written, or any about the unit itself."""
     try:
         return found.find(name)
     except UnknownText as error:
-        if ":" in name:
-            raise Http404(name) from error
-        aspect = "" if name == "-" else name
-        return TextTask(reading.own_text(found.unit, aspect), name, "")
+        raise Http404(name) from error
 
 
 def _chapters(found: TextsOfUnit) -> tuple[TextChapter, ...]:

@@ -191,8 +191,8 @@ def _no_period(text: str, month: int | None = None) -> NotACell:
         return NotACell("”{text}” är ingående balanser och ingen månad. Ta inte med dem i filen.", text=text[:SHOWN])
     if month is not None and 12 < month <= _LAST_CLOSING:
         return NotACell(
-            "”{text}” är en bokslutsperiod och ingen månad, och Årshjul gissar inte vilken den hör till. Exportera med "
-            "bokföringsdatum, eller skriv december i stället om den ska räknas dit.", text=text[:SHOWN],
+            "”{text}” är en bokslutsperiod, och vilken månad den hör till går inte att veta. Ange dagen i stället, "
+            "eller december om raden ska räknas dit.", text=text[:SHOWN],
         )  # fmt: skip
     return NotACell("”{text}” är ingen månad. Skriv till exempel 202508 eller 2025-08.", text=text[:SHOWN])
 

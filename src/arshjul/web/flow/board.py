@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from arshjul.actions.hindrance import Hindrance, Severity
@@ -134,8 +134,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest, municipality: str, occasion: str) -> HttpResponse:
     """The board, filtered by ``visa`` (a state), ``rapport`` (a report's code) and ``sida``."""
-    approved = request.GET.get("godkanda", "")
-    note = gettext("%(count)s enheter är godkända.") % {"count": approved} if approved.isdecimal() else ""
+    approved = int(told) if (told := request.GET.get("godkanda", "")).isdecimal() else 0
+    note = ngettext("%(count)d enhet är godkänd.", "%(count)d enheter är godkända.", approved) if approved else ""
+    note = note and note % {"count": approved}
     return render(request, "flow/board.html", {"page": _page(request, municipality, occasion, note=note)})
 
 
