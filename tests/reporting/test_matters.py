@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from arshjul.core.documents import Part
 from arshjul.core.setting import Setting
-from arshjul.reporting.matters import MOST, RULE, matters
 from arshjul.reporting.overviews.brief import brief, short_story
+from arshjul.reporting.overviews.matters import MOST, RULE, matters
 from arshjul.reporting.overviews.overview import Appearance
 from factories.looking import Seen, figures, seen_from
 from factories.reports import Files
@@ -68,7 +68,7 @@ def test_each_thing_is_a_part_of_a_document_whose_figures_can_be_followed(seen_f
 def test_the_short_story_is_the_beginning_of_each_chapter(compose_from: Files) -> None:
     document = compose_from(
         "# Ekonomi\n\nNämnden räknar med {variance year for ON as result} för hela året.\n\nMer om det.\n\n"
-        "# Tom\n\n::table drift\n\n# Personal\n\nSjukfrånvaron är {actual of sick_leave}, vilket är mer än förra året.\n"
+        "# Tom\n\n::table drift\n\n# Personal\n\nSjukfrånvaron är {actual of sick_leave}, mer än förra året.\n"
     )
 
     assert [heading.text for heading, _ in short_story(document)] == ["Ekonomi", "Personal"]

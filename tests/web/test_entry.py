@@ -152,10 +152,11 @@ def test_a_page_is_never_kept_by_the_browser(client: Client) -> None:
     assert "no-store" in as_(client, GO).get(ECONOMY).headers["Cache-Control"]
 
 
-def test_a_part_or_a_unit_that_there_is_not_is_not_found(client: Client) -> None:
+def test_a_part_or_an_occasion_that_there_is_not_is_not_found(client: Client) -> None:
     as_(client, GO)
 
-    assert client.get("/inmatning/mark/2025-08/XX/ekonomi/").status_code == 404
+    assert client.get("/inmatning/mark/2025-08/XX/ekonomi/").status_code == 403
+    assert client.get("/inmatning/mark/2099-08/FS/ekonomi/").status_code == 404
     assert client.get(f"{UNIT}annat/").status_code == 404
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from arshjul.actions.economy_sheet import economy_sheet
 from arshjul.actions.figure_sheets import PARTS as OF_FIGURES
-from arshjul.actions.figure_sheets import figure_sheet
+from arshjul.actions.figure_sheets import figure_sheet, measured
 from arshjul.actions.hindrance import Hindrance
 from arshjul.actions.judgement_sheet import judgement_sheet
 from arshjul.actions.readiness import of_unit
@@ -90,7 +90,7 @@ def _has(told: UnitAt, part: Part, series: set[str]) -> bool:
         case Part.STAFF | Part.VOLUMES | Part.CAPITAL:
             return bool(series & told.concerned)
         case Part.INDICATORS:
-            return any(each.series for kind in ("indicator", "entry") for each in told.setting.subjects.each(kind))
+            return next(measured(told, part), None) is not None
         case _:
             has_actions = part is Part.ASSIGNMENTS and bool(told.model.actions)
             return has_actions or bool(judgement_sheet(told, part))

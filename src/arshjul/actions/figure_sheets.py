@@ -49,33 +49,35 @@ class Measured:
 
 def figure_sheet(told: UnitAt, part: Part, *, may_enter: bool) -> Sheet:
     """A page of figures of a unit. All of them are asked for at once."""
-    measured = tuple(_measured(told, part))
-    if not measured:
+    its = tuple(measured(told, part))
+    if not its:
         return Sheet()
     maker = SheetMaker(told, may_enter=may_enter)
     columns = tuple(_columns(told, part))
-    maker.look_up(columns, {each.series.code: each.series for each in measured}.values())
-    rows = [_row(maker, columns, each, told) for each in measured]
-    kept = tuple(row for row, each in zip(rows, measured, strict=True) if each.subject or _has_something(row))
+    maker.look_up(columns, {each.series.code: each.series for each in its}.values())
+    rows = [_row(maker, columns, each, told) for each in its]
+    kept = tuple(row for row, each in zip(rows, its, strict=True) if each.subject or _has_something(row))
     return Sheet(tuple(_kept(columns, kept)), kept)
 
 
 def entered_at(told: UnitAt, part: Part, key: str) -> tuple[FigureAddress, Series] | None:
     """Where a cell of a page of figures is entered; None for a key that no such page has."""
     column, _, code = key.partition(":")
-    series = next((each.series for each in _measured(told, part) if each.series.code == code), None)
+    series = next((each.series for each in measured(told, part) if each.series.code == code), None)
     if series is None or column not in ENTERED:
         return None
     return figure_address(told, ENTERED[column], series), series
 
 
-def _measured(told: UnitAt, part: Part) -> Iterator[Measured]:
+def measured(told: UnitAt, part: Part) -> Iterator[Measured]:
+    """What a part of figures is about, each series once."""
     series = told.setting.series
     if part is Part.INDICATORS:
         found: dict[str, Measured] = {}
         for kind in ("indicator", "entry"):
             for subject in told.setting.subjects.each(kind):
-                if subject.series and subject.series not in found:
+                is_theirs = kind == "indicator" or subject.unit == told.unit
+                if is_theirs and subject.series and subject.series not in found:
                     found[subject.series] = Measured(series[subject.series], subject)
         yield from found.values()
     else:

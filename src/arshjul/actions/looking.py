@@ -25,8 +25,8 @@ from arshjul.planning.municipalities import revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
 from arshjul.reporting.comparisons import Chosen, Comparison, compare
 from arshjul.reporting.figures import find_asked, print_quantity
-from arshjul.reporting.matters import Matter
 from arshjul.reporting.overviews.brief import brief
+from arshjul.reporting.overviews.matters import Matter
 from arshjul.reporting.overviews.overview import Appearance, overview
 from arshjul.reporting.references import Form
 from arshjul.steering.schema import SteeringModel

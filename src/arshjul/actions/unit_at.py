@@ -107,7 +107,11 @@ def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringMode
         if (row.unit or of_objectives.get(row.objective) or of_missions.get(row.mission)) == unit
     )
     objectives = _with_parents(
-        model, {row.objective for row in indicators} | {row.code for row in model.objectives if row.unit == unit}
+        {row.code: row.parent for row in model.objectives},
+        {row.objective for row in indicators} | {row.code for row in model.objectives if row.unit == unit},
+    )
+    entries = _with_parents(
+        {row.code: row.parent for row in model.entries}, {row.code for row in model.entries if row.unit == unit}
     )
     missions = {row.mission for row in indicators}
     assignments = tuple(row for row in model.assignments if row.unit == unit)
@@ -122,7 +126,7 @@ def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringMode
         assignments=assignments,
         controls=tuple(row for row in model.controls if row.unit == unit),
         questions=tuple(row for row in model.questions if row.unit == unit),
-        entries=tuple(row for row in model.entries if row.unit == unit),
+        entries=tuple(row for row in model.entries if row.code in entries),
     )  # fmt: skip
 
 
@@ -151,8 +155,7 @@ def _codes(model: SteeringModel) -> Mapping[str, tuple[str, ...]]:
     return {kind: codes for kind, codes in found.items() if codes}
 
 
-def _with_parents(model: SteeringModel, codes: set[str]) -> set[str]:
-    parents = {row.code: row.parent for row in model.objectives}
+def _with_parents(parents: Mapping[str, str], codes: set[str]) -> set[str]:
     found = {code for code in codes if code}
     while above := {parents[code] for code in found if parents.get(code)} - found:
         found |= above

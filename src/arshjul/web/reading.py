@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from arshjul.actions.looking import Moment, build_brief, moment
 from arshjul.core.documents import Block, Cover, Document, Heading, Part
 from arshjul.planning.access import Action
-from arshjul.reporting.matters import MOST, RULE
 from arshjul.reporting.overviews.brief import short_story
+from arshjul.reporting.overviews.matters import MOST, RULE
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.report import find, unit_of

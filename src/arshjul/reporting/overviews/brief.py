@@ -8,7 +8,7 @@ from arshjul.core import inlines as out
 from arshjul.core.documents import Block, Cover, Document, Heading, Paragraph, opened
 from arshjul.core.setting import Setting
 from arshjul.reporting.assemble import assemble
-from arshjul.reporting.matters import Matter, matters
+from arshjul.reporting.overviews.matters import Matter, matters
 from arshjul.reporting.overviews.overview import Appearance, without_numbers
 from arshjul.reporting.plan import ReportPlan
 
@@ -59,7 +59,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[Heading, Paragraph]]:
 def _is_prose(content: tuple[out.Inline, ...]) -> bool:
     """Whether it is a sentence, not a label or a line of facts."""
     words = out.plain(content).strip()
-    return len(words) > 40 and words.endswith((".", "!", "?", ":")) and len(words) <= _LONGEST
+    return len(words) > 40 and words.endswith((".", "!", "?")) and len(words) <= _LONGEST
 
 
 def _without_notes(content: tuple[out.Inline, ...]) -> tuple[out.Inline, ...]:
