@@ -48,8 +48,8 @@ def test_a_typed_total_puts_its_difference_on_the_lines_by_their_size_and_says_s
 
     told = enter(net=("-74 850", "−73 850"))
 
-    assert stored() == {"revenue": Decimal("1233.6"), "costs": Decimal("-76083.6")}
-    assert told == ["Skillnaden i Nettokostnad lades på raderna: Intäkter −16; Kostnader −983,6."]
+    assert stored() == {"revenue": Decimal(1234), "costs": Decimal(-76084)}
+    assert told == ["Skillnaden i Nettokostnad lades på raderna: Intäkter −16; Kostnader −984,0."]
 
 
 def test_a_typed_total_puts_its_difference_on_the_line_that_is_chosen() -> None:

@@ -102,7 +102,7 @@ def test_an_action_is_told_with_its_effects_and_exported(tmp_path: Path) -> None
     fill(part=Part.ASSIGNMENTS, action__n2__name=("Färre vikarier", ""), action__n2__expected=("400", ""),
          action__n2__due_on=("2031-10-01", ""))  # fmt: skip
 
-    export_model(municipality="alvsta", folder=tmp_path / "out")
+    export_model(municipality="alvsta", root=tmp_path / "out")
 
     assert Action.objects.get(code="n2").expected == 400
     assert "n2;Färre vikarier" in (tmp_path / "out" / "actions.csv").read_text("utf-8")

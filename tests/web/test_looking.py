@@ -7,6 +7,7 @@ import io
 import json
 import re
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -179,6 +180,8 @@ def test_a_published_page_says_nothing_of_who_entered_what(client: Client, publi
     assert 'class="figure" href' not in found
     assert "figures/economy.csv" not in found
     assert b"source" not in client.get(f"{published}data/json/").content
+    with ZipFile(io.BytesIO(client.get(f"{published}fil/xlsx/").content)) as workbook:
+        assert not [name for name in workbook.namelist() if "comment" in name]
 
 
 def test_an_overview_is_for_those_who_may_read_the_unit(client: Client, mark: str) -> None:

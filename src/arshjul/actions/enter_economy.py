@@ -23,6 +23,7 @@ from arshjul.followup.exchange import written
 from arshjul.followup.models import Figure
 from arshjul.followup.periods import days_of
 from arshjul.planning.access import Actor
+from arshjul.steering.interpret import find_measure
 
 IN_PROPORTION = ""
 """Where a total's difference is put when no line is named."""
@@ -114,16 +115,16 @@ class _Writer:
         for each, value, share in zip(its, known, shares, strict=True):
             if share:
                 stored = self._stored.get(each.code)
-                lines[each.code] = Typed(written(value + share), lines[each.code].seen if each.code in lines else
-                                         written(stored) if stored is not None else "")  # fmt: skip
+                seen = written(stored) if stored is not None else ""
+                if each.code in lines:
+                    seen = lines[each.code].seen
+                lines[each.code] = Typed(written(value + share), seen, each.measure.code)
         yield Spread(_told_of(total, its, shares))
 
     def _shares(self, difference: Decimal, lines: Sequence[Series], values: Sequence[Decimal]) -> Sequence[Decimal]:
         if any(each.code == self._difference_on for each in lines):
             return [difference if each.code == self._difference_on else Decimal(0) for each in lines]
-        decimals = max(
-            each.measure.decimals if each.decimals is None else each.decimals for each in lines
-        )
+        decimals = min(each.measure.decimals if each.decimals is None else each.decimals for each in lines)
         return spread(difference, values, Decimal(1).scaleb(-decimals))
 
     def _following(self, lines: Mapping[str, Typed]) -> Iterator[tuple[str, Typed]]:
@@ -140,7 +141,7 @@ class _Writer:
                 continue
             known = [value for value in values if value is not None]
             if len(known) == len(its):
-                yield code, Typed(written(sum(known, Decimal(0))), written(self._stored[code]))
+                yield code, Typed(written(sum(known, Decimal(0))), written(self._stored[code]), each.measure.code)
 
     def _value(self, code: str, lines: Mapping[str, Typed]) -> Decimal | None:
         """The forecast of a line as it will be; raises NotANumber."""
@@ -159,7 +160,7 @@ class _Writer:
 
 
 def stored_forecasts(told: UnitAt, series: Mapping[str, Series]) -> dict[str, Decimal]:
-    """What is stored of the forecasts now, by series. One query."""
+    """What is stored of the forecasts now, by series and in their measures. One query."""
     if not series:
         return {}
     any_ = figure_address(told, NOW, next(iter(series.values())))
@@ -168,7 +169,12 @@ def stored_forecasts(told: UnitAt, series: Mapping[str, Series]) -> dict[str, De
         municipality__code=told.plan.code, unit__code=told.unit, series__code__in=series, scenario=any_.scenario,
         round=any_.round, first_day=first_day, last_day=last_day, value__isnull=False,
     )  # fmt: skip
-    return {code: value for code, value in found.values_list("series__code", "value") if value is not None}
+    known = told.setting.measures
+    return {
+        code: find_measure(measure or series[code].measure.code, known).convert(value, series[code].measure)
+        for code, value, measure in found.values_list("series__code", "value", "measure")
+        if value is not None
+    }
 
 
 def _told_of(total: Series, lines: Sequence[Series], shares: Sequence[Decimal]) -> Message:

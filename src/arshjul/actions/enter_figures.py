@@ -124,9 +124,10 @@ def _judged(desk: Desk, at: FigureAddress, typed: Typed, figure: Figure | None, 
     if number is not None and number.measure:
         interpret.find_measure(number.measure, known)
     writing = _Writing(at, typed, figure, number, _value(figure, known, typed.measure))
-    desk.must_be_as_seen(
-        about=ABOUT, key=at.key(desk.unit), current=writing.before, seen=_tidy(typed.seen), mine=writing.after
-    )
+    if not _is_same(typed.seen, writing.before):
+        desk.must_be_as_seen(
+            about=ABOUT, key=at.key(desk.unit), current=writing.before, seen=typed.seen, mine=writing.after
+        )
     return writing
 
 
@@ -207,5 +208,8 @@ def _value(figure: Figure | None, known: Mapping[str, Measure], measure: str = "
     return written(interpret.find_measure(own, known).convert(figure.value, interpret.find_measure(measure, known)))
 
 
-def _tidy(seen: str) -> str:
-    return written(read_number(seen).value) if seen.strip() else ""
+def _is_same(seen: str, stored: str) -> bool:
+    """Whether what was seen is what is stored, however many decimals it was written with."""
+    if not seen.strip() or not stored:
+        return not seen.strip() and not stored
+    return read_number(seen).value == read_number(stored).value

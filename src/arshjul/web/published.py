@@ -27,6 +27,7 @@ from arshjul.actions.published import (
     published,
 )
 from arshjul.core.documents import Cover
+from arshjul.reporting.public import without_provenance
 from arshjul.web import downloads
 from arshjul.web.navigation import Navigation
 from arshjul.web.style import brand_address
@@ -151,13 +152,13 @@ def _listed(found: Published) -> Listed:
 
 @lru_cache(maxsize=_KEPT)
 def _rendered(found: Published) -> tuple[str, str]:
-    document = document_of(found)
+    document = without_provenance(document_of(found))
     return render_contents(document), render_body(document)
 
 
 @lru_cache(maxsize=_KEPT)
 def _file(found: Published, kind: FileKind) -> bytes:
-    return write_file(document_of(found), kind)
+    return write_file(without_provenance(document_of(found)), kind)
 
 
 def _as_csv(found: list[Datum]) -> str:
