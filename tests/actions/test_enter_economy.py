@@ -1,4 +1,4 @@
-"""A forecast is typed by line or as a total: what is summed always agrees, and a block is written whole or not at all."""
+"""A forecast is typed by line or as a total: sums always agree, and a block is written whole or not at all."""
 
 from __future__ import annotations
 

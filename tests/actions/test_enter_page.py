@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 def alvsta(tmp_path: Path) -> Path:
     """Älvsta, where absence is staff's."""
     head = (ALVSTA / "model.toml").read_text("utf-8")
-    folder = alvsta_with(tmp_path / "in", {"model.toml": head.replace("[phrases]", '[entry]\nstaff = ["pupils"]\n\n[phrases]')})
+    with_staff = head.replace("[phrases]", '[entry]\nstaff = ["pupils"]\n\n[phrases]')
+    folder = alvsta_with(tmp_path / "in", {"model.toml": with_staff})
     load_model(root=folder)
     return folder
 
@@ -82,7 +83,8 @@ def test_a_cause_is_added_once_however_often_it_is_sent_and_taken_away_when_it_i
 
 
 @pytest.mark.parametrize(
-    ("cause", "amount", "field"), [("", "-120", "cause"), ("Fler elever", "", "amount"), ("Fler elever", "tolv", "amount")]
+    ("cause", "amount", "field"),
+    [("", "-120", "cause"), ("Fler elever", "", "amount"), ("Fler elever", "tolv", "amount")],
 )
 def test_half_a_cause_is_asked_to_be_whole(cause: str, amount: str, field: str) -> None:
     with pytest.raises(NotEntered) as told:

@@ -1,4 +1,4 @@
-"""A unit manager enters with the keyboard alone: like a spreadsheet, saved as she goes, and nothing is lost on a bad day."""
+"""A unit manager enters with the keyboard alone, as in a spreadsheet; it is saved as she goes, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 UNIT = "/inmatning/mark/2025-08/FS/"
 COMMITTEE = "/inmatning/mark/2025-12/SN/"
 ECONOMY = f"{UNIT}ekonomi/"
+PAGES = [UNIT, ECONOMY, f"{UNIT}indikatorer/", f"{COMMITTEE}uppdrag/", f"{COMMITTEE}internkontroll/"]
 Enter = Callable[..., Page]
 
 
@@ -61,7 +62,7 @@ def saved(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1280, 900), (375, 800), (640, 450)], ids=["desktop", "phone", "200 %"])
-@pytest.mark.parametrize("address", [UNIT, ECONOMY, f"{UNIT}indikatorer/", f"{COMMITTEE}uppdrag/", f"{COMMITTEE}internkontroll/"])
+@pytest.mark.parametrize("address", PAGES)
 def test_a_page_breaks_no_rule_and_is_never_too_wide(
     enter: Enter, address: str, size: tuple[int, int], scheme: str
 ) -> None:
@@ -133,7 +134,8 @@ def test_a_block_from_excel_is_pasted_where_it_begins(enter: Enter) -> None:
     page.evaluate("""() => {
       const clipboardData = new DataTransfer();
       clipboardData.setData("text/plain", "9,8\\r\\n-1 61,5\\r\\n-37,2\\r\\n");
-      document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      const pasted = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(pasted);
     }""")
 
     expect(page.locator("td.refused .cell-note")).to_contain_text("är inte ett tal")
@@ -218,7 +220,7 @@ def test_a_session_that_ends_while_one_writes_loses_nothing(enter: Enter, place:
 
 def test_what_was_never_sent_is_still_there_after_the_browser_was_closed(enter: Enter) -> None:
     page = enter(f"{UNIT}volymer/")
-    page.route("**/volymer/", lambda route: _refuse_posts(route))
+    page.route("**/volymer/", _refuse_posts)
     field = page.locator("td.entered > input:not([type='hidden'])").first
     field.fill("31")
     field.press("Enter")
@@ -246,5 +248,3 @@ def test_without_javascript_it_is_a_form_with_one_button(enter: Enter) -> None:
 
     expect(page.locator(".entry-notes")).to_contain_text("Sparat.")
     expect(page.get_by_label("Uppföljningen av kontrollmomentet").first).to_have_value("done")
-
-

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -31,8 +30,8 @@ OUTSIDER = holder("Ulla", Role.UNIT_MANAGER, "GR", "alvsta")
 
 
 @pytest.fixture(autouse=True)
-def _mark(mark: str) -> Iterator[None]:
-    yield
+def _mark(mark: str) -> None:
+    """All of it is about Mark."""
 
 
 def as_(client: Client, actor: Actor) -> Client:
@@ -92,7 +91,8 @@ def test_who_is_not_logged_in_is_asked_to_and_a_script_is_told_so(client: Client
 def test_a_typed_cell_is_answered_with_every_sum_that_follows(client: Client) -> None:
     as_(client, GO)
 
-    told = post(client, ECONOMY, now__revenue=("10,5", ""), now__staff_costs=("-160", ""), now__other_costs=("-38,5", ""))
+    typed = {"now__revenue": ("10,5", ""), "now__staff_costs": ("-160", ""), "now__other_costs": ("-38,5", "")}
+    told = post(client, ECONOMY, **typed)
 
     assert told["problems"] == {}
     assert told["fields"]["now:net"] == "−188,0"  # type: ignore[index]

@@ -42,7 +42,7 @@ class Question:
     @property
     def key(self) -> str:
         """What the history calls it."""
-        return "|".join((self.about, self.code, self.scale))
+        return f"{self.about}|{self.code}|{self.scale}"
 
 
 @dataclass(frozen=True, slots=True)

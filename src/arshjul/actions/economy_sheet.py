@@ -66,7 +66,7 @@ def economy_sheet(told: UnitAt, *, may_enter: bool, with_proposals: bool = True)
 
 
 def economy_lines(told: UnitAt) -> tuple[Series, ...]:
-    """The series of economy that concern the unit, sums among them: those that every unit has, and what it has besides."""
+    """The series of economy that concern the unit, sums among them: what every unit has, and what it has besides."""
     known = told.setting.series
     main = known.get(told.setting.conventions.series)
     always = _tree(main, known) if main is not None else frozenset()
@@ -166,9 +166,7 @@ def _explained(told: UnitAt, sheet: Sheet, proposed: Mapping[str, Proposed]) -> 
     must = difference is not None and budget is not None and bool(difference.value)
     must = must and setting.explaining.explain_above.is_passed_by(difference, budget)  # type: ignore[arg-type]
     parts = parts_of(setting.explanations, told.unit)
-    return EconomySheet(
-        sheet, proposed, whole, difference, must, parts, setting.explaining, told.is_over
-    )
+    return EconomySheet(sheet, proposed, whole, difference, must, parts, setting.explaining, told.is_over)
 
 
 def words_of_rest(sheet: EconomySheet) -> Message | None:

@@ -1,4 +1,4 @@
-"""Enter forecasts of economy: by line, or a total whose difference is put on its lines. What is summed always agrees."""
+"""Enter forecasts of economy: by line, or a total whose difference is put on its lines. Sums always agree."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from arshjul.actions.entering import NotEntered
 from arshjul.actions.enter_figures import FigureAddress, Typed, enter_figures
+from arshjul.actions.entering import NotEntered
 from arshjul.planning.access import Action, Actor
 
 __all__ = ["FigureAddress", "Typed", "enter_figure"]

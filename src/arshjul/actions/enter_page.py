@@ -180,9 +180,7 @@ class _Entering:
         for key, each in filled.items():
             _, kind, code, scale, word = (*key.split(":"), "", "", "", "")[:5]
             found[Question(kind, code, scale)][word] = each
-        judged = {
-            question: Judged(_answer(its, "value"), _answer(its, "seen")) for question, its in found.items()
-        }
+        judged = {question: Judged(_answer(its, "value"), _answer(its, "seen")) for question, its in found.items()}
         try:
             assess(**self._at, judged=judged)  # type: ignore[arg-type]
         except NotEntered as error:

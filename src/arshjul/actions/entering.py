@@ -44,7 +44,7 @@ class Changed(DomainError):
 
 
 class NotEntered(DomainError):
-    """Some of what was to be entered together cannot be, so nothing was; ``problems`` tells why, by what it is about."""
+    """Some of what was to be entered together cannot be, so nothing was; ``problems`` tells why, by field."""
 
     def __init__(self, problems: Mapping[str, DomainError]) -> None:
         self.problems = problems
@@ -77,7 +77,7 @@ class Desk:
         return Changed(current=current, mine=mine, by=latest.by if latest else "", at=latest.at if latest else None)
 
     def must_be_as_seen(self, *, about: str, key: str, current: str, seen: str, mine: str) -> None:
-        """Raise :class:`Changed` when something else is there than its author saw, unless it is what is to be written."""
+        """Raise :class:`Changed` when something else is there than was seen, unless it is what is to be written."""
         if current not in (seen, mine):
             raise self.changed_meanwhile(about=about, key=key, current=current, mine=mine)
 

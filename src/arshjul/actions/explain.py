@@ -86,17 +86,15 @@ _KIND = RowKind(
 def _amount(desk: Desk, typed: Cause) -> tuple[Decimal, str]:
     if not typed.amount.strip():
         raise NotARow("amount", "Skriv beloppet också: plus för det som är bättre än budget, minus för sämre.")
+    known = interpret.measures(desk.plan.model.head.measures)
     try:
         number = read_number(typed.amount)
-        measure = number.measure or typed.measure
-        known = interpret.measures(desk.plan.model.head.measures)
-        if not interpret.find_measure(measure, known).is_money:
-            raise NotARow("amount", "Beloppet ska vara pengar.")
-    except NotARow:
-        raise
+        measure = interpret.find_measure(number.measure or typed.measure, known)
     except DomainError as error:
         raise NotARow("amount", error.message.sentence, **error.message.gaps) from error
-    return number.value, measure
+    if not measure.is_money:
+        raise NotARow("amount", "Beloppet ska vara pengar.")
+    return number.value, measure.code
 
 
 def _whole(desk: Desk, code: str, part_of: str) -> str:

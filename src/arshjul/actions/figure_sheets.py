@@ -1,4 +1,4 @@
-"""Where indicators, staff, volumes and capital projects are entered: what each was, is and will be, beside its target."""
+"""Where indicators, staff, volumes and capital projects are entered: what each was, is and will be."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class JudgedCell:
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """Something that is judged. ``details`` are said below its name; ``comment`` is written of it, None where none is."""
+    """Something that is judged. ``details`` are said below its name; ``comment`` is what is written of it, if any is."""
 
     subject: Subject
     details: tuple[str, ...]
@@ -92,7 +92,7 @@ def _row(told: UnitAt, subject: Subject, scales: list[Scale]) -> JudgedRow:
 
 
 def _of_register(told: UnitAt, subject: Subject) -> frozenset[str]:
-    """The scales that rows of a register have been judged on at this occasion, else those with a rule for its target."""
+    """The scales that a row of a register is judged on at this occasion, else those with a rule for its target."""
     if subject.assessments:
         return frozenset(subject.assessments)
     if subject.targets:

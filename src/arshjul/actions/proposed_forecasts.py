@@ -122,5 +122,3 @@ def _total(series: Series, known: Mapping[str, Series], found: Mapping[str, Prop
 def _leaves(series: Series, known: Mapping[str, Series]) -> Iterable[Series]:
     parts = [known[code] for code in series.parts if code in known]
     return [leaf for part in parts for leaf in _leaves(part, known)] if parts else [series]
-
-

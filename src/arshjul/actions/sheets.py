@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from arshjul.actions.enter_figures import FigureAddress
 from arshjul.actions.unit_at import UnitAt
@@ -90,7 +90,7 @@ class Sheet:
 class SheetMaker:
     """Looks up a whole sheet's figures at once, and prints them as they are typed.
 
-    ``may_enter`` is whether whoever looks may change anything; ``hides`` whether what is about a few people is hidden.
+    ``may_enter`` is whether whoever looks may change anything.
     """
 
     told: UnitAt
@@ -102,7 +102,7 @@ class SheetMaker:
         return lookup.address(series, self.told.unit, self.told.setting.occasion)
 
     def look_up(self, columns: Iterable[SheetColumn], series: Iterable[Series]) -> None:
-        """Ask for all figures of some columns and series. Whoever may enter a figure sees it, however few it is about."""
+        """Ask for all figures of some columns and series. Who may enter a figure sees it, however few it is about."""
         rows = tuple(series)
         asked = [(c, self.address(c.lookup, each)) for c in columns if c.lookup for each in rows]
         derivation = self.told.setting.derivation
@@ -127,7 +127,7 @@ class SheetMaker:
         shown = self.shown(figure, series)
         if why is not None:
             return SheetCell(shown.text, why=why, quantity=shown.quantity)
-        return SheetCell(shown.text, True, self.typed(shown.quantity, series), is_stored(figure), quantity=shown.quantity)
+        return replace(shown, is_entered=True, typed=self.typed(shown.quantity, series), is_stored=is_stored(figure))
 
     def shown(self, figure: Figure, series: Series) -> SheetCell:
         """A figure as it is printed in the table."""
@@ -195,4 +195,3 @@ def figure_address(told: UnitAt, lookup: Lookup, series: Series) -> FigureAddres
     """Where a column's figure is entered for a series."""
     at = lookup.address(series, told.unit, told.setting.occasion)
     return FigureAddress(at.series, at.period, at.scenario, at.round)
-

@@ -23,7 +23,7 @@ class NotARow(DomainError):
 
 @dataclass(frozen=True)
 class RowKind:
-    """A kind of row: what the history calls it, its record, what tells the unit's rows, and how one is told in words."""
+    """A kind of row: what the history calls it, its record, what tells the unit's rows, how one is told in words."""
 
     about: str
     record: type[Any]

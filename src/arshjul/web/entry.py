@@ -102,7 +102,7 @@ def _look(request: HttpRequest, where: Where) -> _Looked:
 
 def _last_looked(request: HttpRequest, where: Where) -> datetime | None:
     """When whoever asks was on the page before this visit; None for the first time."""
-    key = ":".join(("looked", where.municipality, where.occasion, where.unit, where.part))
+    key = f"looked:{where.municipality}:{where.occasion}:{where.unit}:{where.part}"
     now, known = timezone.now(), request.session.get(key)
     before, latest = (datetime.fromisoformat(each) if each else None for each in known or ("", ""))
     if latest is None or now - latest > _A_VISIT:

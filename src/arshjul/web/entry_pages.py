@@ -139,8 +139,8 @@ def part_page(told: UnitAt, part: Part, at: Head, changes: Changes, who: str = "
     where = (told.plan.code, told.occasion.code, told.unit)
     links = [PartLink(str(NAMES[each]), part_address(each, *where), each is part) for each in parts]
     page = PartPage(
-        Navigation(), at, str(NAMES[part]), str(LEADS[part]), tuple(links), following=_following(told, part, parts, links),
-        who=who,
+        Navigation(), at, str(NAMES[part]), str(LEADS[part]), tuple(links),
+        following=_following(told, part, parts, links), who=who,
     )  # fmt: skip
     if part is Part.ECONOMY:
         return _economy(page, told, economy_sheet(told, may_enter=at.may_enter), changes)

@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from arshjul.actions.changes_since import ChangedByOther
-from arshjul.actions.economy_sheet import ENTERED, NOW, EconomySheet
+from arshjul.actions.economy_sheet import ENTERED, EconomySheet
 from arshjul.actions.enter_figures import ABOUT
 from arshjul.actions.figure_sheets import ENTERED as ENTERED_IN
 from arshjul.actions.proposed_forecasts import Proposed
@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row; ``take`` is the field whose proposal can be taken over, ``method`` how it was made and how well it hits."""
+    """A row; ``take`` is the series whose proposal can be taken over, ``method`` how it was made."""
 
     name: str
     note: str
@@ -76,15 +76,14 @@ class Table:
 
 def economy_table(its: EconomySheet, told: UnitAt, changes: Changes) -> Table:
     """The economy of a unit."""
-    addresses = {ENTERED: NOW}
     main = its.whole or next(iter(its.sheet.rows), None)
     head = gettext("Belopp i %(measure)s") % {"measure": main.series.measure.suffix} if main else ""
-    return _table(head, its.sheet, told, changes, addresses, its.proposed)
+    return _Printer(told, changes, frozenset((ENTERED,)), its.proposed).table(head, its.sheet)
 
 
 def figure_table(sheet: Sheet, told: UnitAt, changes: Changes) -> Table:
     """Indicators, staff, volumes or capital projects of a unit."""
-    return _table(gettext("Vad som mäts"), sheet, told, changes, ENTERED_IN, {})
+    return _Printer(told, changes, frozenset(ENTERED_IN), {}).table(gettext("Vad som mäts"), sheet)
 
 
 def said(message: Message) -> str:
@@ -103,38 +102,36 @@ def mark_of(change: ChangedByOther | None) -> str:
     return gettext("Ändrad av %(by)s %(at)s, tidigare %(before)s.") % told
 
 
-def _table(  # noqa: PLR0913 - what a table is made of
-    head: str, sheet: Sheet, told: UnitAt, changes: Changes, entered: Mapping[str, object], proposed: Mapping[str, Proposed]
-) -> Table:  # fmt: skip
-    columns = tuple((column.code, said(column.head)) for column in sheet.columns)
-    rows = tuple(_row(row, sheet, told, changes, entered, proposed) for row in sheet.rows)
-    return Table(head, columns, rows)
+@dataclass(frozen=True)
+class _Printer:
+    """Puts a sheet into the reader's words, with what others have ``changes`` of it."""
 
+    told: UnitAt
+    changes: Changes
+    entered: frozenset[str]
+    proposed: Mapping[str, Proposed]
 
-def _row(  # noqa: PLR0913 - what a row is made of
-    row: SheetRow, sheet: Sheet, told: UnitAt, changes: Changes, entered: Mapping[str, object],
-    proposed: Mapping[str, Proposed],
-) -> Row:  # fmt: skip
-    cells = tuple(
-        _cell(row, column, row.cells.get(column.code, SheetCell()), told, changes, entered) for column in sheet.columns
-    )
-    its = proposed.get(row.series.code) if row.cells.get(ENTERED, SheetCell()).is_entered else None
-    note = row.note
-    if its is None or row.is_total:
-        return Row(row.label, note, cells, row.depth, row.is_total)
-    name = ", ".join(filter(None, (its.method, said(its.accuracy) if its.accuracy else "")))
-    return Row(row.label, note, cells, row.depth, row.is_total, row.series.code, its.explanation.capitalize(), name)
+    def table(self, head: str, sheet: Sheet) -> Table:
+        columns = tuple((column.code, said(column.head)) for column in sheet.columns)
+        return Table(head, columns, tuple(self._row(row, sheet) for row in sheet.rows))
 
+    def _row(self, row: SheetRow, sheet: Sheet) -> Row:
+        cells = tuple(self._cell(row, column) for column in sheet.columns)
+        its = self.proposed.get(row.series.code) if row.cells.get(ENTERED, SheetCell()).is_entered else None
+        if its is None or row.is_total:
+            return Row(row.label, row.note, cells, row.depth, row.is_total)
+        name = ", ".join(filter(None, (its.method, said(its.accuracy) if its.accuracy else "")))
+        method = its.explanation.capitalize()
+        return Row(row.label, row.note, cells, row.depth, row.is_total, row.series.code, method, name)
 
-def _cell(  # noqa: PLR0913 - likewise
-    row: SheetRow, column: SheetColumn, cell: SheetCell, told: UnitAt, changes: Changes, entered: Mapping[str, object]
-) -> Cell:  # fmt: skip
-    mark = ""
-    if cell.is_entered and column.lookup is not None and column.code in entered:
-        at = figure_address(told, column.lookup, row.series)
-        mark = mark_of(changes.get((ABOUT, at.key(told.unit))))
-    tone = {True: "favourable", False: "unfavourable", None: ""}[cell.is_good]
-    return Cell(
-        row.key(column.code), column.code, cell.text, cell.typed, cell.is_entered,
-        f"{said(column.head)}, {row.label}", said(cell.why) if cell.why else "", tone, mark,
-    )  # fmt: skip
+    def _cell(self, row: SheetRow, column: SheetColumn) -> Cell:
+        cell = row.cells.get(column.code, SheetCell())
+        mark = ""
+        if self.changes and cell.is_entered and column.lookup is not None and column.code in self.entered:
+            at = figure_address(self.told, column.lookup, row.series)
+            mark = mark_of(self.changes.get((ABOUT, at.key(self.told.unit))))
+        tone = {True: "favourable", False: "unfavourable", None: ""}[cell.is_good]
+        return Cell(
+            row.key(column.code), column.code, cell.text, cell.typed, cell.is_entered,
+            f"{said(column.head)}, {row.label}", said(cell.why) if cell.why else "", tone, mark,
+        )  # fmt: skip
