@@ -30,7 +30,7 @@ class JudgedCell:
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """Something that is judged. ``details`` are said below its name; ``comment`` is what is written of it, if any is."""
+    """Something that is judged. ``details`` are said below its name; ``comment`` is what is written of it, if any."""
 
     subject: Subject
     details: tuple[str, ...]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext
 
 from arshjul.actions.opened import Opened, opened
-from arshjul.planning.access import ALLOWED, NOBODY, ONLOOKER, RUNS, Action, Actor
+from arshjul.planning.access import NOBODY, ONLOOKER, Action, Actor
 from arshjul.planning.clock import today
-from arshjul.planning.municipalities import loads
 from arshjul.planning.people import actor_of, anybody
+from arshjul.web.sections import sections
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -60,22 +57,4 @@ def viewer(request: HttpRequest) -> dict[str, object]:
 def _viewer(request: HttpRequest) -> Viewer:
     who = actor(request)
     name = who.name if who.key else ""
-    return Viewer(name, who is NOBODY, tuple(_sections(who)))
-
-
-IN_THE_FLOW = frozenset(
-    {Action.SUBMIT, Action.APPROVE, Action.ASSEMBLE, Action.SEND_OUT, Action.DECIDE, Action.PUBLISH, Action.READ_LOG}
-)
-"""Whoever may do any of this has something to do, or to see to, where things are handed in and decided."""
-
-
-def _sections(who: Actor) -> Iterator[tuple[str, str]]:
-    """The parts of the site that there is anything in for somebody: what each is called, and its address."""
-    if any(not IN_THE_FLOW.isdisjoint(ALLOWED[holding.role]) for holding in who.holdings):
-        yield gettext("Inlämning och beslut"), reverse("flow-start")
-    administered = [code for code in loads() if any(who.may(action, opened(code).scope()) for action in RUNS)]
-    for code in administered:
-        label = (
-            gettext("Administration") if len(administered) == 1 else gettext("Administrera %(code)s") % {"code": code}
-        )
-        yield label, reverse("administration", args=[code])
+    return Viewer(name, who is NOBODY, tuple(sections(who)))

@@ -51,6 +51,7 @@ class StartPage:
     """What the start page shows: my tasks, those that come later, the years and the reports.
 
     ``has_tasks`` is whether anything can ever wait for the one who looks, ``has_many`` whether in many municipalities.
+    ``published_by`` are the codes and names of those whose published reports whoever has not logged in can read.
     """
 
     navigation: Navigation
@@ -61,6 +62,7 @@ class StartPage:
     has_tasks: bool = False
     has_many: bool = False
     must_log_in: bool = False
+    published_by: tuple[tuple[str, str], ...] = ()
 
 
 @require_safe
@@ -84,8 +86,13 @@ def start(request: HttpRequest) -> HttpResponse:
         has_tasks=bool(who.holdings),
         has_many=len({holding.municipality for holding in who.holdings}) > 1,
         must_log_in=who is NOBODY,
+        published_by=tuple(_published_by()) if who is NOBODY else (),
     )
     return render(request, "start/start.html", {"page": page})
+
+
+def _published_by() -> Iterator[tuple[str, str]]:
+    yield from ((code, opened(code).model.head.name) for code in loads())
 
 
 def readable(listings: Iterable[ReportListing], who: Actor) -> Iterator[ReportListing]:
