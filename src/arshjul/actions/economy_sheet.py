@@ -132,7 +132,18 @@ def _row(
     if any(column.code == "change" for column in columns):
         change = None if now is None or (before := maker.quantity(PREVIOUS, series)) is None else now - before
         cells["change"] = maker.variance_cell(change, series, is_variance=False)
-    return SheetRow(series, series.name, cells, depth, is_total=bool(series.parts))
+    note = _of_its_own(maker, series) if series.parts and cells[ENTERED].is_stored else None
+    return SheetRow(series, series.name, cells, depth, is_total=bool(series.parts), note=note or "")
+
+
+def _of_its_own(maker: SheetMaker, total: Series) -> Message | None:
+    """That a total stands for itself as long as some of its lines have no forecast."""
+    known = maker.told.setting.series
+    lines = [maker.address(NOW, leaf) for leaf in leaves(total, known)]
+    values = [figure.quantity for line in lines if (figure := maker.figures.get(line)) is not None]
+    if all(value is not None for value in values) or all(value is None for value in values):
+        return None
+    return Message("Egen summa. Den följer raderna när alla är ifyllda.")
 
 
 def _whole(maker: SheetMaker, series: Series) -> Quantity | None:

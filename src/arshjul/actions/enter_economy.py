@@ -12,7 +12,7 @@ from arshjul.actions.economy_sheet import NOW, economy_lines, leaves
 from arshjul.actions.enter_figures import FigureAddress, Typed, enter_figures
 from arshjul.actions.entering import Changed, Closed, NotEntered
 from arshjul.actions.opened import opened
-from arshjul.actions.sheets import figure_address
+from arshjul.actions.sheets import SheetMaker, figure_address
 from arshjul.actions.unit_at import UnitAt, unit_at
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.numbers import read_number
@@ -56,14 +56,20 @@ def enter_economy(
     A total without any lines is a forecast of its own. Raises what
     :func:`~arshjul.actions.enter_figures.enter_figures` raises, by the codes of the series.
     """
-    plan = opened(municipality)
-    told = unit_at(plan, occasion, unit)
-    if told.is_over and plan.model.ledger_lines:
+    told = unit_at(opened(municipality), occasion, unit)
+    return write_economy(by=by, told=told, typed=typed, difference_on=difference_on)
+
+
+def write_economy(
+    *, by: Actor, told: UnitAt, typed: Mapping[str, Typed], difference_on: str = IN_PROPORTION
+) -> tuple[Spread, ...]:
+    """The same for a unit that has been read already. Belongs in the transaction that it was read in."""
+    if told.is_over and told.plan.model.ledger_lines:
         raise Closed("Årets utfall hämtas ur huvudboken.")
     writer = _Writer(told, {each.code: each for each in economy_lines(told)}, difference_on)
     try:
         figures, notes = writer.figures(typed)
-        enter_figures(by=by, municipality=municipality, occasion=occasion, unit=unit, figures=figures)
+        enter_figures(by=by, municipality=told.plan.code, occasion=told.occasion.code, unit=told.unit, figures=figures)
     except NotEntered as error:
         raise NotEntered({key.partition("|")[0]: problem for key, problem in error.problems.items()}) from error
     return tuple(notes)
@@ -119,7 +125,9 @@ class _Writer:
                 if each.code in lines:
                     seen = lines[each.code].seen
                 lines[each.code] = Typed(written(value + share), seen, each.measure.code)
-        yield Spread(_told_of(total, its, shares))
+        yield Spread(
+            _told_of(total, its, [self._as_typed(share, each) for share, each in zip(shares, its, strict=True)])
+        )
 
     def _shares(self, difference: Decimal, lines: Sequence[Series], values: Sequence[Decimal]) -> Sequence[Decimal]:
         if any(each.code == self._difference_on for each in lines):
@@ -148,6 +156,10 @@ class _Writer:
         if code in lines:
             return read_number(lines[code].value).value if lines[code].value.strip() else None
         return self._stored.get(code)
+
+    def _as_typed(self, share: Decimal, series: Series) -> Decimal:
+        """A share in the sign that the line is typed with."""
+        return -share if SheetMaker(self._told, may_enter=True).is_turned(series) else share
 
     def _is_sum(self, code: str) -> bool:
         return any(part in self._series for part in self._series[code].parts)

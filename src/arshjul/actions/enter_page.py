@@ -11,7 +11,7 @@ from django.db import transaction
 
 from arshjul.actions.assess import Answer, Judged, Question, assess
 from arshjul.actions.economy_sheet import economy_lines
-from arshjul.actions.enter_economy import IN_PROPORTION, enter_economy, stored_forecasts
+from arshjul.actions.enter_economy import IN_PROPORTION, stored_forecasts, write_economy
 from arshjul.actions.enter_figures import FigureAddress, Typed, enter_figures
 from arshjul.actions.enter_text import enter_text
 from arshjul.actions.entering import Changed, NotEntered
@@ -146,7 +146,7 @@ class _Entering:
             raise NotEntered(dict.fromkeys(unknown, NoSuchField("Raden finns inte längre. Ladda om sidan.")))
         typed = {codes[key]: self._typed(each, lines[codes[key]]) for key, each in filled.items()}
         try:
-            notes = enter_economy(**self._at, typed=typed, difference_on=difference_on)  # type: ignore[arg-type]
+            notes = write_economy(by=self._by, told=self._told, typed=typed, difference_on=difference_on)
         except NotEntered as error:
             told = {f"now:{code}": self._as_typed(problem, lines.get(code)) for code, problem in error.problems.items()}
             raise NotEntered(told) from error

@@ -110,8 +110,8 @@ def _counted(told: UnitAt, part: Part) -> tuple[int, int]:
         sheet = economy_sheet(told, may_enter=True, with_proposals=False).sheet
         lines = [row for row in sheet.rows if not row.is_total]
         cells = [row.cells["now"] for row in lines]
-        if told.is_over or not any(cell.is_entered for cell in cells):
-            return (1, 1) if sheet.rows else (0, 0)
+        if not any(cell.is_entered for cell in cells):
+            return (1, 1) if any(cell.text for cell in cells) else (0, 0)
         whole = next((row for row in sheet.rows if row.is_total and row.cells["now"].is_stored), None)
         return (1, 1) if whole and not any(cell.text for cell in cells) else (_filled(cells))
     if part in OF_FIGURES:

@@ -54,7 +54,7 @@ class SheetRow:
     cells: Mapping[str, SheetCell]
     depth: int = 0
     is_total: bool = False
-    note: str = ""
+    note: Message | str = ""
 
     def key(self, column: str) -> str:
         """What the page calls a cell of the row."""

@@ -162,14 +162,14 @@ def voucher_rows(batch: str, voucher: int, first: date, last: date) -> exp.Selec
     The days of its first and last row let the engine skip all other months.
     """
     return (
-        select("c.account", "COALESCE(a.name, '') AS name", "c.objects")
-        .select("r.date", "r.ore", "r.quantity", "COALESCE(r.text, '') AS text", "r.line")
-        .from_("rows AS r")
-        .join("codings AS c", on="c.batch = r.batch AND c.coding = r.coding")
-        .join("accounts AS a", on="a.batch = r.batch AND a.account = c.account", join_type="left")
-        .where(exp.column("batch", "r").eq(batch), exp.column("voucher", "r").eq(voucher))
-        .where(exp.column("date", "r").between(day(first), day(last)))
-        .order_by("r.line")
+        select("c.account", "COALESCE(a.name, '') AS name", "c.objects", copy=False)
+        .select("r.date", "r.ore", "r.quantity", "COALESCE(r.text, '') AS text", "r.line", copy=False)
+        .from_("rows AS r", copy=False)
+        .join("codings AS c", on="c.batch = r.batch AND c.coding = r.coding", copy=False)
+        .join("accounts AS a", on="a.batch = r.batch AND a.account = c.account", join_type="left", copy=False)
+        .where(exp.column("batch", "r").eq(batch), exp.column("voucher", "r").eq(voucher), copy=False)
+        .where(exp.column("date", "r").between(day(first), day(last)), copy=False)
+        .order_by("r.line", copy=False)
     )
 
 

@@ -60,12 +60,13 @@ class PartTask:
 
 @dataclass(frozen=True)
 class OverviewPage:
-    """What a unit has to do; ``primary`` is the one thing to do next."""
+    """What a unit has to do; ``primary`` is the one thing to do next, ``submit`` where it is handed in before that."""
 
     navigation: Navigation
     head: Head
     tasks: tuple[PartTask, ...]
-    primary: tuple[str, str] | None
+    primary: PartLink | None
+    submit: str
     is_done: bool
 
 
@@ -125,12 +126,20 @@ def overview_page(told: UnitAt, its: EntryOverview, at: Head) -> OverviewPage:
     if its.texts is not None:
         tasks.append(_texts(told, its.texts.asked, its.texts.filled))
     following = next((task for task in tasks if task.progress is not Progress.DONE), None)
+    submit = _submit(told) if told.enters else None
     primary = None
     if following is not None and at.may_enter:
         has_begun = any(task.progress is not Progress.NOTHING for task in tasks)
         words = gettext("Fortsätt med %(part)s") if has_begun else gettext("Börja med %(part)s")
-        primary = (words % {"part": following.name.lower()}, following.address)
-    return OverviewPage(Navigation(), at, tuple(tasks), primary, its.is_done)
+        primary = PartLink(words % {"part": following.name.lower()}, following.address)
+    elif submit is not None:
+        primary, submit = submit, None
+    return OverviewPage(Navigation(), at, tuple(tasks), primary, submit.address if submit else "", its.is_done)
+
+
+def _submit(told: UnitAt) -> PartLink:
+    """Where the unit hands in, and what has been handed in is read."""
+    return PartLink(gettext("Lämna in"), reverse("flow-unit", args=[told.plan.code, told.occasion.code, told.unit]))
 
 
 def part_page(told: UnitAt, part: Part, at: Head, changes: Changes, who: str = "") -> PartPage:
@@ -165,7 +174,11 @@ def _economy(page: PartPage, told: UnitAt, its: EconomySheet, changes: Changes) 
     )) if has_sums and page.head.may_enter else ()  # fmt: skip
     rest = words_of_rest(its)
     lead = page.lead
-    if its.is_over:
+    if its.is_over and its.variance is None:
+        lead = gettext(
+            "Årets utfall är inte inläst än. När bokföringen är klar visas det här, med det som ska förklaras."
+        )
+    elif its.is_over:
         lead = gettext("Året är slut: utfallet är det som gäller. Förklara det som avviker från budgeten.")
     return replace(
         page,
@@ -187,7 +200,7 @@ def _following(told: UnitAt, part: Part, parts: Sequence[Part], links: Sequence[
         return links[later]
     if told.asked.get(told.unit):
         return PartLink(gettext("Texter"), reverse("texts", args=[told.plan.code, told.occasion.code, told.unit]))
-    return None
+    return _submit(told) if told.enters else None
 
 
 _MOST_SAID = 4
@@ -212,6 +225,8 @@ def _texts(told: UnitAt, asked: int, filled: int) -> PartTask:
 
 
 def _words(each: PartDone) -> str:
+    if not each.asked and not each.missing:
+        return gettext("Inget att fylla i än")
     if each.progress is Progress.DONE:
         return gettext("Klart")
     told: Mapping[str, int] = {"filled": each.filled, "asked": each.asked}

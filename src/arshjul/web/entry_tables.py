@@ -117,12 +117,13 @@ class _Printer:
 
     def _row(self, row: SheetRow, sheet: Sheet) -> Row:
         cells = tuple(self._cell(row, column) for column in sheet.columns)
+        note = said(row.note) if isinstance(row.note, Message) else row.note
         its = self.proposed.get(row.series.code) if row.cells.get(ENTERED, SheetCell()).is_entered else None
         if its is None or row.is_total:
-            return Row(row.label, row.note, cells, row.depth, row.is_total)
+            return Row(row.label, note, cells, row.depth, row.is_total)
         name = ", ".join(filter(None, (its.method, said(its.accuracy) if its.accuracy else "")))
         method = its.explanation.capitalize()
-        return Row(row.label, row.note, cells, row.depth, row.is_total, row.series.code, method, name)
+        return Row(row.label, note, cells, row.depth, row.is_total, row.series.code, method, name)
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> Cell:
         cell = row.cells.get(column.code, SheetCell())
