@@ -10,10 +10,12 @@ import ast
 import io
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -30,9 +32,9 @@ Said = str | tuple[str, str]
 ARGUMENTS = {
     "tr": (0,), "Message": (0,), "problem": (1,), "say": (0,), "telling_problems": (0,), "_tell": (1,),
     "gettext": (0,), "gettext_lazy": (0,), "_": (0,), "DomainError": (0,),
-    "found": (3,),
+    "found": (3,), "NotARow": (1,), "NotEntered": (),
 }  # fmt: skip
-"""Which argument of a call is a sentence. Every subclass of DomainError counts too."""
+"""Which argument of a call is a sentence. Of every other subclass of DomainError it is the first."""
 PLURALS = ("tr_count", "ngettext", "ngettext_lazy")
 HEADER = "# What Årshjul says, in English. Kept by scripts/translations.py."
 NO_DATE = datetime(2025, 1, 1, tzinfo=UTC)  # else every run would change the files
@@ -72,16 +74,19 @@ def _trees() -> dict[Path, ast.Module]:
 
 def _errors() -> set[str]:
     """The names of the classes that descend from DomainError."""
-    bases = {
-        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
-        for tree in _trees().values()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef)
-    }
+    bases: defaultdict[str, set[str]] = defaultdict(set)
+    for tree in _trees().values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                bases[node.name] |= _bases(node)
     found = {"DomainError"}
     while more := {name for name, above in bases.items() if above & found} - found:
         found |= more
     return found
+
+
+def _bases(node: ast.ClassDef) -> set[str]:
+    return {base.id for base in node.bases if isinstance(base, ast.Name)}
 
 
 class _Module:
@@ -89,12 +94,17 @@ class _Module:
 
     def __init__(self, path: Path, errors: set[str]) -> None:
         self.tree = _trees()[path]
-        self.errors = errors
+        namesakes = {
+            node.name for node in self.tree.body if isinstance(node, ast.ClassDef) and not _bases(node) & errors
+        }
+        self.errors = errors - namesakes
 
     def sentences(self) -> Iterator[Said]:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Call):
                 yield from self._call(node)
+            elif isinstance(node, ast.ClassDef) and node.name in self.errors:
+                yield from (text for call in ast.walk(node) if _is_own_init(call) for text in _strings(call.args[0]))
             elif isinstance(node, ast.FunctionDef) and ARGUMENTS.get(node.name) == (0,):
                 yield from (text for default in node.args.defaults for text in _strings(default))
             elif isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value and _name_of(node) in TABLES:
@@ -106,7 +116,7 @@ class _Module:
             one, many = (next(_strings(argument), "") for argument in call.args[:2])
             if one:
                 yield one, many
-        for position in (0,) if name in self.errors else ARGUMENTS.get(name, ()):
+        for position in ARGUMENTS.get(name, (0,) if name in self.errors else ()):
             if position < len(call.args):
                 yield from self._resolved(call.args[position], 3)
 
@@ -115,6 +125,11 @@ class _Module:
         for name in set(_looked_in(value)) if depth else ():
             for bound in _bindings(self.tree, name):
                 yield from self._resolved(bound, depth - 1)
+
+
+def _is_own_init(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether it is ``super().__init__(…)``, where an error says its own sentence."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__" and bool(node.args)
 
 
 def _strings(value: ast.expr) -> Iterator[str]:

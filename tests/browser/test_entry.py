@@ -183,7 +183,7 @@ def test_a_cause_is_added_and_the_rest_is_counted_by_the_server(enter: Enter) ->
 
 
 def test_without_network_it_says_so_keeps_what_is_written_and_sends_it_later(enter: Enter) -> None:
-    page = enter(f"{UNIT}volymer/")
+    page = enter(f"{UNIT}personal/")
     field = page.locator("td.entered > input:not([type='hidden'])").first
     page.context.set_offline(offline=True)
 
@@ -199,7 +199,7 @@ def test_without_network_it_says_so_keeps_what_is_written_and_sends_it_later(ent
 
 
 def test_a_session_that_ends_while_one_writes_loses_nothing(enter: Enter, place: str) -> None:
-    page = enter(f"{UNIT}volymer/")
+    page = enter(f"{UNIT}personal/")
     page.context.clear_cookies()
     field = page.locator("td.entered > input:not([type='hidden'])").first
 
@@ -219,15 +219,15 @@ def test_a_session_that_ends_while_one_writes_loses_nothing(enter: Enter, place:
 
 
 def test_what_was_never_sent_is_still_there_after_the_browser_was_closed(enter: Enter) -> None:
-    page = enter(f"{UNIT}volymer/")
-    page.route("**/volymer/", _refuse_posts)
+    page = enter(f"{UNIT}personal/")
+    page.route("**/personal/", _refuse_posts)
     field = page.locator("td.entered > input:not([type='hidden'])").first
     field.fill("31")
     field.press("Enter")
     expect(page.locator("[data-status]")).to_contain_text("Ingen kontakt med servern")
     page.on("dialog", lambda dialog: dialog.accept())
 
-    page.unroute("**/volymer/")
+    page.unroute("**/personal/")
     page.evaluate("localStorage.length")
     page.goto(page.url)
 

@@ -71,6 +71,7 @@ def test_rows_that_are_alike_come_together(tmp_path: Path, monkeypatch: pytest.M
 def test_what_lay_on_disk_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs, "HELD", 1)
     found = filled(tmp_path / "spilled", [[("A", 1)], [("B", 1)]])
+    assert pl.concat(list(found.parts())).collect().height == 2
     assert len(list((tmp_path / "spilled").iterdir())) == 2
 
     found.discard()
@@ -83,4 +84,4 @@ def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "spilled" / "rows-0.arrow").mkdir(parents=True)
 
     with pytest.raises((CannotStore, OSError)):
-        filled(tmp_path / "spilled", [[("A", 1)]])
+        list(filled(tmp_path / "spilled", [[("A", 1)]]).in_order())

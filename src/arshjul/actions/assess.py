@@ -11,6 +11,7 @@ from django.db import transaction
 
 from arshjul.actions.entering import Desk, NotEntered, next_position, sit_down
 from arshjul.actions.opened import Opened
+from arshjul.actions.unit_at import home_of
 from arshjul.core.messages import DomainError
 from arshjul.core.scales import Scale
 from arshjul.followup.models import Assessment
@@ -89,18 +90,19 @@ def assess(*, by: Actor, municipality: str, occasion: str, unit: str, judged: Ma
     desk.note_all(tuple(changes.values()))
 
 
-def homes(plan: Opened, kind: str, code: str) -> str:
-    """The unit that something is followed up by; empty for what there is not."""
-    model = plan.model
+def _is_theirs(desk: Desk, question: Question) -> bool:
+    """Whether something is the unit's to judge."""
+    model = desk.plan.model
     rows: Mapping[str, tuple[Any, ...]] = {
         "objective": model.objectives, "mission": model.missions, "assignment": model.assignments,
         "control": model.controls, "question": model.questions, "entry": model.entries,
     }  # fmt: skip
-    return next((row.unit for row in rows[kind] if row.code == code), "")
+    named = next((row.unit for row in rows[question.about] if row.code == question.code), None)
+    return named is not None and home_of(desk.plan, desk.occasion.code, named) == desk.unit
 
 
 def _change(desk: Desk, question: Question, its: Judged, record: Assessment | None) -> Change | None:
-    if question.about not in JUDGED or homes(desk.plan, question.about, question.code) != desk.unit:
+    if question.about not in JUDGED or not _is_theirs(desk, question):
         raise NotTheirs("Det här hör inte till enheten.")
     scale = _scale(desk.plan, question.scale)
     answer = Answer(its.answer.level, " ".join(its.answer.reason.split()))

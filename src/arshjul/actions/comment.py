@@ -13,7 +13,7 @@ from arshjul.actions.opened import opened
 from arshjul.core.messages import DomainError
 from arshjul.planning.access import Action, Actor
 from arshjul.planning.history import Matter, record
-from arshjul.planning.models import HistoryEntry
+from arshjul.planning.models import HistoryEntry, Touch
 from arshjul.planning.municipalities import find_municipality, touch
 
 ABOUT = "comment"
@@ -49,7 +49,7 @@ def comment(
     if (again := _just_said(by, matter, said)) is not None:
         return again
     entry = record(by=by, action=Action.COMMENT, matter=matter, after=said)
-    touch(find_municipality(municipality))
+    touch(find_municipality(municipality), Touch.STEPS, unit=unit)
     tell_of_comment(plan=plan, occasion=occasion, unit=unit, by=by, said=said, link=link)
     return entry
 

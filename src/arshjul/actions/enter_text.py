@@ -14,6 +14,7 @@ from arshjul.core.messages import DomainError
 from arshjul.followup.models import Text
 from arshjul.planning.access import Actor
 from arshjul.planning.history import continue_entry, latest_change
+from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import touch
 from arshjul.reporting.plan import TextKey
 
@@ -119,6 +120,6 @@ def _note(desk: Desk, key: TextKey, before: str, after: str) -> None:
         and timezone.now() - latest.at < _AT_A_SITTING
     ):
         continue_entry(latest, after=after)
-        touch(desk.municipality)
+        touch(desk.municipality, Touch.TEXTS, unit=desk.unit)
         return
     desk.note(about=TEXT, key=name, before=before, after=after)

@@ -19,7 +19,7 @@ from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
 from arshjul.followup.submissions import state_of, states_at
 from arshjul.planning.access import Action, Actor
 from arshjul.planning.history import Change, Matter, latest_change, record_changes
-from arshjul.planning.models import Municipality, Record, Unit
+from arshjul.planning.models import Municipality, Record, Touch, Unit
 from arshjul.planning.municipalities import find_municipality, touch
 from arshjul.steering.schema_head import OccasionRow
 
@@ -82,17 +82,23 @@ class Desk:
             raise self.changed_meanwhile(about=about, key=key, current=current, mine=mine)
 
     def note(self, *, about: str, key: str, before: str, after: str, reason: str = "") -> None:
-        """Write down that something was entered: history, revision, and that the unit has started. Four queries."""
+        """Write down that something was entered: history, revision, and that the unit has started. Six queries."""
         self.note_all([Change(about, key, before, after)], reason=reason)
 
     def note_all(self, changes: Collection[Change], *, reason: str = "") -> None:
-        """Write down all that was entered at once. Four queries, however much it is; none when it is nothing."""
+        """Write down all that was entered at once. Six queries, however much it is; none when it is nothing."""
         if not changes:
             return
         matter = Matter(self.municipality.code, self.occasion.code, self.unit)
         record_changes(by=self.by, action=Action.ENTER, matter=matter, changes=changes, reason=reason)
-        touch(self.municipality)
-        _start(self.municipality, self.occasion.code, self.unit, self.by)
+        kinds = {_KINDS.get(change.about, Touch.TOLD) for change in changes}
+        if _start(self.municipality, self.occasion.code, self.unit, self.by):
+            kinds.add(Touch.STEPS)
+        touch(self.municipality, *sorted(kinds), unit=self.unit)
+
+
+_KINDS = {"figure": Touch.FIGURES, "text": Touch.TEXTS}
+"""What the history calls them; everything else that is entered is told about something."""
 
 
 def sit_down(*, by: Actor, municipality: str, occasion: str, unit: str, action: Action = Action.ENTER) -> Desk:
@@ -131,9 +137,11 @@ def next_position(record_class: type[Record], municipality: Municipality) -> int
     return int(latest["latest"] or 0) + 1
 
 
-def _start(municipality: Municipality, occasion: str, unit: str, by: Actor) -> None:
+def _start(municipality: Municipality, occasion: str, unit: str, by: Actor) -> bool:
+    """Whether the unit starts with this."""
     now = timezone.now()
-    Submission.objects.get_or_create(
+    _, is_new = Submission.objects.get_or_create(
         municipality=municipality, occasion=occasion, subject=Subject.UNIT, code=unit,
         defaults={"state": State.STARTED, "changed_at": now, "changed_by": by.name},
     )  # fmt: skip
+    return is_new

@@ -76,7 +76,7 @@ def measured(told: UnitAt, part: Part) -> Iterator[Measured]:
         found: dict[str, Measured] = {}
         for kind in ("indicator", "entry"):
             for subject in told.setting.subjects.each(kind):
-                is_theirs = kind == "indicator" or subject.unit == told.unit
+                is_theirs = kind == "indicator" or told.is_theirs(subject)
                 if is_theirs and subject.series and subject.series not in found:
                     found[subject.series] = Measured(series[subject.series], subject)
         yield from found.values()

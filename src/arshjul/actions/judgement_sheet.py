@@ -69,7 +69,7 @@ def judgement_sheet(told: UnitAt, part: Part) -> tuple[JudgedGroup, ...]:
 def _groups(told: UnitAt, part: Part) -> Iterator[JudgedGroup]:
     for kind in (kind for kind, its in PART_OF_KIND.items() if its is part):
         scales = [told.setting.scales[code] for code in told.scales.get(kind, ()) if code in told.setting.scales]
-        mine = [subject for subject in told.setting.subjects.each(kind) if told.unit in _homes(subject)]
+        mine = [subject for subject in told.setting.subjects.each(kind) if _is_asked(told, subject)]
         if not scales:
             continue
         rows = [_row(told, subject, scales) for subject in mine]
@@ -131,5 +131,12 @@ def _details(subject: Subject) -> Iterator[str]:
         yield fields.get("topic", "")
 
 
-def _homes(subject: Subject) -> tuple[str, ...]:
-    return (subject.unit,) if subject.unit else subject.homes
+def _is_asked(told: UnitAt, subject: Subject) -> bool:
+    """Whether a unit judges something: it is its own, or nobody's and the last in the tree of objectives.
+
+    What stands above the objectives that are judged is judged only where somebody has said whose it is.
+    """
+    if not told.is_theirs(subject):
+        return False
+    is_named = bool(subject.unit or subject.homes) or bool(subject.assessments)
+    return is_named or subject.kind != "objective" or not told.setting.subjects.each("objective", subject.key)

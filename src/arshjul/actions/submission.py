@@ -29,7 +29,7 @@ from arshjul.followup.states import CLOSED_FROM, STAGES, State, Step, Subject, T
 from arshjul.followup.submissions import states_at
 from arshjul.planning.access import Actor
 from arshjul.planning.history import Matter, record
-from arshjul.planning.models import Municipality
+from arshjul.planning.models import Municipality, Touch
 from arshjul.planning.municipalities import find_municipality, touch
 from arshjul.steering.schema_head import OccasionRow
 
@@ -172,7 +172,7 @@ class _Step:
         matter = Matter(self.plan.code, self.occasion.code, self.unit, self.what.subject, self.what.code)
         after = f"{self.transition.after} ({frozen.stage})" if frozen else self.transition.after
         record(by=self.by, action=self.step, matter=matter, before=before, after=after, reason=self.said)
-        touch(owner)
+        touch(owner, Touch.STEPS, unit=self.unit)
         tell_of_step(
             plan=self.plan, occasion=self.occasion.code, unit=self.unit, step=self.step, by=self.by, said=self.said,
             link=link,

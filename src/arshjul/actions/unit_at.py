@@ -16,6 +16,7 @@ from arshjul.actions.remembered_ledger import remembered_ledger
 from arshjul.actions.told_at import ToldAt
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.setting import Setting
+from arshjul.core.subjects import Subject
 from arshjul.followup.cube import RecordsCube
 from arshjul.followup.exchange import read_told_of
 from arshjul.followup.models import Assessment
@@ -64,10 +65,10 @@ class UnitAt(ToldAt):
         mapped = {row.unit for row in self.plan.model.ledger_units}
         return any(row.code in mapped for row in self.model.units)
 
-    @cached_property
-    def is_sum(self) -> bool:
-        """Whether there are units below it."""
-        return bool(self.plan.organisation.children(self.unit, self.occasion.data_date))
+    def is_theirs(self, subject: Subject) -> bool:
+        """Whether something is this unit's to follow up."""
+        named = subject.unit or next(iter(subject.homes), "")
+        return home_of(self.plan, self.occasion.code, named) == self.unit
 
     @cached_property
     def enters(self) -> bool:
@@ -93,9 +94,22 @@ def unit_at(plan: Opened, occasion: str, unit: str) -> UnitAt:
     return UnitAt(plan, row, told, scales_of_kinds(plan.model, used_scales(plan.code)), unit=unit)
 
 
+def home_of(plan: Opened, occasion: str, unit: str) -> str:
+    """Whose something is to follow up: the unit that it names, else the only one whose reports the occasion has.
+
+    Empty when it names none and several report: then it is nobody's.
+    """
+    owners = {part.owner.code for part in plan.roster(occasion).reports}
+    return unit or (next(iter(owners)) if len(owners) == 1 else "")
+
+
 def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringModel:
     """The plan with the unit, those above and below it, what is theirs to follow up, and nothing else."""
     model, organisation = plan.model, plan.organisation
+
+    def is_theirs(named: str) -> bool:
+        return home_of(plan, occasion.code, named) == unit
+
     before = organisation.predecessors(unit)
     below = {each.code for each in organisation.descendants(unit, occasion.data_date)}
     units = {*plan.scope().path(unit), *below, *before}
@@ -104,17 +118,17 @@ def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringMode
     indicators = tuple(
         row
         for row in model.indicators
-        if (row.unit or of_objectives.get(row.objective) or of_missions.get(row.mission)) == unit
+        if is_theirs(row.unit or of_objectives.get(row.objective) or of_missions.get(row.mission) or "")
     )
     objectives = _with_parents(
         {row.code: row.parent for row in model.objectives},
-        {row.objective for row in indicators} | {row.code for row in model.objectives if row.unit == unit},
+        {row.objective for row in indicators} | {row.code for row in model.objectives if is_theirs(row.unit)},
     )
     entries = _with_parents(
-        {row.code: row.parent for row in model.entries}, {row.code for row in model.entries if row.unit == unit}
+        {row.code: row.parent for row in model.entries}, {row.code for row in model.entries if is_theirs(row.unit)}
     )
     missions = {row.mission for row in indicators}
-    assignments = tuple(row for row in model.assignments if row.unit == unit)
+    assignments = tuple(row for row in model.assignments if is_theirs(row.unit))
     return replace(
         model,
         units=tuple(row for row in model.units if row.code in units),
@@ -122,10 +136,10 @@ def part_of_plan(plan: Opened, occasion: OccasionRow, unit: str) -> SteeringMode
         objectives=tuple(
             row for row in model.objectives if row.code in objectives
         ),
-        missions=tuple(row for row in model.missions if row.unit == unit or row.code in missions),
+        missions=tuple(row for row in model.missions if is_theirs(row.unit) or row.code in missions),
         assignments=assignments,
-        controls=tuple(row for row in model.controls if row.unit == unit),
-        questions=tuple(row for row in model.questions if row.unit == unit),
+        controls=tuple(row for row in model.controls if is_theirs(row.unit)),
+        questions=tuple(row for row in model.questions if is_theirs(row.unit)),
         entries=tuple(row for row in model.entries if row.code in entries),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from arshjul.followup.models import Version
 from arshjul.followup.states import STAGES, Step
 from arshjul.planning.access import COMMAND_LINE, Action, Actor
 from arshjul.planning.history import Matter, record
+from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import find_municipality, touch
 from arshjul.reporting.differences import Difference, differences
 from arshjul.reporting.seal import pack, seal_of
@@ -166,5 +167,5 @@ def _seal(municipality: str, occasion: str, report: str, stage: str, packed: str
             "En fryst version ändras aldrig; ge den nya ett eget namn.",
             report=report, occasion=occasion, stage=stage,
         ) from error  # fmt: skip
-    touch(owner)
+    touch(owner, Touch.STEPS)
     return version

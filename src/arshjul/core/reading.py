@@ -47,7 +47,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something that looks like a table, a picture, a locked part, that could not be read; ``why`` is a sentence."""
+    """Something that looks like a table, a picture, a locked part, that could not be read; ``why`` is a sentence.
+
+    ``text`` is what stands there and in no passage; empty when the words are in a passage, read as far as they could be.
+    """
 
     spot: Spot
     why: str
@@ -56,13 +59,17 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """A file as it was read: ``kind`` is ``text``, ``pdf``, ``docx``, ``xlsx``, ``html`` or ``ours``."""
+    """A file as it was read: ``kind`` is ``text``, ``pdf``, ``docx``, ``xlsx``, ``html`` or ``ours``.
+
+    ``furniture`` are page numbers, running heads and feet, rules: printed, but no part of what the report says.
+    """
 
     name: str
     kind: str
     passages: tuple[Passage, ...]
     unread: tuple[Unread, ...] = ()
     pages: int = 0
+    furniture: tuple[Printed, ...] = ()
 
     def tables(self) -> Iterator[tuple[Passage, Table]]:
         """Every table with its passage."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -47,21 +48,24 @@ class Runs:
         self._held = [empty]
         self._files: list[Path] = []
         self._samples: list[Key] = []
+        self._writing: Future[None] | None = None
 
     def add(self, rows: pl.DataFrame) -> None:
         """Take some rows more; raises :class:`CannotStore`."""
         self._held.append(rows)
         self.height += rows.height
         if self._folder is not None and sum(each.height for each in self._held) >= HELD:
-            self._write(self._folder)
+            self._begin_writing(self._folder)
 
     def parts(self) -> Iterator[pl.LazyFrame]:
         """All the rows, in no order."""
+        self._wait()
         yield from (pl.scan_ipc(file) for file in self._files)
         yield from (each.lazy() for each in self._held)
 
     def in_order(self) -> Iterator[pl.DataFrame]:
         """All the rows in their order, some at a time; at least one frame, which may be empty."""
+        self._wait()
         last = self._sorted(self._held)
         if not self._files:
             yield last
@@ -77,6 +81,7 @@ class Runs:
 
     def discard(self) -> None:
         """Take the files away. The rows are gone, but those in memory."""
+        self._wait()
         for file in self._files:
             file.unlink(missing_ok=True)
         self._files.clear()
@@ -86,17 +91,30 @@ class Runs:
         # frames in pieces are slow to pick from
         return pl.concat(some).rechunk().sort(self._by, nulls_last=True, maintain_order=True)
 
-    def _write(self, folder: Path) -> None:
-        run = self._sorted(self._held)
-        self._held = [run.clear()]
-        self._sample(run)
+    def _begin_writing(self, folder: Path) -> None:
+        """Sort and write what is held, while others go on reading."""
+        self._wait()
+        held, self._held = self._held, [self._held[0].clear()]
         folder.mkdir(mode=0o700, exist_ok=True)
         file = folder / f"{self._name}-{len(self._files)}.arrow"
+        self._files.append(file)
+        with_one = ThreadPoolExecutor(1)
+        self._writing = with_one.submit(self._write, held, file)
+        with_one.shutdown(wait=False)
+
+    def _wait(self) -> None:
+        """Until what is being written is written; raises what went wrong with it."""
+        if writing := self._writing:
+            self._writing = None
+            writing.result()
+
+    def _write(self, held: Sequence[pl.DataFrame], file: Path) -> None:
+        run = self._sorted(held)
+        self._sample(run)
         try:  # not compressed, and so as quick as the disk is: it is soon gone
             run.write_ipc(file, record_batch_size=_BATCH)
         except pl.exceptions.PolarsError as error:
-            raise cannot_store(folder, error) from error
-        self._files.append(file)
+            raise cannot_store(file.parent, error) from error
 
     def _sample(self, run: pl.DataFrame) -> None:
         self._samples += [_key(row) for row in run.select(self._by).gather_every(_step(), _step() // 2).iter_rows()]

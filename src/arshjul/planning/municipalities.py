@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Max
 
 from arshjul.core.messages import DomainError
-from arshjul.planning.models import Municipality
+from arshjul.planning.models import Municipality, Touch, Touched
 
 
 class UnknownMunicipality(DomainError):
@@ -32,12 +33,43 @@ def unknown(code: str, loaded: Iterable[str]) -> UnknownMunicipality:
     )
 
 
-def touch(municipality: Municipality, *, plan: bool = False) -> None:
-    """Count up what finished reports and open pages are remembered under. Belongs in the transaction of the change."""
+def touch(municipality: Municipality, *kinds: Touch, unit: str = "", plan: bool = False) -> None:
+    """Count up what finished reports and open pages are remembered under. Belongs in the transaction of the change.
+
+    ``kinds`` and ``unit`` say what was changed and where; anything of the municipality when no kind is named. Three
+    queries. Counting locks the municipality until the transaction ends, so revisions come in the order of their changes.
+    """
     counted = {"revision": F("revision") + 1, **({"plan_revision": F("plan_revision") + 1} if plan else {})}
-    Municipality.objects.filter(pk=municipality.pk).update(**counted)
+    with transaction.atomic(savepoint=False):
+        its = Municipality.objects.filter(pk=municipality.pk)
+        its.update(**counted)
+        revision = its.values_list("revision", flat=True).get()
+        Touched.objects.bulk_create(
+            [Touched(municipality=municipality, kind=kind, unit=unit, revision=revision) for kind in kinds or _ALL],
+            update_conflicts=True, unique_fields=["municipality", "kind", "unit"], update_fields=["revision"],
+        )  # fmt: skip
     if seen := _looked.get():
         seen.clear()
+
+
+_ALL = (Touch.WHOLE,)
+
+
+def touched_since(municipality: str, revision: int) -> list[tuple[Touch, str]]:
+    """What was changed after a revision, and at which units. One query."""
+    found = Touched.objects.filter(municipality__code=municipality, revision__gt=revision)
+    return [(Touch(kind), unit) for kind, unit in found.values_list("kind", "unit")]
+
+
+def latest_touch(municipality: str, *kinds: Touch, units: Collection[str] = ()) -> int:
+    """The revision when anything of these kinds, or all of the municipality, was latest changed. One query.
+
+    With ``units`` only what was changed at those.
+    """
+    found = Touched.objects.filter(municipality__code=municipality, kind__in=(*kinds, *_ALL))
+    if units:
+        found = found.filter(unit__in=("", *units))
+    return int(found.aggregate(latest=Max("revision"))["latest"] or 0)
 
 
 Revisions = dict[str, tuple[datetime, int, int]]

@@ -15,6 +15,7 @@ from arshjul.planning.models.question import Question
 from arshjul.planning.models.record import Coded, Record
 from arshjul.planning.models.register import Entry, Register
 from arshjul.planning.models.series import Series
+from arshjul.planning.models.touched import Touch, Touched
 
 __all__ = [
     "Absence",
@@ -42,5 +43,7 @@ __all__ = [
     "Table",
     "Target",
     "Template",
+    "Touch",
+    "Touched",
     "Unit",
 ]
