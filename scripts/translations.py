@@ -229,10 +229,11 @@ def update() -> None:
     new = Catalog(locale="en", header_comment=HEADER, creation_date=NO_DATE, fuzzy=False)
     for each in sorted(said(), key=str):
         known = old.get(each)
-        new.add(each, known.string if known else None)
+        new.add(each, known.string if known and isinstance(known.id, str) is isinstance(each, str) else None)
+    out = io.BytesIO()
+    write_po(out, new, width=110, omit_header=False, ignore_obsolete=True)
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
-    with ENGLISH.open("wb") as file:
-        write_po(file, new, width=110, omit_header=False, ignore_obsolete=True)
+    ENGLISH.write_bytes(out.getvalue())
     for path in (ENGLISH, CLICK):
         path.with_suffix(".mo").write_bytes(compiled(read(path)))
 

@@ -186,7 +186,7 @@ def _atom(token: _Token, before: Atom | None, text: str) -> Atom:
     elif number:
         digits = number["digits"]
         is_plain = number["fraction"] is None and number["percent"] is None
-        is_open = is_plain and len(digits) <= 3
+        is_open = is_plain and len(digits) <= 3 and digits[0] != "0"
         if is_plain and number["sign"] is None and number["less"] is None and _YEAR.fullmatch(digits):
             kind = AtomKind.YEAR
     elif _RANGE.fullmatch(token.text):
@@ -207,4 +207,5 @@ def _extending(atom: Atom, digits: str, before: Atom, text: str, *, is_hard: boo
     if not before.is_open or (not after_dash and len(digits) != 3):
         return atom
     must = is_hard or (not after_dash and digits[0] == "0" and text[before.start : before.end] != "0")
-    return Atom(atom.kind, atom.start, atom.end, atom.gap, may_extend=True, must_extend=must, is_open=atom.is_open)
+    is_open = atom.is_open or (must and atom.end - atom.start == 3)
+    return Atom(atom.kind, atom.start, atom.end, atom.gap, may_extend=True, must_extend=must, is_open=is_open)

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-PIECE_BYTES = 8 * 2**20
+PIECE_BYTES = 6 * 2**20
 
 _VOUCHER = re.compile(rb"\n[ \t]*#[Vv][Ee][Rr][ \t]")
 

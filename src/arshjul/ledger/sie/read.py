@@ -52,7 +52,7 @@ def read_sie(
         spill: a folder, made when it is needed, for the vouchers and rows of a large file, as long as its volume is
             used. Without one they are kept in memory. Raises :class:`~arshjul.ledger.runs.CannotStore`.
         exact: leave out the fast way. Slower; the result is the same.
-        piece_bytes: how much is read at a time. Memory is some forty times this, besides what is kept.
+        piece_bytes: how much is read at a time. Memory is some fifty times this, besides what is kept.
     """
     name = name or (source.name if isinstance(source, Path) else "")
     with opened(source) as stream:
@@ -91,7 +91,7 @@ def _cleaned(source: Iterable[bytes], start: bytes) -> Iterator[bytes]:
 
 def _in_turn(read: Callable[[Piece], Part], whole: Iterable[Piece]) -> Iterator[Part]:
     """The parts in the order of the file, read some at a time."""
-    workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    workers = min(MOST_WORKERS, (os.cpu_count() or 1) + 1)  # one more than cores, for now and then one has to wait
     with ThreadPoolExecutor(workers) as pool:
         waiting: deque[Future[Part]] = deque()
         for piece in whole:

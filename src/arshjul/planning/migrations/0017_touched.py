@@ -5,25 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0016_baselines'),
+        ("planning", "0016_baselines"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Touched',
+            name="Touched",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField()),
-                ('unit', models.CharField(default='')),
-                ('revision', models.PositiveBigIntegerField()),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField()),
+                ("unit", models.CharField(default="")),
+                ("revision", models.PositiveBigIntegerField()),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="planning.municipality"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-revision'],
-                'indexes': [models.Index(fields=['municipality', '-revision'], name='touched_since')],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'kind', 'unit'), name='touched_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['whole', 'figures', 'told', 'texts', 'steps'])), name='touch_is_known')],
+                "ordering": ["-revision"],
+                "indexes": [models.Index(fields=["municipality", "-revision"], name="touched_since")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "kind", "unit"), name="touched_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["whole", "figures", "told", "texts", "steps"])),
+                        name="touch_is_known",
+                    ),
+                ],
             },
         ),
     ]

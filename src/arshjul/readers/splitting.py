@@ -1,0 +1,204 @@
+"""Which spaces stand between values and which between thousands: decided by what the columns of a table agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import log10
+from statistics import median
+
+from arshjul.core.numbers import NotANumber, read_number
+from arshjul.readers.atoms import Atom, AtomKind, Shape
+from arshjul.readers.placing import Relation, broken, place, relations_of
+
+Span = tuple[int, int]
+Reading = tuple[Span, ...]
+"""Where each value begins and ends on its line."""
+
+_MOST_READINGS = 64
+_CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The cells of a line, None where one is empty.
+
+    ``is_split_surely`` is false when another reading fits the columns nearly as well; ``is_placed_surely`` when there
+    are fewer values than columns and nothing says which cells are empty (the values then stand to the right).
+    """
+
+    cells: tuple[Span | None, ...]
+    is_split_surely: bool = True
+    is_placed_surely: bool = True
+
+
+def readings(shape: Shape, count: int) -> list[Reading]:
+    """The ways to read the line as ``count`` values; what is too much in front belongs to the label. At most 64."""
+    atoms = shape.atoms
+    for first in range(len(atoms)):
+        if first and atoms[first - 1].kind is not AtomKind.YEAR:
+            break
+        part = atoms[first:]
+        if part[0].must_extend:
+            continue
+        if _forced(part) <= count <= _possible(part):
+            return _partitions(part, count)
+    return []
+
+
+def best_count(shapes: Sequence[Shape]) -> int:
+    """How many values most of the lines can be read as; when several fit as many lines, the most natural one."""
+    usable = [shape for shape in shapes if shape.atoms]
+    counts = range(1, max((shape.most for shape in usable), default=0) + 1)
+
+    def fits(count: int) -> tuple[int, float]:
+        told = [(shape, readings(shape, count)) for shape in usable]
+        costs = [min(_unevenness(values_of(shape, way)) for way in ways) for shape, ways in told if ways]
+        return len(costs), -sum(costs) / max(1, len(costs))
+
+    return max(counts, key=fits, default=0)
+
+
+def split_all(shapes: Sequence[Shape], count: int) -> list[Split | None]:
+    """Every line read as ``count`` cells, None where it cannot be.
+
+    Lines with one reading say how large the figures of each column are and which columns are differences of others;
+    the others are read, and their empty cells placed, as fits them best.
+    """
+    ways = [readings(shape, count) for shape in shapes]
+    sure = [values_of(shape, way[0]) for shape, way in zip(shapes, ways, strict=True) if len(way) == 1]
+    columns = _Columns(count, _sizes(sure, count), relations_of(sure))
+    return [columns.read(shape, way) for shape, way in zip(shapes, ways, strict=True)]
+
+
+def values_of(shape: Shape, reading: Reading) -> list[Decimal | None]:
+    """The numbers that the values print; None for what is no number."""
+    return [number_of(shape.line.text[start:end]) for start, end in reading]
+
+
+def number_of(text: str) -> Decimal | None:
+    """The number that a cell prints, without comparison signs; None when it prints none."""
+    try:
+        return read_number(text.strip(" <>≤≥=")).value
+    except NotANumber:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What is known of the columns: how many, how large their figures are (powers of ten), how they are computed."""
+
+    count: int
+    sizes: list[float | None]
+    relations: Sequence[Relation]
+
+    def read(self, shape: Shape, full: list[Reading]) -> Split | None:
+        """The cells of a line; with empty ones when it has too few values, or fits the columns only so."""
+        best = self._fullest(shape, full) if full else None
+        if best is not None and not self._breaks(shape, best):
+            return best
+        with_blanks = self._with_blanks(shape)
+        if best is not None and (with_blanks is None or not self._holds(shape, with_blanks)):
+            return best
+        return with_blanks
+
+    def _fullest(self, shape: Shape, full: list[Reading]) -> Split:
+        if len(full) == 1:
+            return Split(full[0])
+
+        def cost(reading: Reading) -> tuple[int, float]:
+            values = values_of(shape, reading)
+            known = [abs(_size(v) - s) for v, s in zip(values, self.sizes, strict=True) if v is not None and s is not None]
+            return broken(self.relations, values), sum(known) if known else _unevenness(values)
+
+        ranked = sorted((cost(reading), reading) for reading in full)
+        (first, reading), (second, _) = ranked[0], ranked[1]
+        return Split(reading, is_split_surely=first[0] < second[0] or second[1] - first[1] > _CLEAR)
+
+    def _with_blanks(self, shape: Shape) -> Split | None:
+        """The line with as few empty cells as possible."""
+        for count in range(min(self.count - 1, shape.most), 0, -1):
+            found = [self._placed(shape, reading) for reading in readings(shape, count)]
+            if found:
+                return max(found, key=lambda split: (split.is_placed_surely, -self._breaks(shape, split)))
+        return None
+
+    def _placed(self, shape: Shape, reading: Reading) -> Split:
+        spot = place(values_of(shape, reading), self.count, _blanks(shape, reading), self.relations)
+        cells: list[Span | None] = [None] * self.count
+        for column, span in zip(spot.columns, reading, strict=True):
+            cells[column] = span
+        return Split(tuple(cells), is_placed_surely=spot.is_certain)
+
+    def _breaks(self, shape: Shape, split: Split) -> int:
+        return broken(self.relations, self._values(shape, split))
+
+    def _holds(self, shape: Shape, split: Split) -> bool:
+        told = [relation.holds(self._values(shape, split)) for relation in self.relations]
+        return any(told) and False not in told
+
+    def _values(self, shape: Shape, split: Split) -> list[Decimal | None]:
+        return [number_of(shape.line.text[span[0] : span[1]]) if span else None for span in split.cells]
+
+
+def _blanks(shape: Shape, reading: Reading) -> list[int]:
+    """The empty cells that wide spaces suggest: before each value, and after the last one."""
+    gaps = {atom.start: atom.gap for atom in shape.atoms}
+    blanks = [max(0, gaps[start] - 1) for start, _ in reading]
+    if not shape.label:
+        blanks[0] = gaps[reading[0][0]]
+    text = shape.line.text
+    return [*blanks, max(0, len(text) - len(text.rstrip()) - 1)]
+
+
+def _forced(part: Sequence[Atom]) -> int:
+    return 1 + sum(not atom.may_extend for atom in part[1:])
+
+
+def _possible(part: Sequence[Atom]) -> int:
+    return 1 + sum(not atom.must_extend for atom in part[1:])
+
+
+def _sizes(rows: Sequence[list[Decimal | None]], count: int) -> list[float | None]:
+    by_column = [[_size(row[at]) for row in rows if row[at] is not None] for at in range(count)]
+    return [median(sizes) if sizes else None for sizes in by_column]
+
+
+def _size(value: Decimal | None) -> float:
+    return log10(abs(float(value)) + 1) if value is not None else 0.0
+
+
+def _unevenness(values: Sequence[Decimal | None]) -> float:
+    sizes = [_size(value) for value in values if value is not None]
+    middle = median(sizes) if sizes else 0
+    return sum(abs(size - middle) for size in sizes)
+
+
+def _partitions(atoms: Sequence[Atom], count: int) -> list[Reading]:
+    found: list[Reading] = []
+    optional_after = [0] * (len(atoms) + 1)  # values that must and can begin at or after each atom
+    forced_after = [0] * (len(atoms) + 1)
+    for at in range(len(atoms) - 1, -1, -1):
+        optional_after[at] = optional_after[at + 1] + (not atoms[at].must_extend)
+        forced_after[at] = forced_after[at + 1] + (not atoms[at].may_extend)
+
+    def go(at: int, cells: list[tuple[int, int]]) -> None:
+        if len(found) >= _MOST_READINGS:
+            return
+        left = count - len(cells)
+        if not forced_after[at] <= left <= optional_after[at]:
+            return
+        if at == len(atoms):
+            found.append(tuple(cells))
+            return
+        atom = atoms[at]
+        if cells and atom.may_extend:
+            go(at + 1, [*cells[:-1], (cells[-1][0], atom.end)])
+        if not atom.must_extend or not cells:
+            go(at + 1, [*cells, (atom.start, atom.end)])
+
+    go(1, [(atoms[0].start, atoms[0].end)])
+    lone = {(atom.start, atom.end) for atom in atoms if atom.kind is AtomKind.DASH}
+    glued = [reading for reading in found if not lone.intersection(reading)]
+    return glued or found

@@ -1,0 +1,90 @@
+"""The few Swedish words that say what a line or a column is, also where a scanner lost their dots and rings."""
+
+from __future__ import annotations
+
+import re
+
+from arshjul.core.cells import RowKind
+from arshjul.core.measures import KR, MKR, MNKR, PERCENT, TKR, Measure
+
+_FOLD = str.maketrans("åäöéèüÅÄÖÉÈÜ", "aaoeeuAAOEEU")
+
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december "
+    "jan feb mar apr jun jul aug sep sept okt nov dec"
+)
+MONTHS = frozenset(_MONTHS.split())
+"""Months in full and short, folded."""
+
+_HANGING = "av for i och per till fran med pa om under vid samt eller enligt inom mot som att den det de en ett"
+HANGING = frozenset(_HANGING.split())
+"""Words that cannot end a heading: what follows belongs to it."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TOTAL = re.compile(r"(?:summa|totalt?|total summa|s:a|summa totalt?)\b", re.IGNORECASE)
+_SUBTOTAL = re.compile(r"(?:delsumma|deltotal)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"(?:varav|darav)\b", re.IGNORECASE)
+
+_MEASURES = (
+    (re.compile(r"\b(?:mnkr|miljoner kronor|milj\.? ?kr)\b"), MNKR),
+    (re.compile(r"\b(?:mkr)\b"), MKR),
+    (re.compile(r"\b(?:tkr|tusentals? kronor|tusen kronor|1 ?000 kr|1 ?000-tal kr)\b"), TKR),
+    (re.compile(r"%|\b(?:procent|andel i procent)\b"), PERCENT),
+    (re.compile(r"\bi (?:kr|kronor)\b|\((?:kr|kronor)\)|, kr$"), KR),
+)
+
+
+def fold(text: str) -> str:
+    """The text in small letters without rings and dots.
+
+    >>> fold("Årets Prognos för")
+    'arets prognos for'
+    """
+    return text.translate(_FOLD).casefold()
+
+
+def is_year(word: str) -> bool:
+    """Whether the word is a year, with or without a comma after it."""
+    return _YEAR.fullmatch(word.strip(",.;:()")) is not None
+
+
+def is_month(word: str) -> bool:
+    """Whether the word is a month or a span of months (``jan-apr``)."""
+    return all(part in MONTHS for part in re.split(r"[-–]", fold(word).strip(",.;:()"))) if word.strip("-–") else False
+
+
+def is_period(word: str) -> bool:
+    """Whether the word is a part of a period: a year, a month, a day."""
+    return is_year(word) or is_month(word) or re.fullmatch(r"\d{1,2}/\d{1,2}", word) is not None
+
+
+def hangs(text: str) -> bool:
+    """Whether the text cannot end here: it stops at a hyphen or a word like ``för``."""
+    last = text.split()[-1] if text.split() else ""
+    return last.endswith(("-", "/", "&")) or fold(last) in HANGING
+
+
+def row_kind(label: str) -> RowKind:
+    """What a row is, by how its label begins."""
+    words = fold(label)
+    for form, kind in ((_SUBTOTAL, RowKind.SUBTOTAL), (_TOTAL, RowKind.TOTAL), (_OF_WHICH, RowKind.OF_WHICH)):
+        if form.match(words):
+            return kind
+    return RowKind.DATA
+
+
+def measure_in(text: str) -> Measure | None:
+    """The measure that a heading names; None when it names none."""
+    words = fold(text)
+    return next((measure for form, measure in _MEASURES if form.search(words)), None)
+
+
+def begins_small(text: str) -> bool:
+    """Whether the first letter is a small one, so that the text goes on from something."""
+    first = next((letter for letter in text if not letter.isspace() and letter not in "(\"'”"), "")
+    return first.islower()
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return text.rstrip(" \t)\"'”»").endswith((".", "!", "?", ":"))
