@@ -32,7 +32,7 @@ Said = str | tuple[str, str]
 ARGUMENTS = {
     "tr": (0,), "Message": (0,), "problem": (1,), "say": (0,), "telling_problems": (0,), "_tell": (1,),
     "gettext": (0,), "gettext_lazy": (0,), "_": (0,), "DomainError": (0,),
-    "found": (3,), "NotARow": (1,), "NotEntered": (),
+    "found": (3,), "NotARow": (1,), "NotEntered": (), "Method": (1, 2), "Proposed": (1, 2),
 }  # fmt: skip
 """Which argument of a call is a sentence. Of every other subclass of DomainError it is the first."""
 PLURALS = ("tr_count", "ngettext", "ngettext_lazy")
@@ -173,6 +173,10 @@ def _bindings(tree: ast.Module, name: str) -> Iterator[ast.expr]:
         match node:
             case ast.Assign(targets, value) if any(isinstance(t, ast.Name) and t.id == name for t in targets):
                 yield value
+            case ast.Assign([ast.Tuple(targets)], ast.Tuple(values)):
+                yield from (
+                    v for t, v in zip(targets, values, strict=False) if isinstance(t, ast.Name) and t.id == name
+                )
             case ast.AnnAssign(ast.Name(id_), _, value) if id_ == name and value is not None:
                 yield value
             case ast.For(target, iterable) | ast.comprehension(target, iterable) if name in _names(target):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from arshjul.actions.log_in import MOST_ATTEMPTS, REFUSED
 from arshjul.planning.access import Actor, Holding
 from arshjul.planning.demonstration import PASSWORD
-from arshjul.planning.models import Person
+from arshjul.planning.models import HistoryEntry, Person
 from arshjul.planning.roles import Role
 from factories.people import holder, person_like
 
@@ -85,3 +86,21 @@ def test_the_people_of_a_demonstration_can_be_tried_with_one_press(client: Clien
     page = client.get("/logga-in/").content.decode()
 
     assert "Lovisa" in page and "Läsare, Marks kommun" in page and PASSWORD in page
+
+
+def test_whoever_guesses_passwords_has_to_wait_and_the_log_tells_of_it(client: Client, mark: str) -> None:
+    person_like(READER, PASSWORD)
+
+    for _ in range(MOST_ATTEMPTS):
+        client.post("/logga-in/", {"username": READER.key, "password": "fel"})
+    page = client.post("/logga-in/", {"username": READER.key, "password": PASSWORD})
+
+    assert "Vänta en kvart" in page.content.decode()
+    assert HistoryEntry.objects.filter(action=REFUSED, key=READER.key).count() == MOST_ATTEMPTS
+
+
+def test_what_each_role_may_do_is_told_to_everybody(client: Client) -> None:
+    page = client.get("/roller/").content.decode()
+
+    assert "Nämndsekreterare" in page
+    assert "Skriva in beslutet" in page

@@ -38,7 +38,7 @@ class Changed(DomainError):
         self.current, self.mine, self.by, self.at = current, mine, by, at
         super().__init__(
             "{by} har ändrat detta till ”{current}” sedan sidan visades. Inget har skrivits över.",
-            by=by or "Någon annan",
+            by=by or Message("Någon annan"),
             current=current,
         )
 

@@ -46,7 +46,7 @@ class Stale(DomainError):
     def __init__(self, state: State, by: str, at: datetime | None) -> None:
         self.state, self.by, self.at = state, by, at
         super().__init__("{by} hann före, och läget är ett annat än när sidan visades. Inget har gjorts.",
-                         by=by or "Någon annan")  # fmt: skip
+                         by=by or Message("Någon annan"))  # fmt: skip
 
 
 class NeedsReason(DomainError):

@@ -84,7 +84,7 @@ def _print_methods(proposals: Proposals) -> None:
 
     click.echo()
     for method in (*METHODS, SUM) if any(line.proposal.is_summed for line in proposals.lines) else METHODS:
-        click.echo(f"{method.name}: {method.explanation}")
+        click.echo(f"{tr(method.name)}: {tr(method.explanation)}")
     click.echo(tr("* föreslås. Skevhet: plus betyder att utfallet blev sämre än förslaget."))
     click.echo(tr("Inte prövad: det finns inget tidigare år med allt som metoden utgår från."))
 
@@ -98,13 +98,13 @@ def _print_hits(proposals: Proposals) -> None:
         return
     click.echo("\n" + tr("Alla rader i kronor, samma månad tidigare år:"))
     for method in METHODS:
-        click.echo(f"  {method.name}{_hit(hits.get(method.code, Accuracy()))}")
+        click.echo(f"  {tr(method.name)}{_hit(hits.get(method.code, Accuracy()))}")
 
 
 def _said(suggestion: Suggestion, line: ProposedLine) -> str:
     is_best = suggestion is line.proposal.recommended
     value = write_number(suggestion.value or Decimal(0), 0)
-    return f"{'*' if is_best else ' '} {value:>16}  {suggestion.method.name}{_hit(suggestion.accuracy)}"
+    return f"{'*' if is_best else ' '} {value:>16}  {tr(suggestion.method.name)}{_hit(suggestion.accuracy)}"
 
 
 def _hit(accuracy: Accuracy) -> str:

@@ -13,9 +13,10 @@ from datetime import date
 from functools import cached_property
 
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Address, Cube, Observation, rounds_of_outcomes
+from arshjul.core.cube import Addends, Address, Adding, Cube, Observation, addends, rounds_of_outcomes
 from arshjul.core.organisation import Organisation
 from arshjul.core.periods import TOTAL, Instant, Month, Period, Span
+from arshjul.core.quantities import Quantity
 from arshjul.core.series import Kind, Scenario, Series
 
 
@@ -39,6 +40,15 @@ class AsOf:
         found = self.cube.observe(asked) if asked else {}
         newest = {address: next((v for v in each if v in found), None) for address, each in versions.items()}
         return {address: found[version] for address, version in newest.items() if version is not None}
+
+    def addends(self, address: Address) -> Addends | None:
+        """Where there are figures like one that was known, unless outcomes are told anew from round to round."""
+        is_plain = self._versions(address) == (address,)
+        return addends(self.cube, address) if is_plain else None
+
+    def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
+        """Sums of figures that were known."""
+        return self.cube.added(asked) if isinstance(self.cube, Adding) else {}
 
     def why_unknown(self, address: Address) -> str:
         """Why nobody can know a figure yet, in words; empty when somebody can, unless a round says from when."""

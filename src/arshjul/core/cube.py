@@ -144,6 +144,44 @@ def times(cube: Cube) -> Times | None:
     return cube.times() if isinstance(cube, Dated) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Addends:
+    """At which ``units`` a store surely has a figure like one that was asked for: of its series, period and scenario.
+
+    Figures like it that somebody has told of a unit with others below may stand at those that are ``told``.
+    """
+
+    units: Collection[str]
+    told: Collection[str] = frozenset()
+
+
+@runtime_checkable
+class Adding(Protocol):
+    """A store that adds up over units by itself, so that nobody has to ask it for each of them."""
+
+    def addends(self, address: Address) -> Addends | None:
+        """Where it has figures like the one at an address, whatever the unit; None when it cannot say."""
+        ...
+
+    def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
+        """For each address, the exact sum of the figures like it at some of the units that :meth:`addends` names."""
+        ...
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A store that can say of which units that have others below it may have figures."""
+
+    def told_above(self, address: Address) -> Collection[str] | None:
+        """Those that may have a figure of the series, scenario and round of an address; None when it cannot say."""
+        ...
+
+
+def addends(cube: Cube, address: Address) -> Addends | None:
+    """Where a store has figures like the one at an address; None when it cannot say."""
+    return cube.addends(address) if isinstance(cube, Adding) else None
+
+
 class LayeredCube:
     """Several cubes as one; the first that has an observation at an address is believed."""
 
@@ -176,6 +214,28 @@ class LayeredCube:
                 found.setdefault(pair, set()).update(about)
         return found
 
+    def addends(self, address: Address) -> Addends | None:
+        """Those of the only cube that has any, when the others can say what they are told."""
+        told: set[str] = set()
+        found: Addends | None = None
+        for cube in self._cubes:
+            if found is None and (its := addends(cube, address)) is not None and not told:
+                found = its
+                continue
+            above = cube.told_above(address) if isinstance(cube, Telling) else None
+            if above is None:
+                return None
+            told.update(above)
+        return found and Addends(found.units, frozenset((*found.told, *told)))
+
+    def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
+        """Sums of the cube that names the addends."""
+        found: dict[Address, Quantity] = {}
+        for cube in self._cubes:
+            its = {each: units for each, units in asked.items() if each not in found and addends(cube, each)}
+            found.update(cube.added(its) if its and isinstance(cube, Adding) else {})
+        return found
+
     def times(self) -> Times | None:
         """Those of all the cubes, when each of them can say."""
         found: dict[Scenario, set[tuple[date, date]]] = {}
@@ -192,11 +252,20 @@ class MemoryCube:
 
     def __init__(self, observations: Iterable[Observation]) -> None:
         self._observations = {observation.address: observation for observation in observations}
+        self._units: dict[tuple[str, Scenario, str], set[str]] | None = None
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """Those of the addresses that have an observation."""
         known = self._observations
         return {address: known[address] for address in addresses if address in known}
+
+    def told_above(self, address: Address) -> Collection[str]:
+        """The units that it has any figure of the series, scenario and round of."""
+        if self._units is None:
+            self._units = {}
+            for each in self._observations:
+                self._units.setdefault((each.series, each.scenario, each.round), set()).add(each.unit)
+        return self._units.get((address.series, address.scenario, address.round), ())
 
     def series(self) -> frozenset[str]:
         """The series that it holds any figure of."""

@@ -11,24 +11,29 @@ sums above it, each is itself (:mod:`arshjul.core.predecessors`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
+from threading import RLock
 
 from arshjul.core.as_of import AsOf
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Address, Cube, Observation
+from arshjul.core.cube import Address, Adding, Cube, Observation
 from arshjul.core.decided import Decided
 from arshjul.core.discretion import Discretion, Made
+from arshjul.core.gathering import Gathering
 from arshjul.core.organisation import Organisation
 from arshjul.core.predecessors import Predecessors
-from arshjul.core.provenance import Absent, Computed, Figure, Observed
+from arshjul.core.provenance import Absent, Computed, Figure, Gathered, Observed
 from arshjul.core.reach import Reach
 from arshjul.core.series import DECIDED, Scenario, Series
 from arshjul.core.small_groups import SmallGroups
 from arshjul.core.sums import Way, total
-from arshjul.core.ways import Ways
+from arshjul.core.ways import OF_UNITS, Ways
 
 SCENARIO_NAMES = {
     "actual": "utfall",
@@ -51,6 +56,8 @@ _UNTOUCHED = "beslutet gäller inte den här siffran"
 class Derivation:
     """Answers any address from a cube, with provenance; the cube is asked once per level, never per figure.
 
+    Threads that share it take turns by its ``lock``.
+
     What the rule about ``small_groups`` hides has no value in :meth:`figures`, nor in the provenance of a sum that it
     is a term of. Only those who add up should ask for :meth:`exact` values.
     """
@@ -71,6 +78,7 @@ class Derivation:
         self._budgets = budgets or Budgets()
         self._as_of: dict[date, Derivation] = {}
         self._found_ways: dict[Address, tuple[Way, ...]] = {}
+        self.lock = RLock()
         self._reach = Reach(cube.cube if isinstance(cube, AsOf) else cube, series, organisation)
         self._forget()
 
@@ -87,6 +95,23 @@ class Derivation:
         self._figures: dict[Address, Figure] = {}
         self._terms: dict[Address, tuple[Address, ...]] = {}
         self._joined: dict[Address, Figure] = {}
+        self._at: defaultdict[str, list[Address]] = defaultdict(list)
+        self._gathering = Gathering(self._cube, self._series, self._organisation)
+
+    def forget(self, units: Collection[str]) -> None:
+        """Find out anew, when it is asked for, what stands at some units and what is the sum of that.
+
+        What may have changed are the figures of these units, not where there can be any at all.
+        """
+        with self.lock:
+            for each in (self, *self._as_of.values()):
+                each._forget_at(self._organisation.reached_by(units))  # noqa: SLF001 - itself on another day
+
+    def _forget_at(self, units: Iterable[str]) -> None:
+        for unit in units:
+            for address in self._at.pop(unit, ()):
+                for known in (self._observed, self._ways, self._figures, self._terms, self._joined):
+                    known.pop(address, None)  # type: ignore[attr-defined]
 
     def hiding(self, addresses: Collection[Address]) -> Derivation:
         """The same figures, those at these addresses hidden besides because they would reveal a hidden one."""
@@ -136,6 +161,7 @@ class Derivation:
         own = self._own(term for address in wanted for term in terms[address] or (address,))
         joined = {address: self._join(address, [own[term] for term in its]) for address, its in terms.items() if its}
         self._joined.update(joined)
+        self._note(joined)
         return {address: joined.get(address) or own[address] for address in wanted}
 
     def is_joined(self, address: Address) -> bool:
@@ -157,6 +183,7 @@ class Derivation:
         self.look_up(replace(address, at="") if address.at else address for address in wanted)
         if seen := [address for address in wanted if address.at and address not in self._figures]:
             self._figures.update(self._decided.figures(seen))
+            self._note(seen)
         return {address: self._figure(address) for address in wanted}
 
     def addends(self, address: Address) -> Iterator[tuple[Address, ...]]:
@@ -185,18 +212,57 @@ class Derivation:
         frontier = self._unknown(addresses)
         while frontier:
             if len(frontier) > _MANY:
-                self._ways.update((address, ()) for address in frontier if not self._reach.has_time(address))
+                self._never_had({address for address in frontier if not self._reach.has_time(address)})
                 frontier = self._unknown(frontier)
             found = self._cube.observe(frontier)
             self._observed.update(found)
             self._observed.update((each.address, each) for each in found.values())
-            for address in frontier:
-                if address not in self._observed:
-                    self._ways[address] = self._to.to(address) if self._reach.may_hold(address) else ()
+            missing = [address for address in frontier if address not in self._observed]
+            gathered = self._gather(missing)
+            self._ways.update((each, () if each in gathered else self._ways_to(each)) for each in missing)
+            self._note(frontier, (each.address for each in found.values()))
             frontier = self._unknown(term for a in frontier for way in self._ways.get(a, ()) for term in way.terms)
 
     def _unknown(self, addresses: Iterable[Address]) -> list[Address]:
         return [a for a in dict.fromkeys(addresses) if a not in self._observed and a not in self._ways]
+
+    def _never_had(self, addresses: Collection[Address]) -> None:
+        self._ways.update(dict.fromkeys(addresses, ()))
+        self._note(addresses)
+
+    def _note(self, *known: Iterable[Address]) -> None:
+        """Keep what is known by unit, to be found when a unit's figures change."""
+        for address in chain(*known):
+            self._at[address.unit].append(address)
+
+    def _ways_to(self, address: Address) -> tuple[Way, ...]:
+        """The ways to a figure that nobody has told; the parts alone when nothing will be missing from them."""
+        if not self._reach.may_hold(address):
+            return ()
+        ways = self._to.to(address)
+        is_settled = len(ways) > 1 and all(map(self._gathering.is_whole, ways[0].terms))
+        return ways[:1] if is_settled else ways
+
+    def _gather(self, addresses: Iterable[Address]) -> Collection[Address]:
+        """Those of the addresses whose sums over units the store makes by itself; they are known from now on."""
+        asked = {
+            address: units
+            for address in addresses
+            if (units := self._gathering.units(address)) and not self._to.why_unknown(address)
+            and self._to.exists(address)
+        }  # fmt: skip
+        sums = self._cube.added(asked) if asked and isinstance(self._cube, Adding) else {}
+        for address, quantity in sums.items():
+            way = next(each for each in self._to.to(address) if each.formula == OF_UNITS)
+            origin = Gathered(way.formula, address, asked[address], partial(self._asked_for, way.terms))
+            self._figures[address] = self._in_own_measure(Figure(self.label(address), quantity, origin), address)
+        return sums.keys()
+
+    def _asked_for(self, addresses: tuple[Address, ...]) -> tuple[Figure, ...]:
+        """The terms of a sum that somebody wants to see."""
+        with self.lock:
+            found = self._own(addresses)
+        return tuple(found[address] for address in addresses)
 
     # what the answers make
 

@@ -10,7 +10,6 @@ from operator import add
 from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.expressions import PRICE, Applied, Arithmetic, Expression, Lookup, is_level
 from arshjul.core.measures import Measure
-from arshjul.core.periods import Period
 from arshjul.core.provenance import Absent, Computed, Figure
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import DECIDED, Scenario, Series
@@ -70,10 +69,8 @@ def _uneven(one: Figure, other: Figure) -> str:
     gaps = tuple(one.gaps())
     if not gaps:
         return ""
-    known: dict[tuple[str, Period], set[str]] = {}
-    for each in other.observations():
-        known.setdefault((each.address.series, each.address.period), set()).add(each.address.unit)
-    held = {each.address.series for each in one.observations()}
+    known = other.told_units()
+    held = {series for series, _ in one.told_units()}
     for gap in gaps:
         alike = known.get((gap.series, gap.period), ())
         if alike and (gap.unit in alike or gap.series not in held):

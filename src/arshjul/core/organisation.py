@@ -154,6 +154,16 @@ class Organisation:
             yield child
             yield from self.descendants(child.code, on)
 
+    def reached_by(self, units: Iterable[str]) -> set[str]:
+        """All that is told of some units when something is: themselves, those formed of them, and all above these."""
+        found: set[str] = set()
+        waiting = list(units)
+        while waiting:
+            if (code := waiting.pop()) in self._units and code not in found:
+                found.add(code)
+                waiting += (self._units[code].parent, *self._successors.get(code, ()))
+        return found
+
     # units that were formed of others
 
     @cached_property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from arshjul.core.cube import Address, Observation
+from arshjul.core.periods import Period
 from arshjul.core.quantities import Quantity
 
 
@@ -22,6 +23,34 @@ class Computed:
 
     formula: str
     operands: tuple[Figure, ...]
+
+
+class Gathered(Computed):
+    """The sum of what ``units`` have at an address like ``address``, which a store has added up by itself.
+
+    What it is the sum of is asked for first when somebody wants to see it. Nothing is missing from it.
+    """
+
+    __slots__ = ("_ask", "_operands", "address", "units")
+    address: Address
+    units: Collection[str]
+    _ask: Callable[[], tuple[Figure, ...]]
+    _operands: tuple[Figure, ...]
+
+    def __init__(
+        self, formula: str, address: Address, units: Collection[str], ask: Callable[[], tuple[Figure, ...]]
+    ) -> None:
+        for name, value in (("formula", formula), ("address", address), ("units", units), ("_ask", ask)):
+            object.__setattr__(self, name, value)
+
+    @property
+    def operands(self) -> tuple[Figure, ...]:  # type: ignore[override]
+        """The terms of the sum, the units directly below."""
+        try:
+            return self._operands
+        except AttributeError:
+            object.__setattr__(self, "_operands", self._ask())
+            return self._operands
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +84,11 @@ Origin = Observed | Computed | Stated | Absent | Withheld
 
 
 class _Remembering:
-    """Where a figure notes its gaps once they are found: it never changes, and sums share their terms."""
+    """Where a figure notes what was found below it: it never changes, and sums share their terms."""
 
-    __slots__ = ("_gaps",)
+    __slots__ = ("_gaps", "_told_units")
     _gaps: tuple[Address, ...]
+    _told_units: Mapping[tuple[str, Period], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +147,9 @@ class Figure(_Remembering):
             return self._gaps
         except AttributeError:
             found: tuple[Address, ...] = ()
-            if isinstance(self.origin, Computed):
+            if isinstance(self.origin, Gathered):
+                pass
+            elif isinstance(self.origin, Computed):
                 found = tuple(dict.fromkeys(gap for operand in self.origin.operands for gap in operand.gaps()))
             elif self.is_gap and isinstance(self.origin, Absent) and self.origin.address is not None:
                 found = (self.origin.address,)
@@ -125,18 +157,45 @@ class Figure(_Remembering):
             return found
 
     def observations(self) -> Iterator[Observation]:
-        """Every observation this figure rests on, each once, in the order of the formula."""
-        seen: dict[Address, Observation] = {}
-        _collect(self, seen)
-        yield from seen.values()
+        """Every observation this figure rests on, each once, in the order of the formula; found as they are asked for."""
+        seen: set[Address] = set()
+        for observation in _observed(self):
+            if observation.address not in seen:
+                seen.add(observation.address)
+                yield observation
+
+    def told_units(self) -> Mapping[tuple[str, Period], frozenset[str]]:
+        """By series and period, the units whose observations this figure rests on; none has to be looked for."""
+        try:
+            return self._told_units
+        except AttributeError:
+            found = _told_units(self)
+            object.__setattr__(self, "_told_units", found)
+            return found
 
 
-def _collect(figure: Figure, seen: dict[Address, Observation]) -> None:
+def _observed(figure: Figure) -> Iterator[Observation]:
     match figure.origin:
         case Observed(observation):
-            seen.setdefault(observation.address, observation)
+            yield observation
         case Computed(_, operands):
             for operand in operands:
-                _collect(operand, seen)
+                yield from _observed(operand)
         case _:
             pass
+
+
+def _told_units(figure: Figure) -> Mapping[tuple[str, Period], frozenset[str]]:
+    match figure.origin:
+        case Observed(Observation(address)):
+            return {(address.series, address.period): frozenset((address.unit,))}
+        case Gathered() as sum_:
+            return {(sum_.address.series, sum_.address.period): frozenset(sum_.units)}
+        case Computed(_, operands):
+            found: dict[tuple[str, Period], set[str]] = {}
+            for operand in operands:
+                for key, units in operand.told_units().items():
+                    found.setdefault(key, set()).update(units)
+            return {key: frozenset(units) for key, units in found.items()}
+        case _:
+            return {}

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from arshjul.core.cube import Address
 from arshjul.core.periods import TOTAL, Instant, Month, Period, PeriodRule
-from arshjul.core.provenance import Computed, Figure
+from arshjul.core.provenance import Computed, Figure, Gathered
 from arshjul.core.series import Scenario, Series
 
 SMALL_GROUP = 10
@@ -92,8 +92,8 @@ def closed(figure: Figure, as_shown: Callable[[Figure], Figure | None]) -> Figur
     ``as_shown`` answers for the figures that it knows, None for others. What is computed, other than by adding, from
     something hidden is hidden too.
     """
-    if not isinstance(figure.origin, Computed):
-        return figure
+    if not isinstance(figure.origin, Computed) or isinstance(figure.origin, Gathered):
+        return figure  # what a store adds up is about no group of people
     terms = [as_shown(term) or _below(term, as_shown) for term in figure.origin.operands]
     if all(is_now is was for is_now, was in zip(terms, figure.origin.operands, strict=True)):
         return figure

@@ -18,6 +18,8 @@ from arshjul.core.predecessors import Predecessors
 from arshjul.core.series import Kind, Scenario, Series
 from arshjul.core.sums import Way
 
+OF_UNITS = "summa av enheterna"
+
 
 @dataclass(frozen=True, slots=True)
 class Ways:
@@ -48,7 +50,7 @@ class Ways:
         if series.parts:
             yield Way("summa av delarna", tuple(address.of_series(part) for part in series.parts))
         if series.adds_over_units and (below := self._below(address, series)):
-            yield Way("summa av enheterna", below)
+            yield Way(OF_UNITS, below)
         if series.adds_over_months and _has_months(address.period):
             months = (address.in_period(month) for month in address.period.each_month)
             yield Way("summa av månaderna", tuple(a for a in months if self.exists(a)), needs_all=True)

@@ -154,5 +154,5 @@ NOBODY = Actor("den som inte har loggat in")
 """Whoever has not logged in on a site that has people."""
 
 
-def _name(scope: Scope) -> str:
-    return scope.organisation.unit(scope.unit).name if scope.unit in scope.organisation else "hela kommunen"
+def _name(scope: Scope) -> str | Message:
+    return scope.organisation.unit(scope.unit).name if scope.unit in scope.organisation else Message("hela kommunen")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from arshjul.core.reading import Printed
 from arshjul.readers.lines import Line
-from arshjul.readers.words import begins_small, hangs, is_month, is_period, is_year
+from arshjul.readers.words import begins_small, hangs, is_month, is_period, is_total, is_year
 
 _WORD = re.compile(r"\||[^\s|]+")
 _JOINING = ("/", "&", ",", "–", "+", "(")
@@ -96,7 +96,7 @@ def apart_cells(words: Sequence[HeadWord]) -> list[HeadCell]:
 
 
 def _goes_on(before: str, word: str) -> bool:
-    if before.endswith(_JOINING) or is_month(word) or word.startswith("I "):
+    if before.endswith(_JOINING) or is_month(word) or (is_total(before) and is_total(word) and before != word):
         return True
     return hangs(before) and not (before.endswith("-") and len(before) == 1)
 

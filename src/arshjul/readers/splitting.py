@@ -17,6 +17,7 @@ Reading = tuple[Span, ...]
 """Where each value begins and ends on its line."""
 
 _MOST_READINGS = 64
+_ENOUGH_ROWS = 40  # to see how many columns there are
 _CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
 
 
@@ -49,7 +50,7 @@ def readings(shape: Shape, count: int) -> list[Reading]:
 
 def best_count(shapes: Sequence[Shape]) -> int:
     """How many values most of the lines can be read as; when several fit as many lines, the most natural one."""
-    usable = [shape for shape in shapes if shape.atoms]
+    usable = [shape for shape in shapes if shape.atoms][:_ENOUGH_ROWS]
     counts = range(1, max((shape.most for shape in usable), default=0) + 1)
 
     def fits(count: int) -> tuple[int, float]:

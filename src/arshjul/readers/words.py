@@ -64,6 +64,11 @@ def hangs(text: str) -> bool:
     return last.endswith(("-", "/", "&")) or fold(last) in HANGING
 
 
+def is_total(word: str) -> bool:
+    """Whether the word says that something is a total."""
+    return _TOTAL.fullmatch(fold(word)) is not None
+
+
 def row_kind(label: str) -> RowKind:
     """What a row is, by how its label begins."""
     words = fold(label)

@@ -5,27 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
+from arshjul.actions.log_in import may_try, note_attempt
 from arshjul.actions.opened import opened
 from arshjul.planning.demonstration import PASSWORD, constructed_people
 from arshjul.planning.models import Person, Post
 from arshjul.planning.roles import Role
 from arshjul.web.navigation import Navigation
-
-ROLE_NAMES = {
-    Role.UNIT_MANAGER: _("Enhetschef"),
-    Role.DEPARTMENT_HEAD: _("Förvaltningschef"),
-    Role.CONTROLLER: _("Controller"),
-    Role.HR: _("HR"),
-    Role.COMMITTEE_SECRETARY: _("Nämndsekreterare"),
-    Role.CENTRAL_CONTROLLER: _("Ekonomikontoret"),
-    Role.ADMINISTRATOR: _("Administratör"),
-    Role.AUDITOR: _("Revisor"),
-    Role.READER: _("Läsare"),
-}
+from arshjul.web.rights import RIGHTS, ROLE_NAMES, Right
 
 
 @dataclass(frozen=True)
@@ -45,10 +38,22 @@ class LoginPage:
     password: str = PASSWORD
 
 
+class LogInForm(AuthenticationForm):
+    """Django's form, which tries nothing more for an address whose password has been guessed at too often."""
+
+    def clean(self) -> dict[str, object]:
+        """Raises ValidationError."""
+        if not may_try(self.cleaned_data.get("username") or ""):
+            raise ValidationError(_("För många försök. Vänta en kvart, eller be om ett nytt lösenord."), code="wait")
+        cleaned: dict[str, object] = super().clean()
+        return cleaned
+
+
 class LogIn(views.LoginView):
     """The form, and what Django does with it; in a demonstration also who can be tried."""
 
     template_name = "account/login.html"
+    authentication_form = LogInForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
@@ -58,6 +63,33 @@ class LogIn(views.LoginView):
             for person in constructed_people()
         )
         return {**super().get_context_data(**kwargs), "page": LoginPage(Navigation(), people)}
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """In."""
+        person = form.get_user()
+        note_attempt(person.email, name=person.name)
+        return super().form_valid(form)
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Not in."""
+        if not form.has_error("__all__", "wait"):
+            note_attempt(form.data.get("username", ""))
+        return super().form_invalid(form)
+
+
+@dataclass(frozen=True)
+class RolesPage:
+    """What each role may do: for each action whether each of the roles may."""
+
+    navigation: Navigation
+    roles: tuple[object, ...]
+    rights: tuple[Right, ...]
+
+
+@require_safe
+def roles(request: HttpRequest) -> HttpResponse:
+    """Who can do what; open to all, for it is the same everywhere."""
+    return render(request, "account/roles.html", {"page": RolesPage(Navigation(), tuple(ROLE_NAMES.values()), RIGHTS)})
 
 
 def _place(post: Post) -> str:

@@ -121,8 +121,8 @@ class _Printer:
         its = self.proposed.get(row.series.code) if row.cells.get(ENTERED, SheetCell()).is_entered else None
         if its is None or row.is_total:
             return Row(row.label, note, cells, row.depth, row.is_total)
-        name = ", ".join(filter(None, (its.method, said(its.accuracy) if its.accuracy else "")))
-        method = its.explanation.capitalize()
+        name = ", ".join(filter(None, (gettext(its.method), said(its.accuracy) if its.accuracy else "")))
+        method = gettext(its.explanation).capitalize()
         return Row(row.label, note, cells, row.depth, row.is_total, row.series.code, method, name)
 
     def _cell(self, row: SheetRow, column: SheetColumn) -> Cell:

@@ -24,9 +24,9 @@ from arshjul.planning.clock import today
 from arshjul.planning.models import Absence, Person
 from arshjul.planning.people import actor_of
 from arshjul.planning.roles import Role
-from arshjul.web.account import ROLE_NAMES
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor
+from arshjul.web.rights import ROLE_NAMES
 
 _MOST_LISTED = 300
 """How many colleagues are suggested; in a larger municipality the address is typed."""

@@ -1,10 +1,23 @@
-"""What can be done, in words: for the table of roles and rights."""
+"""Roles, and what each may do, in words."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from arshjul.planning.access import Action
+from arshjul.planning.access import ALLOWED, Action
+from arshjul.planning.roles import Role
+
+ROLE_NAMES = {
+    Role.UNIT_MANAGER: _("Enhetschef"),
+    Role.DEPARTMENT_HEAD: _("Förvaltningschef"),
+    Role.CONTROLLER: _("Controller"),
+    Role.HR: _("HR"),
+    Role.COMMITTEE_SECRETARY: _("Nämndsekreterare"),
+    Role.CENTRAL_CONTROLLER: _("Ekonomikontoret"),
+    Role.ADMINISTRATOR: _("Administratör"),
+    Role.AUDITOR: _("Revisor"),
+    Role.READER: _("Läsare"),
+}
 
 ACTION_NAMES = {
     Action.READ: _("Läsa"),
@@ -27,3 +40,11 @@ ACTION_NAMES = {
     Action.RUN_MODEL: _("Ändra styrmodellen"),
     Action.RUN_PEOPLE: _("Sköta användare och roller"),
 }
+
+Right = tuple[object, tuple[bool, ...]]
+"""An action in words, and whether each role may do it."""
+
+RIGHTS: tuple[Right, ...] = tuple(
+    (name, tuple(action in ALLOWED[role] for role in ROLE_NAMES)) for action, name in ACTION_NAMES.items()
+)
+"""The whole table, roles in the order of :data:`ROLE_NAMES`."""

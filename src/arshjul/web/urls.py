@@ -18,6 +18,7 @@ _REPORT = "<code:municipality>/<code:occasion>/<code:report>/"
 urlpatterns = [
     path("", start.start, name="start"),
     path("logga-in/", account.LogIn.as_view(), name="login"),
+    path("roller/", account.roles, name="roles"),
     path("logga-ut/", account.LogOut.as_view(), name="logout"),
     path("mitt/", my.mine, name="mine"),
     path("kalender/<str:token>.ics", my.calendar, name="calendar"),

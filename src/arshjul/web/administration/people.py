@@ -13,13 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from arshjul.actions import people as act
 from arshjul.core.messages import DomainError
-from arshjul.planning.access import ALLOWED
 from arshjul.planning.models import Person, Post
 from arshjul.planning.people import people_of
 from arshjul.planning.roles import Role
-from arshjul.web.account import ROLE_NAMES
 from arshjul.web.administration.frame import Frame, frame, given, told
-from arshjul.web.rights import ACTION_NAMES
+from arshjul.web.rights import RIGHTS, ROLE_NAMES, Right
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class PeoplePage:
     values: Mapping[str, str]
     roles: tuple[tuple[str, object], ...]
     units: tuple[tuple[str, str], ...]
-    rights: tuple[tuple[object, tuple[bool, ...]], ...]
+    rights: tuple[Right, ...]
     role_names: tuple[object, ...]
     problems: tuple[str, ...] = ()
 
@@ -83,7 +81,7 @@ def people(request: HttpRequest, municipality: str) -> HttpResponse:
             problems = told(error) if isinstance(error, DomainError) else (str(error),)
     page = PeoplePage(
         around, tuple(_line(around, person) for person in people_of(municipality)), values, _roles(), _units(around),
-        tuple((name, tuple(action in ALLOWED[role] for role in ROLE_NAMES)) for action, name in ACTION_NAMES.items()),
+        RIGHTS,
         tuple(ROLE_NAMES.values()), problems,
     )  # fmt: skip
     return render(request, "administration/people.html", {"page": page}, status=422 if problems else 200)

@@ -1,0 +1,169 @@
+"""Where the tables of a text without columns stand: rows that end in values, and what belongs to them around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from arshjul.readers.atoms import AtomKind, Shape, shape_of
+from arshjul.readers.heads import cells_of, words_of
+from arshjul.readers.lines import Line
+from arshjul.readers.prose import is_bullet, is_contents, is_numbered_heading
+from arshjul.readers.words import begins_small, ends_sentence, hangs
+
+_FIGURES = (AtomKind.NUMBER, AtomKind.RANGE, AtomKind.MARK)
+_SHORT = 0.62  # of a full line: what is longer is prose
+_SHORTER = 0.45
+_MOST_LABEL_LINES = 9
+_MOST_HEAD_LINES = 9
+_WIDEST_GAP = 3
+_SENTENCE_WITHIN = re.compile(r"[.!?] +[A-ZÅÄÖ]")
+
+
+class Look(Enum):
+    """What a line looks like, seen alone."""
+
+    ROW = auto()  # several values that cannot be one
+    WEAK = auto()  # one value, or several that may be one
+    SHORT = auto()  # words that may be a label or a head
+    HEAD = auto()  # words and years
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line with its look and its values."""
+
+    line: Line
+    look: Look
+    shape: Shape
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it has values."""
+        return self.look in (Look.ROW, Look.WEAK)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has values and no label."""
+        return self.is_row and not self.shape.label
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """``lines[first:start]`` may hold caption and head, ``lines[start:end]`` are rows."""
+
+    first: int
+    start: int
+    end: int
+
+
+def look_at(lines: Sequence[Line], width: int) -> list[Seen]:
+    """Every line with what it looks like."""
+    return [_seen(line, width) for line in lines]
+
+
+def find_regions(seen: Sequence[Seen]) -> list[Region]:
+    """The stretches that look like tables, in order; they do not overlap."""
+    regions: list[Region] = []
+    at, free = 0, 0
+    while at < len(seen):
+        end = _grown(seen, at) if seen[at].look is Look.ROW or _begins_pairs(seen, at) else at
+        if end > at:
+            regions.append(Region(_first(seen, at, free), at, end))
+            free = end
+        at = max(end, at + 1)
+    return regions
+
+
+def _seen(line: Line, width: int) -> Seen:
+    words = line.words
+    shape = shape_of(line)
+    if is_bullet(line) or is_contents(line) or (ends_sentence(words) and len(words) > _SHORTER * width):
+        return Seen(line, Look.OTHER, Shape(line))
+    if shape.is_years and shape.label and len(shape.atoms) < 3:
+        return Seen(line, Look.HEAD, Shape(line))
+    if shape.is_years and not shape.tail:
+        return Seen(line, Look.HEAD, shape)
+    figures = sum(atom.kind in _FIGURES for atom in shape.atoms)
+    if figures and not _SENTENCE_WITHIN.search(shape.label) and len(words) <= 2 * width:
+        dates = any(atom.kind is AtomKind.DATE for atom in shape.atoms)
+        if shape.least >= 2 and figures >= 2 and not dates:
+            return Seen(line, Look.ROW, shape)
+        if len(words) <= _SHORT * width or any(atom.gap > 1 for atom in shape.atoms):
+            return Seen(line, Look.WEAK, shape)
+    if shape.atoms and shape.tail and any(atom.kind is AtomKind.DATE for atom in shape.atoms) and len(shape.tail) < 30:
+        return Seen(line, Look.WEAK, shape)
+    is_short = len(words) <= _SHORT * width and (not ends_sentence(words) or begins_small(words))
+    return Seen(line, Look.SHORT if is_short or _has_heads(line) else Look.OTHER, Shape(line))
+
+
+def _has_heads(line: Line) -> bool:
+    """Whether a long line is the head of a table: many short names, each with a capital letter."""
+    cells = cells_of(words_of(line))
+    return len(cells) >= 4 and sum(len(cell.words) <= 3 for cell in cells) >= 0.7 * len(cells) and not line.text.rstrip().endswith(".")
+
+
+def _begins_pairs(seen: Sequence[Seen], at: int) -> bool:
+    """Whether two rows or more with a label and one value stand here, apart from prose."""
+    if not _is_pair(seen[at]) or (at and seen[at].line.gap == 0 and seen[at - 1].look is Look.OTHER and not ends_sentence(seen[at - 1].line.words)):
+        return False
+    following = seen[at + 1] if at + 1 < len(seen) else None
+    return following is not None and following.line.gap <= _WIDEST_GAP and (_is_pair(following) or following.look is Look.ROW)
+
+
+def _is_pair(one: Seen) -> bool:
+    label = one.shape.label
+    dated = any(atom.kind is AtomKind.DATE for atom in one.shape.atoms)
+    return one.look is Look.WEAK and not dated and label[:1].isupper() and not hangs(label) and not one.shape.tail
+
+
+def _grown(seen: Sequence[Seen], start: int) -> int:
+    """Where the rows that begin at ``start`` end."""
+    at = start + 1
+    while at < len(seen):
+        one = seen[at]
+        if one.line.gap > _WIDEST_GAP or is_numbered_heading(one.line):
+            break
+        if one.is_row:
+            at += 1
+            continue
+        if one.look is not Look.SHORT:
+            break
+        ahead = _row_ahead(seen, at)
+        if ahead:
+            at = ahead + 1
+        elif begins_small(one.line.words) and one.line.gap <= 1:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _row_ahead(seen: Sequence[Seen], at: int) -> int:
+    """The place of the row that short lines from ``at`` on lead to, as label or heading; 0 when there is none."""
+    for ahead in range(at, min(at + _MOST_LABEL_LINES, len(seen))):
+        one = seen[ahead]
+        if ahead > at and one.line.gap > _WIDEST_GAP:
+            return 0
+        if one.is_row:
+            return ahead
+        if one.look is not Look.SHORT or is_numbered_heading(one.line) or _has_heads(one.line):
+            return 0
+    return 0
+
+
+def _first(seen: Sequence[Seen], start: int, free: int) -> int:
+    """Where caption and head of the rows at ``start`` may begin."""
+    at = start
+    while at > free and start - at < _MOST_HEAD_LINES:
+        before = seen[at - 1]
+        may_be_dated = before.look is Look.WEAK and not before.shape.label
+        if before.look not in (Look.SHORT, Look.HEAD) and not may_be_dated:
+            break
+        if seen[at].line.gap > _WIDEST_GAP or is_numbered_heading(before.line):
+            break
+        at -= 1
+    return at
