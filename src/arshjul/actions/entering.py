@@ -13,7 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from arshjul.actions.opened import Opened, opened
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.followup.models import Occasion, Submission
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
 from arshjul.followup.submissions import state_of, states_at

@@ -22,7 +22,7 @@ from arshjul.actions.report_readiness import changed_since, of_report, part_of, 
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.actions.versions import freeze_again, freeze_step, latest_of, versions
 from arshjul.actions.which_report import reports_at
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
 from arshjul.followup.models import Submission, Version
 from arshjul.followup.states import CLOSED_FROM, STAGES, State, Step, Subject, Transition, transition

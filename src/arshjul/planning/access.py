@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.organisation import Organisation
 from arshjul.planning.roles import Role
 

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from arshjul.readers.atoms import AtomKind, Shape, shape_of
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.lines import Line
-from arshjul.readers.prose import is_bullet, is_contents, is_numbered_heading
+from arshjul.readers.marks import is_bullet, is_contents, is_numbered_heading
 from arshjul.readers.words import begins_small, ends_sentence, hangs
 
 _FIGURES = (AtomKind.NUMBER, AtomKind.RANGE, AtomKind.MARK)

@@ -1,0 +1,167 @@
+"""Lines outside tables as headings, paragraphs and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from arshjul.core.documents import Block, Heading, List, Paragraph
+from arshjul.core.inlines import Text
+from arshjul.core.reading import Passage
+from arshjul.readers.grids import mend
+from arshjul.readers.lines import Line, printed
+from arshjul.readers.marks import bullet_of, heading_number, is_contents, item_number
+from arshjul.readers.words import begins_small, ends_sentence, hangs
+
+_LONGEST_HEADING = 90
+_SHORT = 0.7  # of a full line: a line that is shorter may have ended on purpose
+_DEEPEST = 6
+
+
+class Outline:
+    """Gives headings levels that never skip one, and addresses that are unique."""
+
+    def __init__(self) -> None:
+        self._level = 0
+        self._numbered = 0
+        self._count = 0
+
+    def heading(self, text: str, number: str = "") -> Heading:
+        """The next heading; one without a number stands below the last one that has one."""
+        if number:
+            wanted = number.count(".") + 1
+            self._numbered = min(wanted, _DEEPEST, self._level + 1)
+            self._level = self._numbered
+        else:
+            self._level = min(self._numbered + 1, _DEEPEST)
+        self._count += 1
+        return Heading(self._level, (Text(text),), f"heading-{self._count}", number)
+
+
+def prose_of(lines: Sequence[Line], width: int, outline: Outline) -> list[Passage]:
+    """The lines as passages, in order; every line stands in one."""
+    groups = _groups(lines, width)
+    found: list[Passage] = []
+    at = 0
+    while at < len(groups):
+        many = _items_from(groups, at)
+        if many:
+            found.append(_list(groups[at : at + many]))
+            at += many
+            continue
+        is_last = at + 1 == len(groups)
+        found.append(_single(groups[at], width, outline, leads=not is_last, after=groups[at - 1] if at else None))
+        at += 1
+    return found
+
+
+def _groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
+    """The lines in groups that belong together: a paragraph, an item, a heading."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, width):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _continues(group: Sequence[Line], line: Line, width: int) -> bool:
+    before, words = group[-1].words, line.words
+    if _mark(line) or is_contents(line) or is_contents(group[-1]):
+        return False
+    if _is_numbered(line):
+        return False
+    is_small = begins_small(words)
+    if line.gap:
+        return is_small and line.gap <= 2 and not ends_sentence(before)
+    if _is_numbered(group[0]):
+        return is_small and not ends_sentence(before)
+    if ends_sentence(before) and (len(before) < _SHORT * width or line.opens_page):
+        return is_small
+    if is_small or len(before) >= _SHORT * width or hangs(before) or words[:1].isdigit():
+        return True
+    return len(before) >= 0.85 * _reach(group) and len(group) > 1  # a narrow column
+
+
+def _reach(group: Sequence[Line]) -> int:
+    return max(len(line.words) for line in group)
+
+
+def _is_numbered(line: Line) -> bool:
+    return heading_number(line) is not None
+
+
+def _mark(line: Line) -> tuple[str, str] | None:
+    if _is_numbered(line):
+        return None
+    return bullet_of(line) or item_number(line)
+
+
+def _items_from(groups: Sequence[Sequence[Line]], at: int) -> int:
+    """How many groups from ``at`` on are items of one list."""
+    many = 0
+    while at + many < len(groups) and _mark(groups[at + many][0]):
+        many += 1
+    if many:
+        return many
+    while at + many < len(groups) and _is_indented(groups[at + many], is_first=not many):
+        many += 1
+    return many if many > 1 else 0
+
+
+def _is_indented(group: Sequence[Line], *, is_first: bool) -> bool:
+    """Whether the group looks like an item whose bullet was lost: indented, right below the one before."""
+    line = group[0]
+    return line.text[:1] in " \t" and line.words[:1].isupper() and (is_first or line.gap == 0)
+
+
+def _list(groups: Sequence[Sequence[Line]]) -> Passage:
+    """Items; those with another kind of mark than the first one stand below the item before."""
+    outer: list[list[Block]] = []
+    inner: list[tuple[Block, ...]] = []
+    first = _kind(groups[0][0])
+    for group in groups:
+        mark = _mark(group[0])
+        text = mark[1] if mark else group[0].words
+        for line in group[1:]:
+            text = mend(text, line.words)
+        if outer and _kind(group[0]) != first:
+            inner.append((Paragraph((Text(text),)),))
+            continue
+        _close(outer, inner)
+        outer.append([Paragraph((Text(text),))])
+    _close(outer, inner)
+    lines = [line for group in groups for line in group]
+    return Passage(List(tuple(tuple(item) for item in outer), ordered=first == "1"), printed(lines))
+
+
+def _close(outer: list[list[Block]], inner: list[tuple[Block, ...]]) -> None:
+    if inner:
+        outer[-1].append(List(tuple(inner)))
+        inner.clear()
+
+
+def _kind(line: Line) -> str:
+    bullet = None if _is_numbered(line) else bullet_of(line)
+    return bullet[0] if bullet else "1" if item_number(line) else ""
+
+
+def _single(
+    group: Sequence[Line], width: int, outline: Outline, *, leads: bool, after: Sequence[Line] | None
+) -> Passage:
+    numbered = heading_number(group[0])
+    text = numbered[1] if numbered else group[0].words
+    for line in group[1:]:
+        text = mend(text, line.words)
+    if numbered and not (after and after[-1] and group[0].gap == 0 and hangs(after[-1].words)):
+        return Passage(outline.heading(text, numbered[0].strip()), printed(group))
+    if leads and _is_heading(group, text, width):
+        return Passage(outline.heading(text), printed(group))
+    return Passage(Paragraph((Text(text),)), printed(group))
+
+
+def _is_heading(group: Sequence[Line], text: str, width: int) -> bool:
+    """Whether a group without a number is a heading: short, one or two lines, no stop at its end, text after it."""
+    short = len(text) <= _LONGEST_HEADING and len(group) <= 2 and _reach(group) <= _SHORT * width + 10
+    starts = text[:1].isupper() or text[:1].isdigit()
+    return short and starts and not text.endswith((".", ",", ";", ":", "!", "-")) and not is_contents(group[0])
