@@ -38,14 +38,14 @@ ARGUMENTS = {
 PLURALS = ("tr_count", "ngettext", "ngettext_lazy")
 HEADER = "# What Årshjul says, in English. Kept by scripts/translations.py."
 NO_DATE = datetime(2025, 1, 1, tzinfo=UTC)  # else every run would change the files
-TABLES = ("_TOML", "_CSV", "_REASONS")
+TABLES = ("_TOML", "_CSV", "_REASONS", "RULE")
 """Tables of sentences that reach a call only through a function's argument."""
 
 
 def said_in_code() -> set[Said]:
     """Every sentence in the package's Python files."""
     errors = _errors()
-    return {said for path in PACKAGE.rglob("*.py") for said in _Module(path, errors).sentences()}
+    return {said for path in _trees() for said in _Module(path, errors).sentences()}
 
 
 _TEXT = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""

@@ -154,21 +154,25 @@ class _Composer:
 
 
 def see(
-    model: SteeringModel, cube: Cube, *, occasion: OccasionRow, unit: str, known: Derivation | None = None
+    model: SteeringModel,
+    cube: Cube,
+    *,
+    occasion: OccasionRow,
+    unit: str,
+    known: Derivation | None = None,
+    knows_effects: bool = False,
 ) -> Setting:
     """A checked model seen from an occasion and a unit, its figures answered by ``cube``.
 
-    ``known`` is a derivation over the same model and cube, whose sums need not be made again.
+    ``known`` is a derivation over the same model and cube, whose sums need not be made again. Where actions are told of
+    at the occasion it must be one that ``knows_effects``, made for the occasion, else it is not used.
     """
     measures = interpret.measures(model.head.measures)
     actions = told.actions_at(model.actions, occasion.code)
     series = _series(model, measures, actions)
     organisation = interpret.organisation(model.units).named_on(occasion.data_date)
-    if actions:  # an action has effects from the occasion that tells of it
-        effects = MemoryCube(each for row in actions for each in told.effects(row, occasion.data_date, measures))
-        known = Derivation(LayeredCube(effects, cube), series, organisation, budgets=budgets(model))
-    elif known is None:
-        known = derivation_of(model, cube)
+    if known is None or (actions and not knows_effects):
+        known = derivation_of(model, cube, occasion)
     return Setting(
         derivation=known.seen_at(SmallGroups(series, model.head.conventions.small_group, occasion.data_date)),
         series=series,
@@ -189,10 +193,18 @@ def see(
     )
 
 
-def derivation_of(model: SteeringModel, cube: Cube) -> Derivation:
-    """The figures of a model and a cube, to be shared by all that is made of the two together."""
-    series = _series(model, interpret.measures(model.head.measures))
-    return Derivation(cube, series, interpret.organisation(model.units), budgets=budgets(model))
+def derivation_of(model: SteeringModel, cube: Cube, occasion: OccasionRow | None = None) -> Derivation:
+    """The figures of a model and a cube, to be shared by all that is made of the two together.
+
+    With an ``occasion`` also the effects of the actions that are told of at it.
+    """
+    measures = interpret.measures(model.head.measures)
+    actions = told.actions_at(model.actions, occasion.code) if occasion else ()
+    if occasion and actions:  # an action has effects from the occasion that tells of it
+        effects = MemoryCube(each for row in actions for each in told.effects(row, occasion.data_date, measures))
+        cube = LayeredCube(effects, cube)
+    series, organisation = _series(model, measures, actions), interpret.organisation(model.units)
+    return Derivation(cube, series, organisation, budgets=budgets(model))
 
 
 def _series(

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from threading import RLock
 
-from arshjul.actions.compose_report import derivation_of, see
-from arshjul.actions.cubes import municipal_cube
-from arshjul.actions.read_model import read_model
-from arshjul.actions.which_report import find_occasion
-from arshjul.core.cube import Cube
-from arshjul.core.derivation import Derivation
+from arshjul.actions.opened import Opened
+from arshjul.actions.sights import sight
 from arshjul.core.documents import Document, Look
 from arshjul.core.provenance import Figure
-from arshjul.core.setting import Setting
 from arshjul.core.signs import Signs
 from arshjul.core.tables import TableDefinition
 from arshjul.followup.batches import latest
-from arshjul.planning.municipalities import revisions
+from arshjul.planning.models import Touch
+from arshjul.planning.municipalities import latest_touch, revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
 from arshjul.reporting.comparisons import Chosen, Comparison, compare
 from arshjul.reporting.figures import find_asked, print_quantity
@@ -29,9 +24,8 @@ from arshjul.reporting.overviews.brief import brief
 from arshjul.reporting.overviews.matters import Matter
 from arshjul.reporting.overviews.overview import Appearance, overview
 from arshjul.reporting.references import Form
-from arshjul.steering.schema import SteeringModel
 
-_MUNICIPALITIES, _OVERVIEWS = 8, 256  # how many are kept; an overview takes some hundred kilobytes
+_OVERVIEWS = 256  # how many are kept; an overview takes some hundred kilobytes
 
 
 @dataclass(frozen=True)
@@ -40,87 +34,55 @@ class Moment:
 
     municipality: str
     loaded_at: datetime
-    revision: int
+    plan: int
+    changed: int
     ledger: tuple[int, int]
 
 
-@dataclass
-class Sight:
-    """A municipality's model and figures at a moment. What has been added up once is not added up again.
-
-    One at a time may ask: the derivation remembers what it finds.
-    """
-
-    model: SteeringModel
-    cube: Cube
-    known: Derivation
-    lock: RLock = field(default_factory=RLock)
-    _settings: dict[str, Setting] = field(default_factory=dict)
-
-    def seen(self, occasion: str, unit: str) -> Setting:
-        """The figures as they are seen from an occasion and a unit.
-
-        Raises :class:`~arshjul.actions.which_report.UnknownReport` or
-        :class:`~arshjul.core.organisation.UnknownUnit`.
-        """
-        if occasion not in self._settings:
-            at = find_occasion(self.model, occasion)
-            self._settings[occasion] = see(self.model, self.cube, occasion=at, unit=unit, known=self.known)
-        setting = self._settings[occasion]
-        return replace(setting, unit=setting.organisation.unit(unit).code)
-
-    @property
-    def appearance(self) -> Appearance:
-        """How the municipality's documents look and speak."""
-        head = self.model.head
-        look = Look(head.look.primary, head.look.secondary)
-        return Appearance(head.name, look, head.language, head.phrases, _signs(self.model.tables.values()))
-
-
 def moment(municipality: str) -> Moment:
-    """What is remembered of the municipality now. Two queries.
+    """What is remembered of the municipality now: texts change nothing of it. Three queries.
 
     Raises :class:`~arshjul.planning.municipalities.UnknownMunicipality`.
     """
     known = revisions()
     if municipality not in known:
         raise unknown_municipality(municipality, known)
-    loaded_at, _, revision = known[municipality]
-    return Moment(municipality, loaded_at, revision, latest().get(municipality, (0, 0)))
+    loaded_at, plan, _ = known[municipality]
+    changed = latest_touch(municipality, Touch.FIGURES, Touch.TOLD)
+    return Moment(municipality, loaded_at, plan, changed, latest().get(municipality, (0, 0)))
 
 
-@lru_cache(maxsize=_MUNICIPALITIES)
-def sight(now: Moment) -> Sight:
-    """The municipality's model and figures. Some forty queries, the first time since anything changed."""
-    model = read_model(now.municipality)
-    cube = municipal_cube(now.municipality, model)
-    return Sight(model, cube, derivation_of(model, cube))
+def appearance(plan: Opened) -> Appearance:
+    """How the municipality's documents look and speak."""
+    head = plan.model.head
+    look = Look(head.look.primary, head.look.secondary)
+    return Appearance(head.name, look, head.language, head.phrases, _signs(plan.model.tables.values()))
 
 
 @lru_cache(maxsize=_OVERVIEWS)
 def build_overview(now: Moment, occasion: str, unit: str) -> Document:
     """The overview of a unit at an occasion.
 
-    Raises what :meth:`Sight.seen` raises, and :class:`~arshjul.core.problems.Problems`.
+    Raises what :meth:`~arshjul.actions.sights.Sight.seen` raises, and :class:`~arshjul.core.problems.Problems`.
     """
-    its = sight(now)
+    its = sight(now.municipality)
     with its.lock:
-        return overview(its.seen(occasion, unit), its.appearance)
+        return overview(its.seen(occasion, unit), appearance(its.plan))
 
 
 @lru_cache(maxsize=_OVERVIEWS)
 def build_brief(now: Moment, occasion: str, unit: str) -> tuple[tuple[Matter, ...], Document]:
     """What matters first of a unit at an occasion; raises what :func:`build_overview` raises."""
-    its = sight(now)
+    its = sight(now.municipality)
     with its.lock:
-        return brief(its.seen(occasion, unit), its.appearance)
+        return brief(its.seen(occasion, unit), appearance(its.plan))
 
 
 def build_comparison(now: Moment, occasion: str, unit: str, chosen: Chosen) -> tuple[Comparison, Appearance]:
     """A comparison as it is seen from a unit; raises what :func:`~arshjul.reporting.comparisons.compare` raises."""
-    its = sight(now)
+    its = sight(now.municipality)
     with its.lock:
-        return compare(chosen, its.seen(occasion, unit)), its.appearance
+        return compare(chosen, its.seen(occasion, unit)), appearance(its.plan)
 
 
 def ask_figure(now: Moment, occasion: str, unit: str, expression: str) -> tuple[Figure, str]:
@@ -128,7 +90,7 @@ def ask_figure(now: Moment, occasion: str, unit: str, expression: str) -> tuple[
 
     Raises a :class:`~arshjul.core.messages.DomainError` for an expression that cannot be read or computed.
     """
-    its = sight(now)
+    its = sight(now.municipality)
     with its.lock:
         setting = its.seen(occasion, unit)
         found = find_asked(expression, setting, None)

@@ -7,7 +7,18 @@ from datetime import datetime
 from functools import lru_cache
 from threading import RLock
 
-from arshjul.core.cube import Address, Concerned, Cube, Observation, budgeted, rounds_of_outcomes
+from arshjul.core.cube import (
+    Addends,
+    Adding,
+    Address,
+    Concerned,
+    Cube,
+    Observation,
+    addends,
+    budgeted,
+    rounds_of_outcomes,
+)  # fmt: skip
+from arshjul.core.quantities import Quantity
 from arshjul.followup.batches import latest
 from arshjul.planning.municipalities import revisions
 from arshjul.steering.schema import SteeringModel
@@ -22,6 +33,7 @@ class RememberedCube:
         self._open = opened
         self._cube: list[Cube | None] = []
         self._found: dict[Address, Observation | None] = {}
+        self._added: dict[tuple[Address, Collection[str]], Quantity] = {}
         self._told: dict[str, object] = {}
         self._lock = RLock()
 
@@ -37,6 +49,23 @@ class RememberedCube:
                 self._found.update((address, told.get(address)) for address in asked)
             found = ((address, self._found[address]) for address in addresses)
             return {address: known for address, known in found if known is not None}
+
+    def addends(self, address: Address) -> Addends | None:
+        """The units that it has figures like this of."""
+        with self._lock:
+            return addends(self._opened, address) if self._opened else None
+
+    def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
+        """Sums over units."""
+        with self._lock:
+            if len(self._added) > _ANSWERS:
+                self._added.clear()
+            missing = {each: units for each, units in asked.items() if (each, units) not in self._added}
+            cube = self._opened
+            if missing and isinstance(cube, Adding):
+                told = cube.added(missing)
+                self._added.update(((each, missing[each]), quantity) for each, quantity in told.items())
+            return {each: self._added[each, units] for each, units in asked.items() if (each, units) in self._added}
 
     def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
         """By series, the rounds that its outcomes were told in."""

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Addends, Address, Adding, Cube, Observation, addends, rounds_of_outcomes
+from arshjul.core.cube import Addends, Adding, Address, Cube, Observation, addends, rounds_of_outcomes
 from arshjul.core.organisation import Organisation
 from arshjul.core.periods import TOTAL, Instant, Month, Period, Span
 from arshjul.core.quantities import Quantity

@@ -22,7 +22,7 @@ from threading import RLock
 
 from arshjul.core.as_of import AsOf
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Address, Adding, Cube, Observation
+from arshjul.core.cube import Adding, Address, Cube, Observation
 from arshjul.core.decided import Decided
 from arshjul.core.discretion import Discretion, Made
 from arshjul.core.gathering import Gathering
@@ -111,7 +111,7 @@ class Derivation:
         for unit in units:
             for address in self._at.pop(unit, ()):
                 for known in (self._observed, self._ways, self._figures, self._terms, self._joined):
-                    known.pop(address, None)  # type: ignore[attr-defined]
+                    known.pop(address, None)
 
     def hiding(self, addresses: Collection[Address]) -> Derivation:
         """The same figures, those at these addresses hidden besides because they would reveal a hidden one."""

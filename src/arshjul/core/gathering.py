@@ -33,7 +33,9 @@ class Gathering:
         if series is None or series.parts or series.kind is not Kind.FLOW or series.group_size or address.at:
             return ()
         its = addends(self.cube, address)
-        if its is None or address.unit in its.units or address.unit in its.told or address.unit not in self.organisation:
+        if its is None or address.unit not in self.organisation:
+            return ()
+        if address.unit in its.units or address.unit in its.told:
             return ()
         return self._found(address.unit, None if self._never_changes else address.period, its, address.period) or ()
 

@@ -44,7 +44,7 @@ class Gathered(Computed):
             object.__setattr__(self, name, value)
 
     @property
-    def operands(self) -> tuple[Figure, ...]:  # type: ignore[override]
+    def operands(self) -> tuple[Figure, ...]:
         """The terms of the sum, the units directly below."""
         try:
             return self._operands
@@ -157,7 +157,7 @@ class Figure(_Remembering):
             return found
 
     def observations(self) -> Iterator[Observation]:
-        """Every observation this figure rests on, each once, in the order of the formula; found as they are asked for."""
+        """Every observation this figure rests on, each once, in the order of the formula, found one by one."""
         seen: set[Address] = set()
         for observation in _observed(self):
             if observation.address not in seen:

@@ -7,12 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
+from django.db.models import QuerySet
+
 from arshjul.core.cube import BUDGETED, Address, Concerned, MemoryCube, Observation, Times
 from arshjul.core.problems import Place
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario
 from arshjul.followup.models import Figure
 from arshjul.followup.periods import days_of, period_of
+from arshjul.planning.models import Unit
 from arshjul.planning.municipalities import find_municipality
 from arshjul.steering import interpret
 
@@ -20,6 +23,18 @@ _MANY = 400  # codes; a list of more costs the database as much as it saves, and
 _Key = tuple[str, str, date, date, str, str]
 _KEY = ("series__code", "unit__code", "first_day", "last_day", "scenario", "round")
 
+
+class _Kind(NamedTuple):
+    """Figures that only differ in whose they are, and in their value."""
+
+    series__code: str
+    first_day: date
+    last_day: date
+    scenario: str
+    round: str
+
+
+_KIND = tuple(_Kind.__annotations__)
 
 class _Stored(NamedTuple):
     """What is read of a figure beside where it stands: its own columns, and what its series says for empty ones."""
@@ -48,6 +63,23 @@ class RecordsCube:
     def __init__(self, municipality: str) -> None:
         self._municipality = find_municipality(municipality)
         self._measures = interpret.measures(self._municipality.measures)
+        self._kinds: frozenset[_Kind] | None = None
+        self._above: dict[tuple[str, str, str], set[str]] | None = None
+
+    def kinds(self) -> frozenset[_Kind]:
+        """The series, time, scenario and round of every figure. One query, the first time."""
+        if self._kinds is None:
+            self._kinds = frozenset(_kinds(Figure.objects.filter(municipality=self._municipality)))
+        return self._kinds
+
+    def follow(self, units: Collection[str]) -> bool:
+        """Go on after figures of some units have changed; false when what is told about all of them may not hold.
+
+        It holds while these units have figures of such kinds as there were, and no budgets. One query.
+        """
+        self._above = None
+        found = set(_kinds(Figure.objects.filter(municipality=self._municipality, unit__code__in=units)))
+        return found <= self.kinds() and not any(kind.scenario in BUDGETED for kind in found)
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """The observations that exist at these addresses. One query however many they are."""
@@ -78,6 +110,17 @@ class RecordsCube:
         for series, made_in in told.order_by().values_list("series__code", "round").distinct():
             found.setdefault(series, set()).add(made_in)
         return found
+
+    def told_above(self, address: Address) -> Collection[str]:
+        """The units with others below that have a figure of its series, scenario and round. One query, once."""
+        if self._above is None:
+            self._above = {}
+            parents = Unit.objects.filter(municipality=self._municipality, parent__isnull=False).values("parent")
+            found = Figure.objects.filter(municipality=self._municipality, unit__in=parents)
+            columns = ("series__code", "scenario", "round", "unit__code")
+            for series, scenario, made_in, unit in found.order_by().values_list(*columns).distinct():
+                self._above.setdefault((series, scenario, made_in), set()).add(unit)
+        return self._above.get((address.series, address.scenario, address.round), ())
 
     def budgeted(self) -> Concerned | None:
         """What the stored budgets and decisions are about. One query."""
@@ -129,6 +172,10 @@ class RecordsCube:
             stored.statistic or stored.series__statistic,
             str(Place(stored.file, stored.line)),
         )
+
+
+def _kinds(figures: QuerySet[Figure]) -> Iterator[_Kind]:
+    yield from (_Kind(*each) for each in figures.order_by().values_list(*_KIND).distinct())
 
 
 def _key(address: Address) -> _Key:

@@ -70,6 +70,21 @@ def read_followup(plan: SteeringModel, municipality: Municipality, *, figures: b
     )
 
 
+def read_judged(plan: SteeringModel, municipality: Municipality) -> SteeringModel:
+    """``plan``, which has its occasions, with what people have told at all of them: no figures and no texts.
+
+    A handful of queries.
+    """
+    exchange = Exchange(municipality)
+    return replace(
+        plan,
+        assessments=exchange.rows(AssessmentRow, Assessment),
+        decisions=exchange.rows(DecisionRow, Decision),
+        explanations=exchange.rows(ExplanationRow, Explanation, also=_amount),
+        actions=exchange.rows(ActionRow, Action, also=_effect_fields),
+    )
+
+
 def read_told(plan: SteeringModel, municipality: Municipality, occasion: str) -> SteeringModel:
     """``plan``, which has its occasions, with what people have told at one of them: no figures. A handful of queries.
 

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import product
 from typing import TypeGuard
 
 import polars as pl
 
-from arshjul.core.cube import BUDGETED, Address, Concerned, Observation
+from arshjul.core.cube import BUDGETED, Addends, Address, Concerned, Observation
 from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import TOTAL, Month, Period, Span
 from arshjul.core.quantities import Quantity
@@ -89,13 +90,45 @@ class LedgerCube:
             for address, observation in self._in_period(scenario, period, wanted)
         }
 
+    def addends(self, address: Address) -> Addends | None:
+        """The units of the mapping, for a line of it in a period whose every month is loaded."""
+        return self._addends if self._may_know(address) else None
+
+    def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
+        """The sums of units of the mapping. One query for the years not asked for before."""
+        wanted: dict[tuple[str, Span], list[Address]] = defaultdict(list)
+        for address in asked:
+            if _is_months(address.period):
+                wanted[world(address.scenario, address.round), address.period].append(address)
+        self._fetch({month.year for _, period in wanted for month in (period.first, period.last)})
+        return {
+            address: self._quantity(
+                address.series,
+                [sums.get((address.series, each), _NOTHING) for unit in asked[address] for each in self._below(unit)],
+            )
+            for (scenario, period), addresses in wanted.items()
+            for sums in [self._sums(scenario, period, {address.series for address in addresses})]
+            for address in addresses
+        }
+
+    def _below(self, unit: str) -> Collection[str]:
+        return self._statement.units[unit]
+
+    @cached_property
+    def _addends(self) -> Addends:
+        return Addends(frozenset(self._statement.units))
+
     def _known_period(self, address: Address) -> Span | None:
         period = address.period
-        if address.at or self._statement.measure(address.series) is None:
+        if address.unit not in self._statement.units or not self._may_know(address) or not _is_months(period):
             return None
-        if address.unit not in self._statement.units or not _is_months(period):
-            return None
-        return period if self._covers(world(address.scenario, address.round), period) else None
+        return period
+
+    def _may_know(self, address: Address) -> bool:
+        """Whether it knows figures like this, whatever the unit."""
+        if address.at or self._statement.measure(address.series) is None or not _is_months(address.period):
+            return False
+        return self._covers(world(address.scenario, address.round), address.period)
 
     def _covers(self, scenario: str, period: Span) -> bool:
         if (known := self._covered.get((scenario, period))) is None:
@@ -121,21 +154,25 @@ class LedgerCube:
         months = period.months
         speaking = [b.source for b in self._batches if any(b.covers(scenario, month) for month in months)]
         added = self._sources_added(scenario, period)
-        years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
-        sums = {
-            (series, unit): (ore, quantity)
-            for series, unit, ore, quantity in pl.concat(years)
-            .filter(_within(scenario, period) & pl.col("series").is_in({address.series for address in wanted}))
-            .group_by("series", "unit")
-            .agg(pl.col("ore").sum(), pl.col("quantity").sum())
-            .iter_rows()
-        }
+        sums = self._sums(scenario, period, {address.series for address in wanted})
         for address in wanted:
-            below = [(address.series, unit) for unit in self._statement.units[address.unit]]
+            below = [(address.series, unit) for unit in self._below(address.unit)]
             quantity = self._quantity(address.series, [sums.get(key, _NOTHING) for key in below])
             on_top = (source for key in below for source in added.get(key, ())) if added else ()
             source = "; ".join(dict.fromkeys((*speaking, *on_top)))
             yield address, Observation(address, quantity, source, place=LEDGER)
+
+    def _sums(self, scenario: str, period: Span, series: Collection[str]) -> Mapping[tuple[str, str], _Sum]:
+        """By line and unit, what is posted in a period in öre, and what is counted."""
+        years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
+        return {
+            (line, unit): (ore, quantity)
+            for line, unit, ore, quantity in pl.concat(years)
+            .filter(_within(scenario, period) & pl.col("series").is_in(list(series)))
+            .group_by("series", "unit")
+            .agg(pl.col("ore").sum(), pl.col("quantity").sum())
+            .iter_rows()
+        }
 
     def _sources_added(self, scenario: str, period: Span) -> Mapping[tuple[str, str], list[str]]:
         """By line and unit, the files that add something to what the whole ledgers say of a period."""
@@ -152,6 +189,7 @@ class LedgerCube:
         return Quantity(sum((q for _, q in sums), Decimal(0)).normalize(), self._statement.quantities[series])
 
 
+_Sum = tuple[int, Decimal]
 _NOTHING = (0, Decimal(0))
 
 

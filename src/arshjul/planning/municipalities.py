@@ -37,7 +37,7 @@ def touch(municipality: Municipality, *kinds: Touch, unit: str = "", plan: bool 
     """Count up what finished reports and open pages are remembered under. Belongs in the transaction of the change.
 
     ``kinds`` and ``unit`` say what was changed and where; anything of the municipality when no kind is named. Three
-    queries. Counting locks the municipality until the transaction ends, so revisions come in the order of their changes.
+    queries. Counting locks the municipality until the transaction ends, so revisions are in the order of the changes.
     """
     counted = {"revision": F("revision") + 1, **({"plan_revision": F("plan_revision") + 1} if plan else {})}
     with transaction.atomic(savepoint=False):

@@ -26,6 +26,7 @@ _SIGN = re.compile(rf"\+/?[{_MINUSES}]|±|[{_MINUSES}+—]")
 _COMPARISON = re.compile(r"[<>≤≥=]{1,2}")
 _MARK = re.compile(r"[xX✓✔☒☑]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"\d{4}[-–—]\d{4}")  # years or months (2407-2506), not an interval
 _UNITS = frozenset({"%", "kr", "tkr", "mkr", "mnkr", "kronor", "st", "st.", "procent", "mdkr"})
 _MOST_TAIL_WORDS = 6
 _HARD_SPACES = "\u00a0\u202f\u2009\u2007"
@@ -122,7 +123,8 @@ def shape_of(line: Line) -> Shape:
     atoms = _atoms(line.text, tokens[first:end])
     if not atoms or end == len(tokens):
         return Shape(line, atoms)
-    is_sure = len(atoms) >= 3 or any(atom.kind is AtomKind.DATE for atom in atoms) or tokens[end].is_cut
+    is_cut = any(token.is_cut for token in tokens[end:])
+    is_sure = len(atoms) >= 3 or any(atom.kind is AtomKind.DATE for atom in atoms) or is_cut
     return Shape(line, atoms, tokens[end].start) if is_sure else Shape(line)
 
 
@@ -190,7 +192,7 @@ def _atom(token: _Token, before: Atom | None, text: str) -> Atom:
         if is_plain and number["sign"] is None and number["less"] is None and _YEAR.fullmatch(digits):
             kind = AtomKind.YEAR
     elif _RANGE.fullmatch(token.text):
-        kind = AtomKind.RANGE
+        kind = AtomKind.YEAR if _YEARS.fullmatch(token.text) else AtomKind.RANGE
     elif _SIGN.fullmatch(token.text):
         kind, is_open = AtomKind.DASH, True
     else:

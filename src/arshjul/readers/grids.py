@@ -1,140 +1,227 @@
-"""A table as it was found in somebody's file, made into a table of the document model."""
+"""A grid of printed cells → a table of the document model: its heads, its rows, and the numbers in its cells.
+
+For files that say where each cell is. What a head is, they do not always say; then it is seen from the numbers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
-from arshjul.core.documents import TableBlock
-from arshjul.core.inlines import Text
-from arshjul.core.measures import BUILT_IN, Measure
-from arshjul.core.numbers import NotANumber, read_number
+from arshjul.core.inlines import Inline, Text, plain
+from arshjul.core.measures import BUILT_IN, COUNT, Measure
+from arshjul.core.numbers import NotANumber, PrintedNumber, read_number
 from arshjul.core.quantities import Quantity
-from arshjul.core.reading import Passage, Printed, Unread
-from arshjul.readers.lines import Line, printed
-from arshjul.readers.words import measure_in, row_kind
+from arshjul.core.reading import Printed, Spot
+from arshjul.readers.words import ends_sentence, measure_in, row_kind
 
-_COMPARISONS = "<>≤≥= "
-_NOTHING = frozenset({"", "-", "–", "—", "−", "..", "."})
-_OTHER_NAMES = {"procent": "%", "kronor": "kr"}
+_LABEL = re.compile(r"(?:Tabell|Tab\.?|Table)\s+(?P<number>\d{1,3})\s*[.:–—-]?\s+(?=\S)", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_MEASURED = frozenset({"-", "–", "—", "\u2212", "..", "…", "*", "**"})
+_MOST_HEADS = 4
+_LONG_HEAD = 60  # letters
+_NOTHING = Printed("")
 
 
 @dataclass(frozen=True, slots=True)
-class RawCell:
-    """The words of a cell on one line, and as they are printed."""
+class Piece:
+    """A cell as it is printed: from its row and column (from 0), over so many of each.
 
-    text: str
+    ``is_head`` says that the file itself calls it a heading; ``is_strong`` that it is set so.
+    """
+
+    row: int
+    column: int
     printed: Printed
-
-
-@dataclass(slots=True)
-class RawRow:
-    """``cells[0]`` is the label; a row with nothing else may be a heading within the table."""
-
-    cells: list[RawCell | None]
-    is_heading: bool = False
-
-
-@dataclass(slots=True)
-class RawTable:
-    """What was found: ``heads`` has one entry a column, the label's first; ``lines`` are all it was printed on."""
-
-    heads: list[RawCell | None]
-    rows: list[RawRow]
-    lines: list[Line]
-    caption: str = ""
-    notes: list[str] = field(default_factory=list)
-    remarks: list[Unread] = field(default_factory=list)
+    rows: int = 1
+    columns: int = 1
+    is_head: bool = False
+    is_strong: bool = False
+    content: tuple[Inline, ...] = ()
 
     @property
-    def has_head(self) -> bool:
-        """Whether any column has a head."""
-        return any(head is not None for head in self.heads)
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join(self.printed.text.split())
 
 
-def joined(pieces: Sequence[tuple[str, Line]]) -> RawCell | None:
-    """A cell printed in pieces, such as a label broken over lines; None when there are none."""
-    if not pieces:
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """A table and the printed text and place of its cells, numbered as in :class:`~arshjul.core.reading.Passage`."""
+
+    table: Table
+    cells: Mapping[tuple[int, int], Printed]
+
+
+@dataclass(slots=True)
+class _Grid:
+    """Which piece stands where. A number that stands over several rows or columns stands in the first of them only."""
+
+    pieces: Sequence[Piece]
+    width: int = 0
+    height: int = 0
+    at: dict[tuple[int, int], Piece] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for piece in self.pieces:
+            self.width = max(self.width, piece.column + piece.columns)
+            self.height = max(self.height, piece.row + piece.rows)
+            for row in range(piece.row, piece.row + piece.rows):
+                for column in range(piece.column, piece.column + piece.columns):
+                    self.at.setdefault((row, column), piece)
+
+    def row(self, at: int) -> list[Piece | None]:
+        return [self.at.get((at, column)) for column in range(self.width)]
+
+    def without_empty(self) -> _Grid:
+        """The same grid without rows and columns in which nothing is printed."""
+        begun = [piece for piece in self.pieces if piece.text]
+        rows = sorted({piece.row for piece in begun})
+        columns = sorted({piece.column for piece in begun})
+        kept = []
+        for piece in begun:
+            down = sum(piece.row <= row < piece.row + piece.rows for row in rows)
+            across = sum(piece.column <= column < piece.column + piece.columns for column in columns)
+            place = (rows.index(piece.row), columns.index(piece.column))
+            kept.append(replace(piece, row=place[0], column=place[1], rows=down, columns=across))
+        return _Grid(kept)
+
+
+def read_table(pieces: Sequence[Piece], caption: str = "", heads: int | None = None) -> ReadTable | None:
+    """The table that the cells make; None when there is none: fewer than two rows or two columns with something in.
+
+    ``heads`` is how many rows are its head, where the file says so.
+    """
+    grid = _Grid(pieces)
+    lost = sum(not any(piece.text for piece in pieces if piece.row == row) for row in range(heads or 0))
+    grid = grid.without_empty()
+    if grid.width < 2 or grid.height < 2:
         return None
-    text = ""
-    for piece, _ in pieces:
-        text = mend(text, piece)
-    return RawCell(text, Printed("\n".join(piece for piece, _ in pieces), pieces[0][1].spot))
-
-
-def mend(text: str, more: str) -> str:
-    """The text with what the next line prints: a hyphen at the end of a line goes, unless it belongs to the word.
-
-    >>> mend("kostnads-", "utveckling"), mend("individ-", "och familjeomsorg"), mend("LSS-", "insats")
-    ('kostnadsutveckling', 'individ- och familjeomsorg', 'LSS-insats')
-    """
-    more = more.strip()
-    text = text.rstrip()
-    if text.endswith("\u00ad"):
-        return text[:-1] + more
-    if len(text) < 2 or not text.endswith(("-", "\u2010")) or not more or not text[-2].isalnum():
-        return f"{text} {more}".strip()
-    last = text.split()[-1]
-    if more.split()[0].casefold() in ("och", "eller", "samt", "respektive"):
-        return f"{text} {more}"
-    belongs = len(last) <= 2 or not more[0].islower() or last[-2].isdigit() or last[:-1].isupper()
-    return text + more if belongs else text[:-1] + more
-
-
-def passage_of(raw: RawTable) -> Passage:
-    """The table as a block, with where each cell is printed."""
-    table_measure = measure_in(raw.caption) or (measure_in(raw.heads[0].text) if raw.heads[0] else None)
-    measures = [measure_in(head.text) if head else None for head in raw.heads]
-    where: dict[tuple[int, int], Printed] = {(-1, at): head.printed for at, head in enumerate(raw.heads) if head}
+    told = _told_heads(grid) if heads is None else min(heads - lost, grid.height - 1)
+    head = told or _seen_heads(grid)
+    columns, cells = _columns(grid, head)
+    about = measure_in(caption)
+    measures = [measure_in(column.head) or about for column in columns]
     rows = []
-    for index, row in enumerate(raw.rows):
-        where.update({(index, at): cell.printed for at, cell in enumerate(row.cells) if cell})
-        rows.append(_row(row, measures, table_measure))
-    columns = tuple(_column(raw, at) for at in range(len(raw.heads)))
-    notes = tuple((Text(note),) for note in raw.notes)
-    table = Table(f"table-{raw.lines[0].number}", raw.caption, columns, tuple(rows), notes)
-    return Passage(TableBlock(table), printed(raw.lines), where)
+    for at in range(head, grid.height):
+        row, printed = _row(grid.row(at), at, measures)
+        cells.update({(len(rows), column): each for column, each in printed.items()})
+        rows.append(row)
+    number, words = split_label(caption)
+    table = Table("", words, tuple(_aligned(columns, rows)), tuple(rows), (), number)
+    return ReadTable(table, cells)
 
 
-def _column(raw: RawTable, at: int) -> Column:
-    head = raw.heads[at]
-    figures = sum(1 for row in raw.rows if at < len(row.cells) and (cell := row.cells[at]) and cell.text[-1:].isdigit())
-    return Column(head.text if head else "", Align.RIGHT if at and 2 * figures >= len(raw.rows) else Align.LEFT)
+def split_label(caption: str) -> tuple[int, str]:
+    """The number of a table and its caption without it.
 
-
-def _row(row: RawRow, measures: Sequence[Measure | None], table_measure: Measure | None) -> Row:
-    label = row.cells[0]
-    text = label.text if label else ""
-    head = Cell(CellKind.TEXT, (Text(text),)) if text else Cell(CellKind.BLANK)
-    if row.is_heading:
-        return Row(RowKind.HEADING, head)
-    own = measure_in(text)
-    cells = tuple(
-        cell_of(cell.text if cell else "", own or measures[at] or table_measure)
-        for at, cell in enumerate(row.cells)
-        if at
-    )
-    return Row(row_kind(text), head, cells)
-
-
-def cell_of(text: str, measure: Measure | None = None) -> Cell:
-    """A cell with what it prints; ``measure`` is that of its row, column or table, unless it prints its own.
-
-    >>> cell_of("12,1 %").kind, cell_of("≤100").kind, cell_of("–").kind
-    (<CellKind.NUMBER: 'number'>, <CellKind.TEXT: 'text'>, <CellKind.BLANK: 'blank'>)
+    >>> split_label("Tabell 3. Driftredovisning")
+    (3, 'Driftredovisning')
     """
-    content = (Text(text),) if text else ()
-    if text.strip() in _NOTHING:
-        return Cell(CellKind.BLANK, content)
+    words = " ".join(caption.split())
+    label = _LABEL.match(words)
+    return (int(label["number"]), words[label.end() :]) if label else (0, words)
+
+
+def cell_of(text: str, measure: Measure | None = None, content: tuple[Inline, ...] = ()) -> Cell:
+    """A cell as it is printed; a number is in the measure that it names, else in ``measure``, else a count."""
+    words = text.strip()
+    content = content or ((Text(words),) if words else ())
+    if not words:
+        return Cell(CellKind.BLANK)
+    if words in _NOT_MEASURED:
+        return Cell(CellKind.NOT_MEASURED, content)
+    number = number_in(words)
+    if number is None:
+        return Cell(CellKind.TEXT, content)
+    named = BUILT_IN.get(number.measure) if number.measure else measure
+    quantity = Quantity(number.value, named or COUNT, number.decimals)
+    return Cell(CellKind.NUMBER, content, quantity, number.decimals)
+
+
+def number_in(text: str) -> PrintedNumber | None:
+    """The number that a whole cell prints, with at most a measure after it; None when it prints something else."""
     try:
-        number = read_number(text.lstrip(_COMPARISONS))
+        number = read_number(text)
     except NotANumber:
-        return Cell(CellKind.TEXT, content)
-    own = BUILT_IN.get(_OTHER_NAMES.get(number.measure, number.measure))
-    if number.measure and own is None:
-        return Cell(CellKind.TEXT, content)
-    known = own or measure
-    quantity = Quantity(number.value, known, number.decimals) if known else None
-    kind = CellKind.TEXT if text.lstrip()[0] in _COMPARISONS else CellKind.NUMBER
-    return Cell(kind, content, quantity, number.decimals)
+        return None
+    return number if not number.measure or number.measure in BUILT_IN else None
+
+
+def _told_heads(grid: _Grid) -> int:
+    """How many rows the file itself calls the head: those above the first cell that is no heading."""
+    for at in range(grid.height):
+        pieces = [piece for piece in grid.row(at)[1:] if piece is not None]
+        if any(not piece.is_head for piece in pieces) or not pieces or pieces[0].columns >= grid.width:
+            return at
+    return 0
+
+
+def _seen_heads(grid: _Grid) -> int:
+    """How many rows are the head by what stands in them: words and periods above the first row with numbers."""
+    for at in range(min(grid.height, _MOST_HEADS + 1)):
+        pieces = {piece.column: piece for piece in grid.row(at) if piece is not None}
+        if any(column and _is_figure(piece.text) for column, piece in pieces.items()):
+            return at
+        over_all = len(pieces) == 1 and grid.height > at + 1
+        if over_all and at and grid.width > 2:
+            return at
+    first = [piece for piece in grid.row(0) if piece is not None]
+    return int(all(len(piece.text) <= _LONG_HEAD for piece in first) and len(first) > 1)
+
+
+def _is_figure(text: str) -> bool:
+    return not _YEAR.fullmatch(text) and (number_in(text) is not None)
+
+
+def _columns(grid: _Grid, heads: int) -> tuple[list[Column], dict[tuple[int, int], Printed]]:
+    columns, cells = [], {}
+    for column in range(grid.width):
+        pieces: list[Piece] = []
+        for at in range(heads):
+            piece = grid.at.get((at, column))
+            if piece is not None and piece.text and piece not in pieces:
+                pieces.append(piece)
+        columns.append(Column(" ".join(piece.text for piece in pieces)))
+        if pieces:
+            cells[-1, column] = Printed("\n".join(piece.printed.text for piece in pieces), pieces[0].printed.spot)
+    return columns, cells
+
+
+def _row(
+    pieces: Sequence[Piece | None], at: int, measures: Sequence[Measure | None]
+) -> tuple[Row, dict[int, Printed]]:
+    """A row and its printed cells by column."""
+    first = pieces[0]
+    label = first.text if first else ""
+    is_alone = first is not None and all(piece is None or piece is first for piece in pieces[1:])
+    head = Cell(CellKind.TEXT, (first.content or (Text(label),)) if first else ()) if label else Cell(CellKind.BLANK)
+    if is_alone and first is not None:
+        is_comment = not first.is_head and not first.is_strong and (len(label) > _LONG_HEAD or ends_sentence(label))
+        return Row(RowKind.COMMENT if is_comment else RowKind.HEADING, head), {0: first.printed}
+    printed = {0: first.printed} if first else {}
+    cells = []
+    for column, piece in enumerate(pieces[1:], 1):
+        is_here = piece is not None and (piece.column == column) and (piece.row == at or not _is_figure(piece.text))
+        shown = piece.printed if piece is not None and is_here else _NOTHING
+        content = piece.content if piece is not None and is_here else ()
+        cells.append(cell_of(shown.text, measures[column], content))
+        if shown.text.strip():
+            printed[column] = shown
+    return Row(row_kind(label), head, tuple(cells)), printed
+
+
+def _aligned(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
+    found = []
+    for at, column in enumerate(columns):
+        kinds = [row.cells[at - 1].kind for row in rows if row.cells] if at else []
+        is_right = bool(kinds) and 2 * kinds.count(CellKind.NUMBER) > len([k for k in kinds if k is not CellKind.BLANK])
+        found.append(replace(column, align=Align.RIGHT if is_right else Align.LEFT))
+    return found
+
+
+def piece(row: int, column: int, content: tuple[Inline, ...], spot: Spot, *, is_head: bool = False) -> Piece:
+    """A cell of one row and column from a line of text."""
+    return Piece(row, column, Printed(plain(content).strip(), spot), is_head=is_head, content=content)

@@ -69,15 +69,16 @@ def words_of(line: Line) -> list[HeadWord]:
     return found
 
 
-def cells_of(words: Sequence[HeadWord]) -> list[HeadCell]:
+def cells_of(words: Sequence[HeadWord], *, is_broken: bool = False) -> list[HeadCell]:
     """The words as heads of columns: each begins at a capital letter or after a wide space.
 
-    A capital after a hyphen, a joining sign or a word like ``och`` goes on, and so do months and years.
+    A capital after a joining sign goes on, and so do months and years; after a word like ``för`` too, unless the head
+    ``is_broken``: then what hangs may go on a line below.
     """
     cells: list[HeadCell] = []
     before = ""
     for word in words:
-        if not cells or word.is_apart or (word.text[0].isupper() and not _goes_on(before, word.text)):
+        if not cells or word.is_apart or (word.text[0].isupper() and not _goes_on(before, word.text, is_broken=is_broken)):
             cells.append(HeadCell([word]))
         else:
             cells[-1].words.append(word)
@@ -95,10 +96,10 @@ def apart_cells(words: Sequence[HeadWord]) -> list[HeadCell]:
     return cells
 
 
-def _goes_on(before: str, word: str) -> bool:
-    if before.endswith(_JOINING) or is_month(word) or (is_total(before) and is_total(word) and before != word):
+def _goes_on(before: str, word: str, *, is_broken: bool) -> bool:
+    if (before.endswith(_JOINING) and not is_year(before)) or is_month(word) or (is_total(before) and is_total(word) and before != word):
         return True
-    return hangs(before) and not (before.endswith("-") and len(before) == 1)
+    return hangs(before) and not is_broken and not is_year(before)
 
 
 def spread(cells: Sequence[HeadCell], words: Sequence[HeadWord], figures: Sequence[int]) -> list[HeadWord]:
@@ -181,7 +182,7 @@ class _Scores:
         if self.words[at].is_apart:
             return -3.0
         if (is_month(before) and is_year(word)) or hangs(before) or before in ("-", "–"):
-            return 2.5
+            return 0.95
         if is_period(before) and is_period(word):
             return -1.0
         return 0.4 if begins_small(word) and column not in self.figures else 0.0

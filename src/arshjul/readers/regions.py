@@ -10,7 +10,7 @@ from enum import Enum, auto
 from arshjul.readers.atoms import AtomKind, Shape, shape_of
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.lines import Line
-from arshjul.readers.marks import is_bullet, is_contents, is_numbered_heading
+from arshjul.readers.marks import bullet_of, is_bullet, is_contents, is_numbered_heading
 from arshjul.readers.words import begins_small, ends_sentence, hangs
 
 _FIGURES = (AtomKind.NUMBER, AtomKind.RANGE, AtomKind.MARK)
@@ -19,6 +19,7 @@ _SHORTER = 0.45
 _MOST_LABEL_LINES = 9
 _MOST_HEAD_LINES = 9
 _WIDEST_GAP = 3
+_EMPTIED = 3  # spaces at the end of a line
 _SENTENCE_WITHIN = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
 
@@ -62,7 +63,14 @@ class Region:
 
 def look_at(lines: Sequence[Line], width: int) -> list[Seen]:
     """Every line with what it looks like."""
-    return [_seen(line, width) for line in lines]
+    found: list[Seen] = []
+    for line in lines:
+        one = _seen(line, width)
+        before = found[-1] if found else None
+        if before and before.look is Look.SHORT and line.gap == 0 and _goes_on(line):
+            one = Seen(line, Look.SHORT, Shape(line))  # a dash within a label, a year at its end
+        found.append(one)
+    return found
 
 
 def find_regions(seen: Sequence[Seen]) -> list[Region]:
@@ -70,12 +78,18 @@ def find_regions(seen: Sequence[Seen]) -> list[Region]:
     regions: list[Region] = []
     at, free = 0, 0
     while at < len(seen):
-        end = _grown(seen, at) if seen[at].look is Look.ROW or _begins_pairs(seen, at) else at
+        begins = seen[at].look is Look.ROW or _begins_pairs(seen, at) or _stands_below_head(seen, at)
+        end = _grown(seen, at) if begins else at
         if end > at:
             regions.append(Region(_first(seen, at, free), at, end))
             free = end
         at = max(end, at + 1)
     return regions
+
+
+def _goes_on(line: Line) -> bool:
+    bullet = bullet_of(line)
+    return bullet is not None and bullet[0] in "-–—" and begins_small(bullet[1])
 
 
 def _seen(line: Line, width: int) -> Seen:
@@ -90,28 +104,44 @@ def _seen(line: Line, width: int) -> Seen:
     figures = sum(atom.kind in _FIGURES for atom in shape.atoms)
     if figures and not _SENTENCE_WITHIN.search(shape.label) and len(words) <= 2 * width:
         dates = any(atom.kind is AtomKind.DATE for atom in shape.atoms)
-        if shape.least >= 2 and figures >= 2 and not dates:
+        if (shape.least >= 2 or shape.most >= 4 or (shape.most == 3 and not shape.label)) and figures >= 2 and not dates:
             return Seen(line, Look.ROW, shape)
         if len(words) <= _SHORT * width or any(atom.gap > 1 for atom in shape.atoms):
             return Seen(line, Look.WEAK, shape)
     if shape.atoms and shape.tail and any(atom.kind is AtomKind.DATE for atom in shape.atoms) and len(shape.tail) < 30:
         return Seen(line, Look.WEAK, shape)
-    is_short = len(words) <= _SHORT * width and (not ends_sentence(words) or begins_small(words))
+    is_short = re.fullmatch(r"\d{1,2}\.", words) is not None or len(words) <= _SHORT * width and (not ends_sentence(words) or begins_small(words))
     return Seen(line, Look.SHORT if is_short or _has_heads(line) else Look.OTHER, Shape(line))
 
 
 def _has_heads(line: Line) -> bool:
     """Whether a long line is the head of a table: many short names, each with a capital letter."""
     cells = cells_of(words_of(line))
+    if len(cells) == 3 and any(cell.words[0].is_apart for cell in cells[1:]) and not ends_sentence(line.words):
+        return True
     return len(cells) >= 4 and sum(len(cell.words) <= 3 for cell in cells) >= 0.7 * len(cells) and not line.text.rstrip().endswith(".")
+
+
+def _stands_below_head(seen: Sequence[Seen], at: int) -> bool:
+    """Whether one value with words after it stands right below something like the head of a table."""
+    if seen[at].look is not Look.WEAK or not seen[at].shape.tail:
+        return False
+    return any(one.look in (Look.SHORT, Look.HEAD) and _has_heads(one.line) for one in seen[max(0, at - 4) : at])
 
 
 def _begins_pairs(seen: Sequence[Seen], at: int) -> bool:
     """Whether two rows or more with a label and one value stand here, apart from prose."""
-    if not _is_pair(seen[at]) or (at and seen[at].line.gap == 0 and seen[at - 1].look is Look.OTHER and not ends_sentence(seen[at - 1].line.words)):
+    if not _is_pair(seen[at]) or (at and _may_go_on(seen[at - 1], seen[at])):
         return False
     following = seen[at + 1] if at + 1 < len(seen) else None
     return following is not None and following.line.gap <= _WIDEST_GAP and (_is_pair(following) or following.look is Look.ROW)
+
+
+def _may_go_on(before: Seen, one: Seen) -> bool:
+    """Whether the line may be the end of the paragraph before it."""
+    words = before.line.words
+    is_full = len(words) > len(one.line.words) and not words.endswith((")", ":"))
+    return one.line.gap == 0 and before.look is Look.OTHER and is_full and not ends_sentence(words)
 
 
 def _is_pair(one: Seen) -> bool:
@@ -130,16 +160,22 @@ def _grown(seen: Sequence[Seen], start: int) -> int:
         if one.is_row:
             at += 1
             continue
-        if one.look is not Look.SHORT:
+        small = begins_small(one.line.words) and one.line.gap <= 1
+        if one.look is not Look.SHORT and not (one.look is Look.HEAD and small):
             break
         ahead = _row_ahead(seen, at)
         if ahead:
             at = ahead + 1
-        elif begins_small(one.line.words) and one.line.gap <= 1:
+        elif small or is_emptied(one.line):
             at += 1
         else:
             break
     return at
+
+
+def is_emptied(line: Line) -> bool:
+    """Whether wide spaces after the words stand for empty cells."""
+    return len(line.text) - len(line.text.rstrip()) > _EMPTIED
 
 
 def _row_ahead(seen: Sequence[Seen], at: int) -> int:

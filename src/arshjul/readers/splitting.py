@@ -58,7 +58,19 @@ def best_count(shapes: Sequence[Shape]) -> int:
         costs = [min(_unevenness(values_of(shape, way)) for way in ways) for shape, ways in told if ways]
         return len(costs), -sum(costs) / max(1, len(costs))
 
-    return max(counts, key=fits, default=0)
+    best = max(counts, key=fits, default=0)
+    needed = [count for count in counts if count > best and sum(one.least >= count for one in usable) * 4 >= len(usable)]
+    return max([best, *needed])
+
+
+def counts_of(shapes: Sequence[Shape]) -> list[int]:
+    """The numbers of values that a table with these rows may have, the likeliest first."""
+    best = best_count(shapes)
+    usable = [shape for shape in shapes if shape.atoms][:_ENOUGH_ROWS]
+    fitting = sum(bool(readings(shape, best)) for shape in usable)
+    highest = max((shape.most for shape in usable), default=0)
+    others = [count for count in range(best + 1, highest + 1) if sum(bool(readings(s, count)) for s in usable) == fitting]
+    return [best, *others]
 
 
 def split_all(shapes: Sequence[Shape], count: int) -> list[Split | None]:
@@ -97,6 +109,10 @@ class _Columns:
     def read(self, shape: Shape, full: list[Reading]) -> Split | None:
         """The cells of a line; with empty ones when it has too few values, or fits the columns only so."""
         best = self._fullest(shape, full) if full else None
+        if best is not None and not best.is_split_surely:
+            shown = self._with_blanks(shape)
+            if shown is not None and shown.is_placed_surely and self._distance(shape, shown) < self._distance(shape, best):
+                return shown
         if best is not None and not self._breaks(shape, best):
             return best
         with_blanks = self._with_blanks(shape)
@@ -131,6 +147,11 @@ class _Columns:
         for column, span in zip(spot.columns, reading, strict=True):
             cells[column] = span
         return Split(tuple(cells), is_placed_surely=spot.is_certain)
+
+    def _distance(self, shape: Shape, split: Split) -> float:
+        values = self._values(shape, split)
+        told = [abs(_size(v) - s) for v, s in zip(values, self.sizes, strict=True) if v is not None and s is not None]
+        return sum(told) / max(1, len(told))
 
     def _breaks(self, shape: Shape, split: Split) -> int:
         return broken(self.relations, self._values(shape, split))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from arshjul.readers.heads import HeadCell, HeadWord, apart_cells, cells_of, spread, words_of
 from arshjul.readers.lines import Line
 from arshjul.readers.regions import Look, Seen
-from arshjul.readers.words import begins_small, ends_sentence, is_period
+from arshjul.readers.words import begins_small, ends_sentence, is_period, measure_in
 
 _MOST_MERGED = 3  # heads that may stand over the label together
 _LONGEST_CAPTION = 200
@@ -19,7 +19,7 @@ class Head:
     """What stands over the columns; ``cells[0]`` over the labels when ``has_label``.
 
     ``merged`` is how many heads stand over the labels together; ``left`` are words of which nobody can tell over which
-    column they stand. ``above`` are the lines before the head, ``below`` those after it.
+    column they stand. ``above`` are the lines before the head, ``below`` those after it, which are the first label.
     """
 
     cells: list[HeadCell]
@@ -29,6 +29,7 @@ class Head:
     has_label: bool = True
     merged: int = 1
     left: list[HeadWord] = field(default_factory=list)
+    score: float = 0.0
 
     @property
     def columns(self) -> int:
@@ -36,68 +37,93 @@ class Head:
         return len(self.cells) - self.has_label
 
 
-def find_head(candidates: Sequence[Seen], figures: int, more: int, *, needs_label: bool, room: int) -> Head:
-    """The head among the lines above the rows.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the rows say of the head.
 
     ``figures`` values and ``more`` cells of words stand in a row; ``room`` is how many values the rows could hold when
-    wide spaces are empty cells; ``needs_label`` says that the first row has its label above.
+    wide spaces are empty cells; ``needs_label`` says that the first row has its label above, ``takes_label`` that it
+    may have the beginning of it there.
     """
+
+    figures: int
+    more: int
+    room: int
+    needs_label: bool
+    takes_label: bool
+
+    @property
+    def columns(self) -> int:
+        """How many cells stand in a row beside the label."""
+        return self.figures + self.more
+
+
+def find_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
+    """The head among the lines above the rows; without cells when there is none that fits."""
+    best = Head([])
+    for first in range(len(candidates)):
+        if not candidates[first].line.words[:1].isupper():
+            continue
+        for last in range(first + 1, len(candidates) + 1):
+            if candidates[last - 1].is_row:
+                break
+            below = [one.line for one in candidates[last:]]
+            if below and not (wanted.takes_label or wanted.needs_label) or (wanted.needs_label and not below):
+                continue
+            for head in _ways([one.line for one in candidates[first:last]], wanted.columns):
+                head.score = _score(head, wanted) - _cost(candidates, first, last)
+                if head.score > best.score:
+                    head.above, head.below = [one.line for one in candidates[:first]], below
+                    best = head
+    return best if best.cells else _without_head(candidates, wanted)
+
+
+def _without_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
+    """What may be a head stays with the table, undivided; the last lines are the label if one is needed."""
     lines = [one.line for one in candidates]
-    best, found = 0.0, Head([], above=lines)
-    for first in range(len(lines)):
-        for last in range(first + 1, len(lines) + 1):
-            score, head = _try(candidates, first, last, figures, more, room=room, needs_label=needs_label)
-            if head is not None and score > best:
-                best, found = score, head
-    if found.cells:
-        return found
-    return _without_head(lines, needs_label=needs_label)
+    cut = len(lines)
+    if wanted.needs_label and lines:
+        cut -= 1
+        while cut and lines[cut].gap == 0 and not ends_sentence(lines[cut - 1].words):
+            cut -= 1
+    first = next((at for at in range(cut) if candidates[at].look is Look.HEAD or _is_head_like(lines[at])), cut)
+    return Head([], above=lines[:first], lines=lines[first:cut], below=lines[cut:])
 
 
-def _without_head(lines: list[Line], *, needs_label: bool) -> Head:
-    if not needs_label or not lines:
-        return Head([], above=lines)
-    first = len(lines) - 1
-    while first and lines[first].gap == 0 and not ends_sentence(lines[first - 1].words):
-        first -= 1
-    return Head([], above=lines[:first], below=lines[first:])
+def _is_head_like(line: Line) -> bool:
+    cells = cells_of(words_of(line))
+    return len(cells) >= 3 and all(len(cell.words) <= 4 for cell in cells)
 
 
-def _try(
-    candidates: Sequence[Seen], first: int, last: int, figures: int, more: int, *, room: int, needs_label: bool
-) -> tuple[float, Head | None]:
+def _cost(candidates: Sequence[Seen], first: int, last: int) -> float:
+    """What speaks against these lines being the head: what is left above and below them."""
     lines = [one.line for one in candidates]
-    above, middle, below = lines[:first], lines[first:last], lines[last:]
-    if (needs_label and not below) or not middle[0].words[:1].isupper():
-        return 0.0, None
-    if any(one.is_row for one in candidates[first:last]):
-        return 0.0, None
-    if below and not needs_label:
-        return 0.0, None
-    best: tuple[float, Head | None] = (0.0, None)
-    for head, penalty in _ways(middle, figures + more):
-        score = _score(head, figures, more, room) - penalty
-        score -= 0.2 * len(above[-3:]) * (above != []) * 0 + 0.3 * max(0, len(below) - 4)
-        if below and below[0].gap == 0 and lines[last - 1].words and begins_small(below[0].words):
-            score -= 0.5
-        if score > best[0]:
-            head.above, head.lines, head.below = list(above), list(middle), list(below)
-            best = (score, head)
-    return best
+    cost = 0.05 * (last - first)
+    if first and candidates[first - 1].look is Look.HEAD and lines[first].gap <= 1:
+        cost += 1.0  # the beginning of the head would be left
+    if last - first > 1 and len(cells_of(words_of(lines[first]))) == 1:
+        cost += 1.0
+    if last < len(lines):
+        cost += 0.5 * (lines[last].gap == 0) + 0.3 * max(0, len(lines) - last - 4)
+        cost += 0.7 * begins_small(lines[last].words)
+    return cost
 
 
-def _ways(middle: Sequence[Line], columns: int) -> list[tuple[Head, float]]:
+def _ways(middle: Sequence[Line], columns: int) -> list[Head]:
     """The lines read as a head: all words in a row, or a first line with further lines to spread below it."""
     by_line = [words_of(line) for line in middle]
-    ways: list[tuple[Head, float]] = []
-    everything = [word for words in by_line for word in words]
-    for split, penalty in ((cells_of, 0.0), (apart_cells, 0.1)):
-        whole = split(everything) if len(middle) > 1 else []
-        if whole and len(split(by_line[0])) < columns:
-            ways.append((Head(whole), penalty + 0.05 * len(middle)))
-        first = split(by_line[0])
-        if len(first) >= max(2, columns):
-            ways.append((_spread_below(first, by_line[1:], columns), penalty + 0.3 * (len(middle) - 1) * 0))
+    splits: list[Callable[[Sequence[HeadWord]], list[HeadCell]]] = [cells_of, apart_cells]
+    if len(middle) > 1:
+        splits.append(lambda words: cells_of(words, is_broken=True))
+    ways: list[Head] = []
+    for split in splits:
+        counts = [len(split(words)) for words in by_line]
+        if counts[0] >= max(2, columns):
+            ways.append(_spread_below(split(by_line[0]), by_line[1:], columns))
+        elif len(middle) == 1 or max(counts) < columns:
+            ways.append(Head(split([word for words in by_line for word in words])))
+    for way in ways:
+        way.lines = list(middle)
     return ways
 
 
@@ -109,41 +135,47 @@ def _spread_below(cells: list[HeadCell], rest: Sequence[list[HeadWord]], columns
     return head
 
 
-def _score(head: Head, figures: int, more: int, room: int) -> float:
-    """How well the number of heads fits the number of cells; heads with periods fit better."""
-    count, columns = len(head.cells), figures + more
+def _score(head: Head, wanted: Wanted) -> float:
+    """How well the number of heads fits the number of cells; heads with periods fit better. Zero is no fit."""
+    count, columns = len(head.cells), wanted.columns
+    words = [word.text for cell in head.cells for word in cell.words]
+    is_indented = head.lines[0].text[:2].isspace()
     if count == columns + 1:
         score = 4.0
-    elif columns + 1 < count <= room + more + 1:
+        if columns == 1 and len(words) > 4 and not any(is_period(word) for word in words):
+            return 0.0
+    elif columns + 1 < count <= wanted.room + wanted.more + 1:
         score = 3.5
-    elif count == columns and columns > 1:
+    elif count == columns and (columns > 1 or is_indented):
         score, head.has_label = 3.0, False
-    elif columns + 1 < count <= columns + 1 + _MOST_MERGED and columns > 1:
+    elif columns + 1 < count <= columns + 1 + _MOST_MERGED and (wanted.more or columns > 2):
         score = 2.0 - 0.2 * (count - columns)
         head.merged = count - columns
     else:
         return 0.0
-    words = [word.text for cell in head.cells for word in cell.words]
-    score += 0.3 * any(is_period(word) for word in words)
-    if columns == 1 and not any(is_period(word) for word in words) and len(words) > 4:
-        return 0.0
-    return score - 0.05 * len(head.left)
+    return score + 0.3 * any(is_period(word) for word in words) - 0.05 * len(head.left)
 
 
-def caption_of(above: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines before, and the lines right above the table that are its caption."""
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """``text`` is what the table is called; ``lines`` are its lines when they are no heading of the report besides."""
+
+    text: Sequence[Line]
+    lines: Sequence[Line]
+
+
+def caption_of(above: Sequence[Line]) -> Caption:
+    """The words right above the table. They are its own when they name a measure or call it a table."""
     first = len(above)
     while first:
         line = above[first - 1]
         is_next = first == len(above) or above[first].gap == 0 or begins_small(above[first].words)
-        if not is_next or ends_sentence(line.words) and not line.words.endswith(":"):
+        if not is_next or (ends_sentence(line.words) and not line.words.endswith(":")):
             break
         first -= 1
-    if sum(len(line.words) for line in above[first:]) > _LONGEST_CAPTION:
-        return list(above), []
-    return list(above[:first]), list(above[first:])
-
-
-def is_head_again(line: Seen, head: Sequence[Line]) -> bool:
-    """Whether the line begins the same head once more."""
-    return bool(head) and line.look is not Look.ROW and line.line.words.split() == head[0].words.split()
+    lines = above[first:]
+    text = " ".join(line.words for line in lines)
+    if not lines or len(text) > _LONGEST_CAPTION:
+        return Caption((), ())
+    is_own = measure_in(text) is not None or text.casefold().startswith("tabell")
+    return Caption(lines, lines if is_own else ())

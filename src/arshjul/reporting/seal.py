@@ -70,6 +70,8 @@ def _packed(value: Any) -> Any:  # noqa: ANN401 - walks the whole document model
             return {"is": "Decimal", "value": str(value)}
         case date():
             return {"is": "date", "value": value.isoformat()}
+        case provenance.Gathered(formula, operands):
+            return _packed(provenance.Computed(formula, operands))
         case tuple():
             return [_packed(item) for item in value]
         case _:

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from arshjul.actions.looking import Moment, build_comparison, moment, sight
+from arshjul.actions.looking import Moment, appearance, build_comparison, moment
 from arshjul.actions.opened import Opened
+from arshjul.actions.sights import sight
 from arshjul.core.documents import ChartBlock, Cover, Document, Part, TableBlock
 from arshjul.core.messages import DomainError
 from arshjul.core.organisation import Unit
@@ -105,10 +106,10 @@ def comparison(request: HttpRequest, municipality: str, occasion: str) -> HttpRe
         document = asked.document
     except DomainError as error:
         problem, document = str(error), None
-    setting = sight(asked.now).seen(occasion, unit.code)
+    setting = sight(municipality).seen(occasion, unit.code)
     page = ComparisonPage(
         navigation=navigation(shelf.inventory().listings, current=request.path),
-        brand=brand_address(sight(asked.now).appearance.look),
+        brand=brand_address(appearance(asked.plan).look),
         language=asked.plan.model.head.language,
         back=reverse("overview", args=[municipality, occasion, unit.code]),
         unit=unit.name,

@@ -17,7 +17,17 @@ def in_words(day: date, today: date) -> str:
 
 def in_short(day: date) -> str:
     """A day without its year and with the month shortened, for lists: ``12 sep``."""
-    return date_format(day, "j M").replace(".", "").lower()
+    return as_in_text(date_format(day, "j M").replace(".", ""))
+
+
+def month_in_short(month: int) -> str:
+    """A month in three letters: ``sep``."""
+    return as_in_text(date_format(date(2000, month, 1), "M").replace(".", ""))
+
+
+def as_in_text(said: str) -> str:
+    """A shortened month, which Django writes with a capital, as the reader's language writes months in a text."""
+    return said.lower() if date_format(date(2000, 1, 1), "F").islower() else said
 
 
 def left(day: date, today: date) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from arshjul.actions.looking import Moment, build_brief, moment
@@ -77,7 +78,7 @@ def reading(request: HttpRequest, municipality: str, occasion: str, report: str)
         overview=reverse("overview", args=[municipality, occasion, unit]),
         matters=_matters(moment(municipality), occasion, unit),
         sections=_sections(key, address),
-        rule=RULE,
+        rule=tuple(gettext(question) for question in RULE),
         most=MOST,
     )
     return render(request, "looking/reading.html", {"page": page})

@@ -13,9 +13,8 @@ from enum import StrEnum
 from math import cos, pi, sin
 from textwrap import wrap
 
-from django.utils.formats import date_format
-
 from arshjul.core.calendar import Course
+from arshjul.web.days import month_in_short
 
 CENTRE = 240
 _RIM, _MONTH_BAND = 232, 30
@@ -275,7 +274,7 @@ def _point(share: float, radius: float) -> Point:
 
 def _month(number: int, *, is_now: bool) -> Month:
     at = _point((number - 0.5) / _MONTHS, _RIM - _MONTH_BAND / 2)
-    return Month(at.x, at.y, date_format(date(2000, number, 1), "M").replace(".", "").lower(), is_now)
+    return Month(at.x, at.y, month_in_short(number), is_now)
 
 
 def _place(share: float, radius: float) -> tuple[float, float]:

@@ -181,6 +181,7 @@ def test_accounts_are_text() -> None:
         ("1 250,00", "bad_amount", Decimal(1)),
         ("1.005", "too_many_decimals", Decimal("1.005")),
         ("10000000000000000", "amount_too_large", Decimal(10000000000000000)),
+        ("99999999999999999.00", "amount_too_large", Decimal(99999999999999999)),
         ("5 2025-08-29", "bad_date", Decimal(5)),
         ("5 250829", "bad_date", Decimal(5)),
         ("5 20250231", "bad_date", Decimal(5)),

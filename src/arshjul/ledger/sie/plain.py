@@ -29,7 +29,8 @@ def tails(texts: pl.Series) -> pl.DataFrame:
     apart. The others are taken apart, and put where they belong among the amounts.
     """
     short = texts.str.contains(_ONLY_AMOUNT).fill_null(value=False)
-    amounts = texts.str.strip_chars(" ").cast(pl.Decimal(20, 2), strict=False).to_physical().cast(pl.Int64)
+    kronor = texts.str.strip_chars(" ").cast(pl.Decimal(20, 2), strict=False)
+    amounts = kronor.to_physical().cast(pl.Int64, strict=False)  # one that does not fit is among the others
     if short.all():
         return pl.DataFrame({"ore": amounts}).with_columns(**_NOTHING_MORE)
     at = (~short).arg_true()

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext
 
 from arshjul.core.messages import Message
+from arshjul.web import days
 
 register = template.Library()
 
@@ -12,3 +13,9 @@ register = template.Library()
 def said(message: Message) -> str:
     """A message of the domain as a sentence."""
     return message.render(gettext)
+
+
+@register.filter
+def as_in_text(time: str) -> str:
+    """A time with a shortened month, as the reader's language writes months in a text."""
+    return days.as_in_text(time)

@@ -1,0 +1,105 @@
+"""What a reader has read so far, block by block: headings get their ids and levels, tables that go on are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from arshjul.core.cells import RowKind, Table
+from arshjul.core.documents import Heading, List, Paragraph, TableBlock
+from arshjul.core.inlines import Inline, Text, plain
+from arshjul.core.reading import Passage, Printed, ReadDocument, Spot, Unread
+from arshjul.readers.grids import ReadTable
+
+_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\.?[\s\u2002\u00a0]+(?=\S)")
+_SLUG = re.compile(r"[^\w]+")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """The passages of a file in reading order."""
+
+    passages: list[Passage] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    furniture: list[Printed] = field(default_factory=list)
+    _levels: list[int] = field(default_factory=list)
+    _ids: dict[str, int] = field(default_factory=dict)
+
+    def heading(self, level: int, content: Sequence[Inline], printed: Sequence[Printed], number: str = "") -> None:
+        """A heading; a number that its words begin with is taken out of them. Levels are made to skip none."""
+        words = plain(content)
+        if not words.strip():
+            return
+        while self._levels and self._levels[-1] >= level:
+            self._levels.pop()
+        self._levels.append(level)
+        found = None if number else _NUMBER.match(words)
+        if found and ("." in found["number"] or words[found.end()].isupper()):
+            number, content = found["number"], _without(content, found.end())
+        block = Heading(min(len(self._levels), 6), tuple(content), self._id(words), number)
+        self.passages.append(Passage(block, tuple(printed)))
+
+    def paragraph(self, content: Sequence[Inline], printed: Sequence[Printed], role: str = "") -> None:
+        """A paragraph, unless it is empty."""
+        if plain(content).strip():
+            self.passages.append(Passage(Paragraph(tuple(content), role), tuple(printed)))
+
+    def list_(self, block: List, printed: Sequence[Printed]) -> None:
+        """A list with the lines of its items."""
+        if block.items:
+            self.passages.append(Passage(block, tuple(printed)))
+
+    def table(self, read: ReadTable, caption: Sequence[Printed] = ()) -> None:
+        """A table; one that only goes on with the table right before it is joined to it."""
+        before = self.passages[-1] if self.passages else None
+        if before is not None and not caption and isinstance(before.block, TableBlock):
+            joined = _joined(before, before.block.table, read)
+            if joined is not None:
+                self.passages[-1] = joined
+                return
+        code = f"t{1 + sum(isinstance(each.block, TableBlock) for each in self.passages)}"
+        lines = (*caption, *_lines(read))
+        self.passages.append(Passage(TableBlock(replace(read.table, code=code)), lines, dict(read.cells)))
+
+    def cannot_read(self, why: str, spot: Spot | None = None, text: str = "") -> None:
+        """Something that stands there and could not be read."""
+        self.unread.append(Unread(spot or Spot(), why, text))
+
+    def finished(self, name: str, kind: str, pages: int = 0) -> ReadDocument:
+        """The whole file."""
+        return ReadDocument(name, kind, tuple(self.passages), tuple(self.unread), pages, tuple(self.furniture))
+
+    def _id(self, words: str) -> str:
+        slug = _SLUG.sub("-", words.casefold()).strip("-")[:60] or "rubrik"
+        times = self._ids[slug] = self._ids.get(slug, 0) + 1
+        return slug if times == 1 else f"{slug}-{times}"
+
+
+def _without(content: Sequence[Inline], letters: int) -> tuple[Inline, ...]:
+    """The words after the first ``letters``, when they stand in plain text; else all as plain text."""
+    first = content[0] if content else None
+    if isinstance(first, Text) and len(first.text) > letters:
+        return (Text(first.text[letters:]), *content[1:])
+    return (Text(plain(content)[letters:]),)
+
+
+def _lines(read: ReadTable) -> Iterable[Printed]:
+    return (read.cells[place] for place in sorted(read.cells))
+
+
+def _joined(before: Passage, table: Table, read: ReadTable) -> Passage | None:
+    """The table with the rows of one that goes on; None when it is another table.
+
+    It goes on when it has no heads of its own or the same, and as many columns.
+    """
+    more = read.table
+    heads, others = ([column.head for column in each.columns] for each in (table, more))
+    is_same = heads == others and not more.caption and any(heads)
+    if not is_same or any(row.kind is RowKind.TOTAL for row in table.rows[-1:]):
+        return None
+    shift = len(table.rows)
+    moved = {(row + shift, column): each for (row, column), each in read.cells.items() if row >= 0}
+    whole = replace(table, rows=(*table.rows, *more.rows))
+    lines = (*before.printed, *(moved[place] for place in sorted(moved)))
+    return Passage(TableBlock(whole), lines, {**before.cells, **moved})

@@ -1,0 +1,102 @@
+"""Which column is another in per cent of a third, its change in per cent, or its share of the column's total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+
+from arshjul.core.cells import RowKind
+from arshjul.review.printed_tables import is_percent
+from arshjul.review.relations.chance import ACCEPTED, chance_of, coincidence
+from arshjul.review.relations.equations import Equation, Form, holds, instance, solved
+from arshjul.review.relations.lines import Axis, Lines
+from arshjul.review.relations.relation import Basis, Relation
+from arshjul.review.words import says_change, says_share
+
+_MOST_BROKEN = 0.34
+_NEARLY_AS_OFTEN = 0.7
+_MOST_CANDIDATES = 400
+
+
+def ratios(lines: Lines) -> list[Relation]:
+    """The best relation for each line of per cent."""
+    found = []
+    for target in range(len(lines)):
+        if _is_share(lines, target):
+            candidates = list(_candidates(lines, target))[:_MOST_CANDIDATES]
+            accepted = [made for each in candidates if (made := _tried(lines, each, len(candidates))) is not None]
+            if accepted:
+                found.append(_most_natural(accepted))
+    return found
+
+
+def _is_share(lines: Lines, line: int) -> bool:
+    if not lines.size(line):
+        return False
+    if says_share(lines.labels[line]):
+        return True
+    grid = lines.grid
+    cells = [grid.at(lines.cell(line, place)) for place in range(lines.places)]
+    printed = [cell.reading for cell in cells if cell.reading is not None]
+    if lines.axis is Axis.COLUMNS and is_percent(grid.measures[line]):
+        return True
+    return bool(printed) and all(is_percent(reading.measure) for reading in printed)
+
+
+def _candidates(lines: Lines, target: int) -> Iterator[Equation]:
+    others = [line for line in range(len(lines)) if line != target and lines.size(line) and not _is_share(lines, line)]
+    others.sort(key=lambda line: abs(target - line))
+    for one, other in permutations(others[:9], 2):
+        forms = [Form.CHANGE, Form.SHARE] if says_change(lines.labels[target]) else [Form.SHARE, Form.CHANGE]
+        for form in forms:
+            yield Equation(form, lines.axis, target, ((one, 1), (other, 1)))
+        yield Equation(Form.SHARE, lines.axis, target, ((one, -1), (other, 1)))
+    wholes = [place for place in range(lines.places) if _is_whole(lines, place)]
+    for one in others[:9]:
+        for whole in wholes[-2:]:
+            yield Equation(Form.SHARE, lines.axis, target, ((one, 1), (one, 1)), whole=whole)
+
+
+def _is_whole(lines: Lines, place: int) -> bool:
+    kinds = lines.grid.row_kinds
+    return lines.axis is Axis.COLUMNS and kinds[place] in (RowKind.TOTAL, RowKind.SUBTOTAL)
+
+
+def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None:
+    grid, held, broken = lines.grid, [], []
+    trials: list[tuple[float, bool]] = []
+    spread = _spread(lines, equation.target)
+    for place in range(lines.places):
+        given = grid.at(lines.cell(equation.target, place)).reading
+        if given is None or place == equation.whole:
+            continue
+        found = instance(equation, place)
+        is_held = holds(grid, found)
+        wanted = solved(grid, found, found.target)
+        if is_held is None or wanted is None:
+            continue
+        (held if is_held else broken).append(place)
+        if len(broken) > 2 and len(broken) > len(held):
+            return None
+        width = float(wanted.high - wanted.low) + float(10**-given.decimals)
+        p = chance_of(2 * width, max(spread, float(abs(given.value)) / 4))
+        if p < 0.5:
+            trials.append((p, is_held))
+    chance = coincidence(trials, 1 / candidates)
+    if not held or len(broken) > _MOST_BROKEN * (len(held) + len(broken)) or chance > ACCEPTED:
+        return None
+    return Relation(equation, tuple(held), tuple(broken), chance, Basis.NUMBERS)
+
+
+def _spread(lines: Lines, line: int) -> float:
+    """From the least to the greatest share of the line."""
+    cells = (lines.grid.at(lines.cell(line, place)).reading for place in range(lines.places))
+    values = [float(reading.value) for reading in cells if reading is not None]
+    return max(values) - min(values) if values else 0.0
+
+
+def _most_natural(accepted: list[Relation]) -> Relation:
+    most = max(len(made.held) for made in accepted)
+    often = [made for made in accepted if len(made.held) >= _NEARLY_AS_OFTEN * most]
+    return min(often, key=lambda made: (sum(abs(made.equation.target - line) for line in made.equation.lines), -len(made.held)))
+

@@ -1,0 +1,110 @@
+"""A linear equation held against every place of its lines: where it holds, where not, and what that proves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arshjul.review.relations.chance import chance_of, coincidence
+from arshjul.review.relations.equations import Equation, Form
+from arshjul.review.relations.lines import Lines
+from arshjul.review.relations.relation import Basis, Relation
+
+_TELLS_NOTHING = 0.5
+"""A place that an unrelated number passes so often neither speaks for a relation nor against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """``told_held`` and ``told_broken`` are the places that prove something; zeros and blanks do not."""
+
+    equation: Equation
+    held: tuple[int, ...]
+    broken: tuple[int, ...]
+    told_held: tuple[int, ...]
+    told_broken: tuple[int, ...]
+    turned: tuple[int, ...]
+    chance: float
+
+    def relation(self, basis: Basis) -> Relation:
+        """As a relation that the table obeys."""
+        return Relation(self.equation, self.held, self.broken, self.chance, basis)
+
+
+def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
+    """The equation at every place where its target has a number and its terms have (of a sum, at least one)."""
+    held, broken, told_held, told_broken, turned = [], [], [], [], []
+    trials: dict[tuple[int, int], tuple[float, bool]] = {}
+    for place in _places(lines, equation):
+        seen = _seen(lines, equation, place)
+        if seen is None:
+            continue
+        aim, come_to, slack, size = seen
+        is_held = _fits(aim, come_to, slack)
+        p = chance_of(2 * slack + 1, size)
+        (held if is_held else broken).append(place)
+        if not is_held and _fits(aim, -come_to, slack):
+            turned.append(place)
+        if p < _TELLS_NOTHING or (not is_held and abs(aim - come_to) > 2 * slack):
+            (told_held if is_held else told_broken).append(place)
+            trials[aim, come_to] = (p, is_held)
+    return Tried(
+        equation,
+        tuple(held),
+        tuple(broken),
+        tuple(told_held),
+        tuple(told_broken),
+        tuple(turned),
+        coincidence(trials.values(), weight) if told_held else 0.0,
+    )
+
+
+def key_places(lines: Lines, target: int, most: int = 2) -> list[int]:
+    """The places where the target's number tells most: many digits."""
+    told = [(abs(slot.value) / (slot.half or 1), p) for p in addable(lines) if (slot := lines.slots[target][p])]
+    return [place for size, place in sorted(told, reverse=True)[:most] if size]
+
+
+def addable(lines: Lines) -> Sequence[int]:
+    """Places whose numbers can be added; all, if none can (shares that come to a hundred)."""
+    return [place for place, can in enumerate(lines.place_amounts) if can] or range(lines.places)
+
+
+def _places(lines: Lines, equation: Equation) -> Sequence[int]:
+    return addable(lines) if equation.form is Form.SUM else range(lines.places)
+
+
+def _fits(aim: int, come_to: int, slack: int) -> bool:
+    return abs(aim - come_to) <= slack
+
+
+def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, int] | None:
+    """Target, what the terms come to, half the width that is accepted, and the size that says how telling it is.
+
+    The size of a sum is the sum's; that of a difference is the smallest of its three numbers, for two that are nearly
+    the same leave little to be told.
+    """
+    aim = lines.slots[equation.target][place]
+    if aim is None:
+        return None
+    is_difference = equation.form is Form.DIFFERENCE
+    come_to = low = high = 0
+    slack, count, least = aim.half, 0, abs(aim.value)
+    for line, sign in equation.terms:
+        slot = lines.slots[line][place]
+        if slot is None:
+            if is_difference:
+                return None
+            continue
+        come_to += sign * slot.value
+        slack += slot.half
+        low += slot.low if sign > 0 else -slot.high
+        high += slot.high if sign > 0 else -slot.low
+        count += 1
+        least = min(least, abs(slot.value))
+    if not count:
+        return None
+    if not _fits(aim.value, come_to, slack) and low <= aim.high and aim.low <= high:
+        come_to = aim.value  # all were cut off, not rounded
+    size = least if is_difference or count == 1 else max(abs(aim.value), abs(come_to))
+    return aim.value, come_to, slack, size
