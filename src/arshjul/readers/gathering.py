@@ -13,6 +13,7 @@ from arshjul.core.reading import Passage, Printed, ReadDocument, Spot, Unread
 from arshjul.readers.grids import ReadTable
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\.?[\s\u2002\u00a0]+(?=\S)")
+_OPENING = "§”\"(»"
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -35,7 +36,7 @@ class Gathering:
             self._levels.pop()
         self._levels.append(level)
         found = None if number else _NUMBER.match(words)
-        if found and ("." in found["number"] or words[found.end()].isupper()):
+        if found and ("." in found["number"] or words[found.end()].isupper() or words[found.end()] in _OPENING):
             number, content = found["number"], _without(content, found.end())
         block = Heading(min(len(self._levels), 6), tuple(content), self._id(words), number)
         self.passages.append(Passage(block, tuple(printed)))

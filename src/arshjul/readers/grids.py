@@ -81,7 +81,9 @@ class _Grid:
         rows = sorted({piece.row for piece in begun})
         columns = sorted({piece.column for piece in begun})
         kept = []
-        for piece in begun:
+        for piece in self.pieces:
+            if piece.row not in rows or piece.column not in columns:
+                continue
             down = sum(piece.row <= row < piece.row + piece.rows for row in rows)
             across = sum(piece.column <= column < piece.column + piece.columns for column in columns)
             place = (rows.index(piece.row), columns.index(piece.column))
@@ -196,7 +198,8 @@ def _row(
     """A row and its printed cells by column."""
     first = pieces[0]
     label = first.text if first else ""
-    is_alone = first is not None and all(piece is None or piece is first for piece in pieces[1:])
+    others = [piece for piece in pieces[1:] if piece is not None and piece is not first]
+    is_alone = first is not None and (not others or (first.is_strong and not any(other.text for other in others)))
     head = Cell(CellKind.TEXT, (first.content or (Text(label),)) if first else ()) if label else Cell(CellKind.BLANK)
     if is_alone and first is not None:
         is_comment = not first.is_head and not first.is_strong and (len(label) > _LONG_HEAD or ends_sentence(label))

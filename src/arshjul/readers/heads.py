@@ -99,7 +99,7 @@ def apart_cells(words: Sequence[HeadWord]) -> list[HeadCell]:
 def _goes_on(before: str, word: str, *, is_broken: bool) -> bool:
     if (before.endswith(_JOINING) and not is_year(before)) or is_month(word) or (is_total(before) and is_total(word) and before != word):
         return True
-    return hangs(before) and not is_broken and not is_year(before)
+    return hangs(before) and not is_broken and before not in ("-", "–")
 
 
 def spread(cells: Sequence[HeadCell], words: Sequence[HeadWord], figures: Sequence[int]) -> list[HeadWord]:
@@ -124,6 +124,7 @@ def spread(cells: Sequence[HeadCell], words: Sequence[HeadWord], figures: Sequen
     return left
 
 
+_CLEAR = 0.75  # how much worse every other place must be
 _NEVER = float("-inf")
 
 
@@ -153,7 +154,7 @@ class _Scores:
         best = max(forward[-1])
         found: list[int | None] = []
         for at in range(count):
-            good = [c for c in range(columns) if forward[at][c] + backward[at][c] > best - 0.01]
+            good = [c for c in range(columns) if forward[at][c] + backward[at][c] > best - _CLEAR]
             found.append(good[0] if len(good) == 1 else None)
         return found
 

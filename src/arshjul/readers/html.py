@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from arshjul.core.documents import Block, List, Paragraph
-from arshjul.core.inlines import Footnote, Inline, plain
+from arshjul.core.inlines import Footnote, Inline, Link, plain
 from arshjul.core.reading import Printed, ReadDocument, Spot
 from arshjul.readers.gathering import Gathering
 from arshjul.readers.grids import Piece, read_table
@@ -71,7 +71,7 @@ class _Page:
         tag = element.tag
         if self._is_hidden(element) or self._lines.is_note(element):
             return
-        if tag in _BESIDE or element.get("role") in ("navigation", "doc-toc"):
+        if tag in _BESIDE or tag == "summary" or element.get("role") in ("navigation", "doc-toc"):
             self._gathering.furniture.extend(self._printed(shown_text(element, self._is_hidden)))
         elif tag in _HEADINGS:
             content = self._lines.content(element)
@@ -106,7 +106,11 @@ class _Page:
 
     def _paragraph(self, parts: Sequence[Element | str], role: str = "") -> None:
         content = tidied(chain.from_iterable(self._lines.parts(parts)))
-        self._gathering.paragraph(content, self._printed(_with_notes(content)), role)
+        printed = self._printed(_with_notes(content))
+        if len(content) == 1 and isinstance(content[0], Link) and content[0].target.startswith("#"):
+            self._gathering.furniture.extend(printed)  # a way to another place on the page
+        else:
+            self._gathering.paragraph(content, printed, role)
 
     def _picture(self, element: Element) -> None:
         if element.tag in ("img", "svg", "canvas") and not self._is_hidden(element):
@@ -156,7 +160,9 @@ class _Page:
     def _definitions(self, element: Element) -> None:
         """Terms and what is said of each, a paragraph a term."""
         line: list[Element | str] = []
-        for child in element.iter("dt", "dd"):
+        for child in element.iter():
+            if child.tag not in ("dt", "dd"):
+                continue
             if child.tag == "dt" and line:
                 self._paragraph(line)
                 line = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from lxml import etree
@@ -20,7 +20,7 @@ _HIDING = re.compile(
     r"(?:^|[;\s{])(?:display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*[01]|clip-path\s*:\s*inset\(\s*(?:50|100)%)"
 )
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CLASS = re.compile(r"[\w*-]*\.(-?[\w-]+)")
+_CLASS = re.compile(r"\.(-?[\w-]+)")
 _BRACE = re.compile(r"[{}]")
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb": "utf-8-sig"}
@@ -71,29 +71,49 @@ class Hidden:
     """Tells what a page hides: by attribute, by element, or by a class in its own style sheet."""
 
     def __init__(self, root: Element) -> None:
-        sheets = "\n".join(element.text or "" for element in root.iter("style"))
-        self._classes = frozenset(_hidden_classes(_COMMENT.sub("", sheets[:_LONGEST_SHEET])))
+        sheets = "\n".join(element.text or "" for element in root.iter("style"))[:_LONGEST_SHEET]
+        rules = list(_hiding_rules(_COMMENT.sub("", sheets)))
+        self._by_class: frozenset[Element] = frozenset(_hidden_by(rules, root) if rules else ())
 
     def __call__(self, element: Element) -> bool:
         """Whether nobody is shown the element."""
         if element.tag in _NEVER_SHOWN or element.tag in _CONTROLS or "hidden" in element.attrib:
             return True
-        if not self._classes.isdisjoint(element.get("class", "").split()):
+        if element in self._by_class:
             return True
         return "style" in element.attrib and _HIDING.search(element.get("style", "").casefold()) is not None
 
 
-def _hidden_classes(sheet: str) -> Iterator[str]:
-    """The classes that plain rules hide, those for print or other media apart."""
-    depth, start, selector = 0, 0, ""
+def _hidden_by(rules: Sequence[tuple[str, frozenset[str]]], root: Element) -> Iterator[Element]:
+    """The elements with a class that is hidden below elements of certain other classes."""
+    stack: list[tuple[Element, frozenset[str]]] = [(root, frozenset())]
+    while stack:
+        element, above = stack.pop()
+        own = element.get("class", "").split()
+        if any(hidden in own and needed <= above for hidden, needed in rules):
+            yield element
+        below = above.union(own)
+        stack.extend((child, below) for child in element)
+
+
+def _hiding_rules(sheet: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The classes that rules hide, each with those that must stand above it; rules for print and other media apart."""
+    depth, start, selectors = 0, 0, ""
     for brace in _BRACE.finditer(sheet):
         if brace[0] == "{":
             if not depth:
-                selector, start = sheet[start : brace.start()], brace.end()
+                selectors, start = sheet[start : brace.start()], brace.end()
             depth += 1
             continue
         depth = max(0, depth - 1)
         if not depth:
             rules, start = sheet[start : brace.start()].casefold(), brace.end()
-            if "@" not in selector and _HIDING.search(rules):
-                yield from (found[1] for each in selector.split(",") if (found := _CLASS.fullmatch(each.strip())))
+            if "@" not in selectors and _HIDING.search(rules):
+                yield from (rule for each in selectors.split(",") if (rule := _rule(each)) is not None)
+
+
+def _rule(selector: str) -> tuple[str, frozenset[str]] | None:
+    """What a selector of classes alone selects; None for any other."""
+    classes = [_CLASS.fullmatch(word) for word in selector.split()]
+    names = [found[1] for found in classes if found]
+    return (names[-1], frozenset(names[:-1])) if names and len(names) == len(classes) else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from arshjul.core.documents import Block, Heading, List, Paragraph
 from arshjul.core.inlines import Text
 from arshjul.core.reading import Passage
-from arshjul.readers.grids import mend
+from arshjul.readers.raw_tables import mend
 from arshjul.readers.lines import Line, printed
 from arshjul.readers.marks import bullet_of, heading_number, is_contents, item_number
 from arshjul.readers.words import begins_small, ends_sentence, hangs

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from arshjul.core.reading import Printed, Unread
 from arshjul.readers.atoms import Shape
-from arshjul.readers.grids import RawCell, RawRow, RawTable, joined
+from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.label_rows import Gathered, gather
 from arshjul.readers.lines import Line

@@ -18,6 +18,7 @@ Reading = tuple[Span, ...]
 
 _MOST_READINGS = 64
 _ENOUGH_ROWS = 40  # to see how many columns there are
+_JOINED = 0.15  # what speaks against a space between thousands, in powers of ten
 _CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
 
 
@@ -55,12 +56,21 @@ def best_count(shapes: Sequence[Shape]) -> int:
 
     def fits(count: int) -> tuple[int, float]:
         told = [(shape, readings(shape, count)) for shape in usable]
-        costs = [min(_unevenness(values_of(shape, way)) for way in ways) for shape, ways in told if ways]
+        costs = [
+            min(_unevenness(values_of(shape, way)) for way in ways) + _JOINED * (shape.most - count)
+            for shape, ways in told
+            if ways
+        ]
         return len(costs), -sum(costs) / max(1, len(costs))
 
     best = max(counts, key=fits, default=0)
-    needed = [count for count in counts if count > best and sum(one.least >= count for one in usable) * 4 >= len(usable)]
+    needed = [count for count in counts if count > best and sum(_needs(one) >= count for one in usable) * 4 >= len(usable)]
     return max([best, *needed])
+
+
+def _needs(shape: Shape) -> int:
+    """The smallest number of values of a line, a year in front apart."""
+    return shape.least - (shape.atoms[0].kind is AtomKind.YEAR and len(shape.atoms) > 1)
 
 
 def counts_of(shapes: Sequence[Shape]) -> list[int]:

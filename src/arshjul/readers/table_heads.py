@@ -153,7 +153,7 @@ def _score(head: Head, wanted: Wanted) -> float:
         head.merged = count - columns
     else:
         return 0.0
-    return score + 0.3 * any(is_period(word) for word in words) - 0.05 * len(head.left)
+    return score + 0.3 * any(is_period(word) for word in words) - 0.01 * len(head.left)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from arshjul.core.reading import Passage, ReadDocument, Unread
 from arshjul.readers.doubling import find_copy, find_echoes
 from arshjul.readers.furniture import find_furniture
-from arshjul.readers.grids import RawTable, passage_of
+from arshjul.readers.raw_tables import RawTable, passage_of
 from arshjul.readers.lines import Line, lines_of, printed, usual_width
 from arshjul.readers.prose import Outline, prose_of
 from arshjul.readers.regions import Region, find_regions, look_at

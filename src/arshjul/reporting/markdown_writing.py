@@ -46,9 +46,11 @@ def _blocks(nodes: Iterable[Node]) -> Iterator[str]:
     for node in nodes:
         match node:
             case HeadingNode(level, content):
-                yield f"{'#' * level} {_CLOSING.sub(_SIGN, _written(content))}"
+                if line := _written(content):  # a link that cannot be said may leave nothing
+                    yield f"{'#' * level} {_CLOSING.sub(_SIGN, line)}"
             case ParagraphNode(content):
-                yield _written(content)
+                if line := _written(content):
+                    yield line
             case ListNode(items, ordered):
                 yield "\n".join(_item(item, f"{number}." if ordered else "-") for number, item in enumerate(items, 1))
             case Directive(name, arguments, _, None):

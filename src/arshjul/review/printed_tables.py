@@ -113,10 +113,11 @@ def grid_of(index: int, passage: Passage) -> Grid | None:
     if not isinstance(passage.block, TableBlock):
         return None
     table = passage.block.table
-    width = len(table.columns) - 1
+    width = max(len(table.columns) - 1, *(len(row.cells) for row in table.rows), 0)
     cells = tuple(_cells(passage, row, number, width) for number, row in enumerate(table.rows))
     labels = tuple(row.head.text for row in table.rows)
     heads = tuple(column.head for column in table.columns[1:])
+    heads += ("",) * (width - len(heads))
     grid = Grid(
         index,
         passage,

@@ -14,7 +14,7 @@ from arshjul.review.relations.equations import Equation, Form
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.relations.trying import Tried, tried
-from arshjul.review.words import says_change, says_deviation, says_difference, says_sum
+from arshjul.review.words import says_deviation, says_difference, says_sum
 
 _ALL_TRIED = 14
 _NEAR = 4
@@ -33,6 +33,8 @@ def differences(lines: Lines, known: Iterable[Relation]) -> list[Relation]:
     for triple in triples:
         for equation in _equations(lines, triple):
             if equation.balance in balances or equation.target in targets:
+                continue
+            if not _is_worth_trying(lines, equation):
                 continue
             given = tried(lines, equation, _weight(lines, equation, len(triples)))
             if _is_accepted(lines, given):
@@ -67,6 +69,23 @@ def _equations(lines: Lines, triple: tuple[int, int, int]) -> Iterator[Equation]
         yield Equation(Form.DIFFERENCE, lines.axis, difference, ((whole, 1), (rest, -1)))
 
 
+def _is_worth_trying(lines: Lines, equation: Equation) -> bool:
+    """Whether it holds at two places, and about as often as not: a quick look, for most equations stop here."""
+    (one, _), (other, sign) = equation.terms
+    hits = misses = 0
+    for aim, first, second in zip(lines.slots[equation.target], lines.slots[one], lines.slots[other], strict=True):
+        if aim is None or first is None or second is None:
+            continue
+        slack = 2 * (aim.half + first.half + second.half)  # cut off, a number is off by up to twice as much
+        if -slack <= first.value + sign * second.value - aim.value <= slack:
+            hits += 1
+        else:
+            misses += 1
+            if misses > 3 + hits:
+                return False
+    return hits >= 2 and hits >= misses
+
+
 def _weight(lines: Lines, equation: Equation, triples: int) -> float:
     if _is_named(lines, equation):
         return 0.3 if _distance(equation) <= 3 else 0.05
@@ -79,9 +98,9 @@ def _is_named(lines: Lines, equation: Equation) -> bool:
 
 
 def _distance(equation: Equation) -> int:
-    """How far its operands stand before the target; behind it counts double."""
+    """How far its operands stand before the target; behind it counts three times."""
     steps = (equation.target - line for line in equation.lines)
-    return sum(step if step > 0 else -2 * step for step in steps)
+    return sum(step if step > 0 else -3 * step for step in steps)
 
 
 def _is_accepted(lines: Lines, given: Tried) -> bool:
@@ -91,9 +110,11 @@ def _is_accepted(lines: Lines, given: Tried) -> bool:
         return True
     if given.equation.form is not Form.DIFFERENCE or not _is_named(lines, given.equation):
         return False
+    if lines.axis is Axis.ROWS and not says_deviation(lines.labels[given.equation.target]):
+        return False
     if _distance(given.equation) > 4 or len(given.held) < 2 or misses > len(given.held) / 2:
         return False
-    return bool(hits) or not says_change(lines.labels[given.equation.target])
+    return bool(hits) or says_deviation(lines.labels[given.equation.target])
 
 
 def _most_natural(lines: Lines, candidates: list[Tried]) -> Tried:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from arshjul.review.intervals import Interval, total
-from arshjul.review.printed_tables import Grid, Reading
+from arshjul.review.printed_tables import Content, Grid, Reading
 from arshjul.review.relations.lines import Axis
 
 Place = tuple[int, int]
@@ -114,6 +114,8 @@ def solved(
     given: dict[Place, Interval] = {}
     for place in found.cells:
         reading = _reading(grid, place, instead)
+        if reading is None and found.equation.form is Form.SUM and place not in (found.target, cell):
+            reading = ZERO  # a blank adds nothing
         if reading is None:
             return None
         given[place] = reading.interval(truncated=truncated) if reading is not ZERO else Interval.exactly(Decimal(0))
@@ -130,7 +132,7 @@ def _reading(grid: Grid, place: Place, instead: Mapping[Place, Reading] | None) 
     if instead is not None and place in instead:
         return instead[place]
     cell = grid.at(place)
-    return ZERO if cell.content == "dash" else cell.reading
+    return ZERO if cell.content is Content.DASH else cell.reading
 
 
 def _linear(found: Instance, cell: Place, given: Mapping[Place, Interval]) -> Interval:
@@ -177,47 +179,6 @@ def _product(values: Values, which: int, scale: Decimal) -> Interval | None:
         return (one * other).scaled(scale)
     quotient = whole.over(other if which == 1 else one)
     return quotient.scaled(1 / scale) if quotient is not None else None
-
-
-_SOLVERS[found.equation.form](values, which, Decimal(1).scaleb(found.equation.scale))
-    return answer.scaled(Decimal(sign)) if answer is not None and which == 0 else answer
-
-
-Values = tuple[Interval, Interval, Interval]
-
-
-def _share(values: Values, which: int, _: Decimal) -> Interval | None:
-    share, part, whole = values
-    if which == 0:
-        quotient = part.over(whole)
-        return quotient.scaled(HUNDRED) if quotient is not None else None
-    if which == 1:
-        return (share * whole).scaled(1 / HUNDRED)
-    quotient = part.over(share)
-    return quotient.scaled(HUNDRED) if quotient is not None else None
-
-
-def _change(values: Values, which: int, scale: Decimal) -> Interval | None:
-    change, now, before = values
-    share = change + Interval.exactly(HUNDRED)
-    answer = _share((share, now, before), which, scale)
-    return answer - Interval.exactly(HUNDRED) if which == 0 and answer is not None else answer
-
-
-def _product(values: Values, which: int, scale: Decimal) -> Interval | None:
-    whole, one, other = values
-    if which == 0:
-        return (one * other).scaled(scale)
-    quotient = whole.over(other if which == 1 else one)
-    return quotient.scaled(1 / scale) if quotient is not None else None
-
-
-def _quotient(values: Values, which: int, scale: Decimal) -> Interval | None:
-    ratio, above, below = values
-    if which == 1:
-        return (ratio * below).scaled(1 / scale)
-    quotient = above.over(below if which == 0 else ratio)
-    return quotient.scaled(scale) if quotient is not None else None
 
 
 _SOLVERS: Mapping[Form, Callable[[Values, int, Decimal], Interval | None]] = {

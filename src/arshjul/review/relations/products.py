@@ -40,7 +40,7 @@ def _varies(lines: Lines, line: int) -> bool:
 def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None:
     if not _may_hold(lines, equation):
         return None
-    held, broken, trials = [], [], []
+    held, broken, trials = list[int](), list[int](), list[tuple[float, bool]]()
     for place in range(lines.places):
         found = instance(equation, place)
         is_held, wanted = holds(lines.grid, found), solved(lines.grid, found, found.target)

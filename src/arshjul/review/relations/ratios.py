@@ -63,7 +63,7 @@ def _is_whole(lines: Lines, place: int) -> bool:
 
 
 def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None:
-    grid, held, broken = lines.grid, [], []
+    grid, held, broken = lines.grid, list[int](), list[int]()
     trials: list[tuple[float, bool]] = []
     spread = _spread(lines, equation.target)
     for place in range(lines.places):

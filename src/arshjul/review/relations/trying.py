@@ -33,7 +33,8 @@ class Tried:
 
 def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
     """The equation at every place where its target has a number and its terms have (of a sum, at least one)."""
-    held, broken, told_held, told_broken, turned = [], [], [], [], []
+    held, broken, turned = list[int](), list[int](), list[int]()
+    told_held, told_broken = list[int](), list[int]()
     trials: dict[tuple[int, int], tuple[float, bool]] = {}
     for place in _places(lines, equation):
         seen = _seen(lines, equation, place)
