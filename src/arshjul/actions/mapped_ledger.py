@@ -28,7 +28,7 @@ from arshjul.ledger.prepare import Rules, map_batch, prepare
 from arshjul.ledger.rules import Content, Take, world
 from arshjul.ledger.store import StoredBatch, fill_batch
 from arshjul.planning.municipalities import find_municipality
-from arshjul.steering.ledger_rules import ledger_measures, ledger_rules, ledger_units
+from arshjul.steering.ledger_rules import LedgerRules, ledger_measures, ledger_rules, ledger_units
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_ledger import SourceRow
 
@@ -143,12 +143,15 @@ class MappedLedger:
         """Where all that is posted has gone."""
         return tie_out(self.posted, *self.months, scenario=scenario, engine=self.engine)
 
+    @cached_property
+    def _model_rules(self) -> LedgerRules:
+        return ledger_rules(self.model)
+
     def rules_for(self, each: Opened) -> Rules:
         """The model's rules, with the dimensions that a batch's file has."""
         if each.stored.code not in self._rules:
-            rules = ledger_rules(self.model)
             parts = dimensions_of(each.stored, each.source)
-            self._rules[each.stored.code] = Rules(rules.lines, rules.units, parts)
+            self._rules[each.stored.code] = Rules(self._model_rules.lines, self._model_rules.units, parts)
         return self._rules[each.stored.code]
 
 

@@ -9,14 +9,16 @@ from threading import RLock
 
 from arshjul.core.cube import (
     Addends,
-    Adding,
     Address,
     Concerned,
     Cube,
     Observation,
+    Times,
+    added,
     addends,
     budgeted,
     rounds_of_outcomes,
+    times,
 )  # fmt: skip
 from arshjul.core.quantities import Quantity
 from arshjul.followup.batches import latest
@@ -33,7 +35,7 @@ class RememberedCube:
         self._open = opened
         self._cube: list[Cube | None] = []
         self._found: dict[Address, Observation | None] = {}
-        self._added: dict[tuple[Address, Collection[str]], Quantity] = {}
+        self._added: dict[Address, Quantity] = {}
         self._told: dict[str, object] = {}
         self._lock = RLock()
 
@@ -56,16 +58,14 @@ class RememberedCube:
             return addends(self._opened, address) if self._opened else None
 
     def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
-        """Sums over units."""
+        """Sums over units; which ones follows from the plan, and does not change."""
         with self._lock:
             if len(self._added) > _ANSWERS:
                 self._added.clear()
-            missing = {each: units for each, units in asked.items() if (each, units) not in self._added}
-            cube = self._opened
-            if missing and isinstance(cube, Adding):
-                told = cube.added(missing)
-                self._added.update(((each, missing[each]), quantity) for each, quantity in told.items())
-            return {each: self._added[each, units] for each, units in asked.items() if (each, units) in self._added}
+            missing = {each: units for each, units in asked.items() if each not in self._added}
+            if missing and self._opened:
+                self._added.update(added(self._opened, missing))
+            return {each: self._added[each] for each in asked if each in self._added}
 
     def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
         """By series, the rounds that its outcomes were told in."""
@@ -79,6 +79,11 @@ class RememberedCube:
             if "budgeted" not in self._told:
                 self._told["budgeted"] = budgeted(self._opened) if self._opened else {}
             return self._told["budgeted"]  # type: ignore[return-value]
+
+    def times(self) -> Times | None:
+        """Which times its figures are of; None when it cannot say."""
+        with self._lock:
+            return times(self._opened) if self._opened else {}
 
     @property
     def _opened(self) -> Cube | None:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from threading import RLock
 from typing import Any
 
-from arshjul.actions.compose_report import see
-from arshjul.actions.cubes import municipal_cube
-from arshjul.actions.opened import Opened, opened
+from arshjul.actions.opened import Opened
+from arshjul.actions.sights import sight
 from arshjul.core.setting import Setting
 from arshjul.followup.batches import latest
-from arshjul.followup.exchange import read_told
-from arshjul.planning.history import latest_besides
-from arshjul.planning.municipalities import find_municipality, revisions, unknown
+from arshjul.planning.models import Touch
+from arshjul.planning.municipalities import latest_touch, revisions, unknown
 from arshjul.reporting.figure_search import FigureIndex, Here
 from arshjul.reporting.known_figures import KnownFigure, known_figures
 
@@ -39,8 +37,13 @@ class Standpoint:
 
     plan: Opened
     setting: Setting
-    lock: RLock = field(default_factory=RLock, compare=False, repr=False)
+    index: FigureIndex
     _known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def lock(self) -> RLock:
+        """Held by whoever asks for figures."""
+        return self.setting.derivation.lock
 
     def once(self, key: Hashable, find_out: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is found out
         """What was found out under this key, found out now the first time; one at a time."""
@@ -52,14 +55,6 @@ class Standpoint:
     def seen_from(self, unit: str) -> Setting:
         """It, seen from a unit."""
         return replace(self.setting, unit=unit)
-
-    @cached_property
-    def index(self) -> FigureIndex:
-        """Its series and units, to be searched by words."""
-        day = self.setting.occasion.data_date
-        units = [unit for unit in self.setting.organisation if unit.is_valid_on(day)]
-        targets = ((each.series, each.unit) for each in self.setting.subjects.each("indicator"))
-        return FigureIndex(self.setting.series.values(), units, targets)
 
     def here(self, unit: str) -> Here:
         """From where somebody in a unit searches."""
@@ -87,15 +82,26 @@ def standpoint(municipality: str, occasion: str) -> Standpoint:
     if municipality not in known:
         raise unknown(municipality, known)
     loaded_at, plan_revision, _ = known[municipality]
-    stamp = (loaded_at, plan_revision, latest_besides(municipality, TEXT), latest().get(municipality, (0, 0)))
-    return _standpoint(municipality, occasion, stamp)
+    changed = latest_touch(municipality, Touch.FIGURES, Touch.TOLD)
+    return _standpoint(municipality, occasion, (loaded_at, plan_revision, changed, latest().get(municipality, (0, 0))))
 
 
 @lru_cache(maxsize=_KEPT)
-def _standpoint(municipality: str, occasion: str, _stamp: Stamp) -> Standpoint:
-    plan = opened(municipality)
-    row = plan.occasion(occasion)
-    model = read_told(plan.model, find_municipality(municipality), occasion)
-    unit = model.head.reports[0].unit if model.head.reports else next(iter(plan.organisation)).code
-    cube = municipal_cube(municipality, model)
-    return Standpoint(plan, see(model, cube, occasion=row, unit=unit))
+def _standpoint(municipality: str, occasion: str, stamp: Stamp) -> Standpoint:
+    at = sight(municipality)
+    at.plan.occasion(occasion)
+    unit = next(iter(row.unit for row in at.plan.model.head.reports), next(iter(at.plan.organisation)).code)
+    with at.lock:
+        setting = at.seen(occasion, unit)
+    return Standpoint(at.plan, setting, _index(municipality, occasion, stamp[:2]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _index(municipality: str, occasion: str, _plan: tuple[datetime, int]) -> FigureIndex:
+    """The series and units of a plan, to be searched by words."""
+    at = sight(municipality)
+    with at.lock:
+        setting = at.seen(occasion, next(iter(at.plan.organisation)).code)
+    units = [unit for unit in setting.organisation if unit.is_valid_on(setting.occasion.data_date)]
+    targets = ((each.series, each.unit) for each in setting.subjects.each("indicator"))
+    return FigureIndex(setting.series.values(), units, targets)

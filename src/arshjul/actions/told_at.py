@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from threading import RLock
 from typing import Any
 
-from arshjul.actions.compose_report import see
-from arshjul.actions.cubes import municipal_cube
 from arshjul.actions.opened import Opened, opened
+from arshjul.actions.sights import sight
 from arshjul.actions.which_report import reports_at
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.followup.batches import latest
 from arshjul.followup.exchange import read_told
 from arshjul.followup.models import Assessment
-from arshjul.planning.municipalities import find_municipality, revisions
+from arshjul.planning.models import Touch
+from arshjul.planning.municipalities import find_municipality, revisions, touched_since
 from arshjul.reporting.asked_texts import AskedText, asked_texts
 from arshjul.reporting.plan import TextKey
 from arshjul.steering.entry_parts import JUDGED, scales_of_kinds
@@ -51,9 +51,9 @@ class ToldAt:
     model: SteeringModel
     scales: Mapping[str, tuple[str, ...]]
     _lock: RLock = field(default_factory=RLock, compare=False, repr=False)
-    _known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def once(self, key: Hashable, find_out: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is found out
+    def once(self, key: tuple[Any, ...], find_out: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever is found out
         """What was found out under this key, found out now the first time; one at a time."""
         with self._lock:
             if key not in self._known:
@@ -63,9 +63,10 @@ class ToldAt:
     @cached_property
     def setting(self) -> Setting:
         """All of it, seen from the municipality's first report; another unit is seen with :meth:`seen_from`."""
-        unit = self.model.head.reports[0].unit if self.model.head.reports else ""
-        cube = municipal_cube(self.plan.code, self.model)
-        return see(self.model, cube, occasion=self.occasion, unit=unit)
+        at = sight(self.plan.code)
+        unit = next(iter(row.unit for row in self.model.head.reports), next(iter(at.plan.organisation)).code)
+        with at.lock:
+            return at.seen(self.occasion.code, unit)
 
     def seen_from(self, unit: str) -> Setting:
         """The same, seen from a unit."""
@@ -111,19 +112,70 @@ class ToldAt:
         return {key: tuple(subjects) for key, subjects in found.items()}
 
 
-def told_at(municipality: str, occasion: str) -> ToldAt:
-    """What has been told at an occasion, remembered until anything changes.
+    def after(self, touched: Collection[tuple[Touch, str]]) -> ToldAt | None:
+        """The same after some changes, with what was found out and still holds; None when that is nothing.
 
-    Two queries; a score more after a change. Raises what :func:`~arshjul.actions.opened.opened` raises.
+        Figures of a unit concern it and those above it; and what is judged by a rule, wherever that is.
+        """
+        kinds = {kind for kind, _ in touched}
+        if Touch.WHOLE in kinds:
+            return None
+        model = self.model
+        if kinds & {Touch.TOLD, Touch.TEXTS}:
+            model = read_told(self.plan.model, find_municipality(self.plan.code), self.occasion.code)
+        other = replace(self, model=model, _lock=RLock(), _known={})
+        if Touch.TOLD not in kinds:
+            held = ("_answering", "_subjects") + (() if Touch.FIGURES in kinds else ("asked",))
+            vars(other).update((name, vars(self)[name]) for name in held if name in vars(self))
+            changed = self._changed(touched)
+            with self._lock:
+                told = {key: its for key, its in self._known.items() if key[0] in _OF_UNIT and key[1] not in changed}
+            other._known.update(told)  # noqa: SLF001 - the same at another time
+        return other
+
+    def _changed(self, touched: Collection[tuple[Touch, str]]) -> set[str]:
+        changed = self.plan.organisation.reached_by(unit for kind, unit in touched if kind is not Touch.STEPS)
+        if self.model.head.rollup.rule and any(kind is Touch.FIGURES for kind, _ in touched):
+            changed.update(unit for unit, kind in self._subjects if kind in ("objective", "mission"))
+        return changed
+
+
+_OF_UNIT = ("hindrances", "numbers", "part")
+"""What is found out of one unit, and of nobody else."""
+
+
+def told_at(municipality: str, occasion: str) -> ToldAt:
+    """What has been told at an occasion, remembered until anything changes, and of other units after that too.
+
+    Two queries; a handful after a change. Raises what :func:`~arshjul.actions.opened.opened` raises.
     """
     plan = opened(municipality)
     plan.occasion(occasion)
-    return _told_at(municipality, occasion, stamp_of(municipality))
+    loaded_at, planned, revision = revisions()[municipality]
+    shelf = _shelf(municipality, occasion, (loaded_at, planned, latest().get(municipality, (0, 0))))
+    with shelf.lock:
+        if shelf.told is None or shelf.revision < revision:
+            touched = touched_since(municipality, shelf.revision) if shelf.told else ()
+            shelf.told = (shelf.told and shelf.told.after(touched)) or _told_at(plan, occasion)
+            shelf.revision = revision
+        return shelf.told
+
+
+def _told_at(plan: Opened, occasion: str) -> ToldAt:
+    model = read_told(plan.model, find_municipality(plan.code), occasion)
+    used = Assessment.objects.filter(municipality__code=plan.code).order_by().values_list("about", "scale")
+    return ToldAt(plan, plan.occasion(occasion), model, scales_of_kinds(plan.model, frozenset(used.distinct())))
+
+
+@dataclass
+class _Shelf:
+    """Where what has been told is kept, found out by one thread at a time."""
+
+    lock: RLock = field(default_factory=RLock)
+    told: ToldAt | None = None
+    revision: int = -1
 
 
 @lru_cache(maxsize=_KEPT)
-def _told_at(municipality: str, occasion: str, _stamp: Stamp | None) -> ToldAt:
-    plan = opened(municipality)
-    model = read_told(plan.model, find_municipality(municipality), occasion)
-    used = Assessment.objects.filter(municipality__code=municipality).order_by().values_list("about", "scale")
-    return ToldAt(plan, plan.occasion(occasion), model, scales_of_kinds(plan.model, frozenset(used.distinct())))
+def _shelf(_municipality: str, _occasion: str, _base: tuple[datetime, int, tuple[int, int]]) -> _Shelf:
+    return _Shelf()

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Addends, Adding, Address, Cube, Observation, addends, rounds_of_outcomes
+from arshjul.core.cube import Addends, Address, Cube, Observation, added, addends, rounds_of_outcomes
 from arshjul.core.organisation import Organisation
 from arshjul.core.periods import TOTAL, Instant, Month, Period, Span
 from arshjul.core.quantities import Quantity
@@ -48,7 +48,7 @@ class AsOf:
 
     def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
         """Sums of figures that were known."""
-        return self.cube.added(asked) if isinstance(self.cube, Adding) else {}
+        return added(self.cube, asked)
 
     def why_unknown(self, address: Address) -> str:
         """Why nobody can know a figure yet, in words; empty when somebody can, unless a round says from when."""

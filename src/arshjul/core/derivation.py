@@ -22,7 +22,7 @@ from threading import RLock
 
 from arshjul.core.as_of import AsOf
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Adding, Address, Cube, Observation
+from arshjul.core.cube import Address, Cube, Observation, added
 from arshjul.core.decided import Decided
 from arshjul.core.discretion import Discretion, Made
 from arshjul.core.gathering import Gathering
@@ -145,7 +145,8 @@ class Derivation:
         One without a value has an :class:`~arshjul.core.provenance.Absent` origin, a hidden one a
         :class:`~arshjul.core.provenance.Withheld`.
         """
-        return self.discretion.figures(self.exact(addresses))
+        with self.lock:
+            return self.discretion.figures(self.exact(addresses))
 
     @property
     def discretion(self) -> Discretion:
@@ -154,7 +155,10 @@ class Derivation:
 
     def exact(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
         """The figure at each address, hidden or not: to compute with, never to show."""
-        wanted = dict.fromkeys(addresses)
+        with self.lock:
+            return self._exact(dict.fromkeys(addresses))
+
+    def _exact(self, wanted: Mapping[Address, None]) -> dict[Address, Figure]:
         if not self._organisation.is_reorganised:
             return self._own(wanted)
         terms = {address: self._before.terms(address) for address in wanted}
@@ -209,6 +213,10 @@ class Derivation:
 
     def look_up(self, addresses: Iterable[Address]) -> None:
         """Ask the cube for these figures and all that they are sums of, a level at a time."""
+        with self.lock:
+            self._look_up(addresses)
+
+    def _look_up(self, addresses: Iterable[Address]) -> None:
         frontier = self._unknown(addresses)
         while frontier:
             if len(frontier) > _MANY:
@@ -239,7 +247,7 @@ class Derivation:
         """The ways to a figure that nobody has told; the parts alone when nothing will be missing from them."""
         if not self._reach.may_hold(address):
             return ()
-        ways = self._to.to(address)
+        ways = tuple(way for way in self._to.to(address) if self._reach.may_add(way.terms))
         is_settled = len(ways) > 1 and all(map(self._gathering.is_whole, ways[0].terms))
         return ways[:1] if is_settled else ways
 
@@ -251,7 +259,7 @@ class Derivation:
             if (units := self._gathering.units(address)) and not self._to.why_unknown(address)
             and self._to.exists(address)
         }  # fmt: skip
-        sums = self._cube.added(asked) if asked and isinstance(self._cube, Adding) else {}
+        sums = added(self._cube, asked)
         for address, quantity in sums.items():
             way = next(each for each in self._to.to(address) if each.formula == OF_UNITS)
             origin = Gathered(way.formula, address, asked[address], partial(self._asked_for, way.terms))
@@ -261,8 +269,7 @@ class Derivation:
     def _asked_for(self, addresses: tuple[Address, ...]) -> tuple[Figure, ...]:
         """The terms of a sum that somebody wants to see."""
         with self.lock:
-            found = self._own(addresses)
-        return tuple(found[address] for address in addresses)
+            return tuple(self._own(addresses).values())
 
     # what the answers make
 

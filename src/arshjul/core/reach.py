@@ -55,13 +55,18 @@ class Reach:
             known = self._happened[key] = self._has_time(*key)
         return known
 
+    def may_add(self, terms: Collection[Address]) -> bool:
+        """Whether a sum of these can have any value, as far as is known without asking the store."""
+        return self._times is None or any(map(self.has_time, terms))
+
     def _has_time(self, scenario: Scenario, period: Period) -> bool:
         if not self._are_times_asked:
             self._times, self._are_times_asked = times(self.cube), True
         if self._times is None:
             return True
         # what was forecast of a unit that has closed is its outcome
-        scenarios = (scenario, Scenario.ACTUAL) if scenario is Scenario.FORECAST else (scenario,)
+        has_outcome = scenario is Scenario.FORECAST and any(unit.valid_to for unit in self.organisation)
+        scenarios = (scenario, Scenario.ACTUAL) if has_outcome else (scenario,)
         return any(
             period.first_day <= first and last <= period.last_day
             for each in scenarios

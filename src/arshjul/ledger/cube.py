@@ -13,7 +13,7 @@ from typing import TypeGuard
 
 import polars as pl
 
-from arshjul.core.cube import BUDGETED, Addends, Address, Concerned, Observation
+from arshjul.core.cube import BUDGETED, Addends, Address, Concerned, Observation, Times
 from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import TOTAL, Month, Period, Span
 from arshjul.core.quantities import Quantity
@@ -74,6 +74,15 @@ class LedgerCube:
         about = frozenset(product((*self._statement.amounts, *self._statement.quantities), self._statement.units))
         return {(Scenario(name), made_by): about for name, made_by in worlds if name in BUDGETED}
 
+    def times(self) -> Times:
+        """By scenario, the months that are loaded."""
+        found: dict[Scenario, set[tuple[date, date]]] = defaultdict(set)
+        for loaded in self._batches:
+            for name, span in loaded.spans.items():
+                scenario = Scenario(name.partition(" ")[0])
+                found[scenario].update((month.first_day, month.last_day) for month in span.months)
+        return found
+
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """The figures at those of the addresses that the ledger knows.
 
@@ -96,19 +105,28 @@ class LedgerCube:
 
     def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:
         """The sums of units of the mapping. One query for the years not asked for before."""
-        wanted: dict[tuple[str, Span], list[Address]] = defaultdict(list)
-        for address in asked:
-            if _is_months(address.period):
-                wanted[world(address.scenario, address.round), address.period].append(address)
-        self._fetch({month.year for _, period in wanted for month in (period.first, period.last)})
+        wanted: dict[tuple[str, ...], list[Address]] = defaultdict(list)
+        for address, units in asked.items():
+            wanted[tuple(units)].append(address)
         return {
-            address: self._quantity(
-                address.series,
-                [sums.get((address.series, each), _NOTHING) for unit in asked[address] for each in self._below(unit)],
-            )
-            for (scenario, period), addresses in wanted.items()
-            for sums in [self._sums(scenario, period, {address.series for address in addresses})]
+            address: self._quantity(address.series, [sums.get(key, _NOTHING) for key in _months(address)])
+            for units, addresses in wanted.items()
+            for sums in [self._monthly(units, addresses)]
             for address in addresses
+        }
+
+    def _monthly(self, units: Collection[str], addresses: Collection[Address]) -> Mapping[_InMonth, _Sum]:
+        """What all of some units have in each month of the years that addresses are of, by scenario and line."""
+        years = {month.year for each in addresses if _is_months(each.period) for month in each.period.months}
+        self._fetch(years)
+        below = {each for unit in units for each in self._below(unit)}
+        return {
+            (scenario, line, month): (ore, quantity)
+            for scenario, line, month, ore, quantity in pl.concat(self._years[year] for year in sorted(years))
+            .filter(pl.col("unit").is_in(below))
+            .group_by("scenario", "series", "month")
+            .agg(pl.col("ore").sum(), pl.col("quantity").sum())
+            .iter_rows()
         }
 
     def _below(self, unit: str) -> Collection[str]:
@@ -154,7 +172,7 @@ class LedgerCube:
         months = period.months
         speaking = [b.source for b in self._batches if any(b.covers(scenario, month) for month in months)]
         added = self._sources_added(scenario, period)
-        sums = self._sums(scenario, period, {address.series for address in wanted})
+        sums = self._sums(scenario, period, wanted)
         for address in wanted:
             below = [(address.series, unit) for unit in self._below(address.unit)]
             quantity = self._quantity(address.series, [sums.get(key, _NOTHING) for key in below])
@@ -162,13 +180,15 @@ class LedgerCube:
             source = "; ".join(dict.fromkeys((*speaking, *on_top)))
             yield address, Observation(address, quantity, source, place=LEDGER)
 
-    def _sums(self, scenario: str, period: Span, series: Collection[str]) -> Mapping[tuple[str, str], _Sum]:
+    def _sums(self, scenario: str, period: Span, wanted: Collection[Address]) -> Mapping[tuple[str, str], _Sum]:
         """By line and unit, what is posted in a period in öre, and what is counted."""
         years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
+        lines = {address.series for address in wanted}
+        units = {below for address in wanted for below in self._below(address.unit)}
         return {
             (line, unit): (ore, quantity)
             for line, unit, ore, quantity in pl.concat(years)
-            .filter(_within(scenario, period) & pl.col("series").is_in(list(series)))
+            .filter(_within(scenario, period) & pl.col("series").is_in(lines) & pl.col("unit").is_in(units))
             .group_by("series", "unit")
             .agg(pl.col("ore").sum(), pl.col("quantity").sum())
             .iter_rows()
@@ -190,7 +210,14 @@ class LedgerCube:
 
 
 _Sum = tuple[int, Decimal]
+_InMonth = tuple[str, str, date]
 _NOTHING = (0, Decimal(0))
+
+
+def _months(address: Address) -> Iterator[_InMonth]:
+    scenario = world(address.scenario, address.round)
+    for month in address.period.months if _is_months(address.period) else ():
+        yield scenario, address.series, month.first_day
 
 
 def _within(scenario: str, period: Span) -> pl.Expr:

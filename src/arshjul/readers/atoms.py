@@ -28,6 +28,8 @@ _MARK = re.compile(r"[xX✓✔☒☑]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"\d{4}[-–—]\d{4}")  # years or months (2407-2506), not an interval
 _UNITS = frozenset({"%", "kr", "tkr", "mkr", "mnkr", "kronor", "st", "st.", "procent", "mdkr"})
+_LONGEST_LINE = 1000  # letters: what is longer is no row of a table
+_MOST_ATOMS = 40
 _MOST_TAIL_WORDS = 6
 _HARD_SPACES = "\u00a0\u202f\u2009\u2007"
 
@@ -112,7 +114,7 @@ def shape_of(line: Line) -> Shape:
     The values are those that end the line, or the last ones in a row of at least three (or one with a date, or cut
     off with a rule) when words follow.
     """
-    tokens = _tokens(line.text)
+    tokens = _tokens(line.text) if len(line.text) < _LONGEST_LINE else []
     end = len(tokens)
     first = _run_start(tokens, end)
     if first == end:
@@ -121,8 +123,8 @@ def shape_of(line: Line) -> Shape:
             return Shape(line)
         end, first = last + 1, _run_start(tokens, last + 1)
     atoms = _atoms(line.text, tokens[first:end])
-    if not atoms or end == len(tokens):
-        return Shape(line, atoms)
+    if not atoms or end == len(tokens) or len(atoms) > _MOST_ATOMS:
+        return Shape(line, atoms if len(atoms) <= _MOST_ATOMS else ())
     is_cut = any(token.is_cut for token in tokens[end:])
     is_sure = len(atoms) >= 3 or any(atom.kind is AtomKind.DATE for atom in atoms) or is_cut
     return Shape(line, atoms, tokens[end].start) if is_sure else Shape(line)
@@ -177,7 +179,9 @@ def _atoms(text: str, tokens: Sequence[_Token]) -> tuple[Atom, ...]:
 
 
 def _with_unit(atom: Atom, end: int) -> Atom:
-    return Atom(atom.kind, atom.start, end, atom.gap, atom.may_extend, atom.must_extend, is_open=False, is_cut=atom.is_cut)
+    return Atom(
+        atom.kind, atom.start, end, atom.gap, atom.may_extend, atom.must_extend, is_open=False, is_cut=atom.is_cut
+    )
 
 
 def _atom(token: _Token, before: Atom | None, text: str) -> Atom:

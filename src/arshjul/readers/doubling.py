@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from arshjul.readers.lines import Line
 
 _GRAM = 3
 _OPENING = 5  # words that say that the document begins anew
 _FIRST_LINES = 6  # among which the copy may begin: a cover may be left out of it
+_MOST_TRIES = 8  # places where the same words begin
 _LEAST_WORDS = 40
 _COPIED = 0.75  # of the second part stands in the first
 _COVERED = 0.7  # of the first part stands in the second
@@ -32,9 +34,9 @@ def find_copy(lines: Sequence[Line]) -> int:
     grams = [tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)]
     for first in told.starts[:_FIRST_LINES]:
         opening = words[first : first + _OPENING]
-        for start in told.starts:
-            begins = start > first + _LEAST_WORDS and words[start : start + _OPENING] == opening
-            if begins and _is_copy(grams, first, start):
+        begins = (at for at in told.starts if at > first + _LEAST_WORDS and words[at : at + _OPENING] == opening)
+        for start in islice(begins, _MOST_TRIES):
+            if _is_copy(grams, first, start):
                 return told.at[start]
     return len(lines)
 

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from arshjul.readers.lines import Line
 
-_NAMED_NUMBER = re.compile(r"(?:sida?|sidan|sid\.|page|s\.)\s*\d{1,4}(?:\s*(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?", re.IGNORECASE)
+_NAMED_NUMBER = re.compile(
+    r"(?:sida?|sidan|sid\.|page|s\.)\s*\d{1,4}(?:\s*(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?", re.IGNORECASE
+)
 _NUMBER_OF = re.compile(r"(\d{1,4})\s*(?:\(\s*(\d{1,4})\s*\)|/\s*(\d{1,4}))")
 _BARE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
 _RULE = re.compile(r"[-_=*~.·–—\s]{3,}")

@@ -78,7 +78,11 @@ def cells_of(words: Sequence[HeadWord], *, is_broken: bool = False) -> list[Head
     cells: list[HeadCell] = []
     before = ""
     for word in words:
-        if not cells or word.is_apart or (word.text[0].isupper() and not _goes_on(before, word.text, is_broken=is_broken)):
+        if (
+            not cells
+            or word.is_apart
+            or (word.text[0].isupper() and not _goes_on(before, word.text, is_broken=is_broken))
+        ):
             cells.append(HeadCell([word]))
         else:
             cells[-1].words.append(word)
@@ -97,7 +101,11 @@ def apart_cells(words: Sequence[HeadWord]) -> list[HeadCell]:
 
 
 def _goes_on(before: str, word: str, *, is_broken: bool) -> bool:
-    if (before.endswith(_JOINING) and not is_year(before)) or is_month(word) or (is_total(before) and is_total(word) and before != word):
+    if (
+        (before.endswith(_JOINING) and not is_year(before))
+        or is_month(word)
+        or (is_total(before) and is_total(word) and before != word)
+    ):
         return True
     return hangs(before) and not is_broken and before not in ("-", "–")
 
@@ -139,17 +147,19 @@ class _Scores:
     def decided(self) -> list[int | None]:
         """For each word the only column of all best ways; None when there are several."""
         columns, count = len(self.cells), len(self.words)
+        opening = [[self._opening(at, column) for column in range(columns)] for at in range(count)]
+        joining = [[self._joining(at, column) for column in range(columns)] if at else [] for at in range(count)]
         forward = [[_NEVER] * columns for _ in range(count)]
         backward = [[0.0] * columns for _ in range(count)]
         for at in range(count):
             for column in range(columns):
-                new = self._opening(at, column) + (max(forward[at - 1][:column], default=_NEVER) if at else 0.0)
-                more = forward[at - 1][column] + self._joining(at, column) if at else _NEVER
+                new = opening[at][column] + (max(forward[at - 1][:column], default=_NEVER) if at else 0.0)
+                more = forward[at - 1][column] + joining[at][column] if at else _NEVER
                 forward[at][column] = max(new, more)
         for at in range(count - 2, -1, -1):
             for column in range(columns):
-                later = [self._opening(at + 1, c) + backward[at + 1][c] for c in range(column + 1, columns)]
-                joined = self._joining(at + 1, column) + backward[at + 1][column]
+                later = [opening[at + 1][c] + backward[at + 1][c] for c in range(column + 1, columns)]
+                joined = joining[at + 1][column] + backward[at + 1][column]
                 backward[at][column] = max([*later, joined])
         best = max(forward[-1])
         found: list[int | None] = []
@@ -182,8 +192,10 @@ class _Scores:
         before, word = self.words[at - 1].text, self.words[at].text
         if self.words[at].is_apart:
             return -3.0
-        if (is_month(before) and is_year(word)) or hangs(before) or before in ("-", "–"):
-            return 0.95
+        if is_month(before) and is_year(word):
+            return 2.5 if any(is_month(part) for part in self.cells[column].text.split()) else 0.95
+        if hangs(before) or before in ("-", "–"):
+            return 2.5
         if is_period(before) and is_period(word):
             return -1.0
         return 0.4 if begins_small(word) and column not in self.figures else 0.0

@@ -59,7 +59,9 @@ class _Rows:
 
     def words(self, line: Line) -> None:
         """A line of words: goes on from the label before, or begins one."""
-        goes_on = begins_small(line.words) or (self.found and self.found[-1].label and hangs(self.found[-1].label[-1][0]))
+        goes_on = begins_small(line.words) or (
+            self.found and self.found[-1].label and hangs(self.found[-1].label[-1][0])
+        )
         if self.found and not self.pending and goes_on:
             self.found[-1].label.append((line.words, line))
             self.found[-1].lines.append(line)

@@ -6,7 +6,9 @@ import re
 
 from arshjul.readers.lines import Line
 
-_BULLET = re.compile(r"\s*(?P<mark>[•·▪◦‣●○■□♦➢➤✓\uf0b7\uf0a7*¢»]|[-–—](?=\s*[^\W\d_])|[oe](?=\s+[A-ZÅÄÖ\d]))\s*(?P<rest>.*)")
+_BULLET = re.compile(
+    r"\s*(?P<mark>[•·▪◦‣●○■□♦➢➤✓\uf0b7\uf0a7*¢»]|[-–—](?=\s*[^\W\d_])|[oe](?=\s+[A-ZÅÄÖ\d]))\s*(?P<rest>.*)"
+)
 _NUMBER = re.compile(r"\s*(?P<mark>\d{1,2}[.)]|[a-z]\))\s+(?P<rest>\S.*)")
 _HEADING_NUMBER = re.compile(r"\s*(?P<number>§\s*\d{1,4}|\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<rest>[^\W\d_].*)")
 _CONTENTS = re.compile(r"(?:\. ?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$")

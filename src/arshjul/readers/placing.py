@@ -10,6 +10,7 @@ from itertools import combinations, permutations
 _MOST_COLUMNS = 12
 _MOST_PLACEMENTS = 200
 _LEAST_ROWS = 2
+_ENOUGH_ROWS = 60
 _TOLERANCE = Decimal("1.5")  # in the last printed digit of the two
 
 
@@ -39,6 +40,7 @@ class Placement:
 
 def relations_of(rows: Sequence[Sequence[Decimal | None]]) -> list[Relation]:
     """The differences between columns that whole rows show; at least two rows that are not zero must, and few fail."""
+    rows = rows[:_ENOUGH_ROWS]
     if len(rows) < _LEAST_ROWS or not 3 <= len(rows[0]) <= _MOST_COLUMNS:
         return []
     found = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from arshjul.core.documents import Block, Heading, List, Paragraph
 from arshjul.core.inlines import Text
 from arshjul.core.reading import Passage
 from arshjul.readers.raw_tables import mend
+from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.lines import Line, printed
 from arshjul.readers.marks import bullet_of, heading_number, is_contents, item_number
 from arshjul.readers.words import begins_small, ends_sentence, hangs
@@ -15,6 +17,8 @@ from arshjul.readers.words import begins_small, ends_sentence, hangs
 _LONGEST_HEADING = 90
 _SHORT = 0.7  # of a full line: a line that is shorter may have ended on purpose
 _DEEPEST = 6
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?] +[A-ZÅÄÖ(]")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 class Outline:
@@ -37,8 +41,8 @@ class Outline:
         return Heading(self._level, (Text(text),), f"heading-{self._count}", number)
 
 
-def prose_of(lines: Sequence[Line], width: int, outline: Outline) -> list[Passage]:
-    """The lines as passages, in order; every line stands in one."""
+def prose_of(lines: Sequence[Line], width: int, outline: Outline, *, leads_on: bool = False) -> list[Passage]:
+    """The lines as passages, in order; every line stands in one. ``leads_on`` says that a table follows them."""
     groups = _groups(lines, width)
     found: list[Passage] = []
     at = 0
@@ -49,7 +53,9 @@ def prose_of(lines: Sequence[Line], width: int, outline: Outline) -> list[Passag
             at += many
             continue
         is_last = at + 1 == len(groups)
-        found.append(_single(groups[at], width, outline, leads=not is_last, after=groups[at - 1] if at else None))
+        found.append(
+            _single(groups[at], width, outline, leads=leads_on or not is_last, after=groups[at - 1] if at else None)
+        )
         at += 1
     return found
 
@@ -73,7 +79,11 @@ def _continues(group: Sequence[Line], line: Line, width: int) -> bool:
         return False
     is_small = begins_small(words)
     if line.gap:
-        return is_small and line.gap <= 2 and not ends_sentence(before)
+        return (
+            line.gap <= 2 and not ends_sentence(before) and (is_small or (hangs(before) and not _is_numbered(group[0])))
+        )
+    if line.opens_page and not is_small and len(words) < _SHORT * width:
+        return False
     if _is_numbered(group[0]):
         return is_small and not ends_sentence(before)
     if ends_sentence(before) and (len(before) < _SHORT * width or line.opens_page):
@@ -164,4 +174,14 @@ def _is_heading(group: Sequence[Line], text: str, width: int) -> bool:
     """Whether a group without a number is a heading: short, one or two lines, no stop at its end, text after it."""
     short = len(text) <= _LONGEST_HEADING and len(group) <= 2 and _reach(group) <= _SHORT * width + 10
     starts = text[:1].isupper() or text[:1].isdigit()
-    return short and starts and not text.endswith((".", ",", ";", ":", "!", "-")) and not is_contents(group[0])
+    ends = text.endswith((".", ",", ";", ":", "!", "-")) or _SENTENCE_WITHIN.search(text) is not None
+    is_other = is_contents(group[0]) or looks_like_head(group[0]) or not _WORD.search(text)
+    return short and starts and not ends and not is_other
+
+
+def looks_like_head(line: Line) -> bool:
+    """Whether the line looks like the head of a table: three names or more, short, each with a capital letter."""
+    if len(line.text) > _LONGEST_HEADING * 2 or ":" in line.text or _mark(line) or _is_numbered(line):
+        return False
+    cells = cells_of(words_of(line))
+    return len(cells) >= 3 and all(len(cell.words) <= 4 for cell in cells) and not ends_sentence(line.words)

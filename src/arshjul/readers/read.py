@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from arshjul.core.reading import ReadDocument
 from arshjul.readers.html import read_html
+from arshjul.readers.docx import read_docx
+from arshjul.readers.xlsx import read_xlsx
 
 def read(name: str, content: bytes) -> ReadDocument:
+    if name.endswith("docx"): return read_docx(name,content)
+    if name.endswith("xlsx"): return read_xlsx(name,content)
     return read_html(name, content)

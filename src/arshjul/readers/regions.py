@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from arshjul.readers.atoms import AtomKind, Shape, shape_of
@@ -18,7 +18,9 @@ _SHORT = 0.62  # of a full line: what is longer is prose
 _SHORTER = 0.45
 _MOST_LABEL_LINES = 9
 _MOST_HEAD_LINES = 9
+_LONGEST_HEAD = 300  # letters on a line
 _WIDEST_GAP = 3
+_LEAST_STACK = 3  # values below each other
 _EMPTIED = 3  # spaces at the end of a line
 _SENTENCE_WITHIN = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
@@ -78,7 +80,12 @@ def find_regions(seen: Sequence[Seen]) -> list[Region]:
     regions: list[Region] = []
     at, free = 0, 0
     while at < len(seen):
-        begins = seen[at].look is Look.ROW or _begins_pairs(seen, at) or _stands_below_head(seen, at)
+        begins = (
+            seen[at].look is Look.ROW
+            or _begins_stack(seen, at)
+            or _begins_pairs(seen, at)
+            or _stands_below_head(seen, at)
+        )
         end = _grown(seen, at) if begins else at
         if end > at:
             regions.append(Region(_first(seen, at, free), at, end))
@@ -94,7 +101,7 @@ def _goes_on(line: Line) -> bool:
 
 def _seen(line: Line, width: int) -> Seen:
     words = line.words
-    shape = shape_of(line)
+    shape = _after_year(shape_of(line))
     if is_bullet(line) or is_contents(line) or (ends_sentence(words) and len(words) > _SHORTER * width):
         return Seen(line, Look.OTHER, Shape(line))
     if shape.is_years and shape.label and len(shape.atoms) < 3:
@@ -104,22 +111,50 @@ def _seen(line: Line, width: int) -> Seen:
     figures = sum(atom.kind in _FIGURES for atom in shape.atoms)
     if figures and not _SENTENCE_WITHIN.search(shape.label) and len(words) <= 2 * width:
         dates = any(atom.kind is AtomKind.DATE for atom in shape.atoms)
-        if (shape.least >= 2 or shape.most >= 4 or (shape.most == 3 and not shape.label)) and figures >= 2 and not dates:
+        if (
+            (shape.least >= 2 or shape.most >= 4 or (shape.most == 3 and not shape.label))
+            and figures >= 2
+            and not dates
+        ):
             return Seen(line, Look.ROW, shape)
         if len(words) <= _SHORT * width or any(atom.gap > 1 for atom in shape.atoms):
             return Seen(line, Look.WEAK, shape)
     if shape.atoms and shape.tail and any(atom.kind is AtomKind.DATE for atom in shape.atoms) and len(shape.tail) < 30:
         return Seen(line, Look.WEAK, shape)
-    is_short = re.fullmatch(r"\d{1,2}\.", words) is not None or len(words) <= _SHORT * width and (not ends_sentence(words) or begins_small(words))
+    is_short = (
+        re.fullmatch(r"\d{1,2}\.", words) is not None
+        or len(words) <= _SHORT * width
+        and (not ends_sentence(words) or begins_small(words))
+    )
     return Seen(line, Look.SHORT if is_short or _has_heads(line) else Look.OTHER, Shape(line))
+
+
+def _after_year(shape: Shape) -> Shape:
+    """The shape with a year that begins the line as its label, when other values follow."""
+    atoms = shape.atoms
+    is_label = len(atoms) > 1 and not shape.label and atoms[0].kind is AtomKind.YEAR and not shape.is_years
+    return replace(shape, atoms=atoms[1:]) if is_label else shape
 
 
 def _has_heads(line: Line) -> bool:
     """Whether a long line is the head of a table: many short names, each with a capital letter."""
+    if len(line.text) > _LONGEST_HEAD:
+        return False
     cells = cells_of(words_of(line))
     if len(cells) == 3 and any(cell.words[0].is_apart for cell in cells[1:]) and not ends_sentence(line.words):
         return True
-    return len(cells) >= 4 and sum(len(cell.words) <= 3 for cell in cells) >= 0.7 * len(cells) and not line.text.rstrip().endswith(".")
+    return (
+        len(cells) >= 4
+        and sum(len(cell.words) <= 3 for cell in cells) >= 0.7 * len(cells)
+        and not line.text.rstrip().endswith(".")
+    )
+
+
+def _begins_stack(seen: Sequence[Seen], at: int) -> bool:
+    """Whether values stand here one below the other, as a row broken at every cell."""
+    stack = seen[at : at + _LEAST_STACK]
+    bare = [one for one in stack if one.is_bare and one.shape.most == 1]
+    return len(bare) == _LEAST_STACK and all(one.line.gap <= 1 for one in stack[1:])
 
 
 def _stands_below_head(seen: Sequence[Seen], at: int) -> bool:
@@ -134,7 +169,11 @@ def _begins_pairs(seen: Sequence[Seen], at: int) -> bool:
     if not _is_pair(seen[at]) or (at and _may_go_on(seen[at - 1], seen[at])):
         return False
     following = seen[at + 1] if at + 1 < len(seen) else None
-    return following is not None and following.line.gap <= _WIDEST_GAP and (_is_pair(following) or following.look is Look.ROW)
+    return (
+        following is not None
+        and following.line.gap <= _WIDEST_GAP
+        and (_is_pair(following) or following.look is Look.ROW)
+    )
 
 
 def _may_go_on(before: Seen, one: Seen) -> bool:

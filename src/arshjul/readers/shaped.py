@@ -17,6 +17,8 @@ from arshjul.readers.splitting import Span, Split, counts_of, split_all
 from arshjul.readers.table_heads import Head, Wanted, caption_of, find_head
 from arshjul.readers.words import begins_small
 
+_TOGETHER = " / "  # between heads that stand over the labels together
+
 NO_HEAD = "Tabellen har inget huvud som går att läsa; kolumnerna är bara numrerade."
 MERGED_HEADS = "Det går inte att se var etiketten slutar och nästa kolumn börjar: {heads} står i samma kolumn."
 LEFT_WORDS = "Det går inte att se över vilken kolumn orden ”{words}” i tabellens huvud hör hemma."
@@ -41,23 +43,41 @@ def read_region(seen: Sequence[Seen], region: Region, before: RawTable | None) -
     inside = seen[region.start : region.end]
     shapes = [one.shape for one in inside if one.is_row]
     more = _tail_columns(shapes)
-    ways = [(find_head(seen[region.first : region.start], _wanted(inside, shapes, n, more)), n) for n in counts_of(shapes)]
+    ways = [
+        (find_head(seen[region.first : region.start], _wanted(inside, shapes, n, more)), n) for n in counts_of(shapes)
+    ]
     head, figures = max(ways, key=lambda way: (way[0].score, -way[1]) if way[0].cells else (0.0, way[1] == ways[0][1]))
-    if head.cells and head.merged == 1:
+    if not head.cells and all(one.is_bare and one.shape.most == 1 for one in inside if one.is_row):
+        figures = len(shapes)  # one row, broken at every cell
+        head = Head([], below=[*head.above, *head.lines, *head.below])
+    if head.cells:
         figures = max(figures, head.columns - more)
-    gathered = gather(inside, head.below, figures, is_wide=head.merged > 1)
+    gathered = gather(inside, head.below, figures, is_wide=head.merged > 1 or _is_label_wide(before))
     rows = [row for row in gathered if row.has_values]
     if not rows or figures + more < 1 or (figures + more == 1 and len(rows) < 2 and not head.cells):
         return None
     return _table(head, gathered, figures, more, before)
 
 
+def _is_label_wide(before: RawTable | None) -> bool:
+    return before is not None and before.heads[0] is not None and _TOGETHER in before.heads[0].text
+
+
 def continues(before: RawTable, table: RawTable) -> bool:
     """Whether the second table, which stands right after the first, only goes on with it: the same head, or none."""
     if len(before.heads) != len(table.heads):
         return False
-    is_same = [head.text if head else "" for head in before.heads] == [head.text if head else "" for head in table.heads]
-    return is_same if table.has_head else not table.caption
+    is_same = [head.text if head else "" for head in before.heads] == [
+        head.text if head else "" for head in table.heads
+    ]
+    labels = {row.cells[0].text for row in before.rows if row.cells[0]}
+    if not table.has_head:
+        return not table.caption
+    return (
+        is_same
+        and table.lines[0].opens_page
+        and not any(row.cells[0] and row.cells[0].text in labels for row in table.rows)
+    )
 
 
 def joined_tables(before: RawTable, table: RawTable) -> RawTable:
@@ -66,7 +86,7 @@ def joined_tables(before: RawTable, table: RawTable) -> RawTable:
 
 
 def _wanted(inside: Sequence[Seen], shapes: Sequence[Shape], figures: int, more: int) -> Wanted:
-    is_bare = inside[0].is_bare and len(shapes[0].atoms) <= figures
+    is_bare = inside[0].is_bare
     takes = is_bare or begins_small(inside[0].shape.label)
     return Wanted(figures, more, max(_room(shape, figures) for shape in shapes), is_bare, takes)
 
@@ -103,7 +123,9 @@ def _heads(head: Head, columns: int) -> tuple[list[RawCell | None], list[Unread]
         over = cells[: head.merged]
         names = ", ".join(f"”{cell.text}”" for cell in over)
         remarks.append(Unread(spot, MERGED_HEADS.format(heads=names)))
-        label = RawCell(" / ".join(cell.text for cell in over), Printed("\n".join(c.printed.text for c in over), spot))
+        label = RawCell(
+            _TOGETHER.join(cell.text for cell in over), Printed("\n".join(c.printed.text for c in over), spot)
+        )
         cells = [label, *cells[head.merged :]]
     if head.left:
         words = " ".join(word.text for word in head.left)

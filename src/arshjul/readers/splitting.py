@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import log10
 from statistics import median
 
@@ -16,8 +17,9 @@ Span = tuple[int, int]
 Reading = tuple[Span, ...]
 """Where each value begins and ends on its line."""
 
-_MOST_READINGS = 64
-_ENOUGH_ROWS = 40  # to see how many columns there are
+_MOST_READINGS = 32
+_FEW_READINGS = 12
+_ENOUGH_ROWS = 20  # to see how many columns there are
 _JOINED = 0.15  # what speaks against a space between thousands, in powers of ten
 _CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
 
@@ -35,9 +37,11 @@ class Split:
     is_placed_surely: bool = True
 
 
-def readings(shape: Shape, count: int) -> list[Reading]:
-    """The ways to read the line as ``count`` values; what is too much in front belongs to the label. At most 64."""
+def readings(shape: Shape, count: int, most: int = _MOST_READINGS) -> list[Reading]:
+    """The ways to read the line as ``count`` values; what is too much in front belongs to the label; at most ``most``."""
     atoms = shape.atoms
+    if shape.most < count:
+        return []
     for first in range(len(atoms)):
         if first and atoms[first - 1].kind is not AtomKind.YEAR:
             break
@@ -45,7 +49,7 @@ def readings(shape: Shape, count: int) -> list[Reading]:
         if part[0].must_extend:
             continue
         if _forced(part) <= count <= _possible(part):
-            return _partitions(part, count)
+            return _partitions(part, count, most)
     return []
 
 
@@ -55,7 +59,7 @@ def best_count(shapes: Sequence[Shape]) -> int:
     counts = range(1, max((shape.most for shape in usable), default=0) + 1)
 
     def fits(count: int) -> tuple[int, float]:
-        told = [(shape, readings(shape, count)) for shape in usable]
+        told = [(shape, readings(shape, count, _FEW_READINGS)) for shape in usable]
         costs = [
             min(_unevenness(values_of(shape, way)) for way in ways) + _JOINED * (shape.most - count)
             for shape, ways in told
@@ -64,22 +68,21 @@ def best_count(shapes: Sequence[Shape]) -> int:
         return len(costs), -sum(costs) / max(1, len(costs))
 
     best = max(counts, key=fits, default=0)
-    needed = [count for count in counts if count > best and sum(_needs(one) >= count for one in usable) * 4 >= len(usable)]
+    needed = [
+        count for count in counts if count > best and sum(one.least >= count for one in usable) * 4 >= len(usable)
+    ]
     return max([best, *needed])
-
-
-def _needs(shape: Shape) -> int:
-    """The smallest number of values of a line, a year in front apart."""
-    return shape.least - (shape.atoms[0].kind is AtomKind.YEAR and len(shape.atoms) > 1)
 
 
 def counts_of(shapes: Sequence[Shape]) -> list[int]:
     """The numbers of values that a table with these rows may have, the likeliest first."""
     best = best_count(shapes)
     usable = [shape for shape in shapes if shape.atoms][:_ENOUGH_ROWS]
-    fitting = sum(bool(readings(shape, best)) for shape in usable)
+    fitting = sum(bool(readings(shape, best, 1)) for shape in usable)
     highest = max((shape.most for shape in usable), default=0)
-    others = [count for count in range(best + 1, highest + 1) if sum(bool(readings(s, count)) for s in usable) == fitting]
+    others = [
+        count for count in range(best + 1, highest + 1) if sum(bool(readings(s, count, 1)) for s in usable) == fitting
+    ]
     return [best, *others]
 
 
@@ -100,6 +103,7 @@ def values_of(shape: Shape, reading: Reading) -> list[Decimal | None]:
     return [number_of(shape.line.text[start:end]) for start, end in reading]
 
 
+@lru_cache(8192)
 def number_of(text: str) -> Decimal | None:
     """The number that a cell prints, without comparison signs; None when it prints none."""
     try:
@@ -121,7 +125,7 @@ class _Columns:
         best = self._fullest(shape, full) if full else None
         if best is not None and not best.is_split_surely:
             shown = self._with_blanks(shape)
-            if shown is not None and shown.is_placed_surely and self._distance(shape, shown) < self._distance(shape, best):
+            if shown is not None and shown.is_placed_surely:
                 return shown
         if best is not None and not self._breaks(shape, best):
             return best
@@ -136,7 +140,9 @@ class _Columns:
 
         def cost(reading: Reading) -> tuple[int, float]:
             values = values_of(shape, reading)
-            known = [abs(_size(v) - s) for v, s in zip(values, self.sizes, strict=True) if v is not None and s is not None]
+            known = [
+                abs(_size(v) - s) for v, s in zip(values, self.sizes, strict=True) if v is not None and s is not None
+            ]
             return broken(self.relations, values), sum(known) if known else _unevenness(values)
 
         ranked = sorted((cost(reading), reading) for reading in full)
@@ -157,11 +163,6 @@ class _Columns:
         for column, span in zip(spot.columns, reading, strict=True):
             cells[column] = span
         return Split(tuple(cells), is_placed_surely=spot.is_certain)
-
-    def _distance(self, shape: Shape, split: Split) -> float:
-        values = self._values(shape, split)
-        told = [abs(_size(v) - s) for v, s in zip(values, self.sizes, strict=True) if v is not None and s is not None]
-        return sum(told) / max(1, len(told))
 
     def _breaks(self, shape: Shape, split: Split) -> int:
         return broken(self.relations, self._values(shape, split))
@@ -207,7 +208,7 @@ def _unevenness(values: Sequence[Decimal | None]) -> float:
     return sum(abs(size - middle) for size in sizes)
 
 
-def _partitions(atoms: Sequence[Atom], count: int) -> list[Reading]:
+def _partitions(atoms: Sequence[Atom], count: int, most: int) -> list[Reading]:
     found: list[Reading] = []
     optional_after = [0] * (len(atoms) + 1)  # values that must and can begin at or after each atom
     forced_after = [0] * (len(atoms) + 1)
@@ -216,7 +217,7 @@ def _partitions(atoms: Sequence[Atom], count: int) -> list[Reading]:
         forced_after[at] = forced_after[at + 1] + (not atoms[at].may_extend)
 
     def go(at: int, cells: list[tuple[int, int]]) -> None:
-        if len(found) >= _MOST_READINGS:
+        if len(found) >= most:
             return
         left = count - len(cells)
         if not forced_after[at] <= left <= optional_after[at]:

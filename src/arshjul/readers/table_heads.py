@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from arshjul.readers.heads import HeadCell, HeadWord, apart_cells, cells_of, spread, words_of
 from arshjul.readers.lines import Line
+from arshjul.readers.prose import looks_like_head
 from arshjul.readers.regions import Look, Seen
-from arshjul.readers.words import begins_small, ends_sentence, is_period, measure_in
+from arshjul.readers.words import begins_small, ends_sentence, hangs, is_period, measure_in
 
+_MOST_EMPTY = 4  # cells that a row may lack
 _MOST_MERGED = 3  # heads that may stand over the label together
 _LONGEST_CAPTION = 200
 
@@ -19,7 +21,7 @@ class Head:
     """What stands over the columns; ``cells[0]`` over the labels when ``has_label``.
 
     ``merged`` is how many heads stand over the labels together; ``left`` are words of which nobody can tell over which
-    column they stand. ``above`` are the lines before the head, ``below`` those after it, which are the first label.
+    column they stand. ``is_doubtful`` says that words were kept together which may go on below. ``above`` are the lines before the head, ``below`` those after it, which are the first label.
     """
 
     cells: list[HeadCell]
@@ -30,11 +32,12 @@ class Head:
     merged: int = 1
     left: list[HeadWord] = field(default_factory=list)
     score: float = 0.0
+    is_doubtful: bool = False
 
     @property
     def columns(self) -> int:
         """How many columns beside the labels."""
-        return len(self.cells) - self.has_label
+        return len(self.cells) - (self.merged if self.has_label else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def find_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
             below = [one.line for one in candidates[last:]]
             if below and not (wanted.takes_label or wanted.needs_label) or (wanted.needs_label and not below):
                 continue
-            for head in _ways([one.line for one in candidates[first:last]], wanted.columns):
+            for head in _ways([one.line for one in candidates[first:last]], wanted):
                 head.score = _score(head, wanted) - _cost(candidates, first, last)
                 if head.score > best.score:
                     head.above, head.below = [one.line for one in candidates[:first]], below
@@ -86,13 +89,8 @@ def _without_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
         cut -= 1
         while cut and lines[cut].gap == 0 and not ends_sentence(lines[cut - 1].words):
             cut -= 1
-    first = next((at for at in range(cut) if candidates[at].look is Look.HEAD or _is_head_like(lines[at])), cut)
+    first = next((at for at in range(cut) if candidates[at].look is Look.HEAD or looks_like_head(lines[at])), cut)
     return Head([], above=lines[:first], lines=lines[first:cut], below=lines[cut:])
-
-
-def _is_head_like(line: Line) -> bool:
-    cells = cells_of(words_of(line))
-    return len(cells) >= 3 and all(len(cell.words) <= 4 for cell in cells)
 
 
 def _cost(candidates: Sequence[Seen], first: int, last: int) -> float:
@@ -109,8 +107,9 @@ def _cost(candidates: Sequence[Seen], first: int, last: int) -> float:
     return cost
 
 
-def _ways(middle: Sequence[Line], columns: int) -> list[Head]:
+def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
     """The lines read as a head: all words in a row, or a first line with further lines to spread below it."""
+    columns = wanted.columns
     by_line = [words_of(line) for line in middle]
     splits: list[Callable[[Sequence[HeadWord]], list[HeadCell]]] = [cells_of, apart_cells]
     if len(middle) > 1:
@@ -118,8 +117,10 @@ def _ways(middle: Sequence[Line], columns: int) -> list[Head]:
     ways: list[Head] = []
     for split in splits:
         counts = [len(split(words)) for words in by_line]
-        if counts[0] >= max(2, columns):
-            ways.append(_spread_below(split(by_line[0]), by_line[1:], columns))
+        if split is apart_cells and any(len(cells_of(words)) >= 2 * len(split(words)) for words in by_line):
+            continue  # wide spaces fell among the words of a head with many columns
+        if counts[0] == max(counts) and counts[0] >= max(2, columns):
+            ways.append(_spread_below(split(by_line[0]), by_line[1:], wanted))
         elif len(middle) == 1 or max(counts) < columns:
             ways.append(Head(split([word for words in by_line for word in words])))
     for way in ways:
@@ -127,9 +128,12 @@ def _ways(middle: Sequence[Line], columns: int) -> list[Head]:
     return ways
 
 
-def _spread_below(cells: list[HeadCell], rest: Sequence[list[HeadWord]], columns: int) -> Head:
+def _spread_below(cells: list[HeadCell], rest: Sequence[list[HeadWord]], wanted: Wanted) -> Head:
     head = Head(cells)
-    figures = range(max(0, len(cells) - columns), len(cells))
+    figures = range(max(0, len(cells) - wanted.columns), len(cells) - wanted.more)
+    head.is_doubtful = bool(rest) and any(
+        hangs(w.text) and w is not c.words[-1] for c in cells for w in c.words if not w.text.endswith("-")
+    )
     for words in rest:
         head.left += spread(cells, words, figures)
     return head
@@ -148,12 +152,21 @@ def _score(head: Head, wanted: Wanted) -> float:
         score = 3.5
     elif count == columns and (columns > 1 or is_indented):
         score, head.has_label = 3.0, False
-    elif columns + 1 < count <= columns + 1 + _MOST_MERGED and (wanted.more or columns > 2):
-        score = 2.0 - 0.2 * (count - columns)
-        head.merged = count - columns
+    elif columns + 1 < count and (wanted.more or columns > 2):
+        head.merged = min(count - columns, _first_alike(head.cells))
+        if not 1 <= head.merged <= _MOST_MERGED or head.columns > columns + _MOST_EMPTY:
+            return 0.0
+        score = 2.0 - 0.1 * (count - columns)
     else:
         return 0.0
-    return score + 0.3 * any(is_period(word) for word in words) - 0.01 * len(head.left)
+    score -= 2.6 * head.is_doubtful
+    return score + 0.3 * any(is_period(word) for word in words) - 0.5 * len(head.left) / len(words)
+
+
+def _first_alike(cells: Sequence[HeadCell]) -> int:
+    """The first head that begins as a later one does: columns of values are alike, those of labels are not."""
+    begins = [cell.words[0].text for cell in cells]
+    return next((at for at, word in enumerate(begins) if word in begins[at + 1 :]), len(cells))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from arshjul.core.cells import RowKind
 from arshjul.core.measures import KR, MKR, MNKR, PERCENT, TKR, Measure
@@ -21,7 +22,7 @@ HANGING = frozenset(_HANGING.split())
 """Words that cannot end a heading: what follows belongs to it."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TOTAL = re.compile(r"(?:summa|totalt?|total summa|s:a|summa totalt?)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:summa|totalt?|total summa|s:a|summa totalt?)\b(?! antal)", re.IGNORECASE)
 _SUBTOTAL = re.compile(r"(?:delsumma|deltotal)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"(?:varav|darav)\b", re.IGNORECASE)
 
@@ -34,6 +35,7 @@ _MEASURES = (
 )
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """The text in small letters without rings and dots.
 
@@ -48,11 +50,13 @@ def is_year(word: str) -> bool:
     return _YEAR.fullmatch(word.strip(",.;:()")) is not None
 
 
+@lru_cache(4096)
 def is_month(word: str) -> bool:
     """Whether the word is a month or a span of months (``jan-apr``)."""
     return all(part in MONTHS for part in re.split(r"[-–]", fold(word).strip(",.;:()"))) if word.strip("-–") else False
 
 
+@lru_cache(4096)
 def is_period(word: str) -> bool:
     """Whether the word is a part of a period: a year, a month, a day."""
     return is_year(word) or is_month(word) or re.fullmatch(r"\d{1,2}/\d{1,2}", word) is not None
@@ -61,7 +65,7 @@ def is_period(word: str) -> bool:
 def hangs(text: str) -> bool:
     """Whether the text cannot end here: it stops at a hyphen or a word like ``för``."""
     last = text.split()[-1] if text.split() else ""
-    return last.endswith(("-", "/", "&")) or fold(last) in HANGING
+    return (last.endswith(("-", "/", "&")) and len(text.strip()) > 1) or fold(last) in HANGING
 
 
 def is_total(word: str) -> bool:

@@ -61,14 +61,14 @@ def _best(grid: Grid, broken: Sequence[Instance], held: dict[Place, list[Instanc
     for cell, instances in around.items():
         for repair in _of_cell(grid, cell, instances, held.get(cell, ())):
             score = len(repair.mends) - repair.breaks
-            by_hand = repair.slip is not None and repair.slip.is_by_hand
+            by_hand = int(repair.slip is not None and repair.slip.is_by_hand)
             is_target = sum(cell == each.target for each in repair.mends)
-            ranked.append(((score, int(by_hand), is_target), repair))
+            ranked.append(((score, by_hand, is_target), repair))
     if not ranked:
         return None
     ranked.sort(key=lambda each: each[0], reverse=True)
-    (score, by_hand, _), best = ranked[0]
-    rivals = [rank for rank, other in ranked[1:] if rank[:2] == (score, by_hand) and other.cell != best.cell]
+    top, best = ranked[0]
+    rivals = [rank for rank, other in ranked[1:] if rank[:2] == top[:2] and other.cell != best.cell]
     return Repair(best.cell, best.value, best.mends, best.breaks, best.slip, is_alone=not rivals)
 
 

@@ -52,14 +52,18 @@ def ledger_measures(model: SteeringModel) -> Mapping[Take, Mapping[str, Measure]
 def ledger_units(model: SteeringModel) -> dict[str, tuple[str, ...]]:
     """The units of the mapping, each with itself and the units below it that postings may belong to."""
     parents = {row.code: row.parent for row in model.units}
-    mapped = tuple(dict.fromkeys(row.unit for row in model.ledger_units))
-    return {unit: tuple(other for other in mapped if _is_within(other, unit, parents)) for unit in mapped}
+    within: dict[str, list[str]] = {row.unit: [] for row in model.ledger_units}
+    for mapped in within:
+        for unit in _with_above(mapped, parents):
+            if unit in within:
+                within[unit].append(mapped)
+    return {unit: tuple(below) for unit, below in within.items()}
 
 
-def _is_within(unit: str, above: str, parents: Mapping[str, str]) -> bool:
-    while unit and unit != above:
+def _with_above(unit: str, parents: Mapping[str, str]) -> Iterator[str]:
+    while unit:
+        yield unit
         unit = parents.get(unit, "")
-    return bool(unit)
 
 
 def _line(row: LedgerLineRow) -> LineRule:
@@ -123,12 +127,12 @@ def _wrong_line(row: LedgerLineRow, known: Known) -> Iterator[Problem]:
 def _typed_twice(model: SteeringModel) -> Iterator[Problem]:
     """Figures that the ledger already says: none is typed twice. A decision may set its budget in either way."""
     parents = {row.code: row.parent for row in model.units}
-    mapped = {row.unit for row in model.ledger_units}
+    above = {unit for row in model.ledger_units for unit in _with_above(row.unit, parents)}
     lines = _known_to_ledger(model)
     content = {scenario for source in model.sources for scenario in source.content} or {"actual"}
     for row in model.figures:
         told = row.scenario in content and not row.round
-        if told and row.series in lines and any(_is_within(u, row.unit, parents) for u in mapped):
+        if told and row.series in lines and row.unit in above:
             yield problem(row.place, "Uppgiften kommer från huvudboken, enligt ledger_lines.csv. Ta bort raden.")
 
 

@@ -16,6 +16,7 @@ from arshjul.review.words import says_change, says_share
 _MOST_BROKEN = 0.34
 _NEARLY_AS_OFTEN = 0.7
 _MOST_CANDIDATES = 400
+_TELLS_NOTHING = 0.5
 
 
 def ratios(lines: Lines) -> list[Relation]:
@@ -63,29 +64,33 @@ def _is_whole(lines: Lines, place: int) -> bool:
 
 
 def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None:
-    grid, held, broken = lines.grid, list[int](), list[int]()
-    trials: list[tuple[float, bool]] = []
-    spread = _spread(lines, equation.target)
-    for place in range(lines.places):
-        given = grid.at(lines.cell(equation.target, place)).reading
-        if given is None or place == equation.whole:
-            continue
-        found = instance(equation, place)
-        is_held = holds(grid, found)
-        wanted = solved(grid, found, found.target)
-        if is_held is None or wanted is None:
-            continue
-        (held if is_held else broken).append(place)
-        if len(broken) > 2 and len(broken) > len(held):
-            return None
-        width = float(wanted.high - wanted.low) + float(10**-given.decimals)
-        p = chance_of(2 * width, max(spread, float(abs(given.value)) / 4))
-        if p < 0.5:
-            trials.append((p, is_held))
+    held, broken, trials = tried_ratio(lines, equation)
     chance = coincidence(trials, 1 / candidates)
     if not held or len(broken) > _MOST_BROKEN * (len(held) + len(broken)) or chance > ACCEPTED:
         return None
     return Relation(equation, tuple(held), tuple(broken), chance, Basis.NUMBERS)
+
+
+def tried_ratio(lines: Lines, equation: Equation) -> tuple[list[int], list[int], list[tuple[float, bool]]]:
+    """Where it holds, where not, and what each place that proves something proves; cut short when most are broken."""
+    held, broken, trials = list[int](), list[int](), list[tuple[float, bool]]()
+    spread = _spread(lines, equation.target)
+    for place in range(lines.places):
+        found = instance(equation, place)
+        given = lines.grid.at(found.target).reading
+        if given is None or place == equation.whole:
+            continue
+        is_held, wanted = holds(lines.grid, found), solved(lines.grid, found, found.target)
+        if is_held is None or wanted is None:
+            continue
+        (held if is_held else broken).append(place)
+        if len(broken) > 2 and len(broken) > len(held):
+            break
+        width = float(wanted.high - wanted.low) + float(10**-given.decimals)
+        p = chance_of(2 * width, max(spread, float(abs(given.value)) / 4))
+        if p < _TELLS_NOTHING:
+            trials.append((p, is_held))
+    return held, broken, trials
 
 
 def _spread(lines: Lines, line: int) -> float:

@@ -16,7 +16,7 @@ from arshjul.review.relations.equations import Equation, Form
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.relations.trying import Tried, key_places, tried
-from arshjul.review.words import folded, says_firmly_sum
+from arshjul.review.words import folded, says_deviation, says_firmly_sum
 
 _LONGEST_GUESS = 15
 """Lines that something unlabelled may be the sum of with one left out."""
@@ -47,7 +47,11 @@ def sums(lines: Lines) -> list[Relation]:
     """Every sum that the lines obey, parts before wholes."""
     found = {relation.equation.target: relation for relation in _walk(lines, range(len(lines)), {}, _plain)}
     parts = {line for relation in found.values() for line in relation.equation.lines}
-    free = [line for line in reversed(range(len(lines))) if line not in parts and line not in found]
+    free = [
+        line
+        for line in reversed(range(len(lines)))
+        if line not in parts and line not in found and not says_deviation(lines.labels[line])
+    ]
     for relation in _walk(lines, free, {}, _headline):
         found.setdefault(relation.equation.target, relation)
     if lines.axis is Axis.ROWS:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from arshjul.review.printed_tables import Content, Grid
 from arshjul.review.relations.differences import differences
-from arshjul.review.relations.equations import Equation, Form, Instance, Place, holds, instance
+from arshjul.review.relations.equations import Form, Instance, Place, holds, instance
 from arshjul.review.relations.lines import Axis, Lines, lines_of
 from arshjul.review.relations.products import products
 from arshjul.review.relations.ratios import ratios
@@ -138,8 +138,3 @@ def _consistent(found: Iterable[Relation], known: Iterable[Relation]) -> Iterato
         lines = {relation.equation.target, *relation.equation.lines}
         if not any(target in lines and lines & parts for target, parts in sums_of):
             yield relation
-
-
-def equation_lines(equation: Equation) -> tuple[int, ...]:
-    """Every line of an equation, the target first."""
-    return (equation.target, *equation.lines)

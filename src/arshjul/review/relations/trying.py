@@ -24,6 +24,7 @@ class Tried:
     told_held: tuple[int, ...]
     told_broken: tuple[int, ...]
     turned: tuple[int, ...]
+    trials: tuple[tuple[float, bool], ...]
     chance: float
 
     def relation(self, basis: Basis) -> Relation:
@@ -56,6 +57,7 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
         tuple(told_held),
         tuple(told_broken),
         tuple(turned),
+        tuple(trials.values()),
         coincidence(trials.values(), weight) if told_held else 0.0,
     )
 

@@ -1,0 +1,192 @@
+"""Tables whose columns stand below each other, with at least two spaces between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from arshjul.readers.lines import Line
+from arshjul.readers.marks import is_bullet, is_contents, is_numbered_heading
+from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
+from arshjul.readers.splitting import number_of
+from arshjul.readers.words import begins_small, ends_sentence, is_period
+
+_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_LEAST_LINES = 3
+_LONGEST_LINE = 1000
+_MOST_TRIES = 4  # lines at the beginning of a run that are no part of its table
+_MOST_COLUMNS = 40
+_WIDEST_GAP = 1
+_MOST_HEAD_LINES = 6
+_FULL = 0.5  # of the lines must have more than one segment
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words on a line with no wide space among them."""
+
+    text: str
+    start: int
+    end: int
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A table and which lines it stands on: ``lines[first:end]``."""
+
+    first: int
+    end: int
+    table: RawTable
+
+
+def find_wide(lines: Sequence[Line]) -> list[Wide]:
+    """The tables with columns below each other, in order."""
+    found: list[Wide] = []
+    segments = [segments_of(line) for line in lines]
+    at = tries = 0
+    while at < len(lines):
+        end = _run(lines, segments, at) if len(segments[at]) > 1 else at
+        table = _table(lines[at:end], segments[at:end]) if end - at >= _LEAST_LINES else None
+        if table is not None:
+            found.append(Wide(at, end, table))
+        tries = 0 if table is not None else tries + 1
+        at = max(end, at + 1) if table is not None or tries > _MOST_TRIES else at + 1
+    return found
+
+
+def segments_of(line: Line) -> list[Segment]:
+    """The parts of a line between wide spaces."""
+    if len(line.text) > _LONGEST_LINE or "\t" in line.text or "  " not in line.text.strip():
+        return [Segment(line.words, line.text.find(line.words[0]), len(line.text.rstrip()), line)]
+    return [Segment(match[0], match.start(), match.end(), line) for match in _SEGMENT.finditer(line.text)]
+
+
+def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -> int:
+    """Where the lines end that may be of the table that begins at ``start``: its last line has several segments."""
+    end = at = start + 1
+    alone = 0
+    while at < len(lines):
+        line = lines[at]
+        if line.gap > _WIDEST_GAP or is_bullet(line) or is_contents(line) or is_numbered_heading(line):
+            break
+        if len(segments[at]) > 1:
+            alone, end = 0, at + 1
+        else:
+            alone += 1
+            if alone > 4 or (ends_sentence(line.words) and len(line.words) > 60):
+                break
+            is_continuation = line.gap == 0 and (segments[at][0].start > 8 or begins_small(line.words))
+            end = at + 1 if is_continuation and end == at else end
+        at += 1
+    return end
+
+
+def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable | None:
+    several = [row for row in segments if len(row) > 1]
+    if len(several) < _LEAST_LINES or len(several) < _FULL * len(lines):
+        return None
+    columns = _columns(segments)
+    if not 2 <= len(columns) <= _MOST_COLUMNS or (len(columns) == 2 and not _has_figures(several)):
+        return None
+    grid = [_placed(row, columns) for row in segments]
+    if any(row is None for row in grid):
+        return None
+    rows = [row for row in grid if row is not None]
+    if sum(len(row) > 1 for row in rows) < _LEAST_LINES or sum(len(row) > len(columns) / 2 for row in rows) < 2:
+        return None
+    heads = _head_lines(rows)
+    raw = RawTable(_heads(rows[:heads], len(columns)), [], list(lines))
+    for one in _gather(rows[heads:]):
+        raw.rows.append(_row(one, len(columns)))
+    return raw if any(not row.is_heading for row in raw.rows) else None
+
+
+def _columns(segments: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:
+    """Where the columns are: segments that stand over each other are one. Words over several columns do not count."""
+    most = max(len(row) for row in segments)
+    spans = sorted((s.start, s.end) for row in segments if len(row) >= max(2, most - 1) for s in row)
+    columns: list[tuple[int, int]] = []
+    for start, end in spans:
+        if columns and start < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], end))
+        else:
+            columns.append((start, end))
+    return columns
+
+
+def _placed(row: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> dict[int, Segment] | None:
+    """The segments by column; None when two would stand in one."""
+    found: dict[int, Segment] = {}
+    for segment in row:
+        best = max(range(len(columns)), key=lambda at: _overlap(segment, columns[at]))
+        if best in found:
+            return None
+        found[best] = segment
+    return found
+
+
+def _overlap(segment: Segment, column: tuple[int, int]) -> int:
+    """How many letters stand over the column; less than zero is how far away they are."""
+    return min(segment.end, column[1]) - max(segment.start, column[0])
+
+
+def _has_figures(rows: Sequence[Sequence[Segment]]) -> bool:
+    return sum(number_of(row[-1].text) is not None for row in rows) >= 0.7 * len(rows)
+
+
+def _head_lines(rows: Sequence[dict[int, Segment]]) -> int:
+    """How many lines are the head: those above the first figures, or the first line of a table of words."""
+    for at, row in enumerate(rows[:_MOST_HEAD_LINES]):
+        figures = [s for c, s in row.items() if c and number_of(s.text) is not None and not is_period(s.text)]
+        if figures:
+            return at
+    return 1
+
+
+def _heads(rows: Sequence[dict[int, Segment]], width: int) -> list[RawCell | None]:
+    return [joined([(row[at].text, row[at].line) for row in rows if at in row]) for at in range(width)]
+
+
+@dataclass(slots=True)
+class _Row:
+    label: list[Segment] = field(default_factory=list)
+    cells: dict[int, list[Segment]] = field(default_factory=dict)
+
+
+def _gather(rows: Sequence[dict[int, Segment]]) -> list[_Row]:
+    """The rows, with the cells and labels that go on over several lines."""
+    found: list[_Row] = []
+    waiting: list[Segment] = []
+    for row in rows:
+        label, others = row.get(0), {at: segment for at, segment in row.items() if at}
+        has_figures = any(number_of(segment.text) is not None for segment in others.values())
+        if label is not None and not others:
+            if found and not waiting and (begins_small(label.text) or _is_words(found[-1], label)):
+                found[-1].label.append(label)
+            else:
+                waiting.append(label)
+            continue
+        goes_on = found and not waiting and not has_figures and (label is None or begins_small(label.text))
+        if goes_on and next(iter(row.values())).line.gap == 0:
+            found[-1].label += [label] if label else []
+        else:
+            joins = waiting and (label is None or begins_small(label.text))
+            found += [] if joins else [_Row([segment]) for segment in waiting]
+            found.append(_Row([*(waiting if joins else []), *([label] if label else [])]))
+            waiting = []
+        for at, segment in others.items():
+            found[-1].cells.setdefault(at, []).append(segment)
+    return [*found, *(_Row([segment]) for segment in waiting)]
+
+
+def _is_words(row: _Row, label: Segment) -> bool:
+    """Whether a label may go on below because its row is one of words, and nothing stands between."""
+    figures = any(number_of(piece.text) is not None for pieces in row.cells.values() for piece in pieces)
+    return bool(row.cells) and not figures and label.line.gap == 0
+
+
+def _row(one: _Row, width: int) -> RawRow:
+    cells = [joined([(s.text, s.line) for s in one.cells.get(at, [])]) for at in range(1, width)]
+    return RawRow([joined([(s.text, s.line) for s in one.label]), *cells], is_heading=not one.cells)

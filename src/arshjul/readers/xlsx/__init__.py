@@ -1,0 +1,5 @@
+"""An Excel file → the document model."""
+
+from arshjul.readers.xlsx.file import read_xlsx
+
+__all__ = ["read_xlsx"]

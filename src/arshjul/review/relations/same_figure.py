@@ -1,0 +1,142 @@
+"""The same figure in two tables: a row and a column of the same names that agree nearly everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from arshjul.core.cells import RowKind
+from arshjul.review.printed_tables import Grid, PrintedCell
+from arshjul.review.relations.chance import ACCEPTED, chance_of, coincidence
+from arshjul.review.relations.equations import Place
+from arshjul.review.words import folded
+
+_MOST_BROKEN = 0.34
+_FEWEST_HELD = 2
+_TELLS_NOTHING = 0.5
+_ALIKE_ENOUGH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cells that should print the same figure, the one that stands first first, with what bounds the chance."""
+
+    grids: tuple[Grid, Grid]
+    cells: tuple[Place, Place]
+    agreeing: int
+    chance: float
+
+    @property
+    def printed(self) -> tuple[PrintedCell, PrintedCell]:
+        """The two cells."""
+        return self.grids[0].at(self.cells[0]), self.grids[1].at(self.cells[1])
+
+
+def unlike(grids: Sequence[Grid]) -> Iterator[Pair]:
+    """Every pair that differs, of two tables whose lines of the same names otherwise agree."""
+    heads = [frozenset(filter(None, map(folded, grid.column_labels))) for grid in grids]
+    near = [
+        (one, other)
+        for at, one in enumerate(grids)
+        for other, names in zip(grids[at + 1 :], heads[at + 1 :], strict=True)
+        if _may_share(heads[at], names)
+    ]
+    for one, other in near:
+        columns = _alike_columns(one, other)
+        for rows in (_same_rows(one, other), _total_rows(one, other)):
+            yield from _judged(one, other, rows, columns, 1 / max(1, len(near)))
+
+
+def _may_share(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) or any(_likeness(a, b) >= _ALIKE_ENOUGH for a in one for b in other)
+
+
+def _judged(
+    one: Grid, other: Grid, rows: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]], weight: float
+) -> Iterator[Pair]:
+    trials: dict[tuple[object, object], tuple[float, bool]] = {}
+    apart: list[tuple[Place, Place]] = []
+    for a, b in ((a, b) for a in rows for b in columns):
+        places = (a[0], b[0]), (a[1], b[1])
+        seen = _compared(one, other, places)
+        if seen is None:
+            continue
+        p, is_same = seen
+        if not is_same:
+            apart.append(places)
+        if p < _TELLS_NOTHING or not is_same:
+            trials[one.at(places[0]).reading, other.at(places[1]).reading] = (p, is_same)
+    held = sum(is_same for _, is_same in trials.values())
+    if not apart or held < _FEWEST_HELD or len(apart) > _MOST_BROKEN * (held + len(apart)):
+        return
+    chance = coincidence(trials.values(), weight)
+    if chance <= ACCEPTED:
+        yield from (Pair((one, other), places, held, chance) for places in apart)
+
+
+def _compared(one: Grid, other: Grid, places: tuple[Place, Place]) -> tuple[float, bool] | None:
+    first, second = one.at(places[0]).reading, other.at(places[1]).reading
+    measures = one.measure_at(places[0]), other.measure_at(places[1])
+    if first is None or second is None:
+        return None
+    a, b = first.interval(), second.interval()
+    cut = first.interval(truncated=True), second.interval(truncated=True)
+    if measures[0] is not None and measures[1] is not None:
+        if measures[0].dimension != measures[1].dimension:
+            return None
+        a, b = a.scaled(measures[0].factor), b.scaled(measures[1].factor)
+        cut = cut[0].scaled(measures[0].factor), cut[1].scaled(measures[1].factor)
+    is_same = a.meets(b) or cut[0].meets(cut[1]) or _is_by_other_reading(one, other, places)
+    width = float(a.high - a.low + b.high - b.low)
+    return chance_of(width, float(max(abs(a.middle), abs(b.middle)))), is_same
+
+
+def _is_by_other_reading(one: Grid, other: Grid, places: tuple[Place, Place]) -> bool:
+    """Whether a doubtful thousands mark, read the other way, makes them the same."""
+    cells = one.at(places[0]), other.at(places[1])
+    readings = [[reading for reading in (cell.reading, cell.other) if reading is not None] for cell in cells]
+    if all(cell.other is None for cell in cells):
+        return False
+    return any(a.interval().meets(b.interval()) for a in readings[0] for b in readings[1])
+
+
+def _same_rows(one: Grid, other: Grid) -> list[tuple[int, int]]:
+    """Rows that have the same name, which no other row of either table has."""
+    names = [list(map(folded, grid.row_labels)) for grid in (one, other)]
+    where = {name: at for at, name in enumerate(names[1]) if names[1].count(name) == 1}
+    return [(at, where[name]) for at, name in enumerate(names[0]) if name in where and names[0].count(name) == 1]
+
+
+def _total_rows(one: Grid, other: Grid) -> list[tuple[int, int]]:
+    """The last total of each table, when they have different names: both may tell of the whole."""
+    totals = [[row for row, kind in enumerate(grid.row_kinds) if kind is RowKind.TOTAL] for grid in (one, other)]
+    if not totals[0] or not totals[1]:
+        return []
+    last = totals[0][-1], totals[1][-1]
+    is_same = folded(one.row_labels[last[0]]) == folded(other.row_labels[last[1]])
+    return [] if is_same else [last]
+
+
+def _alike_columns(one: Grid, other: Grid) -> list[tuple[int, int]]:
+    """Columns of the same name, and for those without one such whose names are nearly the same."""
+    names = [list(map(folded, grid.column_labels)) for grid in (one, other)]
+    found: list[tuple[int, int]] = []
+    for at, name in enumerate(names[0]):
+        if not name or names[0].count(name) > 1:
+            continue
+        likeness = [(_likeness(name, each), -abs(at - index), index) for index, each in enumerate(names[1]) if each]
+        best = max(likeness, default=(0.0, 0, 0))
+        taken = best[2] in (index for _, index in found)
+        if best[0] >= _ALIKE_ENOUGH and not taken and names[1].count(names[1][best[2]]) == 1:
+            found.append((at, best[2]))
+    return found
+
+
+def _likeness(one: str, other: str) -> float:
+    """The share of their words that two names have in common, when the one only says more than the other."""
+    if one == other:
+        return 1.0
+    words = set(one.split()), set(other.split())
+    if not (words[0] <= words[1] or words[1] <= words[0]):
+        return 0.0
+    return len(words[0] & words[1]) / len(words[0] | words[1])

@@ -1,0 +1,92 @@
+"""A read document as review looks at it: its tables as numbers, what they obey, and where they break it.
+
+Everything is worked out once, when a rule first asks for it, and shared by all rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from arshjul.core.reading import ReadDocument
+from arshjul.review.printed_tables import Grid, grid_of
+from arshjul.review.relations.elsewhere import joined
+from arshjul.review.relations.equations import Instance
+from arshjul.review.relations.same_figure import Pair, unlike
+from arshjul.review.relations.table import Broken, MinedTable, mine
+from arshjul.review.repair import Repair, repairs
+
+_LETTERS_TO_TELL = 300
+_SWEDISH_SHARE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A relation that does not hold at one place, in its table, with the change that mends it if there is one."""
+
+    table: MinedTable
+    broken: Broken
+    repair: Repair | None
+    is_misread: bool
+
+    @property
+    def found(self) -> Instance:
+        """The instance that does not hold."""
+        return self.broken.found
+
+    @property
+    def grid(self) -> Grid:
+        """The table's grid."""
+        return self.table.grid
+
+
+class Report:
+    """What the rules look at."""
+
+    def __init__(self, document: ReadDocument) -> None:
+        self.document = document
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        """The tables that hold numbers."""
+        made = (grid_of(index, passage) for index, passage in enumerate(self.document.passages))
+        return tuple(grid for grid in made if grid is not None)
+
+    @cached_property
+    def tables(self) -> tuple[MinedTable, ...]:
+        """The same tables with the relations they obey."""
+        return tuple(joined([mine(grid) for grid in self.grids]))
+
+    @cached_property
+    def breaks(self) -> tuple[Break, ...]:
+        """Every relation that does not hold somewhere, in the order of the tables."""
+        return tuple(each for table in self.tables for each in self._breaks(table))
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair of cells that should print the same figure and do not."""
+        return tuple(unlike(self.grids))
+
+    @cached_property
+    def is_scanned(self) -> bool:
+        """Whether the text seems to come from a scanner: Swedish that has lost its rings and dots."""
+        letters = [letter for letter in self._words() if letter.isalpha()]
+        swedish = sum(letter in "åäöÅÄÖ" for letter in letters)
+        return len(letters) >= _LETTERS_TO_TELL and swedish < _SWEDISH_SHARE * len(letters)
+
+    def _words(self) -> Iterator[str]:
+        for passage in self.document.passages:
+            for printed in passage.printed:
+                yield from printed.text
+
+    def _breaks(self, table: MinedTable) -> Iterator[Break]:
+        mended = repairs(table)
+        for broken in table.broken:
+            repair = mended.get(broken.found)
+            is_misread = self.is_scanned and _looks_misread(repair)
+            yield Break(table, broken, repair, is_misread)
+
+
+def _looks_misread(repair: Repair | None) -> bool:
+    return repair is not None and repair.is_clear and repair.slip is not None and repair.slip.may_be_misread

@@ -1,0 +1,88 @@
+"""The same figure is the same in every table.
+
+Two tables are held against each other where a row and a column have the same names, and only when they agree nearly
+everywhere: then what differs is a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arshjul.core.messages import Message
+from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.relations.chance import SURE
+from arshjul.review.relations.same_figure import Pair
+from arshjul.review.report import Report
+from arshjul.review.telling import between, named
+
+NAME = "cross-table"
+KINDS = (Kind.CROSS_TABLE,)
+
+EXAMPLE = """
+Driftredovisning, tkr:
+Rad | Budget 2025 | Prognos 2025
+Intäkter | 46 185 | 65 939
+Personal | -264 635 | -269 728
+Lokaler | -61 244 | -60 871
+
+Sammandrag, tkr:
+Rad | Budget 2025 | Prognos 2025
+Intäkter | 46 185 | 65 939
+Personal | -264 635 | -268 728
+Lokaler | -61 244 | -60 871
+"""
+
+LEAVES_ALONE = """
+Driftredovisning, tkr:
+Rad | Budget 2025 | Prognos 2025
+Intäkter | 46 185 | 65 939
+Personal | -264 635 | -269 728
+Lokaler | -61 244 | -60 871
+
+Sammandrag, mnkr:
+Rad | Budget 2025 | Prognos 2025
+Intäkter | 46,2 | 65,9
+Personal | -264,6 | -269,7
+Lokaler | -61,2 | -60,9
+"""
+
+
+def find(report: Report) -> Iterator[Finding]:
+    """Figures that differ between two tables."""
+    wrong = {
+        (each.grid.index, each.repair.cell)
+        for each in report.breaks
+        if each.repair is not None and each.repair.is_clear
+    }
+    for pair in report.pairs:
+        is_first = (pair.grids[0].index, pair.cells[0]) in wrong
+        yield _told(pair, 0 if is_first else 1)
+
+
+def _told(pair: Pair, which: int) -> Finding:
+    """The finding at one of the two cells; the other is the one it is held against."""
+    grid, place = pair.grids[which], pair.cells[which]
+    here, there = pair.printed[which], pair.printed[1 - which]
+    assert here.reading is not None  # noqa: S101 (a pair is two numbers)
+    assert there.reading is not None  # noqa: S101
+    gaps = {
+        "cell": named(grid, place),
+        "here": here.text,
+        "there": there.text,
+        "caption": pair.grids[1 - which].table.caption,
+    }
+    sentence = "{cell} är {here} här, men {there} i tabellen ”{caption}”."
+    return Finding(
+        Kind.CROSS_TABLE,
+        NAME,
+        Severity.ERROR,
+        Confidence.CERTAIN if pair.chance <= SURE else Confidence.LIKELY,
+        here.location,
+        here.text,
+        there.text,
+        f"{here.text} ({between(here.reading.interval())}) ≠ {there.text} ({between(there.reading.interval())}); "
+        f"{pair.agreeing} andra tal är lika i de båda tabellerna",
+        Message(sentence if gaps["caption"] else "{cell} är {here} här, men {there} i en annan tabell.", gaps),
+        Message("Skriv samma tal i båda tabellerna."),
+        (there.location,),
+    )
