@@ -44,7 +44,10 @@ def _words(number: int, line: str) -> Passage:
 
 
 def _table(lines: list[tuple[int, str]], caption: str, code: int) -> Passage:
-    split = [(number, [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")]) for number, line in lines]
+    split = [
+        (number, [cell.strip() for cell in line.removeprefix("|").removesuffix("|").split("|")])
+        for number, line in lines
+    ]
     heads, rows = split[0][1], split[1:]
     width = len(heads)
     cells = {(-1, c): Printed(head, Spot(line=split[0][0])) for c, head in enumerate(heads)}

@@ -107,7 +107,13 @@ def _budget(dice: random.Random) -> Exact:
     heads += ["Förbrukning, %"] * has_percent
     values: list[list[Decimal] | None] = []
     for label, kind in rows:
-        values.append(_budget_row(dice, scale, blocks, later_first, negative, has_last) if kind == "data" else [] if label else None)
+        values.append(
+            _budget_row(dice, scale, blocks, later_first, negative, has_last)
+            if kind == "data"
+            else []
+            if label
+            else None
+        )
     width = 3 * blocks + has_last
     exact = Exact(heads, [label for label, _ in rows], values, [decimals] * width)
     _fill_sums(exact, rows, sums, width)
@@ -116,7 +122,9 @@ def _budget(dice: random.Random) -> Exact:
             for block in range(blocks):
                 b, u, v = 3 * block, 3 * block + 1, 3 * block + 2
                 one, other = (u, b) if later_first else (b, u)
-                exact.truths.append(_truth(Form.DIFFERENCE, Axis.COLUMNS, (row, v), [((row, one), 1), ((row, other), -1)]))
+                exact.truths.append(
+                    _truth(Form.DIFFERENCE, Axis.COLUMNS, (row, v), [((row, one), 1), ((row, other), -1)])
+                )
     if has_percent:
         exact.decimals.append(dice.choice([0, 1]))
         exact.percents = frozenset({width}) if dice.random() < 0.5 else frozenset()
@@ -157,7 +165,12 @@ def _months(dice: random.Random) -> Exact:
         assert row_values is not None
         row_values.append(sum(row_values, Decimal(0)))
         exact.truths.append(_truth(Form.SUM, Axis.COLUMNS, (row, count), [((row, c), 1) for c in range(count)]))
-    _fill_sums(exact, [(label, "data") for label in labels] + [("Summa", "sum")], {len(labels): list(range(len(labels)))}, count + 1)
+    _fill_sums(
+        exact,
+        [(label, "data") for label in labels] + [("Summa", "sum")],
+        {len(labels): list(range(len(labels)))},
+        count + 1,
+    )
     exact.truths.append(
         _truth(Form.SUM, Axis.COLUMNS, (len(labels), count), [((len(labels), c), 1) for c in range(count)])
     )
@@ -181,13 +194,17 @@ def _changes(dice: random.Random) -> Exact:
     labels = dice.sample(_NAMES, dice.randint(4, 12))
     scale = Decimal(dice.choice([300, 4000]))
     rows: list[list[Decimal] | None] = []
-    exact = Exact(["2024", "2025", "Förändring", "Förändring, %"], [*labels, "Summa"], rows, [0, 0, 0, 1], percents=frozenset({3}))
+    exact = Exact(
+        ["2024", "2025", "Förändring", "Förändring, %"], [*labels, "Summa"], rows, [0, 0, 0, 1], percents=frozenset({3})
+    )
     for _ in labels:
         before = _amount(dice, scale)
         now = before * (1 + Decimal(dice.randint(-300, 300)) / 1000)
         rows.append([before, now, now - before])
     rows.append([])
-    _fill_sums(exact, [(label, "data") for label in labels] + [("Summa", "sum")], {len(labels): list(range(len(labels)))}, 3)
+    _fill_sums(
+        exact, [(label, "data") for label in labels] + [("Summa", "sum")], {len(labels): list(range(len(labels)))}, 3
+    )
     for row, values in enumerate(rows):
         assert values is not None
         values.append((values[1] - values[0]) / values[0] * 100)
@@ -219,7 +236,100 @@ def _headline(dice: random.Random) -> Exact:
     return exact
 
 
-_LAYOUTS: tuple[Callable[[random.Random], Exact], ...] = (_budget, _budget, _budget, _months, _volumes, _changes, _headline)
+def _indicators(dice: random.Random) -> Exact:
+    """Numbers that have nothing to do with each other: small counts, shares, many zeros."""
+    labels = dice.sample(_NAMES, dice.randint(3, 14))
+    size = [dice.choice([5, 30, 100, 400, 3000]) for _ in labels]
+    width = dice.randint(3, 6)
+    rows: list[list[Decimal] | None] = []
+    for at in range(len(labels)):
+        start = Decimal(dice.randint(0, size[at]))
+        rows.append(
+            [start + dice.randint(0, 1 + size[at] // 10) if dice.random() < 0.8 else start for _ in range(width)]
+        )
+    return Exact([*(f"Utfall {2020 + c}" for c in range(width - 1)), "Mål 2025"], labels, rows, [0] * width)
+
+
+def _forecasts(dice: random.Random) -> Exact:
+    """Forecasts that mostly are the budget, and a change since the last forecast that mostly is none."""
+    rows, sums = _grouped(dice)
+    scale, decimals = Decimal(dice.choice([60, 3000])), dice.choice([0, 1])
+    values: list[list[Decimal] | None] = []
+    for label, kind in rows:
+        budget = _amount(dice, scale)
+        forecast = budget * (1 if dice.random() < 0.7 else 1 + Decimal(dice.randint(-80, 80)) / 1000)
+        last = forecast if dice.random() < 0.7 else forecast * (1 + Decimal(dice.randint(-80, 80)) / 1000)
+        values.append([budget, forecast, budget - forecast, forecast - last] if kind == "data" else [])
+    exact = Exact(
+        ["Budget 2025", "Prognos 2025", "Avvikelse", "Förändring sedan april"],
+        [label for label, _ in rows],
+        values,
+        [decimals] * 4,
+    )
+    _fill_sums(exact, rows, sums, 4)
+    for row, value in enumerate(values):
+        if value:
+            exact.truths.append(_truth(Form.DIFFERENCE, Axis.COLUMNS, (row, 2), [((row, 0), 1), ((row, 1), -1)]))
+    return exact
+
+
+def _net(dice: random.Random) -> Exact:
+    """Income and costs both printed as positive numbers, with variances that are positive when good."""
+    costs = dice.sample(_NAMES, dice.randint(2, 6))
+    scale = Decimal(dice.choice([400, 9000]))
+    rows: list[list[Decimal] | None] = []
+    for at in range(len(costs) + 1):
+        budget = _amount(dice, scale)
+        outcome = budget * (1 + Decimal(dice.randint(-150, 150)) / 1000)
+        rows.append([budget, outcome, outcome - budget if at == 0 else budget - outcome])
+    income, *spent = [row for row in rows if row]
+    net = [sum(row[c] for row in spent) - income[c] for c in range(2)]
+    rows.append([*net, net[0] - net[1]])
+    last = len(rows) - 1
+    exact = Exact(["Budget", "Utfall", "Avvikelse"], ["Intäkter", *costs, "Nettokostnad"], rows, [0, 0, 0])
+    for c in range(2):
+        exact.truths.append(
+            _truth(Form.SUM, Axis.ROWS, (last, c), [((0, c), -1), *(((r, c), 1) for r in range(1, last))])
+        )
+    exact.truths.append(_truth(Form.SUM, Axis.ROWS, (last, 2), [((r, 2), 1) for r in range(last)]))
+    for r in range(last + 1):
+        one, other = (1, 0) if r == 0 else (0, 1)
+        exact.truths.append(_truth(Form.DIFFERENCE, Axis.COLUMNS, (r, 2), [((r, one), 1), ((r, other), -1)]))
+    return exact
+
+
+def _rates(dice: random.Random) -> Exact:
+    """Groups with a count each and a mean, whose total row adds the counts and weighs the means."""
+    labels = dice.sample(_NAMES, dice.randint(3, 8))
+    counts = [[Decimal(dice.randint(20, 900)) for _ in range(2)] for _ in labels]
+    means = [[Decimal(dice.randint(200, 900)) / 100 for _ in range(2)] for _ in labels]
+    rows: list[list[Decimal] | None] = [[a, b, c, d] for (a, b), (c, d) in zip(counts, means, strict=True)]
+    sizes = [sum((row[c] for row in counts), Decimal(0)) for c in range(2)]
+    mean = [sum((n[c] * m[c] for n, m in zip(counts, means, strict=True)), Decimal(0)) / sizes[c] for c in range(2)]
+    exact = Exact(
+        ["Antal 2024", "Antal 2025", "Frånvaro 2024", "Frånvaro 2025"],
+        [*labels, "Totalt"],
+        [*rows, [*sizes, *mean]],
+        [0, 0, 1, 1],
+    )
+    for c in range(2):
+        exact.truths.append(_truth(Form.SUM, Axis.ROWS, (len(labels), c), [((r, c), 1) for r in range(len(labels))]))
+    return exact
+
+
+_LAYOUTS: tuple[Callable[[random.Random], Exact], ...] = (
+    _budget,
+    _budget,
+    _budget,
+    _months,
+    _volumes,
+    _changes,
+    _headline,
+    _indicators,
+    _forecasts,
+    _net,
+    _rates,
+)
 
 
 def _grouped(dice: random.Random) -> tuple[list[tuple[str, str]], dict[int, list[int]]]:

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib import import_module
 from typing import Literal
 
-from arshjul.actions.compose_report import compose, compose_each, derivation_of, see, warnings
+from arshjul.actions.compose_report import compose, compose_each, see, warnings
 from arshjul.actions.cubes import municipal_cube, not_mapped
 from arshjul.actions.frozen import newest
 from arshjul.actions.opened import opened
 from arshjul.actions.read_model import loads, read_model, written_for
+from arshjul.actions.sights import sight
 from arshjul.actions.which_report import UnknownReport, find_occasion, find_report, reports_at
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
 from arshjul.core.provenance import Figure
+from arshjul.followup.batches import latest
+from arshjul.followup.exchange import read_texts
+from arshjul.planning.municipalities import find_municipality, revisions
 from arshjul.reporting.figures import find
 from arshjul.steering import interpret
-from arshjul.steering.schema import SteeringModel
 from arshjul.writers.printable import unprintable
 
 FileKind = Literal["pdf", "docx", "html", "xlsx"]
 FILE_KINDS: tuple[FileKind, ...] = ("pdf", "docx", "html", "xlsx")
+_MUNICIPALITIES = 16
 _NEAREST = 8
 """How many figures are named when the one that is asked for does not exist."""
 _IN_REPORT = ":"
@@ -94,8 +99,9 @@ def build_report(*, municipality: str, occasion: str, report: str = "") -> Built
 
     Raises UnknownReport, or Problems when a template or text cannot be resolved.
     """
-    model = read_model(municipality)
-    (built,) = _whole(_built(model, occasion, [find_report(model, report, find_occasion(model, occasion)).code]))
+    model = sight(municipality).plan.model
+    row = find_report(model, report, find_occasion(model, occasion))
+    (built,) = _whole(_built(municipality, occasion, [row.code]))
     return built
 
 
@@ -114,30 +120,42 @@ def build_all(*, municipality: str, occasion: str) -> list[Built | NotBuilt]:
 
     One that cannot be built does not hinder the others. Raises UnknownReport when it makes none.
     """
-    model = read_model(municipality)
+    model = sight(municipality).plan.model
     made = reports_at(model, find_occasion(model, occasion))
     if not made:
         raise UnknownReport("Ingen rapport görs vid {occasion}. Se when under [[reports]] i model.toml.",
                             occasion=occasion)  # fmt: skip
-    return _built(model, occasion, [row.code for row in made])
+    return _built(municipality, occasion, [row.code for row in made])
 
 
-def _built(model: SteeringModel, occasion: str, reports: Sequence[str]) -> list[Built | NotBuilt]:
+def _built(municipality: str, occasion: str, reports: Sequence[str]) -> list[Built | NotBuilt]:
     """The reports, with the model and the figures read once for all of them."""
-    municipality = model.head.code
-    cube, frozen = municipal_cube(municipality, model), newest(municipality, occasion)
-    unmapped = not_mapped(model)
-    known = derivation_of(model, cube)
-    made = compose_each(model, cube, occasion=occasion, reports=reports, frozen=frozen, known=known)
-    return [
-        NotBuilt(code, each)
-        if isinstance(each, Problems)
-        else Built(
-            each, municipality, occasion, code,
-            (*unmapped, *warnings(model, cube, occasion=occasion, report=code, known=known)),
-        )
-        for code, each in zip(reports, made, strict=True)
-    ]  # fmt: skip
+    at, frozen = sight(municipality), newest(municipality, occasion)
+    with at.lock:
+        model, cube = read_texts(at.model, find_municipality(municipality)), at.cube
+        seen = at.seen(occasion, find_report(model, reports[0]).unit)
+        made = compose_each(model, cube, occasion=occasion, reports=reports, frozen=frozen, seen=seen)
+        unmapped = _unmapped(municipality)
+        return [
+            NotBuilt(code, each)
+            if isinstance(each, Problems)
+            else Built(
+                each, municipality, occasion, code,
+                (*unmapped, *warnings(model, cube, occasion=occasion, report=code, seen=seen)),
+            )
+            for code, each in zip(reports, made, strict=True)
+        ]  # fmt: skip
+
+
+def _unmapped(municipality: str) -> tuple[Message, ...]:
+    """What the imported ledger holds that is in no figure. Two queries when nothing has been imported since."""
+    loaded_at, plan, _ = revisions()[municipality]
+    return _not_mapped(municipality, loaded_at, plan, latest().get(municipality, (0, 0)))
+
+
+@lru_cache(maxsize=_MUNICIPALITIES)
+def _not_mapped(municipality: str, _loaded_at: datetime, _plan: int, _imported: tuple[int, int]) -> tuple[Message, ...]:
+    return tuple(not_mapped(opened(municipality).model))
 
 
 def file_warnings(document: Document, kind: FileKind) -> tuple[Message, ...]:

@@ -74,15 +74,16 @@ def compose_each(
     occasion: str,
     reports: Iterable[str],
     frozen: OpenFrozen = nothing_frozen,
-    known: Derivation | None = None,
+    seen: Setting | None = None,
 ) -> list[Document | Problems]:
     """Each report's document, or what is in its way: one that cannot be composed does not hinder the others.
 
-    ``known`` is that of :func:`derivation_of` where more is made of it. Raises
+    ``seen`` is the model as it is seen from the occasion, where more is made of it. Raises
     :class:`~arshjul.actions.which_report.UnknownReport`.
     """
     at = find_occasion(model, occasion)
-    composer, rows = _Composer(model, cube, at, frozen, known), [find_report(model, report, at) for report in reports]
+    composer = _Composer(model, cube, at, frozen, seen=seen)
+    rows = [find_report(model, report, at) for report in reports]
     return [composer.tried(row) for row in rows]
 
 
@@ -90,7 +91,8 @@ def compose_each(
 class _Composer:
     """The reports of an occasion, each composed once however many include it.
 
-    ``known`` answers from the same model and cube, and may have been asked by other occasions before.
+    ``known`` answers from the same model and cube, and may have been asked by other occasions before; ``seen`` is the
+    model as it is seen from this one.
     """
 
     model: SteeringModel
@@ -98,6 +100,7 @@ class _Composer:
     occasion: OccasionRow
     frozen: OpenFrozen = nothing_frozen
     known: Derivation | None = None
+    seen: Setting | None = None
     _made: dict[str, Document] = field(default_factory=dict)
 
     def document(self, report: ReportRow, chain: tuple[str, ...] = ()) -> Document:
@@ -149,6 +152,8 @@ class _Composer:
 
     @cached_property
     def _seen(self) -> Setting:
+        if self.seen is not None:
+            return self.seen
         unit = self.model.head.reports[0].unit
         return see(self.model, self.cube, occasion=self.occasion, unit=unit, known=self.known)
 
@@ -261,7 +266,13 @@ def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool =
 
 
 def warnings(
-    model: SteeringModel, cube: Cube, *, occasion: str, report: str, known: Derivation | None = None
+    model: SteeringModel,
+    cube: Cube,
+    *,
+    occasion: str,
+    report: str,
+    known: Derivation | None = None,
+    seen: Setting | None = None,
 ) -> list[Message]:
     """What does not hinder a report at an occasion but should be seen to.
 
@@ -273,7 +284,9 @@ def warnings(
     if not (is_limited or model.assessments or model.texts):
         return []
     at, row = find_occasion(model, occasion), find_report(model, report)
-    seen = see(model, cube, occasion=at, unit=row.unit, known=known)
+    if seen is None:
+        seen = see(model, cube, occasion=at, unit=row.unit, known=known)
+    seen = replace(seen, unit=row.unit)
     found = (
         unexplained_variances(seen) if is_limited else None,
         judged_without_reason(seen),

@@ -111,6 +111,8 @@ def sight(municipality: str) -> Sight:
     if municipality not in known:
         raise unknown(municipality, known)
     loaded_at, plan, revision = known[municipality]
+    if revision < 0:  # a change is underway: what is seen in it is for itself alone
+        return _opened(municipality, revision)
     shelf = _shelf(municipality, (loaded_at, plan, latest().get(municipality, (0, 0))))
     with shelf.lock:
         if shelf.sight is None or (shelf.sight.revision < revision and not _caught_up(shelf.sight, revision)):

@@ -111,7 +111,6 @@ class ToldAt:
                 found.setdefault((self.answers_for(home), kind), []).append(subject)
         return {key: tuple(subjects) for key, subjects in found.items()}
 
-
     def after(self, touched: Collection[tuple[Touch, str]]) -> ToldAt | None:
         """The same after some changes, with what was found out and still holds; None when that is nothing.
 
@@ -152,6 +151,8 @@ def told_at(municipality: str, occasion: str) -> ToldAt:
     plan = opened(municipality)
     plan.occasion(occasion)
     loaded_at, planned, revision = revisions()[municipality]
+    if revision < 0:  # a change is underway
+        return _told_at(plan, occasion)
     shelf = _shelf(municipality, occasion, (loaded_at, planned, latest().get(municipality, (0, 0))))
     with shelf.lock:
         if shelf.told is None or shelf.revision < revision:

@@ -169,7 +169,7 @@ class Adding(Cube, Protocol):
 
 def addends(cube: Cube, address: Address) -> Addends | None:
     """Where a store has figures like the one at an address; None when it cannot say."""
-    found: Callable[[Address], Addends | None] | None = getattr(cube, "addends", None)  # isinstance takes ten times this
+    found: Callable[[Address], Addends | None] | None = getattr(cube, "addends", None)  # isinstance is slow
     return found(address) if found else None
 
 
@@ -220,15 +220,16 @@ class LayeredCube:
 
     def addends(self, address: Address) -> Addends | None:
         """Those of the only cube that has any, when the others can say what they are told."""
-        found: Addends | None = None
-        for cube in self._cubes:
-            if found is None and (found := addends(cube, address)) is not None:
+        said = [addends(cube, address) for cube in self._cubes]
+        at = next((number for number, its in enumerate(said) if its is not None), None)
+        found = said[at] if at is not None else None
+        for number, cube in enumerate(self._cubes if found else ()):
+            if number == at:
                 continue
             told = told_above(cube, address)
-            if told is None or (told and found is None):
+            if found is None or told is None or (told and number < (at or 0)):
                 return None
-            if told:
-                found = found and Addends(found.units, frozenset((*found.told, *told)))
+            found = Addends(found.units, frozenset((*found.told, *told))) if told else found
         return found
 
     def added(self, asked: Mapping[Address, Collection[str]]) -> Mapping[Address, Quantity]:

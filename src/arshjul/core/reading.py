@@ -49,7 +49,7 @@ class Passage:
 class Unread:
     """Something that looks like a table, a picture, a locked part, that could not be read; ``why`` is a sentence.
 
-    ``text`` is what stands there and in no passage; empty when the words are in a passage, read as far as they could be.
+    ``text`` is what stands there and in no passage; empty when the words are in one, read as far as they could be.
     """
 
     spot: Spot

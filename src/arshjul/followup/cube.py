@@ -36,6 +36,7 @@ class _Kind(NamedTuple):
 
 _KIND = tuple(_Kind.__annotations__)
 
+
 class _Stored(NamedTuple):
     """What is read of a figure beside where it stands: its own columns, and what its series says for empty ones."""
 

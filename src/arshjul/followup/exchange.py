@@ -85,6 +85,11 @@ def read_judged(plan: SteeringModel, municipality: Municipality) -> SteeringMode
     )
 
 
+def read_texts(plan: SteeringModel, municipality: Municipality) -> SteeringModel:
+    """``plan`` with what people have written at all occasions. Three queries."""
+    return replace(plan, texts=Exchange(municipality).rows(TextRow, Text))
+
+
 def read_told(plan: SteeringModel, municipality: Municipality, occasion: str) -> SteeringModel:
     """``plan``, which has its occasions, with what people have told at one of them: no figures. A handful of queries.
 

@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from itertools import count
+from threading import local
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Max
 
 from arshjul.core.messages import DomainError
@@ -48,8 +50,30 @@ def touch(municipality: Municipality, *kinds: Touch, unit: str = "", plan: bool 
             [Touched(municipality=municipality, kind=kind, unit=unit, revision=revision) for kind in kinds or _ALL],
             update_conflicts=True, unique_fields=["municipality", "kind", "unit"], update_fields=["revision"],
         )  # fmt: skip
+    _here.has_touched, _here.has_planned = True, plan or _here.has_planned
     if seen := _looked.get():
         seen.clear()
+
+
+class _Here(local):
+    """What this thread has changed in a transaction that may not have ended."""
+
+    has_touched = False
+    has_planned = False
+
+
+_here = _Here()
+_own = count(1)
+
+
+def is_underway() -> bool:
+    """Whether this thread has changed something in a transaction that has not ended.
+
+    What it reads then nobody else may be shown: the transaction may come to nothing.
+    """
+    if all(getattr(block, "_from_testcase", False) for block in connection.atomic_blocks):  # the test runner's own
+        _here.has_touched = _here.has_planned = False
+    return _here.has_touched
 
 
 _ALL = (Touch.WHOLE,)
@@ -64,8 +88,11 @@ def touched_since(municipality: str, revision: int) -> list[tuple[Touch, str]]:
 def latest_touch(municipality: str, *kinds: Touch, units: Collection[str] = ()) -> int:
     """The revision when anything of these kinds, or all of the municipality, was latest changed. One query.
 
-    With ``units`` only what was changed at those.
+    With ``units`` only what was changed at those. As long as a change :func:`is_underway` a number that nobody else is
+    given.
     """
+    if is_underway():
+        return revisions()[municipality][2]
     found = Touched.objects.filter(municipality__code=municipality, kind__in=(*kinds, *_ALL))
     if units:
         found = found.filter(unit__in=("", *units))
@@ -87,12 +114,18 @@ def one_look() -> Iterator[None]:
 
 
 def revisions() -> Revisions:
-    """For each municipality when it was loaded, and its revisions of the plan and of anything. One query."""
+    """For each municipality when it was loaded, and its revisions of the plan and of anything. One query.
+
+    As long as a change :func:`is_underway` they are numbers below nought that nobody else is given.
+    """
     seen = _looked.get()
     if seen:
         return seen[0]
     rows = Municipality.objects.order_by("code").values_list("code", "loaded_at", "plan_revision", "revision")
     found = {code: (at, plan, any_) for code, at, plan, any_ in rows}
+    if is_underway():
+        own = -next(_own)
+        found = {code: (at, own if _here.has_planned else plan, own) for code, (at, plan, _) in found.items()}
     if seen is not None:
         seen.append(found)
     return found

@@ -67,6 +67,8 @@ class Assembly:
             if found is None:
                 continue
             self._prose += [*lines[free : region.first], *found.above]
+            if not found.table.caption:
+                self._with_caption(found.table, only_own=True)
             self._table(found.table)
             free = region.end
         self._prose += self._caption_below(lines[free:])
@@ -95,8 +97,8 @@ class Assembly:
             if is_alone and looks_like_head(line) and len(line.words) > _SHORTEST_HEAD:
                 self.unread.append(Unread(line.spot, NO_ROWS))
 
-    def _with_caption(self, table: RawTable) -> None:
-        """Give the table the short words right above it as caption."""
+    def _with_caption(self, table: RawTable, *, only_own: bool = False) -> None:
+        """Give the table the short words right above it as caption; ``only_own`` if they say that they are."""
         above: list[Line] = []
         gap = table.lines[0].gap
         for line in reversed(self._prose[-_CAPTION_LINES:]):
@@ -105,6 +107,8 @@ class Assembly:
             above.insert(0, line)
             gap = line.gap
         caption = caption_of(above)
+        if only_own and not caption.lines:
+            return
         table.caption = " ".join(line.words for line in caption.text)
         if caption.lines:
             del self._prose[len(self._prose) - len(caption.lines) :]

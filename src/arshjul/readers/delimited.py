@@ -52,7 +52,7 @@ def _table(lines: Sequence[Line], sign: str) -> RawTable | None:
     if len(rows) < _LEAST_LINES or sum(first_words) > 60 * len(first_words):
         return None
     is_headed = (rules[0] == 1) if rules else not any(_is_figure(cell) for cell in rows[0][1:])
-    heads = rows[0] if is_headed else [None] * width
+    heads: list[RawCell | None] = rows[0] if is_headed else [None] * width
     body = rows[1:] if is_headed else rows
     made = [RawRow(row, is_heading=row[0] is not None and not any(row[1:])) for row in body]
     return RawTable(heads, made, list(lines)) if body else None

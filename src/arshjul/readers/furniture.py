@@ -111,7 +111,7 @@ def _long_enough(run: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def _around(lines: Sequence[Line], numbers: Iterable[int]) -> set[int]:
-    """Lines close to page numbers that stand only there, more than once, and what stands between them and the number."""
+    """Lines close to page numbers that stand only there, more than once, and what is between them and the number."""
     near = {place for index in numbers for place in range(index - _ZONE, index + _ZONE + 1) if 0 <= place < len(lines)}
     if not near:
         return set()

@@ -143,6 +143,7 @@ class _Scores:
         self.cells, self.words, self.figures = cells, words, figures
         texts = [cell.text for cell in cells]
         self.alike = [texts.count(text) > 1 for text in texts]
+        self.has_periods = any(is_period(word.text) for word in words)
 
     def decided(self) -> list[int | None]:
         """For each word the only column of all best ways; None when there are several."""
@@ -183,7 +184,7 @@ class _Scores:
             score += 2.0 if is_month(last) else -1.0
         elif begins_small(word) and not is_period(word):
             score += 0.5
-        if self.alike[column]:
+        if self.alike[column] and (is_period(word) or not self.has_periods):
             score += 1.0
         return score
 
@@ -194,7 +195,7 @@ class _Scores:
             return -3.0
         if is_month(before) and is_year(word):
             return 2.5 if any(is_month(part) for part in self.cells[column].text.split()) else 0.95
-        if hangs(before) or before in ("-", "–"):
+        if before in ("-", "–") or (hangs(before) and not before.endswith("-")):
             return 2.5
         if is_period(before) and is_period(word):
             return -1.0

@@ -39,9 +39,7 @@ def gather(inside: Sequence[Seen], first_label: Sequence[Line], figures: int, *,
     rows = _Rows(figures, is_wide=is_wide)
     rows.pending = list(first_label)
     for one in inside:
-        if not one.is_row:
-            rows.words(one.line)
-        elif one.look is Look.WEAK and rows.is_end_of_label(one.shape):
+        if not one.is_row or (one.look is Look.WEAK and rows.is_end_of_label(one.shape)):
             rows.words(one.line)
         elif one.is_bare:
             rows.values(one.shape)

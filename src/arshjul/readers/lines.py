@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from arshjul.core.reading import Printed, Spot
 
 _BREAKS = re.compile(r"\r\n|\n|\r")
-_USUAL_WIDTH = 60
+_USUAL_WIDTH = 78  # letters on a line of a page, at least
 
 
 @dataclass(frozen=True, slots=True)

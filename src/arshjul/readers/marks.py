@@ -44,7 +44,7 @@ def heading_number(line: Line) -> tuple[str, str] | None:
         return None
     number, rest = match["number"], match["rest"].strip()
     if "." in number:
-        return (number, rest) if not rest.endswith((",", ";")) else None
+        return (number, rest) if rest[0].isupper() and not rest.endswith((",", ";")) else None
     is_item = line.words[len(number) : len(number) + 1] == "."
     if number.startswith("§"):
         return number, rest

@@ -93,10 +93,11 @@ def _by_relations(values: Sequence[Decimal | None], columns: int, relations: Seq
         told = [relation.holds(row) for relation in relations]
         scored.append((told.count(True) - told.count(False), places))
     scored.sort(reverse=True)
-    best, places = scored[0]
-    if best > 0 and (len(scored) == 1 or best > scored[1][0]):
-        return Placement(places, is_certain=True)
-    return Placement(from_right, is_certain=False)
+    best = scored[0][0]
+    if best <= 0:
+        return Placement(from_right, is_certain=False)
+    alike = [other for score, other in scored if score == best]
+    return Placement(min(alike), is_certain=len(alike) == 1)
 
 
 def _last_digit(*values: Decimal) -> Decimal:

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from arshjul.core.documents import Block, Heading, List, Paragraph
 from arshjul.core.inlines import Text
 from arshjul.core.reading import Passage
-from arshjul.readers.raw_tables import mend
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.lines import Line, printed
 from arshjul.readers.marks import bullet_of, heading_number, is_contents, item_number
+from arshjul.readers.raw_tables import mend
 from arshjul.readers.words import begins_small, ends_sentence, hangs
 
 _LONGEST_HEADING = 90
 _SHORT = 0.7  # of a full line: a line that is shorter may have ended on purpose
+_NARROW = 0.85  # of the longest line of a narrow column
 _DEEPEST = 6
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?] +[A-ZÅÄÖ(]")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -72,25 +73,28 @@ def _groups(lines: Sequence[Line], width: int) -> list[list[Line]]:
 
 
 def _continues(group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether a line goes on with what stands in the group."""
+    if _mark(line) or _is_numbered(line) or is_contents(line) or is_contents(group[-1]):
+        return False
+    before, is_small = group[-1].words, begins_small(line.words)
+    is_open = not ends_sentence(before)
+    if line.gap > 2:
+        return False
+    if line.gap or _is_numbered(group[0]):
+        return is_open and (is_small or (hangs(before) and not _is_numbered(group[0])))
+    return is_small or _fills(group, line, width)
+
+
+def _fills(group: Sequence[Line], line: Line, width: int) -> bool:
+    """Whether the line before is so full that one with a capital letter may go on from it."""
     before, words = group[-1].words, line.words
-    if _mark(line) or is_contents(line) or is_contents(group[-1]):
+    is_full = len(before) >= _SHORT * width
+    if line.opens_page and (len(words) < _SHORT * width or ends_sentence(before)):
         return False
-    if _is_numbered(line):
-        return False
-    is_small = begins_small(words)
-    if line.gap:
-        return (
-            line.gap <= 2 and not ends_sentence(before) and (is_small or (hangs(before) and not _is_numbered(group[0])))
-        )
-    if line.opens_page and not is_small and len(words) < _SHORT * width:
-        return False
-    if _is_numbered(group[0]):
-        return is_small and not ends_sentence(before)
-    if ends_sentence(before) and (len(before) < _SHORT * width or line.opens_page):
-        return is_small
-    if is_small or len(before) >= _SHORT * width or hangs(before) or words[:1].isdigit():
-        return True
-    return len(before) >= 0.85 * _reach(group) and len(group) > 1  # a narrow column
+    if ends_sentence(before):
+        return is_full
+    is_narrow = len(group) > 1 and len(before) >= _NARROW * _reach(group)
+    return is_full or is_narrow or hangs(before) or words[:1].isdigit()
 
 
 def _reach(group: Sequence[Line]) -> int:
@@ -163,7 +167,7 @@ def _single(
     text = numbered[1] if numbered else group[0].words
     for line in group[1:]:
         text = mend(text, line.words)
-    if numbered and not (after and after[-1] and group[0].gap == 0 and hangs(after[-1].words)):
+    if numbered and not (after and group[0].gap == 0 and hangs(after[-1].words)):
         return Passage(outline.heading(text, numbered[0].strip()), printed(group))
     if leads and _is_heading(group, text, width):
         return Passage(outline.heading(text), printed(group))

@@ -21,7 +21,11 @@ _MOST_HEAD_LINES = 9
 _LONGEST_HEAD = 300  # letters on a line
 _WIDEST_GAP = 3
 _LEAST_STACK = 3  # values below each other
+_NEAR = 4  # lines between a head and its first values
+_MANY_YEARS = 3
+_LONGEST_STATUS = 30  # letters after a date
 _EMPTIED = 3  # spaces at the end of a line
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _SENTENCE_WITHIN = re.compile(r"[.!?] +[A-ZÅÄÖ]")
 
 
@@ -100,33 +104,40 @@ def _goes_on(line: Line) -> bool:
 
 
 def _seen(line: Line, width: int) -> Seen:
-    words = line.words
     shape = _after_year(shape_of(line))
-    if is_bullet(line) or is_contents(line) or (ends_sentence(words) and len(words) > _SHORTER * width):
-        return Seen(line, Look.OTHER, Shape(line))
-    if shape.is_years and shape.label and len(shape.atoms) < 3:
-        return Seen(line, Look.HEAD, Shape(line))
-    if shape.is_years and not shape.tail:
-        return Seen(line, Look.HEAD, shape)
+    look = Look.OTHER if _is_prose(line, width) else _look_of_values(shape, width)
+    if look is None:
+        look = Look.SHORT if _is_short(line, width) or _has_heads(line) else Look.OTHER
+    has_values = look in (Look.ROW, Look.WEAK) or (look is Look.HEAD and not shape.label)
+    return Seen(line, look, shape if has_values else Shape(line))
+
+
+def _is_prose(line: Line, width: int) -> bool:
+    is_sentence = ends_sentence(line.words) and len(line.words) > _SHORTER * width
+    return is_bullet(line) or is_contents(line) or is_sentence
+
+
+def _look_of_values(shape: Shape, width: int) -> Look | None:
+    """What the values of a line make of it; None when they say nothing."""
+    if shape.is_years and not shape.tail and (not shape.label or len(shape.atoms) < _MANY_YEARS):
+        return Look.HEAD
+    words = shape.line.words
     figures = sum(atom.kind in _FIGURES for atom in shape.atoms)
+    has_dates = any(atom.kind is AtomKind.DATE for atom in shape.atoms)
     if figures and not _SENTENCE_WITHIN.search(shape.label) and len(words) <= 2 * width:
-        dates = any(atom.kind is AtomKind.DATE for atom in shape.atoms)
-        if (
-            (shape.least >= 2 or shape.most >= 4 or (shape.most == 3 and not shape.label))
-            and figures >= 2
-            and not dates
-        ):
-            return Seen(line, Look.ROW, shape)
+        are_several = shape.least >= 2 or shape.most >= 4 or (shape.most == 3 and not shape.label)
+        if are_several and figures >= 2 and not has_dates:
+            return Look.ROW
         if len(words) <= _SHORT * width or any(atom.gap > 1 for atom in shape.atoms):
-            return Seen(line, Look.WEAK, shape)
-    if shape.atoms and shape.tail and any(atom.kind is AtomKind.DATE for atom in shape.atoms) and len(shape.tail) < 30:
-        return Seen(line, Look.WEAK, shape)
-    is_short = (
-        re.fullmatch(r"\d{1,2}\.", words) is not None
-        or len(words) <= _SHORT * width
-        and (not ends_sentence(words) or begins_small(words))
-    )
-    return Seen(line, Look.SHORT if is_short or _has_heads(line) else Look.OTHER, Shape(line))
+            return Look.WEAK
+    return Look.WEAK if has_dates and shape.tail and len(shape.tail) < _LONGEST_STATUS else None
+
+
+def _is_short(line: Line, width: int) -> bool:
+    words = line.words
+    if _ORDINAL.fullmatch(words):
+        return True
+    return len(words) <= _SHORT * width and (not ends_sentence(words) or begins_small(words))
 
 
 def _after_year(shape: Shape) -> Shape:
@@ -158,10 +169,13 @@ def _begins_stack(seen: Sequence[Seen], at: int) -> bool:
 
 
 def _stands_below_head(seen: Sequence[Seen], at: int) -> bool:
-    """Whether one value with words after it stands right below something like the head of a table."""
-    if seen[at].look is not Look.WEAK or not seen[at].shape.tail:
+    """Whether values with words after them, or values alone, stand below something like the head of a table."""
+    one = seen[at]
+    is_bare = one.is_bare and one.shape.most > 1
+    if one.look is not Look.WEAK or not (one.shape.tail or is_bare):
         return False
-    return any(one.look in (Look.SHORT, Look.HEAD) and _has_heads(one.line) for one in seen[max(0, at - 4) : at])
+    above = seen[max(0, at - _NEAR) : at]
+    return any(_has_heads(other.line) or (is_bare and other.look is Look.HEAD) for other in above)
 
 
 def _begins_pairs(seen: Sequence[Seen], at: int) -> bool:

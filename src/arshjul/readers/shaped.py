@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from arshjul.core.reading import Printed, Unread
 from arshjul.readers.atoms import Shape
-from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.label_rows import Gathered, gather
 from arshjul.readers.lines import Line
+from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.regions import Region, Seen
 from arshjul.readers.splitting import Span, Split, counts_of, split_all
 from arshjul.readers.table_heads import Head, Wanted, caption_of, find_head

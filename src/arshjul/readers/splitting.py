@@ -21,6 +21,7 @@ _MOST_READINGS = 32
 _FEW_READINGS = 12
 _ENOUGH_ROWS = 20  # to see how many columns there are
 _JOINED = 0.15  # what speaks against a space between thousands, in powers of ten
+_EVEN = 0.35  # how far from their middle the figures of a row may be, when nothing else tells its columns
 _CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
 
 
@@ -38,7 +39,7 @@ class Split:
 
 
 def readings(shape: Shape, count: int, most: int = _MOST_READINGS) -> list[Reading]:
-    """The ways to read the line as ``count`` values; what is too much in front belongs to the label; at most ``most``."""
+    """The ways to read the line as ``count`` values, at most ``most``; years too many in front belong to the label."""
     atoms = shape.atoms
     if shape.most < count:
         return []
@@ -69,9 +70,14 @@ def best_count(shapes: Sequence[Shape]) -> int:
 
     best = max(counts, key=fits, default=0)
     needed = [
-        count for count in counts if count > best and sum(one.least >= count for one in usable) * 4 >= len(usable)
+        count for count in counts if count > best and sum(_needs(one) >= count for one in usable) * 4 >= len(usable)
     ]
     return max([best, *needed])
+
+
+def _needs(shape: Shape) -> int:
+    """The smallest number of values of a line; a year that stands first may belong to the label."""
+    return shape.least - (len(shape.atoms) > 1 and shape.atoms[0].kind is AtomKind.YEAR)
 
 
 def counts_of(shapes: Sequence[Shape]) -> list[int]:
@@ -147,7 +153,8 @@ class _Columns:
 
         ranked = sorted((cost(reading), reading) for reading in full)
         (first, reading), (second, _) = ranked[0], ranked[1]
-        return Split(reading, is_split_surely=first[0] < second[0] or second[1] - first[1] > _CLEAR)
+        is_clear = second[1] - first[1] > _CLEAR and (any(self.sizes) or first[1] <= _EVEN * self.count)
+        return Split(reading, is_split_surely=first[0] < second[0] or is_clear)
 
     def _with_blanks(self, shape: Shape) -> Split | None:
         """The line with as few empty cells as possible."""

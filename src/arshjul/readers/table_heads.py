@@ -14,6 +14,7 @@ from arshjul.readers.words import begins_small, ends_sentence, hangs, is_period,
 _MOST_EMPTY = 4  # cells that a row may lack
 _MOST_MERGED = 3  # heads that may stand over the label together
 _LONGEST_CAPTION = 200
+_LONGEST_HEAD = 12  # words over a column
 
 
 @dataclass(slots=True)
@@ -21,7 +22,8 @@ class Head:
     """What stands over the columns; ``cells[0]`` over the labels when ``has_label``.
 
     ``merged`` is how many heads stand over the labels together; ``left`` are words of which nobody can tell over which
-    column they stand. ``is_doubtful`` says that words were kept together which may go on below. ``above`` are the lines before the head, ``below`` those after it, which are the first label.
+    column they stand; ``is_doubtful`` says that words were kept together which may go on below. ``above`` are the lines
+    before the head, ``below`` those after it, which are the first label.
     """
 
     cells: list[HeadCell]
@@ -71,7 +73,8 @@ def find_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
             if candidates[last - 1].is_row:
                 break
             below = [one.line for one in candidates[last:]]
-            if below and not (wanted.takes_label or wanted.needs_label) or (wanted.needs_label and not below):
+            is_label_missing = wanted.needs_label and not below
+            if is_label_missing or (below and not (wanted.takes_label or wanted.needs_label)):
                 continue
             for head in _ways([one.line for one in candidates[first:last]], wanted):
                 head.score = _score(head, wanted) - _cost(candidates, first, last)
@@ -129,14 +132,19 @@ def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
 
 
 def _spread_below(cells: list[HeadCell], rest: Sequence[list[HeadWord]], wanted: Wanted) -> Head:
-    head = Head(cells)
-    figures = range(max(0, len(cells) - wanted.columns), len(cells) - wanted.more)
-    head.is_doubtful = bool(rest) and any(
-        hangs(w.text) and w is not c.words[-1] for c in cells for w in c.words if not w.text.endswith("-")
-    )
+    head = Head(cells, is_doubtful=bool(rest) and any(_hangs_within(cell) for cell in cells))
+    figures = range(max(0, min(len(cells) - wanted.columns, _first_alike(cells))), len(cells) - wanted.more)
+    is_lost = False
     for words in rest:
-        head.left += spread(cells, words, figures)
+        left = words if is_lost else spread(cells, words, figures)
+        is_lost = is_lost or 2 * len(left) > len(words)  # below words that nobody can place, no others can be placed
+        head.left += left
     return head
+
+
+def _hangs_within(cell: HeadCell) -> bool:
+    """Whether a word in the middle may end here, and go on on the next line (``Avvikelse från`` above ``plan``)."""
+    return any(hangs(word.text) and begins_small(word.text) for word in cell.words[:-1])
 
 
 def _score(head: Head, wanted: Wanted) -> float:
@@ -144,6 +152,8 @@ def _score(head: Head, wanted: Wanted) -> float:
     count, columns = len(head.cells), wanted.columns
     words = [word.text for cell in head.cells for word in cell.words]
     is_indented = head.lines[0].text[:2].isspace()
+    if any(len(cell.words) > _LONGEST_HEAD for cell in head.cells):
+        return 0.0
     if count == columns + 1:
         score = 4.0
         if columns == 1 and len(words) > 4 and not any(is_period(word) for word in words):

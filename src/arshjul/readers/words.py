@@ -64,7 +64,7 @@ def is_period(word: str) -> bool:
 
 def hangs(text: str) -> bool:
     """Whether the text cannot end here: it stops at a hyphen or a word like ``för``."""
-    last = text.split()[-1] if text.split() else ""
+    last = "".join(text.rsplit(maxsplit=1)[-1:])
     return (last.endswith(("-", "/", "&")) and len(text.strip()) > 1) or fold(last) in HANGING
 
 

@@ -71,11 +71,11 @@ def forms(reference: str, setting: Setting, focus: Subject | None) -> list[Chip]
 
 def prefetch(references: Iterable[str], setting: Setting, focus: Subject | None) -> None:
     """Ask for the figures of many references at once, so that each is known when its turn comes."""
-    wanted = (address for each in references for address in _addresses(each, setting, focus))
+    wanted = (address for each in references for address in addresses_of(each, setting, focus))
     setting.derivation.figures(dict.fromkeys(wanted))
 
 
-def _addresses(reference: str, setting: Setting, focus: Subject | None) -> Iterator[Address]:
+def addresses_of(reference: str, setting: Setting, focus: Subject | None) -> Iterator[Address]:
     """Where the figures of a reference stand; none for what is no expression, which says so when it is printed."""
     own = focus.series if focus is not None else ""
     try:

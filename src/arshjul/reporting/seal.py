@@ -60,7 +60,7 @@ def seal_of(packed: str) -> str:
     return hashlib.sha256(packed.encode()).hexdigest()
 
 
-def _packed(value: Any) -> Any:  # noqa: ANN401 - walks the whole document model
+def _packed(value: Any) -> Any:  # noqa: ANN401, PLR0911 - walks the whole document model, a return for each kind
     match value:
         case StrEnum():
             return {"is": type(value).__name__, "value": value.value}

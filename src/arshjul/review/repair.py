@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.core.numbers import round_half_up
@@ -24,7 +24,8 @@ from arshjul.review.slips import Slip, slip_to
 class Repair:
     """Change ``cell`` to ``value``: ``mends`` are the broken instances that then hold, ``breaks`` how many do not.
 
-    ``is_alone`` says that no other cell mends as much.
+    ``lead`` is by how many relations it is better than what any other cell mends; ``is_alone`` says that no other cell
+    mends as much and is as likely a slip.
     """
 
     cell: Place
@@ -32,13 +33,14 @@ class Repair:
     mends: tuple[Instance, ...]
     breaks: int
     slip: Slip | None
+    lead: int
     is_alone: bool
 
     @property
     def is_clear(self) -> bool:
-        """Whether this cell, and no other, is the wrong one: two relations say so, or one and a slip of the hand."""
+        """Whether this cell, and no other, is the wrong one: more relations say so, or a slip of the hand."""
         by_hand = self.slip is not None and self.slip.is_by_hand
-        return self.is_alone and not self.breaks and (len(self.mends) > 1 or by_hand)
+        return not self.breaks and (self.lead > 0 or (self.is_alone and by_hand))
 
 
 def repairs(table: MinedTable, broken: Sequence[Broken] | None = None) -> dict[Instance, Repair]:
@@ -68,13 +70,13 @@ def _best(grid: Grid, broken: Sequence[Instance], held: dict[Place, list[Instanc
         return None
     ranked.sort(key=lambda each: each[0], reverse=True)
     top, best = ranked[0]
-    rivals = [rank for rank, other in ranked[1:] if rank[:2] == top[:2] and other.cell != best.cell]
-    return Repair(best.cell, best.value, best.mends, best.breaks, best.slip, is_alone=not rivals)
+    rivals = [rank for rank, other in ranked[1:] if other.cell != best.cell]
+    is_alone = not any(rank[:2] == top[:2] for rank in rivals)
+    lead = top[0] - max((rank[0] for rank in rivals), default=0)
+    return replace(best, lead=lead, is_alone=is_alone)
 
 
-def _of_cell(
-    grid: Grid, cell: Place, instances: Sequence[Instance], witnesses: Sequence[Instance]
-) -> Iterator[Repair]:
+def _of_cell(grid: Grid, cell: Place, instances: Sequence[Instance], witnesses: Sequence[Instance]) -> Iterator[Repair]:
     """The repairs of one cell: for each instance what it must be, and what else that mends or breaks."""
     reading = grid.at(cell).reading
     if reading is None:
@@ -93,7 +95,7 @@ def _of_cell(
         mends = tuple(one for one in instances if holds(grid, one, changed))
         breaks = sum(holds(grid, one, changed) is False for one in witnesses)
         if mends:
-            yield Repair(cell, value, mends, breaks, slip, is_alone=False)
+            yield Repair(cell, value, mends, breaks, slip, 0, is_alone=False)
 
 
 def _narrowed(
@@ -121,7 +123,7 @@ def _said(grid: Grid, cell: Place, reading: Reading, wanted: Interval) -> tuple[
 
 
 def _decimals(value: Decimal, reading: Reading, slip: Slip) -> int:
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.as_tuple().exponent
     shown = -exponent if slip is Slip.DECIMAL and isinstance(exponent, int) else reading.decimals
     return max(shown, reading.decimals)
 

@@ -10,6 +10,7 @@ from arshjul.review.findings import Confidence, Finding, Kind, Location, Severit
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import Content, Grid, Reading
 from arshjul.review.relations.equations import Form, Instance, Place, solved
+from arshjul.review.relations.lines import Axis
 from arshjul.review.relations.relation import Basis
 from arshjul.review.repair import Repair
 from arshjul.review.report import Break
@@ -17,11 +18,13 @@ from arshjul.review.report import Break
 _MOST_PARTS = 14
 
 SENTENCES = {
-    Form.SUM: Message("{target} är inte summan av sina delar. De ger {expected}, men {printed} är tryckt."),
-    Form.DIFFERENCE: Message("{target} ska vara {one} minus {other}, {expected}, men {printed} är tryckt."),
-    Form.SHARE: Message("{target} ska vara {one} i procent av {other}, {expected}, men {printed} är tryckt."),
-    Form.CHANGE: Message("{target} ska vara ändringen från {other} till {one} i procent, {expected}, men {printed} är tryckt."),
-    Form.PRODUCT: Message("{target} ska vara {one} gånger {other}, {expected}, men {printed} är tryckt."),
+    Form.SUM: Message("{where} är {target} inte summan av sina delar. De ger {expected}, men {printed} är tryckt."),
+    Form.DIFFERENCE: Message("{where} ska {target} vara {one} minus {other}, {expected}, men {printed} är tryckt."),
+    Form.SHARE: Message("{where} ska {target} vara {one} i procent av {other}, {expected}, men {printed} är tryckt."),
+    Form.CHANGE: Message(
+        "{where} ska {target} vara ändringen i procent från {other} till {one}, {expected}, men {printed} är tryckt."
+    ),
+    Form.PRODUCT: Message("{where} ska {target} vara {one} gånger {other}, {expected}, men {printed} är tryckt."),
 }
 
 
@@ -43,14 +46,7 @@ def told(rule: str, kind: Kind, given: Break) -> Finding:
         _new(repair) if repair is not None and is_clear else expected,
         evidence(grid, found, wanted),
         Message(
-            SENTENCES[found.equation.form].sentence,
-            {
-                "target": named(grid, found.target),
-                "one": named(grid, found.terms[0][0]),
-                "other": named(grid, found.terms[-1][0]),
-                "expected": expected,
-                "printed": printed,
-            },
+            SENTENCES[found.equation.form].sentence, {**_names(grid, found), "expected": expected, "printed": printed}
         ),
         suggestion(grid, found, expected, repair),
         tuple(_others(grid, found, at)),
@@ -80,7 +76,9 @@ def told_misread(rule: str, given: Break, severity: Severity) -> Finding:
         grid.at(repair.cell).text,
         _new(repair),
         evidence(grid, found, wanted),
-        Message("{cell} är troligen felläst: {old} i stället för {new} ({slip}). Med {new} stämmer {count} samband.", gaps),
+        Message(
+            "{cell} är troligen felläst: {old} i stället för {new} ({slip}). Med {new} stämmer {count} samband.", gaps
+        ),
         Message("Jämför med originalet."),
         tuple(_others(grid, found, repair.cell)),
     )
@@ -129,17 +127,50 @@ def evidence(grid: Grid, found: Instance, wanted: Interval) -> str:
 def suggestion(grid: Grid, found: Instance, expected: str, repair: Repair | None) -> Message:
     """What to change: the shared cell, when one is clearly wrong."""
     if repair is None or not repair.is_clear:
-        gaps = {"printed": grid.at(found.target).text, "expected": expected}
-        return Message("Ändra {printed} till {expected}, eller den av de andra siffrorna som är fel.", gaps)
-    old, new, cell = grid.at(repair.cell).text, _new(repair), named(grid, repair.cell)
-    gaps = {"cell": cell, "old": old, "new": new, "count": len(repair.mends)}
-    if repair.slip is not None and len(repair.mends) > 1:
+        printed = grid.at(found.target).text
         return Message(
-            "Ändra {cell} från {old} till {new}: {slip}. Då stämmer {count} samband.", {**gaps, "slip": repair.slip.words}
+            "Ändra {printed} till {expected}, eller den av de andra siffrorna som är fel.",
+            {"printed": printed, "expected": expected},
         )
-    if repair.slip is not None:
-        return Message("Ändra {cell} från {old} till {new}: {slip}.", {**gaps, "slip": repair.slip.words})
-    return Message("Ändra {cell} från {old} till {new}. Då stämmer {count} samband.", gaps)
+    gaps: dict[str, object] = {
+        "cell": named(grid, repair.cell),
+        "old": grid.at(repair.cell).text,
+        "new": _new(repair),
+        "count": len(repair.mends),
+    }
+    if repair.slip is None:
+        return Message("Ändra {cell} från {old} till {new}. Då stämmer {count} samband.", gaps)
+    gaps["slip"] = repair.slip.words
+    if len(repair.mends) > 1:
+        return Message("Ändra {cell} från {old} till {new}: {slip}. Då stämmer {count} samband.", gaps)
+    return Message("Ändra {cell} från {old} till {new}: {slip}.", gaps)
+
+
+def _names(grid: Grid, found: Instance) -> dict[str, object]:
+    """Where the relation is, by the name of the row or column, and what its target and first and last terms are."""
+    is_along = found.equation.axis is Axis.COLUMNS
+    labels, across = (grid.column_labels, grid.row_labels) if is_along else (grid.row_labels, grid.column_labels)
+    at = 1 if is_along else 0
+    where = _flat(across[found.target[1 - at]])
+    told_where = (
+        Message("I tabellen")
+        if not where
+        else Message("På raden ”{label}”", {"label": where})
+        if is_along
+        else Message("I kolumnen ”{label}”", {"label": where})
+    )
+    lines = {"target": found.target[at], "one": found.terms[0][0][at], "other": found.terms[-1][0][at]}
+    return {"where": told_where} | {
+        name: _line_name(labels[line], line, is_along=is_along) for name, line in lines.items()
+    }
+
+
+def _line_name(label: str, line: int, *, is_along: bool) -> Message:
+    if flat := _flat(label):
+        return Message("”{label}”", {"label": flat})
+    return (
+        Message("kolumn {number}", {"number": line + 2}) if is_along else Message("rad {number}", {"number": line + 1})
+    )
 
 
 def named(grid: Grid, place: Place) -> Message:

@@ -14,14 +14,16 @@ _FOLD = str.maketrans("åäöéèüáà", "aaoeeuaa")
 _HYPHEN_AT_BREAK = re.compile(r"(?<=[a-z])(?:\u00ad\s*|-\s*\n\s*)(?=[a-z])")
 _NOT_WORDS = re.compile(r"[^a-z0-9%+/-]+")
 
-_SUM = re.compile(r"\b(?:summa|sum|totalt?|totalsumma|delsumma|deltotal|samtliga|hela|s:a|tillsammans)\b|^netto\w*")
-_FIRM_SUM = re.compile(r"\b(?:summa|delsumma|totalsumma|s:a)\b")
+_SUM = re.compile(r"\b(?:summa|sum|totalt?|totalsumma|delsumma|deltotal|samtliga|hela|s a|tillsammans)\b|^netto\w*")
+_FIRM_SUM = re.compile(r"\b(?:summa|delsumma|totalsumma|s a)\b")
+_ONLY_SUM = re.compile(r"(?:(?:summa|totalt?|totalsumma|s a|samtliga|hela aret|helar|\d+|20\d\d|%)\W*)+")
 _OF_WHICH = re.compile(r"^\W*(?:varav|var av|darav|harav|dar av|ingar)\b")
 _DEVIATION = re.compile(r"avvik|differens|\bdiff\b|skillnad|over-?/?underskott")
 _CHANGE = re.compile(r"forandring|\bandring|\bokning|\bminskning")
 _SHARE = re.compile(r"%|procent|\bandel|forbruk\w*grad|utnyttjandegrad|\bkvot")
 _MEAN = re.compile(r"\bsnitt|genomsnitt|\bmedel(?!sta|s)\w*|median|\bindex\b")
-_PRICE = re.compile(r"\bpris\w*|\w+pris\b|\bper\s+(?!\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]{2,}|/\s?[a-z]+")
+_MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
+_PRICE = re.compile(rf"\bpris\w*|\w+pris\b|\bper\s+(?!\d|{_MONTHS})[a-z]{{2,}}|/\s?[a-z]+")
 _INCOME = re.compile(r"intakt|inkomst|avgift|bidrag|ersattning|taxa|forsaljning|anslag")
 
 _MEASURES = (
@@ -37,9 +39,9 @@ _MEASURES = (
 
 @lru_cache(maxsize=4096)
 def folded(label: str) -> str:
-    """A label in small letters without rings, dots, broken hyphens and marks, with single spaces.
+    r"""A label in small letters without rings, dots, broken hyphens and marks, with single spaces.
 
-    >>> folded("Budget-\\navvikelse, ÅRETS")
+    >>> folded("Budget-\navvikelse, ÅRETS")
     'budgetavvikelse arets'
     """
     plain = _HYPHEN_AT_BREAK.sub("", label.casefold().translate(_FOLD))
@@ -49,6 +51,11 @@ def folded(label: str) -> str:
 def says_sum(label: str) -> bool:
     """Whether the label says that this is a sum."""
     return _SUM.search(folded(label)) is not None
+
+
+def says_only_sum(label: str) -> bool:
+    """Whether the label says so and nothing else: a "total budget" is no sum of columns, "totalt 2025" is."""
+    return says_sum(label) and _ONLY_SUM.fullmatch(folded(label)) is not None
 
 
 def says_firmly_sum(label: str) -> bool:

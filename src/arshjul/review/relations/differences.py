@@ -14,7 +14,7 @@ from arshjul.review.relations.equations import Equation, Form
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.relations.trying import Tried, tried
-from arshjul.review.words import says_deviation, says_difference, says_sum
+from arshjul.review.words import says_deviation, says_difference, says_only_sum
 
 _ALL_TRIED = 14
 _NEAR = 4
@@ -39,7 +39,7 @@ def differences(lines: Lines, known: Iterable[Relation]) -> list[Relation]:
             given = tried(lines, equation, _weight(lines, equation, len(triples)))
             if _is_accepted(lines, given):
                 found[equation.target].append(given)
-    best = [_most_natural(lines, candidates) for candidates in found.values()]
+    best = [_most_natural(candidates) for candidates in found.values()]
     return [_relation(lines, given) for given in _without_repeats(lines, best)]
 
 
@@ -60,7 +60,7 @@ def _equations(lines: Lines, triple: tuple[int, int, int]) -> Iterator[Equation]
         named = [line for line in (other, one) if says_difference(lines.labels[line])]
         if named:
             difference = next((line for line in named if says_deviation(lines.labels[line])), named[0])
-        elif says_sum(lines.labels[whole]) or whole == max(triple):
+        elif says_only_sum(lines.labels[whole]) or whole == max(triple):
             yield Equation(Form.SUM, lines.axis, whole, ((one, 1), (other, 1)))
             continue
         else:
@@ -94,7 +94,7 @@ def _weight(lines: Lines, equation: Equation, triples: int) -> float:
 
 def _is_named(lines: Lines, equation: Equation) -> bool:
     label = lines.labels[equation.target]
-    return says_difference(label) if equation.form is Form.DIFFERENCE else says_sum(label)
+    return says_difference(label) if equation.form is Form.DIFFERENCE else says_only_sum(label)
 
 
 def _distance(equation: Equation) -> int:
@@ -117,7 +117,7 @@ def _is_accepted(lines: Lines, given: Tried) -> bool:
     return bool(hits) or says_deviation(lines.labels[given.equation.target])
 
 
-def _most_natural(lines: Lines, candidates: list[Tried]) -> Tried:
+def _most_natural(candidates: list[Tried]) -> Tried:
     """Of those that hold nearly as often as any: the one whose operands stand nearest, in the order that holds."""
     most = max(len(given.held) for given in candidates)
     often = [given for given in candidates if len(given.held) >= _NEARLY_AS_OFTEN * most]

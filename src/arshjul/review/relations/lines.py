@@ -1,13 +1,14 @@
-"""A grid seen along one axis: its lines (rows or columns) as whole numbers, so that thousands of guesses cost little."""
+"""A grid seen along one axis: its lines (rows or columns) as whole numbers, so that many guesses cost little."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from arshjul.core.cells import RowKind
 from arshjul.review.printed_tables import Content, Grid, Reading, is_percent
-from arshjul.review.words import says_no_amount, says_of_which, says_sum
+from arshjul.review.words import says_no_amount, says_of_which, says_only_sum
 
 
 class Axis(StrEnum):
@@ -38,11 +39,12 @@ class Slot:
         return self.value if self.value < 0 else self.value + 2 * self.half
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lines:
     """The lines along an axis. ``slots[line][place]`` is None where no number stands; a dash counts as zero.
 
     ``amounts`` says of each line, ``place_amounts`` of each place, whether its numbers can be added.
+    ``unit`` is how many halves of the smallest unit make one.
     """
 
     grid: Grid
@@ -52,6 +54,13 @@ class Lines:
     kinds: tuple[RowKind, ...]
     amounts: tuple[bool, ...]
     place_amounts: tuple[bool, ...]
+
+    unit: int
+
+    @cached_property
+    def floats(self) -> tuple[tuple[float, ...], ...]:
+        """The numbers as floats, for a quick look; zero where there is none."""
+        return tuple(tuple(slot.value / self.unit if slot else 0.0 for slot in line) for line in self.slots)
 
     def __len__(self) -> int:
         return len(self.slots)
@@ -74,12 +83,13 @@ def lines_of(grid: Grid, axis: Axis) -> Lines:
     """The grid along an axis."""
     unit = max((cell.reading.decimals for cell in grid.numbers() if cell.reading is not None), default=0)
     slots = tuple(tuple(_slot(cell.content, cell.reading, unit) for cell in row) for row in grid.cells)
+    halves = int(2 * 10**unit)
     rows = tuple(not says_no_amount(label) for label in grid.row_labels)
     columns = tuple(_is_amount(grid, column) for column in range(len(grid.column_labels)))
     if axis is Axis.ROWS:
-        return Lines(grid, axis, grid.row_labels, slots, grid.row_kinds, rows, columns)
+        return Lines(grid, axis, grid.row_labels, slots, grid.row_kinds, rows, columns, halves)
     kinds = tuple(_column_kind(label) for label in grid.column_labels)
-    return Lines(grid, axis, grid.column_labels, tuple(zip(*slots, strict=True)), kinds, columns, rows)
+    return Lines(grid, axis, grid.column_labels, tuple(zip(*slots, strict=True)), kinds, columns, rows, halves)
 
 
 def _slot(content: Content, reading: Reading | None, unit: int) -> Slot | None:
@@ -91,7 +101,7 @@ def _slot(content: Content, reading: Reading | None, unit: int) -> Slot | None:
 def _column_kind(label: str) -> RowKind:
     if says_of_which(label):
         return RowKind.OF_WHICH
-    return RowKind.TOTAL if says_sum(label) else RowKind.DATA
+    return RowKind.TOTAL if says_only_sum(label) else RowKind.DATA
 
 
 def _is_amount(grid: Grid, column: int) -> bool:

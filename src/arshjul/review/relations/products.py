@@ -59,23 +59,15 @@ def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None
 
 
 def _may_hold(lines: Lines, equation: Equation) -> bool:
-    """A quick look in whole numbers: do most of the first places come within a tenth of it?"""
+    """A quick look in floats: do most of the first places come within a tenth of it?"""
     (one, _), (other, _) = equation.terms
     near = seen = 0
-    unit = _unit(lines)
     for place in range(lines.places):
-        a, b, c = (lines.slots[line][place] for line in (one, other, equation.target))
-        if a is None or b is None or c is None or not (a.value and b.value and c.value):
+        a, b, c = (lines.floats[line][place] for line in (one, other, equation.target))
+        if not (a and b and c):
             continue
         seen += 1
-        product = a.value / unit * (b.value / unit) * 10.0**equation.scale
-        near += abs(product - c.value / unit) <= 0.1 * abs(c.value / unit)
+        near += abs(a * b * 10.0**equation.scale - c) <= 0.1 * abs(c)
         if seen == 4:
             break
     return seen >= 2 and 2 * near >= seen
-
-
-def _unit(lines: Lines) -> int:
-    """How many halves of the smallest unit make one."""
-    decimals = max((cell.reading.decimals for cell in lines.grid.numbers() if cell.reading is not None), default=0)
-    return int(2 * 10**decimals)

@@ -1,4 +1,4 @@
-"""A relation that a table was found to obey: its equation, where it holds and where it does not, and how sure that is."""
+"""A relation that a table was found to obey: its equation, where it holds and where not, and how sure that is."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from arshjul.review.relations.equations import Equation
 
 
 class Basis(StrEnum):
-    """What speaks for a relation: the numbers alone, its labels with some numbers, another table of the report where
-    lines of the same names obey it, or nothing but a label."""
+    """What speaks for a relation.
+
+    The numbers alone, its labels with some numbers, another table of the report where lines of the same names obey it,
+    or nothing but a label.
+    """
 
     NUMBERS = "numbers"
     LABELS = "labels"

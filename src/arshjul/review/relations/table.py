@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from arshjul.review.printed_tables import Content, Grid
 from arshjul.review.relations.differences import differences
-from arshjul.review.relations.equations import Form, Instance, Place, holds, instance
+from arshjul.review.relations.equations import Equation, Form, Instance, holds, instance, solved
 from arshjul.review.relations.lines import Axis, Lines, lines_of
 from arshjul.review.relations.products import products
 from arshjul.review.relations.ratios import ratios
 from arshjul.review.relations.relation import Relation
 from arshjul.review.relations.sums import sums
+from arshjul.review.relations.trying import looks_like_mean
+from arshjul.review.words import says_income
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,31 @@ class MinedTable:
             Broken(found, relation)
             for relation in self.relations
             for place in relation.broken
-            if not self._is_excused(relation, found := instance(relation.equation, place))
+            if not self._is_excused(relation, found := self._meant(instance(relation.equation, place)))
         )
 
     @cached_property
     def held(self) -> tuple[Instance, ...]:
         """Every instance that holds."""
         return tuple(instance(each.equation, place) for each in self.relations for place in each.held)
+
+    def _meant(self, found: Instance) -> Instance:
+        """The instance, or in a column of variances whose signs are turned on purpose, that of a plain sum."""
+        odd = [place for place, sign in found.terms if sign < 0]
+        if found.equation.form is not Form.SUM or found.equation.axis is Axis.COLUMNS or not odd:
+            return found
+        column = found.target[1]
+        variances = [
+            each.equation
+            for each in self.relations
+            if each.equation.form is Form.DIFFERENCE
+            and each.equation.axis is Axis.COLUMNS
+            and each.equation.target == column
+        ]
+        minority = odd if 2 * len(odd) <= len(found.terms) else [place for place, sign in found.terms if sign > 0]
+        if any(holds(self.grid, instance(each, row)) is False for each in variances for row, _ in minority):
+            return Instance(found.equation, found.target, tuple((place, 1) for place, _ in found.terms))
+        return found
 
     def _is_excused(self, relation: Relation, found: Instance) -> bool:
         cells = [self.grid.at(place) for place in found.cells]
@@ -59,8 +78,10 @@ class MinedTable:
         if any(holds(self.grid, found, {cell.place: cell.other}) for cell in cells if cell.other is not None):
             return True
         if relation.equation.form is Form.SUM and relation.equation.axis is Axis.ROWS:
-            return self._is_mean(relation, found) or self._is_sum_of_variances(found)
-        return relation.equation.axis is Axis.COLUMNS and self._is_shifted(found)
+            return self._is_mean(relation, found)
+        if relation.equation.axis is Axis.ROWS:
+            return False
+        return self._is_shifted(found) or self._is_turned_on_purpose(found)
 
     def _counts_blanks_as_zero(self, relation: Relation) -> bool:
         """Whether the relation holds in two places where some cell is blank."""
@@ -73,14 +94,19 @@ class MinedTable:
     def _is_mean(self, relation: Relation, found: Instance) -> bool:
         """Whether the total lies among its parts, in a column of which nothing says that it can be added."""
         column = found.target[1]
+        if self._is_added(column, relation) or not looks_like_mean(self.rows, relation.equation, column):
+            return False
         measure = self.grid.measure_at(found.target)
-        if (measure is not None and measure.is_money) or self._is_added(column, relation):
-            return False
-        values = [value for place, _ in found.terms if (value := self._value(place)) is not None]
-        given = self._value(found.target)
-        if given is None or not values or min(values) < 0 < max(values):
-            return False
-        return min(values) <= given <= max(values)
+        if measure is None or not measure.is_money:
+            return True
+        others = [place for place in relation.broken if place != column]
+        are_means = any(looks_like_mean(self.rows, relation.equation, place) for place in others)
+        return are_means or self._decimals(column) not in map(self._decimals, relation.held)
+
+    def _decimals(self, column: int) -> int:
+        """The most decimals that a column prints."""
+        readings = (row[column].reading for row in self.grid.cells)
+        return max((reading.decimals for reading in readings if reading is not None), default=0)
 
     def _is_added(self, column: int, besides: Relation) -> bool:
         """Whether something else says that the column can be added: another sum, or a difference with other columns."""
@@ -89,15 +115,25 @@ class MinedTable:
             if each is not besides and equation.axis is Axis.ROWS and equation.form is Form.SUM and column in each.held:
                 return True
             if equation.axis is Axis.COLUMNS and equation.is_linear and column in (equation.target, *equation.lines):
-                return True
+                return any(place in besides.held for place in (equation.target, *equation.lines))
         return False
 
-    def _is_sum_of_variances(self, found: Instance) -> bool:
-        """Whether the cells simply add up where the relation, with its turned signs, says that they should not."""
-        if all(sign > 0 for _, sign in found.terms):
+    def _is_turned_on_purpose(self, found: Instance) -> bool:
+        """Whether a variance has the other sign because its row is income, in a table whose costs are positive too."""
+        wanted, reading = solved(self.grid, found, found.target), self.grid.at(found.target).reading
+        if found.equation.form is not Form.DIFFERENCE or wanted is None or reading is None:
             return False
-        plain = Instance(found.equation, found.target, tuple((place, 1) for place, _ in found.terms))
-        return holds(self.grid, plain) is True
+        if not (-wanted).meets(reading.interval()):
+            return False
+        slots = [slot for line in found.equation.lines for slot in self.columns.slots[line] if slot is not None]
+        if 4 * sum(slot.value < 0 for slot in slots) > len(slots):
+            return False
+        row = found.target[0]
+        sums = [each.equation for each in self.relations if each.equation.axis is Axis.ROWS]
+        is_opposite = any((row, -1) in equation.terms for equation in sums)
+        is_alone = any(equation.terms.count((row, 1)) and _minuses(equation) > 1 for equation in sums)
+        adds_up = any(found.target in each.cells for each in self.held if each.equation.axis is Axis.ROWS)
+        return is_opposite or is_alone or adds_up or says_income(self.grid.row_labels[row])
 
     def _is_shifted(self, found: Instance) -> bool:
         """Whether the row has gaps, and three of its numbers do obey the relation: a reader may have moved them."""
@@ -106,10 +142,6 @@ class MinedTable:
             return False
         numbers = [cell.reading.value for cell in row if cell.reading is not None]
         return len(numbers) > 2 and any(a + b == c for a in numbers for b in numbers for c in numbers if a and b and c)
-
-    def _value(self, place: Place) -> Decimal | None:
-        reading = self.grid.at(place).reading
-        return reading.value if reading is not None else None
 
 
 def mine(grid: Grid) -> MinedTable:
@@ -124,8 +156,8 @@ def mine(grid: Grid) -> MinedTable:
         *row_sums,
         *_consistent(row_differences, row_sums),
         *linear,
-        *ratios(columns),
-        *ratios(rows),
+        *ratios(columns, linear),
+        *ratios(rows, (*row_sums, *row_differences)),
         *products(columns, taken),
     )
     return MinedTable(grid, rows, columns, tuple(found))
@@ -138,3 +170,7 @@ def _consistent(found: Iterable[Relation], known: Iterable[Relation]) -> Iterato
         lines = {relation.equation.target, *relation.equation.lines}
         if not any(target in lines and lines & parts for target, parts in sums_of):
             yield relation
+
+
+def _minuses(equation: Equation) -> int:
+    return sum(sign < 0 for _, sign in equation.terms)

@@ -37,10 +37,13 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
     held, broken, turned = list[int](), list[int](), list[int]()
     told_held, told_broken = list[int](), list[int]()
     trials: dict[tuple[int, int], tuple[float, bool]] = {}
+    is_mixed = equation.form is Form.SUM and len({sign for _, sign in equation.terms}) > 1
     for place in _places(lines, equation):
         seen = _seen(lines, equation, place)
         if seen is None:
             continue
+        if is_mixed and _adds_up(lines, equation, place):
+            continue  # a column of variances adds up although its amounts are netted
         aim, come_to, slack, size = seen
         is_held = _fits(aim, come_to, slack)
         p = chance_of(2 * slack + 1, size)
@@ -48,8 +51,11 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
         if not is_held and _fits(aim, -come_to, slack):
             turned.append(place)
         if p < _TELLS_NOTHING or (not is_held and abs(aim - come_to) > 2 * slack):
-            (told_held if is_held else told_broken).append(place)
             trials[aim, come_to] = (p, is_held)
+            if is_held:
+                told_held.append(place)
+            elif equation.form is not Form.SUM or not looks_like_mean(lines, equation, place):
+                told_broken.append(place)
     return Tried(
         equation,
         tuple(held),
@@ -62,7 +68,7 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
     )
 
 
-def key_places(lines: Lines, target: int, most: int = 2) -> list[int]:
+def key_places(lines: Lines, target: int, most: int = 3) -> list[int]:
     """The places where the target's number tells most: many digits."""
     told = [(abs(slot.value) / (slot.half or 1), p) for p in addable(lines) if (slot := lines.slots[target][p])]
     return [place for size, place in sorted(told, reverse=True)[:most] if size]
@@ -71,6 +77,23 @@ def key_places(lines: Lines, target: int, most: int = 2) -> list[int]:
 def addable(lines: Lines) -> Sequence[int]:
     """Places whose numbers can be added; all, if none can (shares that come to a hundred)."""
     return [place for place, can in enumerate(lines.place_amounts) if can] or range(lines.places)
+
+
+def _adds_up(lines: Lines, equation: Equation, place: int) -> bool:
+    plain = Equation(Form.SUM, lines.axis, equation.target, tuple((line, 1) for line in equation.lines))
+    mixed, seen = _seen(lines, equation, place), _seen(lines, plain, place)
+    if mixed is None or seen is None:
+        return False
+    return _fits(seen[0], seen[1], seen[2]) and not _fits(mixed[0], mixed[1], mixed[2])
+
+
+def looks_like_mean(lines: Lines, equation: Equation, place: int) -> bool:
+    """Whether the target lies among its parts, all of one sign: then it may be their mean."""
+    aim = lines.slots[equation.target][place]
+    parts = [slot.value for line in equation.lines if (slot := lines.slots[line][place]) is not None]
+    if aim is None or len(parts) < 2 or min(parts) < 0 < max(parts):
+        return False
+    return min(parts) <= aim.value <= max(parts)
 
 
 def _places(lines: Lines, equation: Equation) -> Sequence[int]:

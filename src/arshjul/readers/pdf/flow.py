@@ -1,0 +1,175 @@
+"""A PDF without tags: headings by their size and weight, paragraphs by their spacing, tables by their place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from arshjul.core.documents import List, Paragraph
+from arshjul.core.inlines import plain
+from arshjul.core.reading import Printed
+from arshjul.readers import lines as printed_lines
+from arshjul.readers.furniture import find_furniture
+from arshjul.readers.gathering import Gathering
+from arshjul.readers.grids import read_table
+from arshjul.readers.pdf.page import Page
+from arshjul.readers.pdf.segments import Parted, parted
+from arshjul.readers.pdf.tables import Found, find_tables
+from arshjul.readers.pdf.words import Hyphens, Line, content_of, lines_by_place, usual_size
+from arshjul.readers.words import begins_small, ends_sentence
+
+_APART = 1.12  # times the usual distance from line to line; more begins a paragraph
+_LARGER = 1.08  # times the size of the text; larger short lines are headings
+_SMALLER = 0.93  # times the size of the text; smaller lines are notes
+_LONGEST_HEADING = 200  # letters
+_BULLET = re.compile(r"(?:[•◦▪●○·‣–—*\uf0b7]|-|o)\s+(?=\S)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
+_CAPTION = re.compile(r"(?:Tabell|Table)\b", re.IGNORECASE)
+_LEADER = re.compile(r".+?(?:\.\s?){4,}\s*\d{1,4}")
+
+
+class Flow:
+    """Reads the pages of a document."""
+
+    def __init__(self, pages: Sequence[Page], out: Gathering) -> None:
+        self._pages = pages
+        self._out = out
+        self._hyphens = Hyphens(piece for page in pages for piece in page.pieces)
+        self._size = 0.0
+        self._levels: list[tuple[float, bool]] = []
+        self._open: list[Line] = []  # the paragraph that is being read
+        self._items: list[list[Line]] = []
+        self._pitches: dict[float, float] = {}
+
+    def read(self) -> None:
+        """Everything on the pages, from the first line to the last."""
+        by_page = self._without_furniture()
+        found = [(lines, find_tables(lines, page.rules, self._hyphens)) for page, lines in by_page]
+        self._learn(found)
+        for lines, tables in found:
+            at = 0
+            for table in tables:
+                self._prose(lines[at : table.start])
+                self._table(table, lines)
+                at = table.end
+            self._prose(lines[at:])
+        self._close()
+
+    def _without_furniture(self) -> list[tuple[Page, list[Parted]]]:
+        rows = [(page, line) for page in self._pages for line in lines_by_place(page.pieces, page.number)]
+        flat = [
+            printed_lines.Line(number, line.page, line.text)
+            for number, (_, line) in enumerate(rows, 1)
+        ]
+        aside = find_furniture(flat, len(self._pages))
+        aside |= {index for index, line in enumerate(flat) if _LEADER.fullmatch(line.words)}
+        self._out.furniture.extend(rows[index][1].printed for index in sorted(aside))
+        kept: dict[int, list[Parted]] = {page.number: [] for page in self._pages}
+        for index, (page, line) in enumerate(rows):
+            if index not in aside:
+                kept[page.number].append(parted(line))
+        return [(page, kept[page.number]) for page in self._pages]
+
+    def _learn(self, found: Sequence[tuple[Sequence[Parted], Sequence[Found]]]) -> None:
+        """The size of the text, and in which looks lines that are headings are set."""
+        prose = [
+            line.line
+            for lines, tables in found
+            for index, line in enumerate(lines)
+            if not any(table.start <= index < table.end for table in tables)
+        ]
+        self._size = usual_size(piece for line in prose for piece in line.pieces)
+        self._pitches = _pitches(prose)
+        looks = Counter((round(line.size * 2) / 2, line.is_bold) for line in prose if self._may_head(line))
+        self._levels = sorted(looks, key=lambda look: (-look[0], not look[1]))
+
+    def _may_head(self, line: Line) -> bool:
+        is_large = line.size > _LARGER * self._size
+        is_strong = line.is_bold and line.size > _SMALLER * self._size
+        has_words = any(map(str.isalpha, line.text))
+        return (is_large or is_strong) and has_words and len(line.text) <= _LONGEST_HEADING
+
+    def _prose(self, lines: Sequence[Parted]) -> None:
+        for each in lines:
+            line = each.line
+            if self._open and not self._goes_on(self._open[-1], line):
+                self._end_paragraph()
+            self._open.append(line)
+
+    def _goes_on(self, before: Line, line: Line) -> bool:
+        if self._is_item(line) or _CAPTION.match(line.text):
+            return False
+        is_alike = abs(before.size - line.size) < 0.06 * self._size and (before.is_bold == line.is_bold or not (
+            self._may_head(before) or self._may_head(line)
+        ))
+        if before.page != line.page:
+            is_open = not ends_sentence(self._open[-1].text) and begins_small(line.text)
+            return is_alike and is_open and not self._may_head(before)
+        pitch = before.bottom - line.bottom
+        usual = self._pitches.get(round(line.size, 1), 1.25 * line.size)
+        return is_alike and 0 < pitch <= _APART * max(usual, line.size)
+
+    def _is_item(self, line: Line) -> bool:
+        return _BULLET.match(line.text) is not None
+
+    def _end_paragraph(self) -> None:
+        lines, self._open = self._open, []
+        if not lines:
+            return
+        first = lines[0]
+        label = _BULLET.match(first.text) or (_NUMBERED.match(first.text) if not self._may_head(first) else None)
+        if label is not None:
+            self._items.append(lines)
+            return
+        self._end_list()
+        content, printed = content_of(lines, self._hyphens), [line.printed for line in lines]
+        words = plain(content)
+        look = (round(first.size * 2) / 2, first.is_bold)
+        is_heading = all(self._may_head(line) for line in lines) and len(words) <= _LONGEST_HEADING
+        if is_heading and look in self._levels and not words.endswith((":", ",")):
+            self._out.heading(self._levels.index(look) + 1, content, printed)
+        else:
+            self._out.paragraph(content, printed, "note" if first.size < _SMALLER * self._size else "")
+
+    def _end_list(self) -> None:
+        if not self._items:
+            return
+        items, self._items = self._items, []
+        made = []
+        printed: list[Printed] = []
+        for lines in items:
+            content = content_of(lines, self._hyphens)
+            words = plain(content)
+            label = _BULLET.match(words) or _NUMBERED.match(words)
+            cut = type(content[0])(words[label.end() :]) if label else content[0]  # type: ignore[call-arg]
+            made.append((Paragraph((cut, *content[1:])),))
+            printed += [line.printed for line in lines]
+        self._out.list_(List(tuple(made), _NUMBERED.match(items[0][0].text) is not None), printed)
+
+    def _close(self) -> None:
+        self._end_paragraph()
+        self._end_list()
+
+    def _table(self, found: Found, lines: Sequence[Parted]) -> None:
+        caption: list[Line] = []
+        if self._open and (_CAPTION.match(self._open[0].text)):
+            caption, self._open = self._open, []
+        self._close()
+        words = plain(content_of(caption, self._hyphens)) if caption else ""
+        read = read_table(found.pieces, words, found.heads)
+        if read is None:
+            self._prose([*lines[found.start : found.end]])
+            return
+        self._out.table(read, [line.printed for line in caption])
+
+
+def _pitches(lines: Sequence[Line]) -> dict[float, float]:
+    """The usual distance from line to line within a paragraph, by size."""
+    seen: dict[float, Counter[float]] = {}
+    for one, other in pairwise(lines):
+        pitch = round(2 * (one.bottom - other.bottom)) / 2
+        if one.page == other.page and abs(one.size - other.size) < 0.1 and 0 < pitch < 2.2 * one.size:
+            seen.setdefault(round(one.size, 1), Counter())[pitch] += 1
+    return {size: min(pitch for pitch, times in told.items() if 3 * times >= max(told.values())) for size, told in seen.items()}

@@ -1,0 +1,139 @@
+"""Which printed lines make a row of a table: those between two rules, else a line with values and what goes on below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from arshjul.core.inlines import Text
+from arshjul.core.reading import Printed, Spot
+from arshjul.readers.grids import Piece
+from arshjul.readers.pdf.columns import Column, place
+from arshjul.readers.pdf.ruled import Band
+from arshjul.readers.pdf.segments import Parted, Segment
+from arshjul.readers.pdf.words import Hyphens, running_text
+from arshjul.readers.words import begins_small, hangs
+
+_TIGHT = 1.32  # of the size from line to line within a cell
+_FEW_RULES = 2  # a table with no more is not parted into rows by them
+_SMALLER = 0.97  # times the size of the row; smaller lines below it are about it
+_MOST_APART = 0.55  # of the rows that rules may fail to part
+
+
+def rows_of(lines: Sequence[Parted], columns: Sequence[Column], band: Band | None) -> list[list[Parted]]:
+    """The lines of each row."""
+    if band is None:
+        return _by_lines(lines, columns)
+    groups: dict[int, list[Parted]] = {}
+    for line in lines:
+        groups.setdefault(band.row(line), []).append(line)
+    made: list[list[Parted]] = []
+    several = sum(_has_rows(group, columns) for at, group in groups.items() if at)
+    is_sparse = len(band.levels) <= _FEW_RULES or several > _MOST_APART * len(groups)
+    for at, group in sorted(groups.items()):
+        if at == 0:
+            made += _heads(group, columns)
+        elif is_sparse or _has_rows(group, columns):
+            made += _by_lines(group, columns)
+        else:
+            made += _with_comment(group, columns)
+    return made
+
+
+def _heads(group: Sequence[Parted], columns: Sequence[Column]) -> list[list[Parted]]:
+    """The lines of a head as one row, those that stand over several columns apart."""
+    made: list[list[Parted]] = []
+    was_wide = True
+    for line in group:
+        is_wide = any(place(segment, columns)[1] > 1 for segment in line.segments)
+        if made and not is_wide and not was_wide:
+            made[-1].append(line)
+        else:
+            made.append([line])
+        was_wide = is_wide
+    return made
+
+
+def _with_comment(group: Sequence[Parted], columns: Sequence[Column]) -> list[list[Parted]]:
+    """A row, and words over the width of the table below it as a row of their own."""
+    size = group[0].size
+    for at, line in enumerate(group):
+        if not at or line.is_parted:
+            continue
+        is_wide = line.right > columns[1].left and line.left < columns[0].right
+        is_small = line.size < _SMALLER * size and line.left < columns[0].right
+        if (is_wide or is_small) and not any(each.is_parted for each in group[at:]):
+            return [list(group[:at]), list(group[at:])]
+    return [list(group)]
+
+
+def _has_rows(group: Sequence[Parted], columns: Sequence[Column]) -> bool:
+    """Whether the lines between two rules are several rows: a column has a number on more than one of them."""
+    counts: dict[int, int] = {}
+    for line in group:
+        for segment in line.segments:
+            at, across = place(segment, columns)
+            if at and across == 1 and segment.is_figure:
+                counts[at] = counts.get(at, 0) + 1
+    return any(count > 1 for count in counts.values())
+
+
+def _by_lines(lines: Sequence[Parted], columns: Sequence[Column]) -> list[list[Parted]]:
+    rows: list[list[Parted]] = []
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if rows and _goes_on(rows[-1], line, after, columns):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _goes_on(row: Sequence[Parted], line: Parted, after: Parted | None, columns: Sequence[Column]) -> bool:
+    """Whether a line goes on with the row above it."""
+    before = row[-1]
+    pitch = before.line.bottom - line.line.bottom
+    if pitch > _TIGHT * max(line.size, before.size):
+        return False
+    places = {place(segment, columns)[0]: segment for segment in line.segments}
+    told = {place(segment, columns)[0]: segment for each in row for segment in each.segments}
+    if any(segment.is_figure and at for at, segment in places.items()):
+        # the label began on a line of its own and its values stand on its last line
+        label = told.get(0)
+        has_values = any(at for at in told)
+        return not has_values and label is not None and 0 in places and _continues(label, places[0])
+    if 0 not in places:
+        return True
+    label = _last(row, 0, columns)
+    if label is not None and _continues(label, places[0]):
+        closer = after is not None and line.line.bottom - after.line.bottom < pitch - 1.0
+        return not closer or begins_small(places[0].text)
+    return False
+
+
+def _last(row: Sequence[Parted], column: int, columns: Sequence[Column]) -> Segment | None:
+    found = [each for line in row for each in line.segments if place(each, columns)[0] == column]
+    return found[-1] if found else None
+
+
+def _continues(label: Segment, more: Segment) -> bool:
+    return begins_small(more.text) or hangs(label.text) or label.line.is_broken
+
+
+def pieces_of(rows: Sequence[Sequence[Parted]], columns: Sequence[Column], hyphens: Hyphens) -> list[Piece]:
+    """The cells of the rows."""
+    found = []
+    for at, row in enumerate(rows):
+        cells: dict[tuple[int, int], list[Segment]] = {}
+        for line in row:
+            for segment in line.segments:
+                where = place(segment, columns)
+                wider = next((known for known in cells if known[0] <= where[0] < known[0] + known[1]), where)
+                cells.setdefault(wider if len(row) > 1 else where, []).append(segment)
+        for (column, across), segments in sorted(cells.items()):
+            lines = [segment.line for segment in segments]
+            words = running_text(lines, hyphens)
+            content = (Text(words), *(mark for line in lines for mark in line.marks))
+            printed = Printed(words, Spot(page=lines[0].page))
+            is_strong = all(line.is_bold for line in lines)
+            found.append(Piece(at, column, printed, 1, across, is_strong=is_strong, content=content))
+    return found

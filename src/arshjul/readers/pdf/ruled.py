@@ -1,0 +1,109 @@
+"""The ruled lines of a page: pieces of a line as one, and the bands of lines that frame the rows of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arshjul.readers.pdf.page import Rule
+from arshjul.readers.pdf.segments import Parted
+
+_CAPTION = re.compile(r"(?:Tabell|Diagram|Figur|Bild|Table|Figure)\s+\d", re.IGNORECASE)
+_LEAST = 60.0  # points; a shorter rule frames no table
+_SAME = 1.6  # points between lines that are one
+_TOUCHING = 4.0
+_ENDS = 6.0  # points that rules of one table may begin or end apart
+_LIKE = 1.25  # times the smallest letters between two rules of a table, at most
+_MOST_BETWEEN = 60  # lines of text between two rules of a table
+_MOST_PROSE = 3  # lines between rules where nothing stands apart
+_OUTSIDE = 9.0  # points that text may reach beyond the rules
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A table as its rules show it: their heights from top to bottom, and their ends."""
+
+    levels: tuple[float, ...]
+    left: float
+    right: float
+
+    def holds(self, line: Parted) -> bool:
+        """Whether a line stands between the first rule and the last."""
+        return self.levels[-1] - _SAME < line.middle < self.levels[0] + _SAME
+
+    def row(self, line: Parted) -> int:
+        """Between which rules a line stands: 0 above the first, 1 below it."""
+        return sum(level > line.middle for level in self.levels)
+
+
+def merged(rules: Sequence[Rule], *, level: bool) -> list[Rule]:
+    """Level rules from top to bottom, or upright ones from left to right; pieces that touch are one."""
+    kept: list[Rule] = []
+    chosen = [rule for rule in rules if rule.is_level == level]
+    chosen.sort(key=(lambda rule: (-rule.bottom, rule.left)) if level else (lambda rule: (rule.left, -rule.top)))
+    for rule in chosen:
+        for index in range(len(kept) - 1, max(-1, len(kept) - 60), -1):
+            before = kept[index]
+            if level:
+                is_same = abs(before.bottom - rule.bottom) < _SAME
+                touches = rule.left < before.right + _TOUCHING and before.left < rule.right + _TOUCHING
+            else:
+                is_same = abs(before.left - rule.left) < _SAME
+                touches = rule.bottom < before.top + _TOUCHING and before.bottom < rule.top + _TOUCHING
+            if is_same and touches:
+                kept[index] = Rule(
+                    min(before.left, rule.left), max(before.right, rule.right),
+                    min(before.bottom, rule.bottom), max(before.top, rule.top),
+                )  # fmt: skip
+                break
+        else:
+            kept.append(rule)
+    return kept
+
+
+def bands(rules: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
+    """The tables that level rules frame, from the top of the page down."""
+    level = [rule for rule in merged(rules, level=True) if rule.right - rule.left >= _LEAST]
+    found: list[Band] = []
+    chain: list[Rule] = []
+    for rule in level:
+        if chain and not _goes_on(chain[-1], rule, lines):
+            found += _banded(chain, lines)
+            chain = []
+        chain.append(rule)
+    return found + _banded(chain, lines)
+
+
+def _goes_on(above: Rule, below: Rule, lines: Sequence[Parted]) -> bool:
+    if max(abs(above.left - below.left), abs(above.right - below.right)) > _ENDS:
+        return False
+    left, right = min(above.left, below.left) - _OUTSIDE, max(above.right, below.right) + _OUTSIDE
+    between = [line for line in lines if below.bottom < line.middle < above.bottom]
+    if len(between) > _MOST_BETWEEN or any(_is_outside(line, left, right) for line in between):
+        return False
+    if not between:
+        return above.bottom - below.bottom < 30
+    sizes = [line.size for line in between]
+    if max(sizes) > _LIKE * min(sizes):
+        return False
+    return 3 * sum(line.is_parted for line in between) >= len(between) or len(between) <= _MOST_PROSE
+
+
+def _is_outside(line: Parted, left: float, right: float) -> bool:
+    """Whether a line cannot be part of a table between these ends: it is too wide, or the caption of another."""
+    return line.left < left or line.right > right or _CAPTION.match(line.line.text) is not None
+
+
+def _banded(chain: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
+    """The band of a chain of rules, from its first row with several cells; none when there is no such row."""
+    levels = [rule.bottom for rule in chain]
+    while len(levels) > 1 and not any(line.is_parted for line in lines if levels[1] < line.middle < levels[0]):
+        levels.pop(0)
+    while len(levels) > 1 and not any(levels[-1] < line.middle < levels[-2] for line in lines):
+        levels.pop()
+    if not levels:
+        return []
+    if len(levels) < 2:
+        return []
+    return [Band(tuple(levels), min(rule.left for rule in chain), max(rule.right for rule in chain))]

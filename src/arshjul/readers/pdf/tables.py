@@ -1,0 +1,147 @@
+"""Tables on a page without tags: between rules, or where cells stand below each other with space between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arshjul.readers.grids import Piece
+from arshjul.readers.pdf.columns import columns_of
+from arshjul.readers.pdf.page import Rule
+from arshjul.readers.pdf.rows import pieces_of, rows_of
+from arshjul.readers.pdf.ruled import Band, bands
+from arshjul.readers.pdf.segments import Parted
+from arshjul.readers.pdf.words import Hyphens
+
+_CLOSE = 2.3  # of the size from line to line within a table without rules
+_NEAR = 2.0  # of the size from its heads to its first rule
+_TIGHT = 1.4  # of the size from line to line within a head
+_LIKE = 0.6  # points that sizes of one table may differ
+_LEAST_LINES = 2
+_MOST_SINGLE = 4  # lines in a row that only one cell stands on
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table that stands on the lines from ``start`` up to ``end``; ``heads`` is how many rows its head has."""
+
+    start: int
+    end: int
+    pieces: list[Piece]
+    heads: int | None
+    ends: tuple[float, ...] = ()
+
+
+def find_tables(lines: Sequence[Parted], rules: Sequence[Rule], hyphens: Hyphens) -> list[Found]:
+    """The tables of a page from top to bottom."""
+    spans: list[tuple[int, int, Band | None]] = []
+    for band in bands(rules, lines):
+        inside = [index for index, line in enumerate(lines) if band.holds(line)]
+        if inside:
+            start = _with_heads(lines, inside[0], band)
+            end = _with_rest(lines, inside[-1] + 1, band)
+            if not spans or start >= spans[-1][1]:
+                spans.append((start, end, band))
+    found = [each for span in spans if (each := _table(lines, span, rules, hyphens)) is not None]
+    taken = {index for each in found for index in range(each.start, each.end)}
+    for start, end in _runs(lines, taken):
+        each = _table(lines, (start, end, None), rules, hyphens)
+        if each is not None:
+            found.append(each)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _with_heads(lines: Sequence[Parted], first: int, band: Band) -> int:
+    """The first line of the head that stands above the first rule, if one does."""
+    below = band.levels[0]
+    size = lines[first].size
+    start = first
+    while start:
+        line = lines[start - 1]
+        gap = line.line.bottom - below
+        room = _NEAR if line.is_parted or start == first else _TIGHT
+        is_inside = band.left - 9 < line.left and line.right < band.right + 9
+        is_beside = line.is_parted or line.left > band.left + 0.25 * (band.right - band.left)
+        if gap > room * size or not is_inside or not is_beside or abs(line.size - size) > 2 * _LIKE:
+            break
+        start, below = start - 1, line.line.bottom
+    return start
+
+
+def _with_rest(lines: Sequence[Parted], end: int, band: Band) -> int:
+    """The end of the table, when rows stand below its last rule as close as rows stand."""
+    while end < len(lines) and lines[end].is_parted:
+        pitch = lines[end - 1].line.bottom - lines[end].line.bottom
+        is_inside = band.left - 9 < lines[end].left and lines[end].right < band.right + 9
+        if pitch > _CLOSE * lines[end].size or not is_inside or abs(lines[end].size - lines[end - 1].size) > _LIKE:
+            break
+        end += 1
+    return end
+
+
+def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
+    """Stretches of lines where cells stand below each other, from the first with several to the last."""
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        if index in taken or not lines[index].is_parted:
+            index += 1
+            continue
+        end = last = index + 1
+        single = 0
+        while end < len(lines) and end not in taken and single <= _MOST_SINGLE:
+            line, before = lines[end], lines[end - 1]
+            if before.line.bottom - line.line.bottom > _CLOSE * max(line.size, before.size):
+                break
+            if line.is_parted:
+                last, single = end + 1, 0
+            elif abs(line.size - lines[index].size) > _LIKE:
+                break
+            else:
+                single += 1
+            end += 1
+        if sum(line.is_parted for line in lines[index:last]) >= _LEAST_LINES:
+            found.append((index, last))
+        index = last
+    return found
+
+
+def _table(
+    lines: Sequence[Parted], span: tuple[int, int, Band | None], rules: Sequence[Rule], hyphens: Hyphens
+) -> Found | None:
+    start, end, band = span
+    inside = lines[start:end]
+    columns = columns_of(inside, rules, band)
+    if len(columns) < 2:
+        return None
+    if band is None and not _is_table(inside, columns_count=len(columns)):
+        return None
+    rows = rows_of(inside, columns, band)
+    pieces = pieces_of(rows, columns, hyphens)
+    ends = tuple(column.left for column in columns)
+    return Found(start, end, pieces, _heads(rows, pieces, band), ends)
+
+
+def _is_table(lines: Sequence[Parted], columns_count: int) -> bool:
+    """Whether lines without rules are a table: most have several cells, and figures stand in them or many rows do."""
+    parted_lines = [line for line in lines if line.is_parted]
+    figures = sum(any(each.is_figure for each in line.segments[1:]) for line in parted_lines)
+    mostly = 2 * len(parted_lines) >= len(lines)
+    return mostly and (figures >= _LEAST_LINES or (len(parted_lines) >= 3 and columns_count <= 8 and figures > 0)) or (
+        len(parted_lines) >= 4 and mostly
+    )
+
+
+def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band | None) -> int | None:
+    """How many rows the head has: those above the first rule, or the bold ones; None when nothing tells."""
+    if band is not None:
+        above = sum(band.row(row[0]) == 0 for row in rows)
+        if above:
+            return above
+    strong = 0
+    for at in range(len(rows)):
+        row = [piece for piece in pieces if piece.row == at]
+        if not row or not all(piece.is_strong for piece in row) or (strong and len(row) == 1):
+            break
+        strong += 1
+    return strong if 0 < strong <= 4 and strong < len(rows) else None
