@@ -6,7 +6,7 @@ ledger, four lines for every unit; forecasts of three occasions, staff and an in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 THIS_YEAR = 2025
@@ -131,13 +131,13 @@ def write_folder(root: Path, size: str) -> None:
         (root / name).write_text(text, "utf-8")
 
 
-def write_ledgers(folder: Path, size: str) -> Iterator[Path]:
-    """A SIE file for each year, made when it is asked for: a large one is some 300 MB."""
+def write_ledgers(folder: Path, size: str, without: Container[int] = ()) -> Iterator[Path]:
+    """A SIE file for each year but some, made when it is asked for: a large one is some 300 MB."""
     from arshjul.ledger.constructed.sized import sized
     from arshjul.ledger.sie.write import write_sie
 
     folder.mkdir(parents=True, exist_ok=True)
-    for year in YEARS[size]:
+    for year in (each for each in YEARS[size] if each not in without):
         file = folder / f"{year}.se"
         with file.open("wb") as target:
             write_sie(sized(UNITS[size] * _INHABITANTS_A_UNIT, year), target)

@@ -1,4 +1,4 @@
-"""The fifty people who work at the same time in the constructed town, each with a session, straight into the database."""
+"""The fifty people who work at the same time in the constructed town, each with a session straight in the database."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def crowd(size: str) -> Iterator[Worker]:
     for number in range(36):
         yield Worker(f"chef{number}@bench.invalid", "unit_manager", unit(number * units // 36))
     for number in range(4):
-        yield Worker(f"avdelning{number}@bench.invalid", "department_head", f"D{number * units // 4 // _A_DEPARTMENT:03}")
+        department = number * units // 4 // _A_DEPARTMENT
+        yield Worker(f"avdelning{number}@bench.invalid", "department_head", f"D{department:03}")
     for number in range(6):
         yield Worker(f"controller{number}@bench.invalid", "controller", f"N{number % committees}")
     yield Worker("sekreterare@bench.invalid", "committee_secretary", "N0")

@@ -30,7 +30,8 @@ def test_somebody_is_added_with_a_post_and_the_log_tells_by_whom() -> None:
     ny = add_person(by=ADMIN, municipality="alvsta", email=" Ny@Alvsta.example ", name="Ny", password="blå-himmel-31")
     give_post(by=ADMIN, municipality="alvsta", person=ny, posting=Posting(Role.UNIT_MANAGER, "GR"))
 
-    assert ny.email == "ny@alvsta.example" and ny.check_password("blå-himmel-31")
+    assert ny.email == "ny@alvsta.example"
+    assert ny.check_password("blå-himmel-31")
     assert actor_of(ny, TODAY).may(Action.ENTER, opened("alvsta").scope("GR"))
     assert [(entry.by, entry.about) for entry in HistoryEntry.objects.filter(about__in=["person", "post"])] == [
         ("Ada", "post"), ("Ada", "person"),

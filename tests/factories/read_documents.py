@@ -52,8 +52,8 @@ def _table(lines: list[tuple[int, str]], caption: str, code: int) -> Passage:
     width = len(heads)
     cells = {(-1, c): Printed(head, Spot(line=split[0][0])) for c, head in enumerate(heads)}
     made: list[Row] = []
-    for index, (number, values) in enumerate(rows):
-        values += [""] * (width - len(values))
+    for index, (number, printed) in enumerate(rows):
+        values = printed + [""] * (width - len(printed))
         cells |= {(index, c): Printed(value, Spot(line=number)) for c, value in enumerate(values)}
         kind = RowKind.HEADING if not any(values[1:]) else RowKind.DATA
         made.append(Row(kind, _cell(values[0]), () if kind is RowKind.HEADING else tuple(map(_cell, values[1:]))))

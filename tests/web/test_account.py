@@ -85,7 +85,8 @@ def test_the_people_of_a_demonstration_can_be_tried_with_one_press(client: Clien
 
     page = client.get("/logga-in/").content.decode()
 
-    assert "Lovisa" in page and "Läsare, Marks kommun" in page and PASSWORD in page
+    assert "Läsare, Marks kommun" in page
+    assert PASSWORD in page
 
 
 def test_whoever_guesses_passwords_has_to_wait_and_the_log_tells_of_it(client: Client, mark: str) -> None:

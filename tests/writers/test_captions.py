@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from arshjul.core.documents import Cover
-from arshjul.writers.captions import chart_label, owner_name, report_name, table_label, table_name, table_summary
 from arshjul.core.links import safe_target
+from arshjul.writers.captions import chart_label, owner_name, report_name, table_label, table_name, table_summary
 from factories.tables import diverging, indicators, letters
 
 

@@ -90,9 +90,7 @@ def proposals_of(
     """
     day = find_occasion(model, occasion).data_date
     organisation = interpret.organisation(model.units)
-    series = {
-        code: each for code, each in _series(model).items() if is_line(each) and (lines is None or code in lines)
-    }
+    series = {code: each for code, each in _series(model).items() if is_line(each) and (lines is None or code in lines)}
     units = _units_at(organisation, unit, day)
     posted, months, budgeted = _posted(
         municipality, model, day, _with_predecessors(organisation, units) if unit else ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from threading import Thread
 
-from arshjul.project.wsgi import application as application
+from arshjul.project.wsgi import application
 
 # what stands here is imported when Django has been set up, which the line above does
 from arshjul.actions.warming import warm_up  # isort: skip
+
+__all__ = ["application"]
 
 Thread(target=warm_up, name="warming", daemon=True).start()

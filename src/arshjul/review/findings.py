@@ -10,8 +10,11 @@ from arshjul.core.reading import Spot
 
 
 class Severity(StrEnum):
-    """``error``: two things printed exclude each other. ``warning``: they may be explained by something not printed,
-    or a label misleads. ``info``: something is missing or unclear."""
+    """How bad it is.
+
+    ``error``: two things printed exclude each other. ``warning``: they may be explained by something not printed, or a
+    label misleads. ``info``: something is missing or unclear.
+    """
 
     ERROR = "error"
     WARNING = "warning"

@@ -134,8 +134,8 @@ def grid_of(index: int, passage: Passage) -> Grid | None:
 def read_cell(text: str) -> tuple[Content, Reading | None, Reading | None]:
     """What a cell's words say, its reading as a number, and the second one when it has two.
 
-    >>> read_cell("1.651")[1:]
-    (Reading(value=Decimal('1651'), decimals=0, measure=None), Reading(value=Decimal('1.651'), decimals=3, measure=None))
+    >>> [reading.value for reading in read_cell("1.651")[1:]]
+    [Decimal('1651'), Decimal('1.651')]
     >>> read_cell("–")[0].value
     'dash'
     """

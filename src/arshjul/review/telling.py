@@ -160,9 +160,8 @@ def _names(grid: Grid, found: Instance) -> dict[str, object]:
         else Message("I kolumnen ”{label}”", {"label": where})
     )
     lines = {"target": found.target[at], "one": found.terms[0][0][at], "other": found.terms[-1][0][at]}
-    return {"where": told_where} | {
-        name: _line_name(labels[line], line, is_along=is_along) for name, line in lines.items()
-    }
+    names: dict[str, object] = {"where": told_where}
+    return names | {name: _line_name(labels[line], line, is_along=is_along) for name, line in lines.items()}
 
 
 def _line_name(label: str, line: int, *, is_along: bool) -> Message:

@@ -60,10 +60,13 @@ def ledger_units(model: SteeringModel) -> dict[str, tuple[str, ...]]:
     return {unit: tuple(below) for unit, below in within.items()}
 
 
-def _with_above(unit: str, parents: Mapping[str, str]) -> Iterator[str]:
-    while unit:
-        yield unit
+def _with_above(unit: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """A unit and those above it; a circle, which is a mistake told elsewhere, is gone round once."""
+    found: dict[str, None] = {}
+    while unit and unit not in found:
+        found[unit] = None
         unit = parents.get(unit, "")
+    return tuple(found)
 
 
 def _line(row: LedgerLineRow) -> LineRule:

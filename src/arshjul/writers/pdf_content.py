@@ -19,10 +19,10 @@ from arshjul.core.documents import (
     opened,
 )
 from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, LineBreak, Link, NoteMark, Text
+from arshjul.core.links import is_external, safe_target
 from arshjul.writers.brand import carries_text, checked
 from arshjul.writers.captions import chart_label
 from arshjul.writers.colours import readable_on
-from arshjul.core.links import is_external, safe_target
 from arshjul.writers.pdf_tables import table_content
 from arshjul.writers.tokens import tokens
 from arshjul.writers.unbroken import unbroken

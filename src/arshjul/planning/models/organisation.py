@@ -11,8 +11,8 @@ from arshjul.planning.models.record import Coded
 class Unit(Coded):
     """A part of the organisation. Both days of validity are included; NULL is without limit.
 
-    ``replaces`` are the codes of the units that it was formed of, with spaces between, and ``earlier_names`` what it was
-    called before, as written.
+    ``replaces`` are the codes of the units that it was formed of, with spaces between, and ``earlier_names`` what it
+    was called before, as written.
     """
 
     name = models.CharField()

@@ -31,7 +31,9 @@ def columns_of(lines: Sequence[Parted], rules: Sequence[Rule], band: Band | None
     ruled = _between_rules(lines, rules, band)
     if ruled:
         return ruled
-    segments = sorted((each for line in lines for each in line.segments), key=lambda each: each.right - each.left)
+    # words over the width of the table, on a line of their own, say nothing of its columns
+    cells = [each for line in lines if line.is_parted for each in line.segments]
+    segments = sorted(cells, key=lambda each: each.right - each.left)
     found: list[Column] = []
     bridges: list[Segment] = []
     for segment in segments:

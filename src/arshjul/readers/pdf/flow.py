@@ -99,7 +99,8 @@ class Flow:
             self._open.append(line)
 
     def _goes_on(self, before: Line, line: Line) -> bool:
-        if self._is_item(line) or _CAPTION.match(line.text):
+        is_next = _NUMBERED.match(line.text) is not None and _NUMBERED.match(self._open[0].text) is not None
+        if is_next or self._is_item(line) or _CAPTION.match(line.text):
             return False
         is_alike = abs(before.size - line.size) < 0.06 * self._size and (before.is_bold == line.is_bold or not (
             self._may_head(before) or self._may_head(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from arshjul.core.inlines import Text
 from arshjul.core.reading import Printed, Spot
@@ -13,7 +14,8 @@ from arshjul.readers.pdf.segments import Parted, Segment
 from arshjul.readers.pdf.words import Hyphens, running_text
 from arshjul.readers.words import begins_small, hangs
 
-_TIGHT = 1.32  # of the size from line to line within a cell
+_TIGHT = 1.25  # of the size from line to line within a cell, at least
+_CLOSEST = 1.08  # times the distance of the closest lines of a table
 _FEW_RULES = 2  # a table with no more is not parted into rows by them
 _SMALLER = 0.97  # times the size of the row; smaller lines below it are about it
 _MOST_APART = 0.55  # of the rows that rules may fail to part
@@ -21,8 +23,9 @@ _MOST_APART = 0.55  # of the rows that rules may fail to part
 
 def rows_of(lines: Sequence[Parted], columns: Sequence[Column], band: Band | None) -> list[list[Parted]]:
     """The lines of each row."""
+    tight = _tight(lines)
     if band is None:
-        return _by_lines(lines, columns)
+        return _by_lines(lines, columns, tight)
     groups: dict[int, list[Parted]] = {}
     for line in lines:
         groups.setdefault(band.row(line), []).append(line)
@@ -33,7 +36,7 @@ def rows_of(lines: Sequence[Parted], columns: Sequence[Column], band: Band | Non
         if at == 0:
             made += _heads(group, columns)
         elif is_sparse or _has_rows(group, columns):
-            made += _by_lines(group, columns)
+            made += _by_lines(group, columns, tight)
         else:
             made += _with_comment(group, columns)
     return made
@@ -59,7 +62,7 @@ def _with_comment(group: Sequence[Parted], columns: Sequence[Column]) -> list[li
     for at, line in enumerate(group):
         if not at or line.is_parted:
             continue
-        is_wide = line.right > columns[1].left and line.left < columns[0].right
+        is_wide = _is_comment(line, columns)
         is_small = line.size < _SMALLER * size and line.left < columns[0].right
         if (is_wide or is_small) and not any(each.is_parted for each in group[at:]):
             return [list(group[:at]), list(group[at:])]
@@ -77,29 +80,40 @@ def _has_rows(group: Sequence[Parted], columns: Sequence[Column]) -> bool:
     return any(count > 1 for count in counts.values())
 
 
-def _by_lines(lines: Sequence[Parted], columns: Sequence[Column]) -> list[list[Parted]]:
+def _tight(lines: Sequence[Parted]) -> float:
+    """The most that lines of one cell are apart in a table: little more than its closest lines are."""
+    pitches = sorted(one.line.bottom - other.line.bottom for one, other in pairwise(lines))
+    pitches = [pitch for pitch in pitches if pitch > 0.8 * lines[0].size]
+    return max(_TIGHT * lines[0].size, _CLOSEST * pitches[len(pitches) // 10]) if pitches else _TIGHT * lines[0].size
+
+
+def _by_lines(lines: Sequence[Parted], columns: Sequence[Column], tight: float) -> list[list[Parted]]:
     rows: list[list[Parted]] = []
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if rows and _goes_on(rows[-1], line, after, columns):
+        if rows and _goes_on(rows[-1], line, after, columns, tight):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
 
 
-def _goes_on(row: Sequence[Parted], line: Parted, after: Parted | None, columns: Sequence[Column]) -> bool:
+def _goes_on(
+    row: Sequence[Parted], line: Parted, after: Parted | None, columns: Sequence[Column], tight: float
+) -> bool:
     """Whether a line goes on with the row above it."""
     before = row[-1]
     pitch = before.line.bottom - line.line.bottom
-    if pitch > _TIGHT * max(line.size, before.size):
+    if pitch > tight or line.size < _SMALLER * before.size:
         return False
+    if not line.is_parted and _is_comment(before, columns) and abs(line.size - before.size) < 0.1:
+        return True
     places = {place(segment, columns)[0]: segment for segment in line.segments}
     told = {place(segment, columns)[0]: segment for each in row for segment in each.segments}
     if any(segment.is_figure and at for at, segment in places.items()):
         # the label began on a line of its own and its values stand on its last line
         label = told.get(0)
-        has_values = any(at for at in told)
+        has_values = any(at and segment.is_figure for at, segment in told.items())
         return not has_values and label is not None and 0 in places and _continues(label, places[0])
     if 0 not in places:
         return True
@@ -108,6 +122,11 @@ def _goes_on(row: Sequence[Parted], line: Parted, after: Parted | None, columns:
         closer = after is not None and line.line.bottom - after.line.bottom < pitch - 1.0
         return not closer or begins_small(places[0].text)
     return False
+
+
+def _is_comment(line: Parted, columns: Sequence[Column]) -> bool:
+    """Whether a line is words over the width of several columns."""
+    return not line.is_parted and line.left < columns[0].right and line.right > columns[1].left
 
 
 def _last(row: Sequence[Parted], column: int, columns: Sequence[Column]) -> Segment | None:

@@ -14,9 +14,12 @@ _LEAST = 60.0  # points; a shorter rule frames no table
 _SAME = 1.6  # points between lines that are one
 _TOUCHING = 4.0
 _ENDS = 6.0  # points that rules of one table may begin or end apart
-_LIKE = 1.25  # times the smallest letters between two rules of a table, at most
+_LIKE = 1.18  # times the smallest letters between two rules of a table, at most
 _MOST_BETWEEN = 60  # lines of text between two rules of a table
 _MOST_PROSE = 3  # lines between rules where nothing stands apart
+_BROAD = 0.6  # of the width of a table
+_FAR = 40.0  # points above the first rule where a head may stand
+_MOST_WORDS = 15  # lines of words over the width of a table, below one of its rows
 _OUTSIDE = 9.0  # points that text may reach beyond the rules
 
 
@@ -87,7 +90,19 @@ def _goes_on(above: Rule, below: Rule, lines: Sequence[Parted]) -> bool:
     sizes = [line.size for line in between]
     if max(sizes) > _LIKE * min(sizes):
         return False
-    return 3 * sum(line.is_parted for line in between) >= len(between) or len(between) <= _MOST_PROSE
+    if not any(line.is_parted for line in between):
+        return len(between) <= _MOST_PROSE
+    broad = sum(not line.is_parted and line.right - line.left > _BROAD * (right - left) for line in between)
+    return broad <= _MOST_WORDS
+
+
+def _has_row(lines: Sequence[Parted], top: float, bottom: float, size: float, rule: Rule) -> bool:
+    """Whether a row can stand between two rules: cells, or a line of the table's size that is not as wide as it is."""
+    between = [line for line in lines if bottom < line.middle < top]
+    if any(line.is_parted for line in between):
+        return True
+    is_short = all(line.right - line.left < _BROAD * (rule.right - rule.left) for line in between)
+    return bool(between) and is_short and all(line.size < _LIKE * size for line in between)
 
 
 def _is_outside(line: Parted, left: float, right: float) -> bool:
@@ -98,7 +113,11 @@ def _is_outside(line: Parted, left: float, right: float) -> bool:
 def _banded(chain: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
     """The band of a chain of rules, from its first row with several cells; none when there is no such row."""
     levels = [rule.bottom for rule in chain]
-    while len(levels) > 1 and not any(line.is_parted for line in lines if levels[1] < line.middle < levels[0]):
+    rows = [line for line in lines if line.is_parted and levels[-1] < line.middle]
+    size = max((line.size for line in rows if line.middle < levels[0] + _FAR), default=0.0)
+    if not size:
+        return []
+    while len(levels) > 1 and not _has_row(lines, levels[0], levels[1], size, chain[0]):
         levels.pop(0)
     while len(levels) > 1 and not any(levels[-1] < line.middle < levels[-2] for line in lines):
         levels.pop()

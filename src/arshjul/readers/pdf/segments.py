@@ -13,6 +13,7 @@ from arshjul.readers.pdf.words import Line
 
 _WIDE = 0.8  # of the size; a wider space parts cells
 _LABEL = re.compile(r"[•◦▪●○·‣–—*o-]|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-z])[.)]?|§+ ?\d*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"[\s\d.,%±+<>≤≥=*\u2212\u2013-]+|(?:[<>≤≥=±+\u2212\u2013-]\s*)?\d[\d\s.,]*\s?(?:%|kr|tkr|mnkr|mkr|st|dagar)?")
 
 
@@ -39,7 +40,9 @@ class Segment:
 
     @cached_property
     def is_figure(self) -> bool:
-        """Whether it is a number, or stands for one."""
+        """Whether it is a number, or stands for one; a lone year is not."""
+        if _YEAR.fullmatch(self.text):
+            return False
         return number_in(self.text) is not None or _FIGURE.fullmatch(self.text) is not None
 
 
@@ -76,12 +79,15 @@ class Parted:
         return self.line.size
 
 
-def parted(line: Line) -> Parted:
-    """The line with its segments; the sign or number of a list's item or of a heading stays with its words."""
+def parted(line: Line, wide: float = _WIDE) -> Parted:
+    """The line with its segments; the sign or number of a list's item or of a heading stays with its words.
+
+    ``wide`` is the least space between segments, as a share of the size.
+    """
     groups: list[list[Piece]] = []
     for piece in line.pieces:
         before = groups[-1][-1] if groups else None
-        if before is not None and piece.left - before.right < _WIDE * min(piece.size, before.size):
+        if before is not None and piece.left - before.right < wide * min(piece.size, before.size):
             groups[-1].append(piece)
         else:
             groups.append([piece])

@@ -10,11 +10,12 @@ from arshjul.readers.pdf.columns import columns_of
 from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.rows import pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
-from arshjul.readers.pdf.segments import Parted
+from arshjul.readers.pdf.segments import Parted, parted
 from arshjul.readers.pdf.words import Hyphens
 
 _CLOSE = 2.3  # of the size from line to line within a table without rules
 _NEAR = 2.0  # of the size from its heads to its first rule
+_WIDE = 0.5  # of the size; within a table a smaller space than in prose parts cells
 _TIGHT = 1.4  # of the size from line to line within a head
 _LIKE = 0.6  # points that sizes of one table may differ
 _LEAST_LINES = 2
@@ -110,7 +111,7 @@ def _table(
     lines: Sequence[Parted], span: tuple[int, int, Band | None], rules: Sequence[Rule], hyphens: Hyphens
 ) -> Found | None:
     start, end, band = span
-    inside = lines[start:end]
+    inside = [parted(line.line, _WIDE) for line in lines[start:end]]
     columns = columns_of(inside, rules, band)
     if len(columns) < 2:
         return None

@@ -22,6 +22,7 @@ _NEAR = 4
 
 _NEARLY_AS_OFTEN = 0.7
 _MOST_BROKEN = 0.4
+_MOST_BROKEN_UNNAMED = 0.2
 
 
 def differences(lines: Lines, known: Iterable[Relation]) -> list[Relation]:
@@ -106,9 +107,11 @@ def _distance(equation: Equation) -> int:
 def _is_accepted(lines: Lines, given: Tried) -> bool:
     """By the numbers; or named so, next to its operands, and held by most, even if what holds is zero."""
     hits, misses = len(given.told_held), len(given.broken)
-    if given.chance <= ACCEPTED and misses <= _MOST_BROKEN * (hits + misses):
+    is_named = _is_named(lines, given.equation)
+    share = _MOST_BROKEN if is_named else _MOST_BROKEN_UNNAMED
+    if given.chance <= ACCEPTED and misses <= max(1, share * (hits + misses)) and hits > misses:
         return True
-    if given.equation.form is not Form.DIFFERENCE or not _is_named(lines, given.equation):
+    if given.equation.form is not Form.DIFFERENCE or not is_named:
         return False
     if lines.axis is Axis.ROWS and not says_deviation(lines.labels[given.equation.target]):
         return False

@@ -15,7 +15,7 @@ _LOOKED_AT = 12
 
 
 def products(lines: Lines, taken: frozenset[frozenset[int]]) -> list[Relation]:
-    """Products among the lines (a price is what makes the amount); three lines that are ``taken`` by a sum or a difference are left."""
+    """Products among the lines; three lines that are ``taken`` by a sum or a difference are left alone."""
     filled = [line for line in range(len(lines)) if _varies(lines, line)][:_LOOKED_AT]
     candidates = [
         Equation(Form.PRODUCT, lines.axis, target, ((one, 1), (other, 1)), scale)

@@ -129,7 +129,7 @@ def _most_held(
 
 def _is_accepted(given: Tried, *, is_named: bool, is_natural: bool) -> bool:
     hits, misses = len(given.told_held), len(given.told_broken)
-    if given.chance <= ACCEPTED and hits * (2 if is_named else 1) >= misses:
+    if given.chance <= ACCEPTED and hits * (2 if is_named else 0.5) >= misses:
         return True
     if is_natural and hits >= misses and any(is_held and p <= _NAMED_SO for p, is_held in given.trials):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from arshjul.review.relations.chance import chance_of, coincidence
 from arshjul.review.relations.equations import Equation, Form
-from arshjul.review.relations.lines import Lines
+from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
 
 _TELLS_NOTHING = 0.5
@@ -54,7 +54,7 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
             trials[aim, come_to] = (p, is_held)
             if is_held:
                 told_held.append(place)
-            elif equation.form is not Form.SUM or not looks_like_mean(lines, equation, place):
+            elif lines.axis is Axis.COLUMNS or not looks_like_mean(lines, equation, place):
                 told_broken.append(place)
     return Tried(
         equation,
@@ -107,7 +107,7 @@ def _fits(aim: int, come_to: int, slack: int) -> bool:
 def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, int] | None:
     """Target, what the terms come to, half the width that is accepted, and the size that says how telling it is.
 
-    The size of a sum is the sum's; that of a difference is the smallest of its three numbers, for two that are nearly
+    The size of a sum is the sum's, none if all its parts but one are zero; that of a difference is the smallest of its three numbers, for two that are nearly
     the same leave little to be told.
     """
     aim = lines.slots[equation.target][place]
@@ -115,7 +115,7 @@ def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, 
         return None
     is_difference = equation.form is Form.DIFFERENCE
     come_to = low = high = 0
-    slack, count, least = aim.half, 0, abs(aim.value)
+    slack, count, told, least = aim.half, 0, 0, abs(aim.value)
     for line, sign in equation.terms:
         slot = lines.slots[line][place]
         if slot is None:
@@ -127,10 +127,11 @@ def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, 
         low += slot.low if sign > 0 else -slot.high
         high += slot.high if sign > 0 else -slot.low
         count += 1
+        told += slot.value != 0
         least = min(least, abs(slot.value))
     if not count:
         return None
     if not _fits(aim.value, come_to, slack) and low <= aim.high and aim.low <= high:
         come_to = aim.value  # all were cut off, not rounded
-    size = least if is_difference or count == 1 else max(abs(aim.value), abs(come_to))
+    size = least if is_difference or count == 1 else max(abs(aim.value), abs(come_to)) if told > 1 else 0
     return aim.value, come_to, slack, size

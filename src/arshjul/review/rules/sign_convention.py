@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
@@ -17,7 +18,7 @@ from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.relations.table import MinedTable
 from arshjul.review.report import Report
 from arshjul.review.telling import sample
-from arshjul.review.words import folded
+from arshjul.review.words import folded, says_deviation
 
 NAME = "sign-convention"
 KINDS = (Kind.SIGN_CONVENTION,)
@@ -41,11 +42,13 @@ _LEAST_PREFIX = 3
 
 
 def find(report: Report) -> Iterator[Finding]:
-    """One finding for each table in which the printed order is not the one that is named."""
+    """One finding for each table in which the order is not the one that is named, or not the same throughout."""
     for table in report.tables:
         turned = [each for each in table.relations if _is_turned(table, each)]
         if turned:
             yield _told(table, turned)
+        elif (pair := _unlike(table)) is not None:
+            yield _told_unlike(table, pair)
 
 
 def _is_turned(table: MinedTable, relation: Relation) -> bool:
@@ -59,6 +62,52 @@ def _is_turned(table: MinedTable, relation: Relation) -> bool:
         return False
     plus, minus = (folded(table.grid.column_labels[line]) for line in equation.lines)
     return _names(order[1], minus) and _names(order[2], plus) and not _names(order[1], plus)
+
+
+def _unlike(table: MinedTable) -> tuple[Relation, Relation] | None:
+    """Two variances of a table of which one adds what the other subtracts, such as the budget."""
+    found = [
+        each
+        for each in table.relations
+        if each.equation.form is Form.DIFFERENCE
+        and each.equation.axis is Axis.COLUMNS
+        and each.basis is Basis.NUMBERS
+        and says_deviation(table.grid.column_labels[each.equation.target])
+    ]
+    for one, other in combinations(found, 2):
+        plus, minus = (_first_words(table, each) for each in (one, other))
+        if plus[0] and plus[0] == minus[1] and plus[0] not in (plus[1], minus[0]):
+            return one, other
+        if plus[1] and plus[1] == minus[0] and plus[1] not in (plus[0], minus[1]):
+            return one, other
+    return None
+
+
+def _first_words(table: MinedTable, relation: Relation) -> tuple[str, str]:
+    """What the first and the second operand are called, their periods apart."""
+    plus, minus = (folded(table.grid.column_labels[line]).split(" ")[0] for line in relation.equation.lines)
+    return plus, minus
+
+
+def _told_unlike(table: MinedTable, pair: tuple[Relation, Relation]) -> Finding:
+    labels = [" ".join(table.grid.column_labels[each.equation.target].split()) for each in pair]
+    places = [table.grid.head_location(each.equation.target) for each in pair]
+    return Finding(
+        Kind.SIGN_CONVENTION,
+        NAME,
+        Severity.WARNING,
+        Confidence.LIKELY,
+        places[1],
+        labels[1],
+        "",
+        "; ".join(sample(table.grid, instance(each.equation, each.held[0])) for each in pair),
+        Message(
+            "”{one}” och ”{other}” är räknade åt var sitt håll: plus betyder olika saker i samma tabell.",
+            {"one": labels[0], "other": labels[1]},
+        ),
+        Message("Räkna båda kolumnerna åt samma håll."),
+        (places[0],),
+    )
 
 
 def _names(word: str, label: str) -> bool:

@@ -13,9 +13,9 @@ from docx.parts.document import DocumentPart
 
 from arshjul.core.documents import Block, Heading, List, Paragraph, Solid, opened
 from arshjul.core.inlines import Emphasis, FigureReference, Footnote, Inline, LineBreak, Link, NoteMark, Text
+from arshjul.core.links import is_external, safe_target
 from arshjul.writers.docx import footnotes
 from arshjul.writers.docx.oxml import bookmarked, element, paragraph, run
-from arshjul.core.links import is_external, safe_target
 from arshjul.writers.unbroken import unbroken
 
 _PARAGRAPH_STYLES = {"": "BodyText", "note": "ArshjulNote", "lead": "ArshjulLead"}
