@@ -161,10 +161,8 @@ def test_a_mistake_in_a_rule_is_told(edit: Edit, expected: str, tmp_path: Path) 
 COUNTING = """[antal]
 caption = "Antal"
 columns = [{ head = "Läget", text = "by:2" }, { head = "Klara", count = "assessment:progress=done" }]
-rows = [
-  { count = "assignment", by = ["kind", "assessment:progress"], where = { decided_by = "Exempelköpings kommun" } },
-]
-"""
+rows = [{ count = "assignment", by = ["kind", "assessment:progress"], where = { decided_by = "Exempelköpings kommun" } }]
+"""  # noqa: E501 - a line of a file
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,9 @@ class _Letters:
                 self.turned += letter
                 continue
             if code == _HYPHEN or code == 0xAD:
-                self._close(open_, look or here, is_glued=is_glued, is_broken=True, is_soft=_is_replaced(owner))
+                # a hyphen that only breaks a line is often drawn by itself, after a word that is drawn in one go
+                is_soft = (len(open_) > 1 and here is not look) or _is_replaced(owner)
+                self._close(open_, look or here, is_glued=is_glued, is_broken=True, is_soft=is_soft)
                 open_, is_glued = [], False
                 continue
             if open_:

@@ -112,6 +112,8 @@ def _is_outside(line: Parted, left: float, right: float) -> bool:
 
 def _banded(chain: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
     """The band of a chain of rules, from its first row with several cells; none when there is no such row."""
+    if len(chain) < 2:
+        return []
     levels = [rule.bottom for rule in chain]
     rows = [line for line in lines if line.is_parted and levels[-1] < line.middle]
     size = max((line.size for line in rows if line.middle < levels[0] + _FAR), default=0.0)
@@ -121,8 +123,6 @@ def _banded(chain: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
         levels.pop(0)
     while len(levels) > 1 and not any(levels[-1] < line.middle < levels[-2] for line in lines):
         levels.pop()
-    if not levels:
-        return []
     if len(levels) < 2:
         return []
     return [Band(tuple(levels), min(rule.left for rule in chain), max(rule.right for rule in chain))]
