@@ -187,7 +187,7 @@ def fill_server(data: Path) -> None:
     connections.databases["folder"] = {**own, "NAME": data / "arshjul.sqlite3", "HOST": "", "PORT": ""}
     town = Municipality.objects.get(code=TOWN)
     for batch in ImportBatch.objects.using("folder").order_by("pk"):
-        batch.municipality = town
+        batch.municipality_id = town.pk
         batch.save(using="default", force_insert=True)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

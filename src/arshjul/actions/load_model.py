@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from arshjul.actions.check_model import check_model
 from arshjul.actions.cubes import stored_cube
+from arshjul.actions.database import count_rows
 from arshjul.actions.read_model import read_model
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place, Problem, Problems
@@ -77,6 +78,7 @@ def load_model(
         store_plan(stored, municipality)
         store_followup(stored, municipality)
         record(by=by, action=Action.RUN_MODEL, matter=Matter(municipality.code, about="model", key=root.name))
+        transaction.on_commit(count_rows)
     return model
 
 

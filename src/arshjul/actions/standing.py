@@ -11,7 +11,8 @@ from arshjul.actions.opened import Opened, opened
 from arshjul.core.calendar import Course, Stage, Year, current
 from arshjul.followup.states import ENTERED_IN, HANDED_IN, State, Subject
 from arshjul.followup.submissions import Stand, stands
-from arshjul.planning.municipalities import revisions
+from arshjul.planning.models import Touch
+from arshjul.planning.municipalities import latest_touch, revisions
 from arshjul.steering.entering import Roster
 from arshjul.steering.schema_head import ReportRow
 
@@ -117,19 +118,27 @@ class YearStands:
 def year_standing(municipality: str, today: date, number: int | None = None) -> YearStands | None:
     """A municipality's year as it stands; the one that is worked with when no ``number`` is given.
 
-    None when the municipality has no such year. One query; one more when something has changed.
+    None when the municipality has no such year. One query; one more when somebody has taken a step.
     """
+    stamp = stamp_of_steps(municipality)
+    return None if stamp is None else _year_standing(municipality, today, number, stamp)
+
+
+Stamp = tuple[datetime, int, int]
+"""When a municipality was loaded, its plan, and the latest step that anybody took in it."""
+
+
+def stamp_of_steps(municipality: str) -> Stamp | None:
+    """What changes when anybody stands somewhere else; None when there is no such municipality. One query."""
     known = revisions()
     if municipality not in known:
         return None
-    loaded_at, plan, revision = known[municipality]
-    return _year_standing(municipality, today, number, (loaded_at, plan, revision))
+    loaded_at, plan, _ = known[municipality]
+    return loaded_at, plan, latest_touch(municipality, Touch.STEPS)
 
 
 @lru_cache(maxsize=_KEPT)
-def _year_standing(
-    municipality: str, today: date, number: int | None, _revision: tuple[datetime, int, int]
-) -> YearStands | None:
+def _year_standing(municipality: str, today: date, number: int | None, _stamp: Stamp) -> YearStands | None:
     plan = opened(municipality)
     if number is None:
         year = current(plan.years, today)

@@ -9,18 +9,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from arshjul.actions.opened import Opened, opened
-from arshjul.actions.standing import NEXT_STAGE, OccasionStands, ReportStands, UnitStands, occasions_standing
+from arshjul.actions.standing import (
+    NEXT_STAGE,
+    OccasionStands,
+    ReportStands,
+    Stamp,
+    UnitStands,
+    occasions_standing,
+    stamp_of_steps,
+)
 from arshjul.core.calendar import Course, Stage, current
 from arshjul.core.messages import Message
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State
 from arshjul.planning.access import ALLOWED, Action, Actor
-from arshjul.planning.municipalities import revisions
 from arshjul.planning.people import holders
 from arshjul.planning.roles import Role
 
@@ -139,17 +146,15 @@ def tasks_of(actor: Actor, today: date) -> tuple[Task, ...]:
 
 def falls_in(municipality: str, today: date) -> Falls:
     """All that waits in a municipality, by whom it falls to; nothing when there is no such municipality."""
-    known = revisions()
-    if municipality not in known:
+    stamp = stamp_of_steps(municipality)
+    if stamp is None:
         return {}
     posts = holders(municipality, today).order_by().values_list("role", "unit").distinct()
-    return _falls(municipality, today, known[municipality], frozenset(posts))
+    return _falls(municipality, today, stamp, frozenset(posts))
 
 
 @lru_cache(maxsize=_KEPT)
-def _falls(
-    municipality: str, today: date, _revision: tuple[datetime, int, int], posts: frozenset[tuple[str, str]]
-) -> Falls:
+def _falls(municipality: str, today: date, _stamp: Stamp, posts: frozenset[tuple[str, str]]) -> Falls:
     plan = opened(municipality)
     held: dict[Action, set[str]] = defaultdict(set)
     for role, unit in posts:

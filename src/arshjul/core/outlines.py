@@ -24,7 +24,7 @@ class Node:
 
 def outline(figure: Figure, *, is_turned: bool = False) -> Node:
     """The whole tree below a figure; ``is_turned`` says that it is printed with the opposite sign."""
-    return replace(told(figure, is_turned=is_turned), children=tuple(map(outline, _operands(figure))))
+    return replace(told(figure, is_turned=is_turned), children=tuple(map(outline, operands(figure))))
 
 
 def told(figure: Figure, *, is_turned: bool = False) -> Node:
@@ -36,11 +36,12 @@ def told(figure: Figure, *, is_turned: bool = False) -> Node:
 def lines_of(figure: Figure, *, is_turned: bool = False, depth: int = 0) -> Iterator[str]:
     """The lines of :func:`outline`, each made when it is asked for: a large tree costs nothing but what is shown."""
     yield _line(told(figure, is_turned=is_turned), depth)
-    for operand in _operands(figure):
+    for operand in operands(figure):
         yield from lines_of(operand, depth=depth + 1)
 
 
-def _operands(figure: Figure) -> tuple[Figure, ...]:
+def operands(figure: Figure) -> tuple[Figure, ...]:
+    """What a figure is computed from; nothing for one that was told as it is."""
     return figure.origin.operands if isinstance(figure.origin, Computed) else ()
 
 

@@ -19,6 +19,7 @@ from arshjul.followup.models import ImportBatch
 from arshjul.ledger.durable import DRAFT
 from arshjul.ledger.store import StoredBatch, open_batch
 from arshjul.planning.models import Municipality
+from arshjul.planning.municipalities import looked_up
 
 _CODE = re.compile(rf"({re.escape(DRAFT)})?[0-9a-f]{{8}}-[0-9a-f]{{8}}")
 Kept = tuple[str, str, str, object]
@@ -45,6 +46,10 @@ def batches(municipality: Municipality) -> list[ImportBatch]:
 
 def latest() -> dict[str, tuple[int, int]]:
     """For each municipality with imports, figures that change with every import, withdrawal and undoing. One query."""
+    return looked_up("imports", _latest)
+
+
+def _latest() -> dict[str, tuple[int, int]]:
     found = ImportBatch.objects.values("municipality__code").annotate(newest=Max("pk"), withdrawn=Count("withdrawn_at"))
     return {row["municipality__code"]: (row["newest"], row["withdrawn"]) for row in found}
 

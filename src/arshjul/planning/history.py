@@ -66,12 +66,6 @@ def latest_changes(*, municipality: str, about: str, keys: Collection[str]) -> d
     return {entry.key: entry for entry in found.defer("before", "after").order_by("at", "pk")}
 
 
-def latest_besides(municipality: str, about: str) -> int:
-    """The number of the latest change in a municipality of anything else than this; 0 when there is none. One query."""
-    found = HistoryEntry.objects.filter(municipality=municipality).exclude(about=about).order_by("-at", "-pk")
-    return found.values_list("pk", flat=True).first() or 0
-
-
 def continue_entry(entry: HistoryEntry, *, after: str) -> None:
     """Let an entry tell what its author has come to by now, for somebody who is still at the same thing."""
     entry.at, entry.after = timezone.now(), after

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from itertools import count
 from threading import local
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from arshjul.core.messages import DomainError
 from arshjul.planning.models import Municipality, Touch, Touched
@@ -41,7 +42,9 @@ def touch(municipality: Municipality, *kinds: Touch, unit: str = "", plan: bool 
     ``kinds`` and ``unit`` say what was changed and where; anything of the municipality when no kind is named. Three
     queries. Counting locks the municipality until the transaction ends, so revisions are in the order of the changes.
     """
-    counted = {"revision": F("revision") + 1, **({"plan_revision": F("plan_revision") + 1} if plan else {})}
+    now = F("revision") + 1
+    counted = {"revision": now, **{f"{kind}_changed": now for kind in kinds or _ALL}}
+    counted |= {"plan_revision": F("plan_revision") + 1} if plan else {}
     with transaction.atomic(savepoint=False):
         its = Municipality.objects.filter(pk=municipality.pk)
         its.update(**counted)
@@ -85,32 +88,42 @@ def touched_since(municipality: str, revision: int) -> list[tuple[Touch, str]]:
     return [(Touch(kind), unit) for kind, unit in found.values_list("kind", "unit")]
 
 
-def latest_touch(municipality: str, *kinds: Touch, units: Collection[str] = ()) -> int:
-    """The revision when anything of these kinds, or all of the municipality, was latest changed. One query.
+def latest_touch(municipality: str, *kinds: Touch) -> int:
+    """The revision when anything of these kinds, or all of the municipality, was latest changed. One query, as for all.
 
-    With ``units`` only what was changed at those. As long as a change :func:`is_underway` a number that nobody else is
-    given.
+    As long as a change :func:`is_underway` a number that nobody else is given.
     """
-    if is_underway():
-        return revisions()[municipality][2]
-    found = Touched.objects.filter(municipality__code=municipality, kind__in=(*kinds, *_ALL))
-    if units:
-        found = found.filter(unit__in=("", *units))
-    return int(found.aggregate(latest=Max("revision"))["latest"] or 0)
+    its = _looked_at()[municipality]
+    return its.revision if its.revision < 0 else max(its.changed[kind] for kind in (*kinds, *_ALL))
 
 
 Revisions = dict[str, tuple[datetime, int, int]]
-_looked: ContextVar[list[Revisions] | None] = ContextVar("looked", default=None)
+_Found = TypeVar("_Found")
+_looked: ContextVar[dict[str, Any] | None] = ContextVar("looked", default=None)
 
 
 @contextmanager
 def one_look() -> Iterator[None]:
-    """As long as the block lasts :func:`revisions` asks once: what a page shows is then of one moment."""
-    token = _looked.set([])
+    """As long as the block lasts what is :func:`looked_up` is asked for once: what a page shows is of one moment.
+
+    Once more after a change by whoever looks.
+    """
+    token = _looked.set({})
     try:
         yield
     finally:
         _looked.reset(token)
+
+
+def looked_up(what: str, ask: Callable[[], _Found]) -> _Found:
+    """What is asked for, or was in the same look."""
+    seen = _looked.get()
+    if seen is None:
+        return ask()
+    if what not in seen:
+        seen[what] = ask()
+    found: _Found = seen[what]
+    return found
 
 
 def revisions() -> Revisions:
@@ -118,17 +131,34 @@ def revisions() -> Revisions:
 
     As long as a change :func:`is_underway` they are numbers below nought that nobody else is given.
     """
-    seen = _looked.get()
-    if seen:
-        return seen[0]
-    rows = Municipality.objects.order_by("code").values_list("code", "loaded_at", "plan_revision", "revision")
-    found = {code: (at, plan, any_) for code, at, plan, any_ in rows}
-    if is_underway():
-        own = -next(_own)
-        found = {code: (at, own if _here.has_planned else plan, own) for code, (at, plan, _) in found.items()}
-    if seen is not None:
-        seen.append(found)
-    return found
+    return {code: (its.loaded_at, its.plan, its.revision) for code, its in _looked_at().items()}
+
+
+class _Its(NamedTuple):
+    """A municipality's revisions, and those when something of each kind was latest changed."""
+
+    loaded_at: datetime
+    plan: int
+    revision: int
+    changed: Mapping[Touch, int]
+
+
+def _looked_at() -> Mapping[str, _Its]:
+    return looked_up("revisions", _look)
+
+
+def _look() -> Mapping[str, _Its]:
+    columns = ("code", "loaded_at", "plan_revision", "revision", *(f"{kind}_changed" for kind in Touch))
+    found = {
+        code: _Its(at, plan, any_, dict(zip(Touch, changed, strict=True)))
+        for code, at, plan, any_, *changed in Municipality.objects.order_by("code").values_list(*columns)
+    }
+    if not is_underway():
+        return found
+    own = -next(_own)
+    return {
+        code: _Its(its.loaded_at, own if _here.has_planned else its.plan, own, its.changed) for code, its in found.items()
+    }
 
 
 def loads() -> dict[str, datetime]:

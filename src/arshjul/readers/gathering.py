@@ -13,7 +13,7 @@ from arshjul.core.reading import Passage, Printed, ReadDocument, Spot, Unread
 from arshjul.readers.grids import ReadTable
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\.?[\s\u2002\u00a0]+(?=\S)")
-_OPENING = "§”\"(»"
+_OPENING = '§”"(»'
 _SLUG = re.compile(r"[^\w]+")
 
 
@@ -96,7 +96,7 @@ def _joined(before: Passage, table: Table, read: ReadTable) -> Passage | None:
     """
     more = read.table
     heads, others = ([column.head for column in each.columns] for each in (table, more))
-    is_same = heads == others and not more.caption and any(heads)
+    is_same = not more.caption and len(heads) == len(others) and any(heads) and (heads == others or not any(others))
     if not is_same or any(row.kind is RowKind.TOTAL for row in table.rows[-1:]):
         return None
     shift = len(table.rows)

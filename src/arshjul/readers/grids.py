@@ -106,7 +106,7 @@ def read_table(pieces: Sequence[Piece], caption: str = "", heads: int | None = N
     columns, cells = _columns(grid, head)
     about = measure_in(caption)
     measures = [measure_in(column.head) or about for column in columns]
-    rows = []
+    rows: list[Row] = []
     for at in range(head, grid.height):
         row, printed = _row(grid.row(at), at, measures)
         cells.update({(len(rows), column): each for column, each in printed.items()})
@@ -192,9 +192,7 @@ def _columns(grid: _Grid, heads: int) -> tuple[list[Column], dict[tuple[int, int
     return columns, cells
 
 
-def _row(
-    pieces: Sequence[Piece | None], at: int, measures: Sequence[Measure | None]
-) -> tuple[Row, dict[int, Printed]]:
+def _row(pieces: Sequence[Piece | None], at: int, measures: Sequence[Measure | None]) -> tuple[Row, dict[int, Printed]]:
     """A row and its printed cells by column."""
     first = pieces[0]
     label = first.text if first else ""

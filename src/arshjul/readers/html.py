@@ -22,10 +22,50 @@ from arshjul.readers.markup import Element, Hidden, html_tree
 _LINE = "data-line"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BESIDE = frozenset({"nav", "dialog", "menu"})
-_BLOCKS = frozenset(
-    "address article aside blockquote body center details dd div dl dt fieldset figcaption figure footer form header "
-    "hgroup hr html li main ol p pre section summary table ul caption tbody thead tfoot tr td th".split()
-) | frozenset(_HEADINGS) | _BESIDE
+_BLOCKS = (
+    frozenset(
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "details",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "ul",
+            "caption",
+            "tbody",
+            "thead",
+            "tfoot",
+            "tr",
+            "td",
+            "th",
+        ]
+    )
+    | frozenset(_HEADINGS)
+    | _BESIDE
+)
 _MOST_COLUMNS = 200
 _MOST_ROWS = 20_000
 
@@ -240,4 +280,3 @@ def _holds_blocks(element: Element) -> bool:
 def _count(cell: Element, name: str) -> int:
     value = cell.get(name, "1").strip()
     return min(int(value), 1000) if value.isascii() and value.isdigit() else 1
-

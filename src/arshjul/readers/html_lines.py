@@ -13,7 +13,8 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MARK = re.compile(r"\[?(?:[a-z]{1,2}|\d{1,3}|[*†‡]{1,3})\)?\]?")
 _STRONG, _SLANTED = frozenset({"strong", "b"}), frozenset({"em", "i", "cite", "dfn"})
 _SILENT = frozenset({"img", "svg", "canvas", "math"})
-_NOTES = frozenset({"doc-endnotes", "doc-footnote", "doc-endnote"})
+_ALL_NOTES = "doc-endnotes"
+_NOTES = frozenset({_ALL_NOTES, "doc-footnote", "doc-endnote"})
 
 
 class Lines:
@@ -26,7 +27,7 @@ class Lines:
         for section in root.iter():
             if section.get("role") in _NOTES or "footnotes" in section.get("class", "").split():
                 self._sections.add(section)
-                inside = (each for each in section.iter() if each is not section or section.get("role") != "doc-endnotes")
+                inside = (each for each in section.iter() if each is not section or section.get("role") != _ALL_NOTES)
                 self._notes.update((each.get("id", ""), each) for each in inside if each.get("id"))
         self._notes = {id_: each for id_, each in self._notes.items() if each.tag in ("li", "aside", "div", "p", "dd")}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
@@ -40,9 +39,7 @@ def html_tree(content: bytes | str) -> Element:
     Raises :class:`~arshjul.readers.refusals.Broken` when there is nothing in it.
     """
     text = content if isinstance(content, str) else content.decode(_encoding(content), "replace")
-    parser = etree.HTMLParser(
-        target=_Tree(), encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
-    )
+    parser = etree.HTMLParser(target=_Tree(), encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.replace("\x00", "").encode(), parser)
     except (etree.LxmlError, AssertionError, ValueError) as error:
@@ -61,10 +58,10 @@ def _encoding(content: bytes) -> str:
     name = said[1].decode("ascii") if said else "utf-8"
     name = "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "us-ascii") else name  # as browsers take it
     try:
-        is_text = codecs.lookup(name)._is_text_encoding
+        "".encode(name)  # refuses what is no encoding of text
     except LookupError:
         return "utf-8"
-    return name if is_text else "utf-8"
+    return name
 
 
 class Hidden:

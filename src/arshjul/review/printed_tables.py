@@ -22,7 +22,7 @@ from arshjul.review.findings import Location
 from arshjul.review.intervals import Interval
 from arshjul.review.words import measure_in, says_of_which, says_sum
 
-_MARKS_AFTER = re.compile(r"(?<=[\d%])\s*(?:[*†‡¹²³⁴-⁹]+|[\d*a-z]\))$")
+_MARKS_AFTER = re.compile(r"(?<=[\d%])(?:\s*[*†‡¹²³⁴-⁹]+\)?|\s+[\da-z]\))$")
 _DASHES = frozenset("-\u2013\u2014\u2212")
 _GROUPED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)")
 _MIXED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d{1,2})")

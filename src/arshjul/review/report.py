@@ -13,6 +13,7 @@ from arshjul.core.reading import ReadDocument
 from arshjul.review.printed_tables import Grid, grid_of
 from arshjul.review.relations.elsewhere import joined
 from arshjul.review.relations.equations import Instance
+from arshjul.review.relations.named_shares import Misfit, misfits
 from arshjul.review.relations.same_figure import Pair, unlike
 from arshjul.review.relations.table import Broken, MinedTable, mine
 from arshjul.review.repair import Repair, repairs
@@ -67,6 +68,11 @@ class Report:
     def pairs(self) -> tuple[Pair, ...]:
         """Every pair of cells that should print the same figure and do not."""
         return tuple(unlike(self.grids))
+
+    @cached_property
+    def misfits(self) -> tuple[Misfit, ...]:
+        """Every share that is not of what its name says, in another table."""
+        return tuple(misfits(self.tables))
 
     @cached_property
     def is_scanned(self) -> bool:

@@ -105,9 +105,9 @@ def severity_of(given: Break, wanted: Interval) -> Severity:
 def confidence_of(given: Break) -> Confidence:
     """Certain when the relation is no coincidence, or one cell mends two; possible when only a label speaks for it."""
     by_hand = given.repair is not None and given.repair.slip is not None and given.repair.slip.is_by_hand
-    if given.broken.relation.basis is Basis.LABEL_ALONE:
-        return Confidence.LIKELY if by_hand else Confidence.POSSIBLE
     mends_two = given.repair is not None and given.repair.is_clear and len(given.repair.mends) > 1
+    if given.broken.relation.basis is Basis.LABEL_ALONE:
+        return Confidence.LIKELY if by_hand or mends_two else Confidence.POSSIBLE
     return Confidence.CERTAIN if given.broken.relation.is_sure or mends_two else Confidence.LIKELY
 
 

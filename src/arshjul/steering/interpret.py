@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.grammar import read_expression
@@ -22,6 +23,9 @@ from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import MeasureRow, OccasionRow, RollupRow, ScaleRow, TrendRow
 from arshjul.steering.schema_plan import FigureRow, IndicatorRow, SeriesRow, UnitRow
 from arshjul.steering.schema_told import AssessmentRow
+
+_KEPT = 32
+"""Organisations: each municipality's, and those of units that somebody just entered at."""
 
 
 def measures(rows: Iterable[MeasureRow]) -> dict[str, Measure]:
@@ -58,7 +62,29 @@ def share(text: str) -> Decimal:
 
 
 def organisation(rows: Iterable[UnitRow]) -> Organisation:
-    """The tree of units, by the names that they have now."""
+    """The tree of units, by the names that they have now. Of the very rows that it was made of before, the same one."""
+    return _organisation(_Rows(rows)) if isinstance(rows, tuple) else _made(rows)
+
+
+class _Rows:
+    """Rows that are alike only with themselves: to compare thousands takes as long as to make something of them."""
+
+    def __init__(self, rows: tuple[UnitRow, ...]) -> None:
+        self.rows = rows
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Rows) and self.rows is other.rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+
+@lru_cache(maxsize=_KEPT)
+def _organisation(its: _Rows) -> Organisation:
+    return _made(its.rows)
+
+
+def _made(rows: Iterable[UnitRow]) -> Organisation:
     return Organisation(
         Unit(r.code, r.name, r.kind, r.parent, r.valid_from, r.valid_to, tuple(r.replaces.split()),
              read_earlier_names(r.earlier_names))

@@ -27,7 +27,7 @@ from arshjul.web.ledger import show_postings
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.people import actor, require
 from arshjul.web.places import PrintedFigure, printed_figures
-from arshjul.web.provenance import branches, rests_on_ledger
+from arshjul.web.provenance import rests_on_ledger, tree_of
 from arshjul.web.report import FigurePage, HtmxRequest
 from arshjul.web.style import brand_address
 from arshjul.writers.html import render_parts
@@ -141,7 +141,7 @@ def figure(request: HtmxRequest, municipality: str, occasion: str, figure_id: st
         language=document.language,
         brand=brand_address(document.look),
         figure=found,
-        tree=branches(found.figure, is_turned=found.is_turned),
+        tree=tree_of(request, found),
         postings=f"{request.path}huvudbok/?{asked.query}" if rests_on_ledger(found.figure) else "",
     )
     return render(request, "report/figure_part.html" if request.htmx else "report/figure.html", {"page": page})

@@ -36,7 +36,7 @@ from arshjul.web.overview_parts import (
 )
 from arshjul.web.people import require
 from arshjul.web.places import PrintedFigure, printed_figures
-from arshjul.web.provenance import branches, rests_on_ledger
+from arshjul.web.provenance import rests_on_ledger, tree_of
 from arshjul.web.report import FigurePage, HtmxRequest
 from arshjul.web.style import brand_address
 
@@ -199,7 +199,7 @@ def show_figure(request: HtmxRequest, seen: Seen, found: PrintedFigure, *, back:
         language=seen.document.language,
         brand=brand_address(seen.document.look),
         figure=found,
-        tree=branches(found.figure, is_turned=found.is_turned),
+        tree=tree_of(request, found),
         postings=onward if rests_on_ledger(found.figure) else "",
     )
     return render(request, "report/figure_part.html" if request.htmx else "report/figure.html", {"page": page})

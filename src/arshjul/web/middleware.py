@@ -54,14 +54,12 @@ class SecurityHeaders:
 
 
 class LookOnce:
-    """A page that only looks asks once what has changed; one that changes something asks each time."""
+    """Each page asks once what has changed since others looked, and once more when it changes something itself."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return self.get_response(request)
         with one_look():
             return self.get_response(request)
 

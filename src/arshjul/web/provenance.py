@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arshjul.core.outlines import Node, outline
+from django.http import Http404, HttpRequest
+
+from arshjul.core.outlines import operands, told
 from arshjul.core.provenance import Figure
 from arshjul.ledger.rules import LEDGER
+from arshjul.web.places import PrintedFigure
+
+PART = "del"
+"""What an address says of the part of a tree that is asked for: the way to it from above, ``2-0``."""
 
 _OPEN_DEPTH = 1
 _BETWEEN = ", "  # what stands between series, unit, scenario and round in a label
-_SMALL = 12  # nodes; a tree no larger than this is shown whole
+_SMALL = 12  # nodes; a tree no larger than this is open
+_LARGE = 150  # nodes; of a larger tree the levels furthest down have addresses of their own
+_DEPTH = 2  # levels that are shown of such a tree
 
 
 @dataclass(frozen=True)
@@ -18,7 +27,8 @@ class Branch:
     """A node of the tree: what the figure is, its value as printed, and its formula (with ``children``) or source.
 
     ``label`` leaves out what the branch above has said already: below ``Nettokostnader, Socialnämnden, budget 2025``
-    stands ``Intäkter``, not ``Intäkter, Socialnämnden, budget 2025``.
+    stands ``Intäkter``, not ``Intäkter, Socialnämnden, budget 2025``. ``more`` is where the ``count`` children are that
+    are not here, and ``above`` where this branch is one of several.
     """
 
     label: str
@@ -26,17 +36,64 @@ class Branch:
     detail: str
     is_open: bool
     children: tuple[Branch, ...] = ()
+    more: str = ""
+    count: int = 0
+    above: str = ""
 
 
-def branches(figure: Figure, *, is_turned: bool = False) -> Branch:
-    """The whole tree below a figure; ``is_turned`` says that it is printed with the opposite sign."""
-    root = outline(figure, is_turned=is_turned)
-    return _branch(root, "", 0, show_all=_size(root) <= _SMALL)
+def tree_of(request: HttpRequest, found: PrintedFigure) -> Branch:
+    """The tree below a printed figure, or the part of it that the address asks for; 404 when there is no such part."""
+    query = request.GET.copy()
+    part = "".join(query.pop(PART, [""])[-1:])
+    address = f"{request.path}?{query.urlencode()}{'&' if query else ''}{PART}="
+    try:
+        return branches(found.figure, is_turned=found.is_turned, address=address, part=part)
+    except (ValueError, IndexError) as error:
+        raise Http404(part) from error
 
 
-def _branch(node: Node, above: str, depth: int, *, show_all: bool) -> Branch:
-    children = tuple(_branch(child, node.label, depth + 1, show_all=show_all) for child in node.children)
-    return Branch(_own(node.label, above), node.value, node.detail, show_all or depth < _OPEN_DEPTH, children)
+def branches(figure: Figure, *, is_turned: bool = False, address: str = "", part: str = "") -> Branch:
+    """The tree below a figure; ``is_turned`` says that it is printed with the opposite sign.
+
+    Of a large tree only what is near, the rest at ``address`` followed by the way there; ``part`` is such a way. Raises
+    ValueError or IndexError when it leads nowhere. Without an address the whole tree.
+    """
+    way = tuple(map(int, part.split("-"))) if part else ()
+    for step in way:
+        figure = operands(figure)[step]
+    size = sum(1 for _, _ in zip(range(_LARGE + 1), _nodes(figure), strict=False))
+    grower = _Grower(address if size > _LARGE else "", show_all=size <= _SMALL)
+    above = address + "-".join(map(str, way[:-1])) if way else ""
+    return grower.grown(figure, way, "", 0, is_turned=is_turned and not way, above=above)
+
+
+@dataclass(frozen=True)
+class _Grower:
+    """Makes branches of figures; without an ``address`` all of them."""
+
+    address: str
+    show_all: bool
+
+    def grown(
+        self, figure: Figure, way: tuple[int, ...], said: str, depth: int, *, is_turned: bool = False, above: str = ""
+    ) -> Branch:
+        node, below = told(figure, is_turned=is_turned), operands(figure)
+        is_far = bool(self.address) and depth >= _DEPTH and bool(below)
+        return Branch(
+            _own(node.label, said), node.value, node.detail, self.show_all or depth < _OPEN_DEPTH,
+            () if is_far else tuple(
+                self.grown(each, (*way, number), node.label, depth + 1) for number, each in enumerate(below)
+            ),
+            more=self.address + "-".join(map(str, way)) if is_far else "",
+            count=len(below), above=above,
+        )  # fmt: skip
+
+
+def _nodes(figure: Figure) -> Iterator[Figure]:
+    """A figure and all below it, each found when it is asked for."""
+    yield figure
+    for each in operands(figure):
+        yield from _nodes(each)
 
 
 def _own(label: str, above: str) -> str:
@@ -44,13 +101,9 @@ def _own(label: str, above: str) -> str:
     return _BETWEEN.join(part for part in label.split(_BETWEEN) if part not in said) or label
 
 
-def _size(node: Node) -> int:
-    return 1 + sum(_size(child) for child in node.children)
-
-
 def rests_on_ledger(figure: Figure) -> bool:
     """Whether a figure can be followed into the ledger."""
-    return bool(units_in_ledger(figure))
+    return any(found.place == LEDGER for found in figure.observations())
 
 
 def units_in_ledger(figure: Figure) -> frozenset[str]:

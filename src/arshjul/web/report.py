@@ -20,7 +20,7 @@ from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.people import require
 from arshjul.web.places import PrintedFigure
-from arshjul.web.provenance import Branch, branches, rests_on_ledger
+from arshjul.web.provenance import Branch, rests_on_ledger, tree_of
 from arshjul.web.style import brand_address
 
 CONTENT_TYPES: dict[FileKind, str] = {
@@ -112,7 +112,7 @@ def figure(request: HtmxRequest, municipality: str, occasion: str, report: str, 
         language=document.language,
         brand=brand_address(document.look),
         figure=found,
-        tree=branches(found.figure, is_turned=found.is_turned),
+        tree=tree_of(request, found),
         postings=f"{request.path}huvudbok/" if rests_on_ledger(found.figure) else "",
     )
     return render(request, "report/figure_part.html" if request.htmx else "report/figure.html", {"page": page})

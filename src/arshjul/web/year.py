@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
-from arshjul.actions.standing import OccasionStands, ReportStands, UnitStands, YearStands, year_standing
+from arshjul.actions.standing import (
+    OccasionStands,
+    ReportStands,
+    Stamp,
+    UnitStands,
+    YearStands,
+    stamp_of_steps,
+    year_standing,
+)
 from arshjul.core.calendar import Course, Deadline, Stage
 from arshjul.followup.states import State
 from arshjul.planning import clock
@@ -56,6 +65,7 @@ FILLS = {
 }
 _MARKS = {State.APPROVED: "●", State.SUBMITTED: "●", State.STARTED: "◐", State.RETURNED: "◐", State.NOT_STARTED: "○"}
 _NAMED = 12
+_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,15 @@ class YearView:
 
 
 def year_view(municipality: str, today: date, number: int | None = None) -> YearView | None:
-    """A municipality's year as it stands, None when it has none. One query, one more when something has changed."""
+    """A municipality's year as it stands, None when it has none. One query, one more when somebody has taken a step."""
+    stamp = stamp_of_steps(municipality)
+    return None if stamp is None else _year_view(municipality, today, number, stamp, get_language())
+
+
+@lru_cache(maxsize=_KEPT)
+def _year_view(
+    municipality: str, today: date, number: int | None, _stamp: Stamp, _language: str | None
+) -> YearView | None:
     stands = year_standing(municipality, today, number)
     return None if stands is None else _view(stands, today)
 

@@ -4,44 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0010_registers'),
+        ("planning", "0010_registers"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='ledgersource',
-            name='season',
+            model_name="ledgersource",
+            name="season",
         ),
         migrations.AddField(
-            model_name='ledgersource',
-            name='decimal',
-            field=models.CharField(default=''),
+            model_name="ledgersource",
+            name="decimal",
+            field=models.CharField(default=""),
         ),
         migrations.AddField(
-            model_name='ledgersource',
-            name='decision',
-            field=models.CharField(default=''),
+            model_name="ledgersource",
+            name="decision",
+            field=models.CharField(default=""),
         ),
         migrations.AddField(
-            model_name='ledgersource',
-            name='months',
+            model_name="ledgersource",
+            name="months",
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name='ledgersource',
-            name='seasons',
+            model_name="ledgersource",
+            name="seasons",
             field=models.JSONField(default=tuple),
         ),
         migrations.AddField(
-            model_name='ledgersource',
-            name='turned',
-            field=models.CharField(default=''),
+            model_name="ledgersource",
+            name="turned",
+            field=models.CharField(default=""),
         ),
         migrations.AlterField(
-            model_name='ledgersource',
-            name='header',
+            model_name="ledgersource",
+            name="header",
             field=models.PositiveIntegerField(default=0),
         ),
     ]

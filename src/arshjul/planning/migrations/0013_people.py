@@ -7,89 +7,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0012_unit_replaces'),
+        ("planning", "0012_unit_replaces"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField()),
-                ('language', models.CharField(default='sv')),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_constructed', models.BooleanField(default=False)),
-                ('calendar_token', models.CharField(default=arshjul.planning.models.person.new_token, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField()),
+                ("language", models.CharField(default="sv")),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_constructed", models.BooleanField(default=False)),
+                ("calendar_token", models.CharField(default=arshjul.planning.models.person.new_token, unique=True)),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='municipality',
-            name='plan_revision',
+            model_name="municipality",
+            name="plan_revision",
             field=models.PositiveBigIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='municipality',
-            name='revision',
+            model_name="municipality",
+            name="revision",
             field=models.PositiveBigIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='HistoryEntry',
+            name="HistoryEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField()),
-                ('by_key', models.CharField(default='')),
-                ('action', models.CharField()),
-                ('municipality', models.CharField(default='')),
-                ('occasion', models.CharField(default='')),
-                ('unit', models.CharField(default='')),
-                ('about', models.CharField(default='')),
-                ('key', models.CharField(default='')),
-                ('before', models.TextField(default='')),
-                ('after', models.TextField(default='')),
-                ('reason', models.TextField(default='')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField()),
+                ("by_key", models.CharField(default="")),
+                ("action", models.CharField()),
+                ("municipality", models.CharField(default="")),
+                ("occasion", models.CharField(default="")),
+                ("unit", models.CharField(default="")),
+                ("about", models.CharField(default="")),
+                ("key", models.CharField(default="")),
+                ("before", models.TextField(default="")),
+                ("after", models.TextField(default="")),
+                ("reason", models.TextField(default="")),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['municipality', 'occasion', 'unit', '-at'], name='history_of_a_unit'), models.Index(fields=['municipality', '-at'], name='history_of_all')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["municipality", "occasion", "unit", "-at"], name="history_of_a_unit"),
+                    models.Index(fields=["municipality", "-at"], name="history_of_all"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('deputy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deputises', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deputises",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first_day', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='absence_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('deputy__isnull', True), models.Q(('deputy', models.F('person')), _negated=True), _connector='OR'), name='absence_has_another_deputy')],
+                "ordering": ["first_day", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="absence_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("deputy__isnull", True),
+                            models.Q(("deputy", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="absence_has_another_deputy",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField()),
-                ('unit', models.CharField(default='')),
-                ('first_day', models.DateField(null=True)),
-                ('last_day', models.DateField(null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='planning.municipality')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField()),
+                ("unit", models.CharField(default="")),
+                ("first_day", models.DateField(null=True)),
+                ("last_day", models.DateField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="planning.municipality"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="posts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['municipality', 'unit', 'role', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['unit_manager', 'department_head', 'controller', 'hr', 'committee_secretary', 'central_controller', 'administrator', 'auditor', 'reader'])), name='post_role_is_known'), models.CheckConstraint(condition=models.Q(('first_day__isnull', True), ('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='post_ends_after_it_begins')],
+                "ordering": ["municipality", "unit", "role", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "unit_manager",
+                                    "department_head",
+                                    "controller",
+                                    "hr",
+                                    "committee_secretary",
+                                    "central_controller",
+                                    "administrator",
+                                    "auditor",
+                                    "reader",
+                                ],
+                            )
+                        ),
+                        name="post_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_day__isnull", True),
+                            ("last_day__isnull", True),
+                            ("last_day__gte", models.F("first_day")),
+                            _connector="OR",
+                        ),
+                        name="post_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

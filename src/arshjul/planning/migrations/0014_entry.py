@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0013_people'),
+        ("planning", "0013_people"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='municipality',
-            name='entry',
+            model_name="municipality",
+            name="entry",
             field=models.JSONField(default=dict),
         ),
     ]

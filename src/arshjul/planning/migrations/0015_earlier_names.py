@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0014_entry'),
+        ("planning", "0014_entry"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='unit',
-            name='earlier_names',
-            field=models.CharField(default=''),
+            model_name="unit",
+            name="earlier_names",
+            field=models.CharField(default=""),
         ),
     ]

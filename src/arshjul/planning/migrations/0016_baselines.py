@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('planning', '0015_earlier_names'),
+        ("planning", "0015_earlier_names"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='indicator',
-            name='baseline_value',
-            field=models.CharField(default=''),
+            model_name="indicator",
+            name="baseline_value",
+            field=models.CharField(default=""),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='baseline_year',
+            model_name="indicator",
+            name="baseline_year",
             field=models.PositiveSmallIntegerField(null=True),
         ),
     ]

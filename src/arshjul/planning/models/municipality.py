@@ -23,6 +23,8 @@ class Municipality(models.Model):
     """``model.toml`` except occasions and reports; ``loaded_at`` and ``loaded_by`` tell of the latest load.
 
     ``revision`` is counted up by every change of anything the municipality has, ``plan_revision`` by those of its plan.
+    What it was when something of a kind was latest changed stands in a column for each
+    :class:`~arshjul.planning.models.touched.Touch`.
     """
 
     code = models.CharField(unique=True)
@@ -46,6 +48,11 @@ class Municipality(models.Model):
     loaded_by = models.CharField(default="")
     plan_revision = models.PositiveBigIntegerField(default=0)
     revision = models.PositiveBigIntegerField(default=0)
+    whole_changed = models.PositiveBigIntegerField(default=0)
+    figures_changed = models.PositiveBigIntegerField(default=0)
+    told_changed = models.PositiveBigIntegerField(default=0)
+    texts_changed = models.PositiveBigIntegerField(default=0)
+    steps_changed = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["code"]

@@ -217,7 +217,8 @@ class _Reader:
         nested = next((True for cell in cells if next(cell.iter(w("tbl")), None) is not None), False)
         words = caption[0].text if caption else ""
         heads = head_rows(element)
-        read = None if is_layout or nested else read_table(pieces_of(element, self._cell, self._spot), words, heads or None)
+        pieces = [] if is_layout or nested else pieces_of(element, self._cell, self._spot)
+        read = read_table(pieces, words, heads or None)
         if read is None:
             self._caption = caption
             self.lines.boxes.clear()
@@ -275,4 +276,3 @@ def _nested(items: Sequence[_Item]) -> List:
 def _close(made: list[list[Block]], deeper: Sequence[_Item]) -> None:
     if deeper and made:
         made[-1].append(_nested(deeper))
-

@@ -11,9 +11,24 @@ from arshjul.readers.docx.names import Element, count, is_on, local, value, w
 from arshjul.readers.docx.styles import Style, Styles
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr", "annotationRef"})
+_LEFT_OUT = frozenset(
+    ["del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr", "annotationRef"]
+)
 _GONE_INTO = frozenset(
-    {"ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "fldSimple", "bdo", "dir", "oMath", "oMathPara", "r"}
+    [
+        "ins",
+        "moveTo",
+        "smartTag",
+        "customXml",
+        "sdt",
+        "sdtContent",
+        "fldSimple",
+        "bdo",
+        "dir",
+        "oMath",
+        "oMathPara",
+        "r",
+    ]
 )
 _SIGNS = {
     "F0FC": "✓", "F0FB": "✗", "F0FE": "☑", "F0FD": "☒", "F0A8": "☐", "F06F": "☐", "F0B7": "•", "F0A7": "▪",

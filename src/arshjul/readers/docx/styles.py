@@ -29,7 +29,8 @@ class Style:
     @property
     def is_caption(self) -> bool:
         """Whether it is the style of captions."""
-        return self.name.casefold() in ("caption", "beskrivning") or self.name.casefold().endswith(("caption", "bildtext"))
+        name = self.name.casefold()
+        return name == "beskrivning" or name.endswith(("caption", "bildtext"))
 
     @property
     def is_title(self) -> bool:

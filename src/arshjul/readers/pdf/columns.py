@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.ruled import Band, merged
@@ -11,6 +12,7 @@ from arshjul.readers.pdf.segments import Parted, Segment
 
 _LEAST_GAP = 1.5  # points between columns
 _RULED = 0.6  # of a table's height that an upright rule must reach to part its columns
+_FEW = 2  # cells that are less than a column
 _INSIDE = 0.35  # of a column that a cell must cover to stand in it
 
 
@@ -69,9 +71,7 @@ def _between_rules(lines: Sequence[Parted], rules: Sequence[Rule], band: Band | 
         top, bottom = max(top, band.levels[0]), min(bottom, band.levels[-1])
     height = top - bottom
     upright = [
-        rule
-        for rule in merged(rules, level=False)
-        if min(rule.top, top) - max(rule.bottom, bottom) > _RULED * height
+        rule for rule in merged(rules, level=False) if min(rule.top, top) - max(rule.bottom, bottom) > _RULED * height
     ]
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     ends = [rule.left for rule in upright if left - 15 < rule.left < right + 15]
@@ -79,7 +79,7 @@ def _between_rules(lines: Sequence[Parted], rules: Sequence[Rule], band: Band | 
     if not inner:
         return []
     edges = [min([left - 1, *ends]), *inner, max([right + 1, *ends])]
-    return [Column(one, other) for one, other in zip(edges, edges[1:], strict=False) if other - one > _LEAST_GAP]
+    return [Column(one, other) for one, other in pairwise(edges) if other - one > _LEAST_GAP]
 
 
 def _joined(columns: list[Column], lines: Sequence[Parted], bridges: Sequence[Segment]) -> list[Column]:
@@ -96,7 +96,10 @@ def _joined(columns: list[Column], lines: Sequence[Parted], bridges: Sequence[Se
             and any(column.shared(each) > 0 for each in line.segments if each not in bridges)
             for line in lines
         )
-        if column.left - before.right < _LEAST_GAP or (crossing > keeping and crossing > 1):
+        few = min(sum(each.shared(cell) > 0 for line in lines for cell in line.segments) for each in (before, column))
+        is_head_alone = not keeping and few <= _FEW  # a head at one side of its column, its cells at the other
+        is_cut = crossing > keeping and crossing > 1
+        if column.left - before.right < _LEAST_GAP or is_cut or is_head_alone:
             before.right = max(before.right, column.right)
         else:
             kept.append(column)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from arshjul.core.documents import TableBlock
 from arshjul.core.reading import ReadDocument, Spot
 from arshjul.readers.gathering import Gathering
+from arshjul.readers.pdf.engine import read_pages
 from arshjul.readers.pdf.flow import Flow
-from arshjul.readers.pdf.page import Page, read_pages
+from arshjul.readers.pdf.page import Page
 from arshjul.readers.pdf.tagged import Tagged, covers
 from arshjul.readers.pdf.tree import structure
 
@@ -37,14 +38,20 @@ def read_pdf(name: str, content: bytes, *, by_tags: bool = True) -> ReadDocument
 
 
 def _placed(pages: list[Page]) -> Gathering:
+    """Read by place, with the words of drawings told as unread."""
     out = Gathering()
     Flow(pages, out).read()
+    for page in pages:
+        if page.drawn:
+            out.cannot_read("En bild eller ett diagram läses inte.", Spot(page=page.number), page.drawn)
     return out
 
 
 def _tell_unread(page: Page, out: Gathering) -> None:
+    """Says what stands on the page and is in no passage."""
     spot = Spot(page=page.number)
     if page.pictures and sum(len(piece.text) for piece in page.pieces) < _LEAST_LETTERS:
-        out.cannot_read("Sidan är en bild, kanske inskannad, och har inte lästs. Gör texten läsbar med OCR först.", spot)
+        why = "Sidan är en bild, kanske inskannad, och har inte lästs. Gör texten läsbar med OCR först."
+        out.cannot_read(why, spot)
     if len(page.turned) >= _LEAST_TURNED:
         out.cannot_read("Text som står på högkant på sidan har inte lästs.", spot, page.turned)

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from arshjul.core.documents import List, Paragraph
-from arshjul.core.inlines import plain
+from arshjul.core.documents import List, Paragraph, TableBlock
+from arshjul.core.inlines import Text, plain
 from arshjul.core.reading import Printed
 from arshjul.readers import lines as printed_lines
 from arshjul.readers.furniture import find_furniture
@@ -38,7 +38,7 @@ class Flow:
         self._out = out
         self._hyphens = Hyphens(piece for page in pages for piece in page.pieces)
         self._size = 0.0
-        self._levels: list[tuple[float, bool]] = []
+        self._levels: list[tuple[float, bool, bool]] = []
         self._open: list[Line] = []  # the paragraph that is being read
         self._items: list[list[Line]] = []
         self._pitches: dict[float, float] = {}
@@ -59,10 +59,7 @@ class Flow:
 
     def _without_furniture(self) -> list[tuple[Page, list[Parted]]]:
         rows = [(page, line) for page in self._pages for line in lines_by_place(page.pieces, page.number)]
-        flat = [
-            printed_lines.Line(number, line.page, line.text)
-            for number, (_, line) in enumerate(rows, 1)
-        ]
+        flat = [printed_lines.Line(number, line.page, line.text) for number, (_, line) in enumerate(rows, 1)]
         aside = find_furniture(flat, len(self._pages))
         aside |= {index for index, line in enumerate(flat) if _LEADER.fullmatch(line.words)}
         self._out.furniture.extend(rows[index][1].printed for index in sorted(aside))
@@ -82,12 +79,13 @@ class Flow:
         ]
         self._size = usual_size(piece for line in prose for piece in line.pieces)
         self._pitches = _pitches(prose)
-        looks = Counter((round(line.size * 2) / 2, line.is_bold) for line in prose if self._may_head(line))
-        self._levels = sorted(looks, key=lambda look: (-look[0], not look[1]))
+        looks = {_look(line) for line in prose if self._may_head(line)}
+        self._levels = sorted(looks, key=lambda look: (-look[0], not look[1], look[2]))
 
     def _may_head(self, line: Line) -> bool:
         is_large = line.size > _LARGER * self._size
-        is_strong = line.is_bold and line.size > _SMALLER * self._size
+        is_set_apart = line.is_bold or (line.is_slanted and not ends_sentence(line.text))
+        is_strong = is_set_apart and line.size > _SMALLER * self._size
         has_words = any(map(str.isalpha, line.text))
         return (is_large or is_strong) and has_words and len(line.text) <= _LONGEST_HEADING
 
@@ -99,12 +97,13 @@ class Flow:
             self._open.append(line)
 
     def _goes_on(self, before: Line, line: Line) -> bool:
-        is_next = _NUMBERED.match(line.text) is not None and _NUMBERED.match(self._open[0].text) is not None
+        is_back = _NUMBERED.match(self._open[0].text) is not None or line.left < self._open[0].left - 3
+        is_next = is_back and _NUMBERED.match(line.text) is not None
         if is_next or self._is_item(line) or _CAPTION.match(line.text):
             return False
-        is_alike = abs(before.size - line.size) < 0.06 * self._size and (before.is_bold == line.is_bold or not (
-            self._may_head(before) or self._may_head(line)
-        ))
+        is_alike = abs(before.size - line.size) < 0.06 * self._size and (
+            _look(before)[1:] == _look(line)[1:] or not (self._may_head(before) or self._may_head(line))
+        )
         if before.page != line.page:
             is_open = not ends_sentence(self._open[-1].text) and begins_small(line.text)
             return is_alike and is_open and not self._may_head(before)
@@ -127,7 +126,7 @@ class Flow:
         self._end_list()
         content, printed = content_of(lines, self._hyphens), [line.printed for line in lines]
         words = plain(content)
-        look = (round(first.size * 2) / 2, first.is_bold)
+        look = _look(first)
         is_heading = all(self._may_head(line) for line in lines) and len(words) <= _LONGEST_HEADING
         if is_heading and look in self._levels and not words.endswith((":", ",")):
             self._out.heading(self._levels.index(look) + 1, content, printed)
@@ -141,11 +140,10 @@ class Flow:
         made = []
         printed: list[Printed] = []
         for lines in items:
-            content = content_of(lines, self._hyphens)
-            words = plain(content)
+            first, *marks = content_of(lines, self._hyphens)
+            words = plain([first])
             label = _BULLET.match(words) or _NUMBERED.match(words)
-            cut = type(content[0])(words[label.end() :]) if label else content[0]  # type: ignore[call-arg]
-            made.append((Paragraph((cut, *content[1:])),))
+            made.append((Paragraph((Text(words[label.end() :] if label else words), *marks)),))
             printed += [line.printed for line in lines]
         self._out.list_(List(tuple(made), _NUMBERED.match(items[0][0].text) is not None), printed)
 
@@ -159,11 +157,24 @@ class Flow:
             caption, self._open = self._open, []
         self._close()
         words = plain(content_of(caption, self._hyphens)) if caption else ""
-        read = read_table(found.pieces, words, found.heads)
+        heads = 0 if found.heads is None and self._goes_over(found, caption) else found.heads
+        read = read_table(found.pieces, words, heads)
         if read is None:
             self._prose([*lines[found.start : found.end]])
             return
         self._out.table(read, [line.printed for line in caption])
+
+    def _goes_over(self, found: Found, caption: Sequence[Line]) -> bool:
+        """Whether a table at the top of a page without a head of its own may go on with the one that came last."""
+        before = self._out.passages[-1].block if self._out.passages else None
+        width = max(piece.column + piece.columns for piece in found.pieces)
+        is_alike = isinstance(before, TableBlock) and len(before.table.columns) == width
+        return is_alike and not caption and found.start == 0
+
+
+def _look(line: Line) -> tuple[float, bool, bool]:
+    """What tells one kind of heading from another: the size to half a point, weight and slant."""
+    return round(line.size * 2) / 2, line.is_bold, line.is_slanted
 
 
 def _pitches(lines: Sequence[Line]) -> dict[float, float]:
@@ -173,4 +184,9 @@ def _pitches(lines: Sequence[Line]) -> dict[float, float]:
         pitch = round(2 * (one.bottom - other.bottom)) / 2
         if one.page == other.page and abs(one.size - other.size) < 0.1 and 0 < pitch < 2.2 * one.size:
             seen.setdefault(round(one.size, 1), Counter())[pitch] += 1
-    return {size: min(pitch for pitch, times in told.items() if 3 * times >= max(told.values())) for size, told in seen.items()}
+    return {size: min(_usual(told)) for size, told in seen.items()}
+
+
+def _usual(told: Counter[float]) -> list[float]:
+    """The values that come at least a third as often as the most usual one."""
+    return [value for value, times in told.items() if 3 * times >= max(told.values())]

@@ -1,11 +1,11 @@
-"""Which printed lines make a row of a table: those between two rules, else a line with values and what goes on below."""
+"""Which printed lines make a row of a table: those between two rules, else a line with values and what follows it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from arshjul.core.inlines import Text
+from arshjul.core.inlines import Inline, Text
 from arshjul.core.reading import Printed, Spot
 from arshjul.readers.grids import Piece
 from arshjul.readers.pdf.columns import Column, place
@@ -15,6 +15,7 @@ from arshjul.readers.pdf.words import Hyphens, running_text
 from arshjul.readers.words import begins_small, hangs
 
 _TIGHT = 1.25  # of the size from line to line within a cell, at least
+_COMMENT = 1.65  # of the size from line to line in words over the width of a table, at most
 _CLOSEST = 1.08  # times the distance of the closest lines of a table
 _FEW_RULES = 2  # a table with no more is not parted into rows by them
 _SMALLER = 0.97  # times the size of the row; smaller lines below it are about it
@@ -58,6 +59,8 @@ def _heads(group: Sequence[Parted], columns: Sequence[Column]) -> list[list[Part
 
 def _with_comment(group: Sequence[Parted], columns: Sequence[Column]) -> list[list[Parted]]:
     """A row, and words over the width of the table below it as a row of their own."""
+    if not any(line.is_parted for line in group):
+        return [list(group)]
     size = group[0].size
     for at, line in enumerate(group):
         if not at or line.is_parted:
@@ -104,10 +107,10 @@ def _goes_on(
     """Whether a line goes on with the row above it."""
     before = row[-1]
     pitch = before.line.bottom - line.line.bottom
+    if not line.is_parted and _is_comment(before, columns) and abs(line.size - before.size) < 0.1:
+        return pitch < max(tight, _COMMENT * line.size)
     if pitch > tight or line.size < _SMALLER * before.size:
         return False
-    if not line.is_parted and _is_comment(before, columns) and abs(line.size - before.size) < 0.1:
-        return True
     places = {place(segment, columns)[0]: segment for segment in line.segments}
     told = {place(segment, columns)[0]: segment for each in row for segment in each.segments}
     if any(segment.is_figure and at for at, segment in places.items()):
@@ -151,7 +154,7 @@ def pieces_of(rows: Sequence[Sequence[Parted]], columns: Sequence[Column], hyphe
         for (column, across), segments in sorted(cells.items()):
             lines = [segment.line for segment in segments]
             words = running_text(lines, hyphens)
-            content = (Text(words), *(mark for line in lines for mark in line.marks))
+            content: tuple[Inline, ...] = (Text(words), *(mark for line in lines for mark in line.marks))
             printed = Printed(words, Spot(page=lines[0].page))
             is_strong = all(line.is_bold for line in lines)
             found.append(Piece(at, column, printed, 1, across, is_strong=is_strong, content=content))

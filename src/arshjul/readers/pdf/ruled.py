@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.segments import Parted
@@ -17,6 +18,8 @@ _ENDS = 6.0  # points that rules of one table may begin or end apart
 _LIKE = 1.18  # times the smallest letters between two rules of a table, at most
 _MOST_BETWEEN = 60  # lines of text between two rules of a table
 _MOST_PROSE = 3  # lines between rules where nothing stands apart
+_EMPTY = 30.0  # points that two rules of a table may be apart with nothing between them
+_LOOSE = 1.8  # of the size; lines of one row have less space between them
 _BROAD = 0.6  # of the width of a table
 _FAR = 40.0  # points above the first rule where a head may stand
 _MOST_WORDS = 15  # lines of words over the width of a table, below one of its rows
@@ -86,14 +89,22 @@ def _goes_on(above: Rule, below: Rule, lines: Sequence[Parted]) -> bool:
     if len(between) > _MOST_BETWEEN or any(_is_outside(line, left, right) for line in between):
         return False
     if not between:
-        return above.bottom - below.bottom < 30
-    sizes = [line.size for line in between]
-    if max(sizes) > _LIKE * min(sizes):
-        return False
-    if not any(line.is_parted for line in between):
-        return len(between) <= _MOST_PROSE
-    broad = sum(not line.is_parted and line.right - line.left > _BROAD * (right - left) for line in between)
-    return broad <= _MOST_WORDS
+        return above.bottom - below.bottom < _EMPTY
+    return _is_close(between) and _is_like_rows(between, _BROAD * (right - left))
+
+
+def _is_close(lines: Sequence[Parted]) -> bool:
+    """Whether lines are of about one size and stand as close as those of a row."""
+    sizes = [line.size for line in lines]
+    is_loose = any(one.line.bottom - other.line.top > _LOOSE * sizes[0] for one, other in pairwise(lines))
+    return max(sizes) <= _LIKE * min(sizes) and not is_loose
+
+
+def _is_like_rows(lines: Sequence[Parted], broad: float) -> bool:
+    """Whether lines can be rows with words about them, and not prose."""
+    if not any(line.is_parted for line in lines):
+        return len(lines) <= _MOST_PROSE
+    return sum(not line.is_parted and line.right - line.left > broad for line in lines) <= _MOST_WORDS
 
 
 def _has_row(lines: Sequence[Parted], top: float, bottom: float, size: float, rule: Rule) -> bool:

@@ -14,7 +14,10 @@ from arshjul.readers.pdf.words import Line
 _WIDE = 0.8  # of the size; a wider space parts cells
 _LABEL = re.compile(r"[•◦▪●○·‣–—*o-]|\(?(?:\d{1,2}(?:\.\d{1,2}){0,4}|[a-z])[.)]?|§+ ?\d*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FIGURE = re.compile(r"[\s\d.,%±+<>≤≥=*\u2212\u2013-]+|(?:[<>≤≥=±+\u2212\u2013-]\s*)?\d[\d\s.,]*\s?(?:%|kr|tkr|mnkr|mkr|st|dagar)?")
+_FIGURE = re.compile(
+    r"[\s\d.,%±+<>≤≥=*\u2212\u2013-]+"
+    r"|(?:[<>≤≥=±+\u2212\u2013-]\s*)?\d[\d\s.,]*\s?(?:%|kr|tkr|mnkr|mkr|st|dagar)?"
+)
 
 
 @dataclass(frozen=True)

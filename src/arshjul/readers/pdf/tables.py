@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from arshjul.readers.grids import Piece
 from arshjul.readers.pdf.columns import columns_of
@@ -19,6 +20,8 @@ _WIDE = 0.5  # of the size; within a table a smaller space than in prose parts c
 _TIGHT = 1.4  # of the size from line to line within a head
 _LIKE = 0.6  # points that sizes of one table may differ
 _LEAST_LINES = 2
+_MOST_BELOW = 12  # lines of a row that the next page goes on with
+_LEAST_WORDY = 4  # lines of a table without figures
 _MOST_SINGLE = 4  # lines in a row that only one cell stands on
 
 
@@ -30,7 +33,6 @@ class Found:
     end: int
     pieces: list[Piece]
     heads: int | None
-    ends: tuple[float, ...] = ()
 
 
 def find_tables(lines: Sequence[Parted], rules: Sequence[Rule], hyphens: Hyphens) -> list[Found]:
@@ -71,13 +73,25 @@ def _with_heads(lines: Sequence[Parted], first: int, band: Band) -> int:
 
 def _with_rest(lines: Sequence[Parted], end: int, band: Band) -> int:
     """The end of the table, when rows stand below its last rule as close as rows stand."""
+    first = end
     while end < len(lines) and lines[end].is_parted:
         pitch = lines[end - 1].line.bottom - lines[end].line.bottom
         is_inside = band.left - 9 < lines[end].left and lines[end].right < band.right + 9
         if pitch > _CLOSE * lines[end].size or not is_inside or abs(lines[end].size - lines[end - 1].size) > _LIKE:
             break
         end += 1
+    rest = lines[end:]
+    is_open = end > first and len(rest) <= _MOST_BELOW  # the page ends before the table does
+    if is_open and all(_is_below(one, other, band) for one, other in pairwise(lines[end - 1 :])):
+        return len(lines)
     return end
+
+
+def _is_below(before: Parted, line: Parted, band: Band) -> bool:
+    """Whether a line goes on with the row that a page ends with."""
+    pitch = before.line.bottom - line.line.bottom
+    is_inside = band.left - 9 < line.left and line.right < band.right + 9
+    return is_inside and pitch < 1.8 * line.size and line.size < before.size + 0.1
 
 
 def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
@@ -115,22 +129,19 @@ def _table(
     columns = columns_of(inside, rules, band)
     if len(columns) < 2:
         return None
-    if band is None and not _is_table(inside, columns_count=len(columns)):
+    if band is None and not _is_table(inside):
         return None
     rows = rows_of(inside, columns, band)
     pieces = pieces_of(rows, columns, hyphens)
-    ends = tuple(column.left for column in columns)
-    return Found(start, end, pieces, _heads(rows, pieces, band), ends)
+    return Found(start, end, pieces, _heads(rows, pieces, band))
 
 
-def _is_table(lines: Sequence[Parted], columns_count: int) -> bool:
+def _is_table(lines: Sequence[Parted]) -> bool:
     """Whether lines without rules are a table: most have several cells, and figures stand in them or many rows do."""
     parted_lines = [line for line in lines if line.is_parted]
     figures = sum(any(each.is_figure for each in line.segments[1:]) for line in parted_lines)
     mostly = 2 * len(parted_lines) >= len(lines)
-    return mostly and (figures >= _LEAST_LINES or (len(parted_lines) >= 3 and columns_count <= 8 and figures > 0)) or (
-        len(parted_lines) >= 4 and mostly
-    )
+    return mostly and (figures >= _LEAST_LINES or len(parted_lines) >= _LEAST_WORDY)
 
 
 def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band | None) -> int | None:

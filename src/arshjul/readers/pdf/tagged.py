@@ -68,8 +68,8 @@ class Tagged:
         if kind in _LINES:
             self._drop_caption()
         if kind in _HEADINGS:
-            content, printed = self._content(node)
-            self._out.heading(_HEADINGS[kind], content, printed)
+            content, lines = self._content(node)
+            self._out.heading(_HEADINGS[kind], content, lines)
         elif kind == "Table":
             self._table(node)
         elif kind == "L":
@@ -95,11 +95,8 @@ class Tagged:
                     self._block(kid)
             return
         if any(kid.kind not in _INLINE and kid.kind not in _NOTES for kid in kids):
-            for kid in node.kids:
-                if isinstance(kid, Node):
-                    self._block(kid)
-                else:
-                    self._paragraph(Node("P", [kid]), "")
+            for each in node.kids:
+                self._block(each if isinstance(each, Node) else Node("P", [each]))
             return
         self._drop_caption()
         self._paragraph(node, "")

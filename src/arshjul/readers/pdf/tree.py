@@ -5,15 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError
+from pikepdf import Array, Dictionary, Name, Pdf, PdfError
+
+Object = Any  # of a PDF: what kind it really is, a broken file decides
 
 _MOST_ELEMENTS = 500_000
 _DEEPEST = 80
+_MOST_ACROSS = 500  # rows or columns of one cell
 _STANDARD = frozenset(
-    "Document DocumentFragment Part Art Sect Div Aside BlockQuote Caption TOC TOCI Index NonStruct Private P Title H "
-    "H1 H2 H3 H4 H5 H6 L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Sub Em Strong Quote Note FENote Reference "
-    "BibEntry Code Link Annot Ruby Warichu Figure Formula Form Artifact".split()
+    [
+        "Document",
+        "DocumentFragment",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "Aside",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "Title",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Sub",
+        "Em",
+        "Strong",
+        "Quote",
+        "Note",
+        "FENote",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "Warichu",
+        "Figure",
+        "Formula",
+        "Form",
+        "Artifact",
+    ]
 )
 
 
@@ -57,7 +112,7 @@ def structure(content: bytes) -> Node | None:
             root = pdf.Root.get("/StructTreeRoot")
             if not isinstance(root, Dictionary) or "/K" not in root:
                 return None
-            pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+            pages: dict[tuple[int, int], int] = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
             made = Node("Document")
             _Walk(pages, _roles(root)).into(made, root, 0, 0)
             return made
@@ -123,8 +178,9 @@ def _words(element: Object, name: str) -> str:
 
 
 def _span(element: Object, name: str) -> int:
-    attributes = element.get("/A")
+    attributes: Object = element.get("/A")
     for each in attributes if isinstance(attributes, Array) else [attributes]:
-        if isinstance(each, Dictionary) and isinstance(said := each.get(name), int):
-            return max(1, min(said, 500))
+        said: Object = each.get(name) if isinstance(each, Dictionary) else None
+        if isinstance(said, int):
+            return max(1, min(said, _MOST_ACROSS))
     return 1

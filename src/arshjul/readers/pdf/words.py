@@ -13,6 +13,7 @@ from arshjul.readers.pdf.page import Piece
 
 _RAISED = 0.5  # of the size, above the lowest that letters reach; a sign that is drawn higher is a mark
 _JOINING = ("och", "eller", "samt", "respektive")
+_END = 3  # letters of the end of a word that was cut without a hyphen
 _EDGES = ".,;:!?()[]”\"’'»«"
 
 
@@ -30,7 +31,7 @@ class Hyphens:
             is_open = piece.is_broken
 
     def between(self, left: str, right: str, *, is_soft: bool) -> str:
-        """What stands between the parts of a broken word: a hyphen, with a space after it before ``och``, or nothing."""
+        """What stands between the parts of a broken word: a hyphen, one with a space before ``och``, or nothing."""
         if is_soft:
             return ""
         if right in _JOINING:
@@ -40,6 +41,12 @@ class Hyphens:
         one, other = left.strip(_EDGES).casefold(), right.strip(_EDGES).casefold()
         whole, parted = self._words[one + other], self._words[f"{one}-{other}"]
         return "-" if parted > whole else ""
+
+    def is_cut(self, left: str, right: str) -> bool:
+        """Whether a word was cut without a hyphen, in a column that it does not fit: its end says nothing alone."""
+        one, other = left.strip(_EDGES).casefold(), right.strip(_EDGES).casefold()
+        is_end = len(other) <= _END and (other.islower() or other.isdigit()) and one[-1:].isalpha() == other.isalpha()
+        return is_end and self._words[one] <= 1 and self._words[one + other] > self._words[other]
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,11 @@ class Line:
         letters = [(len(piece.text), piece.is_bold) for piece in self.pieces]
         return sum(count for count, is_bold in letters if is_bold) > 0.6 * sum(count for count, _ in letters)
 
+    @cached_property
+    def is_slanted(self) -> bool:
+        """Whether all its letters are."""
+        return all(piece.is_slanted for piece in self.pieces)
+
     @property
     def is_broken(self) -> bool:
         """Whether it ends in a hyphen that may not belong to its last word."""
@@ -125,7 +137,7 @@ def words_of(pieces: Sequence[Piece]) -> str:
     """The pieces on one line with a space between those that are apart."""
     text = ""
     for index, piece in enumerate(pieces):
-        is_apart = index and not (piece.is_glued and abs(piece.left - pieces[index - 1].right) < 0.3 * piece.size)
+        is_apart = index and not (piece.is_glued and piece.left - pieces[index - 1].right < 0.3 * piece.size)
         text += f" {piece.text}" if is_apart else piece.text
     return text
 
@@ -167,13 +179,13 @@ def running_text(lines: Sequence[Line], hyphens: Hyphens) -> str:
     for line in lines:
         words = line.text
         if before is not None and words and text:
-            last, first = text.split()[-1], words.split()[0]
+            last, first = text.rsplit(maxsplit=1)[-1], words.split()[0]
             if before.is_broken:
                 text += hyphens.between(last, first, is_soft=before.pieces[-1].is_soft)
             elif _ends_open(text):
                 if text[-1] == "-" and (first in _JOINING or hyphens.between(last[:-1], first, is_soft=False) == ""):
                     text = f"{text} " if first in _JOINING else text[:-1]
-            else:
+            elif not hyphens.is_cut(last, first):
                 text += " "
         text += words
         before = line if words else before

@@ -106,9 +106,7 @@ def _from_corner(rows: Sequence[Sequence[Piece]]) -> list[Piece]:
     top = rows[0][0].row
     left = min(piece.column for row in rows for piece in row)
     return [
-        Piece(
-            piece.row - top, piece.column - left, piece.printed, piece.rows, piece.columns, is_strong=piece.is_strong
-        )
+        Piece(piece.row - top, piece.column - left, piece.printed, piece.rows, piece.columns, is_strong=piece.is_strong)
         for row in rows
         for piece in row
     ]

@@ -27,8 +27,21 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$([^-\]]*)(?:-.*)?")
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_DAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+_DAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 _PRECISE = Context(prec=40)
 _LONGEST = 200  # letters of a format
 _MOST_DAYS = 2_958_466  # the first day of the year 10000, counted as Excel does
@@ -245,4 +258,3 @@ def _plain(token: _Token) -> str:
             return token.text
         case _:
             return ""
-

@@ -22,6 +22,7 @@ from arshjul.review.words import folded, says_deviation, says_share
 
 _MOST_BROKEN = 0.34
 _MOST_TERMS = 12
+_FEW_PLACES = 2
 _DATES = re.compile(r"\d[\d/.-]*|\b(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b")
 
 Name = tuple[Form, Axis, str, tuple[tuple[str, int], ...]]
@@ -48,7 +49,8 @@ def joined(tables: Sequence[MinedTable]) -> list[MinedTable]:
         if chance is not None:
             for place in places:
                 learned[place.table].append(replace(place.relation, chance=chance))
-    return [_with(table, learned[index]) for index, table in enumerate(tables)]
+    taught = [_with(table, learned[index]) for index, table in enumerate(tables)]
+    return [_with(table, list(_by_name(table))) for table in taught]
 
 
 def _proposals(index: int, table: MinedTable) -> Iterator[tuple[Name, _Place]]:
@@ -62,11 +64,53 @@ def _proposals(index: int, table: MinedTable) -> Iterator[tuple[Name, _Place]]:
                 yield name, _held_against(index, lines, equation)
 
 
+def _by_name(table: MinedTable) -> Iterator[Relation]:
+    """What a line alone in its table must be by its name: a variance or a share, after a budget and one more amount.
+
+    Of the two orders the one that comes nearer is meant; where neither holds, nothing but the name speaks for it.
+    """
+    for lines in (table.rows, table.columns):
+        done = {each.equation.target for each in table.relations if each.equation.axis is lines.axis}
+        nearest: dict[int, Relation] = {}
+        for equation in _natural(lines):
+            if equation.target in done or not _is_alone(lines, equation):
+                continue
+            relation = _held_against(0, lines, equation).relation
+            basis = Basis.LABELS if relation.held and not relation.broken else Basis.LABEL_ALONE
+            known = nearest.get(equation.target)
+            if known is None or _apart(lines, equation) < _apart(lines, known.equation):
+                nearest[equation.target] = replace(relation, basis=basis)
+        yield from nearest.values()
+
+
+def _is_alone(lines: Lines, equation: Equation) -> bool:
+    """Whether there are one or two places, and no other amounts before the target than a budget and one more."""
+    before = [
+        line
+        for line in range(equation.target)
+        if lines.size(line) and not says_deviation(lines.labels[line]) and not says_share(lines.labels[line])
+    ]
+    has_budget = any("budget" in folded(lines.labels[line]) for line in before)
+    return has_budget and sorted(before) == sorted(equation.lines) and lines.size(equation.target) <= _FEW_PLACES
+
+
+def _apart(lines: Lines, equation: Equation) -> float:
+    """How far the printed numbers are from what the equation says."""
+    found = 0.0
+    for target, one, other in zip(*(lines.floats[line] for line in (equation.target, *equation.lines)), strict=True):
+        if equation.is_linear:
+            found += abs(one - other - target)
+        elif other:
+            found += abs(100 * one / other - target)
+    return found
+
+
 def _natural(lines: Lines) -> Iterator[Equation]:
     """What a variance or a share would be of the two lines of numbers before it, in either order."""
     filled = [line for line in range(len(lines)) if lines.size(line)]
     for at, target in enumerate(filled):
-        before = [line for line in filled[:at] if not says_deviation(lines.labels[line])][-2:]
+        amounts = (line for line in filled[:at] if not says_share(lines.labels[line]))
+        before = [line for line in amounts if not says_deviation(lines.labels[line])][-2:]
         if len(before) < 2:
             continue
         one, other = before

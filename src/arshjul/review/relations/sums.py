@@ -101,13 +101,26 @@ def _usable(lines: Lines) -> set[int]:
 def _best(lines: Lines, target: int, pile: Pile, totals: Mapping[int, Relation], guesses: Guesses) -> Relation | None:
     """The guess that holds in most places of those that are no coincidence; else what the label says, if it may."""
     best = _most_held(lines, target, pile, totals, guesses)
-    if best is not None and best.basis is Basis.NUMBERS:
+    if best is not None and best.basis is Basis.NUMBERS and not best.broken:
         return best
     is_asked = guesses is plain and lines.axis is Axis.ROWS and named_sum(lines, target)
     netted = _most_held(lines, target, pile, totals, turned) if is_asked else None
-    if netted is not None and (best is None or len(netted.held) >= len(best.held)):
+    if netted is not None and (best is None or _is_better(lines, netted, best)):
         return netted
     return best or (_by_label_alone(lines, target, pile, totals) if guesses is plain else None)
+
+
+def _is_better(lines: Lines, netted: Relation, plain_sum: Relation) -> bool:
+    """Whether income is taken from costs rather than added: that holds as often, or costs are printed as positive.
+
+    A lost minus can make either hold in one column.
+    """
+    if plain_sum.basis is not Basis.NUMBERS and len(netted.held) >= len(plain_sum.held):
+        return True
+    minus = [line for line, sign in netted.equation.terms if sign < 0]
+    costs = [line for line in netted.equation.lines if (line in minus) is (2 * len(minus) > len(netted.equation.terms))]
+    values = [slot.value for line in costs for place in netted.held if (slot := lines.slots[line][place]) is not None]
+    return bool(values) and 4 * sum(value < 0 for value in values) <= len(values)
 
 
 def _most_held(

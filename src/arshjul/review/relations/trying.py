@@ -107,8 +107,8 @@ def _fits(aim: int, come_to: int, slack: int) -> bool:
 def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, int] | None:
     """Target, what the terms come to, half the width that is accepted, and the size that says how telling it is.
 
-    The size of a sum is the sum's, none if all its parts but one are zero; that of a difference is the smallest of its three numbers, for two that are nearly
-    the same leave little to be told.
+    The size of a sum is the sum's, none if all its parts but one are zero; that of a difference is the smallest of its
+    three numbers, for two that are nearly the same leave little to be told.
     """
     aim = lines.slots[equation.target][place]
     if aim is None:

@@ -1,17 +1,22 @@
 """A share, or a change in per cent, is what its table says that it is of.
 
 Which columns it is computed from is found in the table's other rows. What is off by one in its last figure only is a
-warning: it may have been rounded twice.
+warning: it may have been rounded twice. A share whose name says of what it is, such as "budgetavvikelse i %", is held
+against the table that has it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from arshjul.review.findings import Finding, Kind
+from arshjul.core.messages import Message
+from arshjul.core.numbers import write_number
+from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.relations.equations import Form
+from arshjul.review.relations.named_shares import Misfit
 from arshjul.review.report import Report
-from arshjul.review.telling import told
+from arshjul.review.telling import between, named, told
 
 NAME = "table-percent"
 KINDS = (Kind.TABLE_PERCENT,)
@@ -38,3 +43,39 @@ def find(report: Report) -> Iterator[Finding]:
     for each in report.breaks:
         if each.found.equation.form in (Form.SHARE, Form.CHANGE) and not each.is_misread:
             yield told(NAME, Kind.TABLE_PERCENT, each)
+    for misfit in report.misfits:
+        yield _told(misfit)
+
+
+def _told(misfit: Misfit) -> Finding:
+    cell, whole, reading = misfit.cell, misfit.whole, misfit.cell.reading
+    assert reading is not None  # noqa: S101 (a share is a number)
+    decimals = reading.decimals
+    expected = f"{write_number(misfit.share.middle, decimals)}\u00a0%"
+    return Finding(
+        Kind.TABLE_PERCENT,
+        NAME,
+        Severity.WARNING,
+        Confidence.LIKELY,
+        cell.location,
+        cell.text,
+        expected,
+        f"{whole.difference.text} / {_digits(whole.base)} = {write_number(misfit.share.middle, decimals + 2)} % "
+        f"({between(misfit.share)}); tryckt {cell.text} ({between(reading.interval())})",
+        Message(
+            "{cell} är {printed}, men tabellen ”{caption}” ger {expected}.",
+            {
+                "cell": named(misfit.grid, cell.place),
+                "printed": cell.text,
+                "caption": whole.grid.table.caption,
+                "expected": expected,
+            },
+        ),
+        Message("Skriv {expected}.", {"expected": expected}),
+        (whole.difference.location, whole.base.location),
+    )
+
+
+def _digits(cell: PrintedCell) -> str:
+    """The number without its sign, which in a base that is a cost says nothing."""
+    return cell.text.lstrip("-\u2212\u2013 ") if cell.reading is not None and cell.reading.value < 0 else cell.text
