@@ -92,12 +92,15 @@ def _lines(read: ReadTable) -> Iterable[Printed]:
 def _joined(before: Passage, table: Table, read: ReadTable) -> Passage | None:
     """The table with the rows of one that goes on; None when it is another table.
 
-    It goes on when it has no heads of its own or the same, and as many columns.
+    It goes on when it has no heads of its own or the same, and as many columns. After a total another begins, unless
+    a page ends there.
     """
     more = read.table
     heads, others = ([column.head for column in each.columns] for each in (table, more))
     is_same = not more.caption and len(heads) == len(others) and any(heads) and (heads == others or not any(others))
-    if not is_same or any(row.kind is RowKind.TOTAL for row in table.rows[-1:]):
+    pages = (before.printed[-1].spot.page, min(each.spot.page for each in read.cells.values()))
+    is_ended = any(row.kind is RowKind.TOTAL for row in table.rows[-1:]) and pages[0] == pages[1]
+    if not is_same or is_ended:
         return None
     shift = len(table.rows)
     moved = {(row + shift, column): each for (row, column), each in read.cells.items() if row >= 0}

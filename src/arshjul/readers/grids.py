@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
-from arshjul.core.inlines import Inline, Text, plain
+from arshjul.core.inlines import Inline, Text
 from arshjul.core.measures import BUILT_IN, COUNT, Measure
 from arshjul.core.numbers import NotANumber, PrintedNumber, read_number
 from arshjul.core.quantities import Quantity
-from arshjul.core.reading import Printed, Spot
+from arshjul.core.reading import Printed
 from arshjul.readers.words import ends_sentence, measure_in, row_kind
 
 _LABEL = re.compile(r"(?:Tabell|Tab\.?|Table)\s+(?P<number>\d{1,3})\s*[.:–—-]?\s+(?=\S)", re.IGNORECASE)
@@ -106,9 +106,10 @@ def read_table(pieces: Sequence[Piece], caption: str = "", heads: int | None = N
     columns, cells = _columns(grid, head)
     about = measure_in(caption)
     measures = [measure_in(column.head) or about for column in columns]
+    heads_alike = _all_strong(grid, head)
     rows: list[Row] = []
     for at in range(head, grid.height):
-        row, printed = _row(grid.row(at), at, measures)
+        row, printed = _row(grid.row(at), at, measures, tells_headings=not heads_alike)
         cells.update({(len(rows), column): each for column, each in printed.items()})
         rows.append(row)
     number, words = split_label(caption)
@@ -192,12 +193,20 @@ def _columns(grid: _Grid, heads: int) -> tuple[list[Column], dict[tuple[int, int
     return columns, cells
 
 
-def _row(pieces: Sequence[Piece | None], at: int, measures: Sequence[Measure | None]) -> tuple[Row, dict[int, Printed]]:
+def _all_strong(grid: _Grid, heads: int) -> bool:
+    """Whether most row headings are bold, so that a bold one is no heading of a group."""
+    first = [piece for at in range(heads, grid.height) if (piece := grid.at.get((at, 0))) is not None]
+    return 2 * sum(piece.is_strong for piece in first) > len(first)
+
+
+def _row(
+    pieces: Sequence[Piece | None], at: int, measures: Sequence[Measure | None], *, tells_headings: bool
+) -> tuple[Row, dict[int, Printed]]:
     """A row and its printed cells by column."""
     first = pieces[0]
     label = first.text if first else ""
     others = [piece for piece in pieces[1:] if piece is not None and piece is not first]
-    is_alone = first is not None and (not others or (first.is_strong and not any(other.text for other in others)))
+    is_alone = first is not None and (not others or (tells_headings and first.is_strong and not any(other.text for other in others)))
     head = Cell(CellKind.TEXT, (first.content or (Text(label),)) if first else ()) if label else Cell(CellKind.BLANK)
     if is_alone and first is not None:
         is_comment = not first.is_head and not first.is_strong and (len(label) > _LONG_HEAD or ends_sentence(label))
@@ -221,8 +230,3 @@ def _aligned(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:
         is_right = bool(kinds) and 2 * kinds.count(CellKind.NUMBER) > len([k for k in kinds if k is not CellKind.BLANK])
         found.append(replace(column, align=Align.RIGHT if is_right else Align.LEFT))
     return found
-
-
-def piece(row: int, column: int, content: tuple[Inline, ...], spot: Spot, *, is_head: bool = False) -> Piece:
-    """A cell of one row and column from a line of text."""
-    return Piece(row, column, Printed(plain(content).strip(), spot), is_head=is_head, content=content)

@@ -126,13 +126,12 @@ class _Reader:
         if self.has_pages:
             runs = list(element.iter(w("r")))
             self.page += sum(any(local(each) == "lastRenderedPageBreak" for each in run) for run in runs)
-        content = (*self._open, *self.lines.content(element))
-        self._open = []
-        boxes, self.lines.boxes = self.lines.boxes, []
         if own is not None and own.find(w("del")) is not None:
-            self._open = list(content)
-        else:
-            self._place(element, self._style(look), content)
+            self._open = self.lines.left_open(element, self._open)
+            return
+        content, self._open = self.lines.content(element, self._open), []
+        boxes, self.lines.boxes = self.lines.boxes, []
+        self._place(element, self._style(look), content)
         for box in boxes:
             self._box(box)
 

@@ -74,9 +74,13 @@ class Lines:
     _fields: Field = field(default_factory=Field)
     _noted: int = 0
 
-    def content(self, paragraph: Element) -> tuple[Inline, ...]:
-        """The words of a paragraph."""
-        return tuple(_joined(self._inside(paragraph)))
+    def content(self, paragraph: Element, before: Iterable[Inline] = ()) -> tuple[Inline, ...]:
+        """The words of a paragraph, after what an earlier one whose end was deleted left open."""
+        return tuple(_joined((*before, *self._inside(paragraph))))
+
+    def left_open(self, paragraph: Element, before: Iterable[Inline] = ()) -> list[Inline]:
+        """The same for a paragraph that the next one goes on with."""
+        return [*before, *self._inside(paragraph)]
 
     def _inside(self, parent: Element) -> Iterator[Inline]:
         for element in parent:

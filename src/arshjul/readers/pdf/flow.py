@@ -23,6 +23,9 @@ from arshjul.readers.words import begins_small, ends_sentence
 _APART = 1.12  # times the usual distance from line to line; more begins a paragraph
 _LARGER = 1.08  # times the size of the text; larger short lines are headings
 _SMALLER = 0.93  # times the size of the text; smaller lines are notes
+_DIGITS = re.compile(r"\d+")
+_MARGIN = 0.08  # of the height of a page, where only running heads and feet stand
+_EDGE = 0.1  # of the height of a page, where its number may stand
 _LONGEST_HEADING = 200  # letters
 _BULLET = re.compile(r"(?:[•◦▪●○·‣–—*\uf0b7]|-|o)\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
@@ -61,6 +64,7 @@ class Flow:
         rows = [(page, line) for page in self._pages for line in lines_by_place(page.pieces, page.number)]
         flat = [printed_lines.Line(number, line.page, line.text) for number, (_, line) in enumerate(rows, 1)]
         aside = find_furniture(flat, len(self._pages))
+        aside |= {index for index, (page, line) in enumerate(rows) if _is_number_of(page, line)} | _repeated(rows)
         aside |= {index for index, line in enumerate(flat) if _LEADER.fullmatch(line.words)}
         self._out.furniture.extend(rows[index][1].printed for index in sorted(aside))
         kept: dict[int, list[Parted]] = {page.number: [] for page in self._pages}
@@ -170,6 +174,21 @@ class Flow:
         width = max(piece.column + piece.columns for piece in found.pieces)
         is_alike = isinstance(before, TableBlock) and len(before.table.columns) == width
         return is_alike and not caption and found.start == 0
+
+
+def _repeated(rows: Sequence[tuple[Page, Line]]) -> set[int]:
+    """The places of lines that stand at the same height at the edge of several pages, numbers in them apart."""
+    seen: dict[tuple[str, int], list[int]] = {}
+    for index, (page, line) in enumerate(rows):
+        if line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height:
+            seen.setdefault((_DIGITS.sub("#", line.text), round(line.bottom)), []).append(index)
+    return {index for places in seen.values() if len({rows[at][0].number for at in places}) > 1 for index in places}
+
+
+def _is_number_of(page: Page, line: Line) -> bool:
+    """Whether a line at the edge of a page is nothing but its number."""
+    is_edge = line.bottom < _EDGE * page.height or line.top > (1 - _EDGE) * page.height
+    return is_edge and line.text.strip("-–— ") == str(page.number)
 
 
 def _look(line: Line) -> tuple[float, bool, bool]:

@@ -13,6 +13,7 @@ from arshjul.readers.pdf.rows import pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
 from arshjul.readers.pdf.segments import Parted, parted
 from arshjul.readers.pdf.words import Hyphens
+from arshjul.readers.words import begins_small
 
 _CLOSE = 2.3  # of the size from line to line within a table without rules
 _NEAR = 2.0  # of the size from its heads to its first rule
@@ -115,10 +116,22 @@ def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
             else:
                 single += 1
             end += 1
+        while last < len(lines) and last not in taken and _ends_row(lines[last - 1], lines[last]):
+            last += 1
         if sum(line.is_parted for line in lines[index:last]) >= _LEAST_LINES:
             found.append((index, last))
         index = last
     return found
+
+
+def _ends_row(before: Parted, line: Parted) -> bool:
+    """Whether a lone line is the end of a cell of the row above it."""
+    pitch = before.line.bottom - line.line.bottom
+    if line.is_parted or pitch > _TIGHT * line.size or abs(line.size - before.size) > _LIKE:
+        return False
+    is_aside = line.left > before.left + line.size
+    starts = [segment.left for segment in before.segments[1:]]
+    return is_aside or (begins_small(line.line.text) and bool(starts) and line.right < starts[0])
 
 
 def _table(

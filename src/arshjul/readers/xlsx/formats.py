@@ -22,7 +22,7 @@ _BUILT_IN = {
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|_(?P<space>.)|\*(?P<fill>.)|\[(?P<bracket>[^\]]*)\]'
     r"|(?P<general>General|Standard)|(?P<noon>AM/PM|A/P)|(?P<date>[yY]+|[mM]+|[dD]+|[hH]+|[sS]+(?:\.0+)?)"
-    r"|(?P<power>[eE][+-]0+)|(?P<digits>[0#?][0#?,. ]*|\.[0#?]+)|(?P<percent>%)|(?P<text>@)|(?P<other>.)",
+    r"|(?P<power>[eE][+-]0+)|(?P<digits>[0#?](?:[0#?,. ]*[0#?,.])?|\.[0#?]+)|(?P<percent>%)|(?P<text>@)|(?P<other>.)",
     re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
@@ -178,8 +178,8 @@ def _filled(patterns: list[str], value: Decimal) -> list[str]:
     if not patterns:
         return []
     code = "".join(patterns).replace(" ", "")
+    scale = len(code) - len(code.rstrip(","))
     whole, _, fraction = code.partition(".")
-    scale = len(whole) - len(whole.rstrip(","))
     value = value.scaleb(-3 * scale) if scale else value
     decimals, least = len(re.sub(r"[^0#?]", "", fraction)), fraction.count("0")
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_PRECISE)

@@ -67,20 +67,21 @@ def _proposals(index: int, table: MinedTable) -> Iterator[tuple[Name, _Place]]:
 def _by_name(table: MinedTable) -> Iterator[Relation]:
     """What a line alone in its table must be by its name: a variance or a share, after a budget and one more amount.
 
-    Of the two orders the one that comes nearer is meant; where neither holds, nothing but the name speaks for it.
+    Of the two orders the one that holds is meant; where neither does, the usual one, for which only the name speaks.
     """
     for lines in (table.rows, table.columns):
         done = {each.equation.target for each in table.relations if each.equation.axis is lines.axis}
-        nearest: dict[int, Relation] = {}
+        meant: dict[int, Relation] = {}
         for equation in _natural(lines):
-            if equation.target in done or not _is_alone(lines, equation):
+            is_usual = _is_usual(lines, equation)
+            if equation.target in done or not _is_alone(lines, equation) or not (is_usual or equation.is_linear):
                 continue
             relation = _held_against(0, lines, equation).relation
-            basis = Basis.LABELS if relation.held and not relation.broken else Basis.LABEL_ALONE
-            known = nearest.get(equation.target)
-            if known is None or _apart(lines, equation) < _apart(lines, known.equation):
-                nearest[equation.target] = replace(relation, basis=basis)
-        yield from nearest.values()
+            if relation.held and not relation.broken:
+                meant[equation.target] = replace(relation, basis=Basis.LABELS)
+            elif is_usual:
+                meant.setdefault(equation.target, replace(relation, basis=Basis.LABEL_ALONE))
+        yield from meant.values()
 
 
 def _is_alone(lines: Lines, equation: Equation) -> bool:
@@ -94,15 +95,16 @@ def _is_alone(lines: Lines, equation: Equation) -> bool:
     return has_budget and sorted(before) == sorted(equation.lines) and lines.size(equation.target) <= _FEW_PLACES
 
 
-def _apart(lines: Lines, equation: Equation) -> float:
-    """How far the printed numbers are from what the equation says."""
-    found = 0.0
-    for target, one, other in zip(*(lines.floats[line] for line in (equation.target, *equation.lines)), strict=True):
-        if equation.is_linear:
-            found += abs(one - other - target)
-        elif other:
-            found += abs(100 * one / other - target)
-    return found
+def _is_usual(lines: Lines, equation: Equation) -> bool:
+    """Whether it is in the order in which plus is good, and a share is one of the budget.
+
+    Of costs printed as positive numbers that is budget less outcome, of negative ones the reverse.
+    """
+    first = equation.lines[0]
+    is_budget_first = "budget" in folded(lines.labels[first])
+    if not equation.is_linear:
+        return not is_budget_first
+    return is_budget_first is all(value >= 0 for line in equation.lines for value in lines.floats[line])
 
 
 def _natural(lines: Lines) -> Iterator[Equation]:

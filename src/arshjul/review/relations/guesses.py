@@ -18,6 +18,12 @@ from arshjul.review.words import folded, says_income
 _LONGEST_GUESS = 15
 """Lines that something unlabelled may be the sum of with one left out."""
 
+_MOST_LINES = 150
+"""Lines that are looked back over, but for a line that is called a sum; keeps a sheet of thousands of rows quick."""
+
+_LONG_TABLE = 400
+"""In longer ones nothing is left out or turned but for a line that is called a sum."""
+
 Terms = tuple[tuple[int, int], ...]
 
 Guess = tuple[Terms, float, bool]
@@ -51,19 +57,19 @@ Guesses = Callable[[Lines, int, Pile, Mapping[int, Relation]], Iterator[Guess]]
 def plain(lines: Lines, target: int, pile: Pile, totals: Mapping[int, Relation]) -> Iterator[Guess]:
     """Runs on top of the pile, and those that leave out one line."""
     is_named, count = named_sum(lines, target), len(lines)
-    natural = pile.natural(totals)
+    natural = pile.natural(totals) if is_named or _repeats(lines, target, pile) else []
     if natural and (is_named or _same_name(lines, target, natural)):
         yield added(natural), 0.3 / max(1, _named(lines)), is_named
     if is_named and len(pile.lines) > len(natural):
         yield added(pile.lines), 0.2 / max(1, _named(lines)), True
     fewest = 2 if lines.axis is Axis.ROWS else 3
-    runs = [pile.lines[-k:] for k in range(fewest, len(pile.lines) + 1)]
+    runs = [pile.lines[-k:] for k in range(fewest, min(len(pile.lines), _MOST_LINES) + 1)]
     near = [pile.lines[-k:] for k in _near(lines, target, pile.lines) if k >= fewest]
     weight = 0.2 / (count * max(1, _named(lines))) if is_named else 0.2 / count**2
     for run in near:
         if run != natural or not is_named:
             yield added(run), weight, False
-    reach = runs if is_named else runs[:_LONGEST_GUESS]
+    reach = runs if is_named else runs[:_LONGEST_GUESS] if count <= _LONG_TABLE else []
     for run in reach:
         for left_out in _left_out(lines, target, run):
             yield added([line for line in run if line != left_out]), weight / count, False
@@ -79,8 +85,9 @@ def headline(lines: Lines, target: int, pile: Pile, _totals: Mapping[int, Relati
 
 def turned(lines: Lines, target: int, pile: Pile, totals: Mapping[int, Relation]) -> Iterator[Guess]:
     """Net of costs and income that are both printed as positive numbers: one line's sign, or all others', is turned."""
-    parts = {line for total in totals.values() for line in total.equation.lines}
-    if target in parts:
+    if len(lines) > _LONG_TABLE and not named_sum(lines, target):
+        return
+    if any(target in total.equation.lines for total in totals.values()):
         return
     natural = pile.natural(totals) if named_sum(lines, target) else []
     for k in range(2, min(len(pile.lines), _LONGEST_GUESS) + 1):
@@ -101,6 +108,11 @@ def _named(lines: Lines) -> int:
     return sum(named_sum(lines, line) for line in range(len(lines)))
 
 
+def _repeats(lines: Lines, target: int, pile: Pile) -> bool:
+    """Whether the line has the name of the one before it."""
+    return bool(pile.lines) and folded(lines.labels[pile.lines[-1]]) == folded(lines.labels[target]) != ""
+
+
 def _same_name(lines: Lines, target: int, natural: Sequence[int]) -> bool:
     """Whether a line repeats the name of the one line it would be the sum of (a group with a single member)."""
     return len(natural) == 1 and folded(lines.labels[natural[0]]) == folded(lines.labels[target]) != ""
@@ -119,7 +131,7 @@ def _near(lines: Lines, target: int, pile: Sequence[int]) -> list[int]:
         if aim is None:
             continue
         come_to, slack = 0, 2 * aim.half
-        for count, line in enumerate(reversed(pile), 1):
+        for count, line in enumerate(reversed(pile[-_MOST_LINES:]), 1):
             slot = lines.slots[line][place]
             if slot is not None:
                 come_to += slot.value
