@@ -37,7 +37,9 @@ def relations(*related: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{_RELS}">{inside}</Relationships>'
 
 
-def word(body: str, *, more: Mapping[str, str | bytes] | None = None, related: tuple[tuple[str, str, str], ...] = ()) -> bytes:
+def word(
+    body: str, *, more: Mapping[str, str | bytes] | None = None, related: tuple[tuple[str, str, str], ...] = ()
+) -> bytes:
     """A Word file with this body."""
     document = f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'
     parts: dict[str, str | bytes] = {

@@ -39,7 +39,11 @@ def test_a_heading_numbered_by_word_has_its_number() -> None:
         paragraph(words, style, properties=numbered.format(depth))
         for words, style, depth in (("Mål", "R1", 0), ("Ekonomi", "R1", 0), ("Drift", "R2", 1))
     )
-    document = read(body, more={"word/numbering.xml": word_part("numbering", listed)}, related=(("n", "numbering", "numbering.xml"),))
+    document = read(
+        body,
+        more={"word/numbering.xml": word_part("numbering", listed)},
+        related=(("n", "numbering", "numbering.xml"),),
+    )
 
     assert [each.block.number for each in document.passages if isinstance(each.block, Heading)] == ["1", "2", "2.1"]
 
@@ -85,7 +89,9 @@ def test_cells_over_several_columns_and_rows_stand_where_they_are_seen() -> None
 
 
 def test_a_table_that_only_frames_text_is_text() -> None:
-    document = read(f"<w:tbl><w:tr>{cell('Viktigt att veta')}</w:tr><w:tr>{cell('Nämnden räknar med underskott.')}</w:tr></w:tbl>")
+    document = read(
+        f"<w:tbl><w:tr>{cell('Viktigt att veta')}</w:tr><w:tr>{cell('Nämnden räknar med underskott.')}</w:tr></w:tbl>"
+    )
 
     assert texts(document) == ["Viktigt att veta", "Nämnden räknar med underskott."]
 

@@ -80,7 +80,10 @@ def test_a_table_for_layout_is_read_as_what_is_in_it() -> None:
 
 
 def test_an_empty_cell_stays_an_empty_cell() -> None:
-    assert grid(only_table(read("<table><tr><th>A<th>B</tr><tr><td>1.<td></tr><tr><td>2.<td>5</tr></table>")))[0] == ["1.", ""]
+    assert grid(only_table(read("<table><tr><th>A<th>B</tr><tr><td>1.<td></tr><tr><td>2.<td>5</tr></table>")))[0] == [
+        "1.",
+        "",
+    ]
 
 
 def test_notes_are_read_where_they_are_referred_to_and_marks_are_no_digits() -> None:
@@ -107,7 +110,8 @@ def test_lists_nest() -> None:
 
 def test_markdown_knows_its_lines() -> None:
     document = read_markdown(
-        "r.md", "# Ekonomi\n\nNämnden räknar med\nunderskott.\n\n| Enhet | Utfall |\n|---|---:|\n| Skola | 10,5 |\n| Vård | 7 |\n\n- ett\n- två\n"
+        "r.md",
+        "# Ekonomi\n\nNämnden räknar med\nunderskott.\n\n| Enhet | Utfall |\n|---|---:|\n| Skola | 10,5 |\n| Vård | 7 |\n\n- ett\n- två\n",
     )
 
     assert [(type(each.block).__name__, each.spot.line) for each in document.passages] == [

@@ -88,7 +88,7 @@ def test_a_pdf_is_read_by_its_looks_when_nothing_in_it_says_what_is_what(name: s
 def test_a_web_page_printed_without_tags_is_read_by_its_looks(name: str, browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(write_html(document(name)))
-    printed = page.pdf(format="A4", tagged=False, margin={side: "20mm" for side in ("top", "bottom", "left", "right")})
+    printed = page.pdf(format="A4", tagged=False, margin=dict.fromkeys(("top", "bottom", "left", "right"), "20mm"))
     page.close()
     found = percents(name, read("utskrift.pdf", printed))
 

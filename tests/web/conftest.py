@@ -28,6 +28,8 @@ def mark(
     """
     assert request.node.get_closest_marker("django_db"), "mark the module with pytest.mark.django_db"
     data = tmp_path_factory.mktemp("data")
-    with django_db_blocker.unblock(), transaction.atomic(), loaded(EXAMPLES / "mark", data):
+    kept = transaction.atomic()
+    kept._from_testcase = True  # as Django marks its own: to the product what was loaded has been committed
+    with django_db_blocker.unblock(), kept, loaded(EXAMPLES / "mark", data):
         yield "/mark/2025-08/socialnamnden/"
         transaction.set_rollback(True)

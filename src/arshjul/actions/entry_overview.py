@@ -45,10 +45,11 @@ class PartDone:
 
 @dataclass(frozen=True, slots=True)
 class TextsDone:
-    """The texts that are asked for, and how many of them are written."""
+    """The texts that are asked for, and how many of them are written; and those that may be written."""
 
     asked: int
     filled: int
+    optional: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,11 @@ class EntryOverview:
 def entry_overview(told: UnitAt) -> EntryOverview:
     """How far a unit has come at an occasion. No more queries than its figures take."""
     missing = of_unit(told, told.unit)
-    asked = [text for text in told.asked.get(told.unit, ()) if text.is_required and text.key[0] != "decision"]
-    texts = TextsDone(len(asked), sum(each.key in told.written for each in asked)) if asked else None
-    return EntryOverview(tuple(_parts(told, missing)), texts)
+    texts = [text for text in told.asked.get(told.unit, ()) if text.key[0] != "decision"]
+    asked = [text for text in texts if text.is_required]
+    filled = sum(each.key in told.written for each in asked)
+    its_texts = TextsDone(len(asked), filled, len(texts) - len(asked)) if texts else None
+    return EntryOverview(tuple(_parts(told, missing)), its_texts)
 
 
 def parts_of(told: UnitAt) -> tuple[Part, ...]:

@@ -157,7 +157,8 @@ def _look() -> Mapping[str, _Its]:
         return found
     own = -next(_own)
     return {
-        code: _Its(its.loaded_at, own if _here.has_planned else its.plan, own, its.changed) for code, its in found.items()
+        code: _Its(its.loaded_at, own if _here.has_planned else its.plan, own, its.changed)
+        for code, its in found.items()
     }
 
 

@@ -206,7 +206,9 @@ def _row(
     first = pieces[0]
     label = first.text if first else ""
     others = [piece for piece in pieces[1:] if piece is not None and piece is not first]
-    is_alone = first is not None and (not others or (tells_headings and first.is_strong and not any(other.text for other in others)))
+    is_alone = first is not None and (
+        not others or (tells_headings and first.is_strong and not any(other.text for other in others))
+    )
     head = Cell(CellKind.TEXT, (first.content or (Text(label),)) if first else ()) if label else Cell(CellKind.BLANK)
     if is_alone and first is not None:
         is_comment = not first.is_head and not first.is_strong and (len(label) > _LONG_HEAD or ends_sentence(label))

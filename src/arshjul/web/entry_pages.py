@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from arshjul.actions.economy_sheet import EconomySheet, economy_sheet, words_of_rest
-from arshjul.actions.entry_overview import EntryOverview, PartDone, Progress, parts_of
+from arshjul.actions.entry_overview import EntryOverview, PartDone, Progress, TextsDone, parts_of
 from arshjul.actions.figure_sheets import PARTS as OF_FIGURES
 from arshjul.actions.figure_sheets import figure_sheet
 from arshjul.actions.judgement_sheet import judgement_sheet
@@ -124,7 +124,7 @@ def overview_page(told: UnitAt, its: EntryOverview, at: Head) -> OverviewPage:
     """The overview."""
     tasks = [_task(told, each) for each in its.parts]
     if its.texts is not None:
-        tasks.append(_texts(told, its.texts.asked, its.texts.filled))
+        tasks.append(_texts(told, its.texts))
     following = next((task for task in tasks if task.progress is not Progress.DONE), None)
     submit = _submit(told) if told.enters else None
     primary = None
@@ -147,9 +147,10 @@ def part_page(told: UnitAt, part: Part, at: Head, changes: Changes, who: str = "
     parts = parts_of(told)
     where = (told.plan.code, told.occasion.code, told.unit)
     links = [PartLink(str(NAMES[each]), part_address(each, *where), each is part) for each in parts]
+    links += part_links_after(told)
     page = PartPage(
         Navigation(), at, str(NAMES[part]), str(LEADS[part]), tuple(links),
-        following=_following(told, part, parts, links), who=who,
+        following=_following(part, parts, links), who=who,
     )  # fmt: skip
     if part is Part.ECONOMY:
         return _economy(page, told, economy_sheet(told, may_enter=at.may_enter), changes)
@@ -193,14 +194,18 @@ def _economy(page: PartPage, told: UnitAt, its: EconomySheet, changes: Changes) 
     )
 
 
-def _following(told: UnitAt, part: Part, parts: Sequence[Part], links: Sequence[PartLink]) -> PartLink | None:
-    """Where to go when a part is done: to the next, and after the last back to the overview."""
+def part_links_after(told: UnitAt) -> list[PartLink]:
+    """What comes after the parts: the texts, if any are asked for, and where the unit hands in."""
+    where = [told.plan.code, told.occasion.code, told.unit]
+    texts = any(text.key[0] != "decision" for text in told.asked.get(told.unit, ()))
+    links = [PartLink(gettext("Texter"), reverse("texts", args=where))] if texts else []
+    return [*links, PartLink(gettext("Inlämning"), reverse("flow-unit", args=where))] if told.enters else links
+
+
+def _following(part: Part, parts: Sequence[Part], links: Sequence[PartLink]) -> PartLink | None:
+    """Where to go when a part is done: to the next, at last to where it is handed in."""
     later = parts.index(part) + 1 if part in parts else len(parts)
-    if later < len(links):
-        return links[later]
-    if told.asked.get(told.unit):
-        return PartLink(gettext("Texter"), reverse("texts", args=[told.plan.code, told.occasion.code, told.unit]))
-    return _submit(told) if told.enters else None
+    return links[later] if later < len(links) else None
 
 
 _MOST_SAID = 4
@@ -215,11 +220,14 @@ def _task(told: UnitAt, each: PartDone) -> PartTask:
     )  # fmt: skip
 
 
-def _texts(told: UnitAt, asked: int, filled: int) -> PartTask:
+def _texts(told: UnitAt, its: TextsDone) -> PartTask:
+    asked, filled = its.asked, its.filled
     progress = Progress.DONE if filled >= asked else Progress.SOME if filled else Progress.NOTHING
     words = ngettext("%(filled)d av %(asked)d text skriven", "%(filled)d av %(asked)d texter skrivna", asked) % {
         "filled": filled, "asked": asked,
     }  # fmt: skip
+    if not asked:
+        words = ngettext("%(count)d frivillig", "%(count)d frivilliga", its.optional) % {"count": its.optional}
     address = reverse("texts", args=[told.plan.code, told.occasion.code, told.unit])
     return PartTask(gettext("Texter"), address, progress, words, (), 0)
 

@@ -123,6 +123,7 @@ class Letters:
                 is_broken,
                 is_soft,
                 ink,
+                self._base(letters[0][5]),
                 look.is_slanted,
                 look.is_drawn,
             )
@@ -137,6 +138,12 @@ class Letters:
             raw.FPDFText_GetCharBox(self._texts, letter[5], left, right, bottom, top)
             lowest = min(lowest, self._place(left.value, bottom.value, right.value, top.value)[1])
         return lowest
+
+    def _base(self, at: int) -> float:
+        """The height of the line that a letter stands on."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self._texts, at, x, y)
+        return self._place(x.value, y.value, x.value, y.value)[1]
 
     def _look(self, owner: Handle, at: int) -> _Look:
         key = ctypes.addressof(owner.contents)

@@ -14,7 +14,7 @@ class Piece:
 
     ``mark`` is the number of the marked content they are, −1 outside any. ``is_broken`` says that a hyphen at the end
     of the line follows them that may not belong to the word, ``is_soft`` that it surely does not. ``ink`` is how far
-    down a sign or two really reach, 0 for longer pieces.
+    down a sign or two really reach, 0 for longer pieces; ``base`` is the line that the letters stand on.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Piece:
     is_broken: bool = False
     is_soft: bool = False
     ink: float = 0.0
+    base: float = 0.0
     is_slanted: bool = False
     is_drawn: bool = False
 

@@ -11,7 +11,7 @@ from arshjul.core.inlines import Inline, NoteMark, Text
 from arshjul.core.reading import Printed, Spot
 from arshjul.readers.pdf.page import Piece
 
-_RAISED = 0.5  # of the size, above the lowest that letters reach; a sign that is drawn higher is a mark
+_RAISED = 0.22  # of the size, above the line that letters stand on; a sign that is drawn higher is a mark
 _JOINING = ("och", "eller", "samt", "respektive")
 _END = 3  # letters of the end of a word that was cut without a hyphen
 _EDGES = ".,;:!?()[]”\"’'»«"
@@ -106,12 +106,12 @@ class Line:
         """Whether a piece is the raised mark of a note."""
         if not piece.ink or not (piece.text.isalnum() or piece.text in "*†‡**"):
             return False
-        return piece.ink - self._lowest > _RAISED * self.size and not piece.text.startswith(("²", "³"))
+        return piece.ink - self._base > _RAISED * self.size and not piece.text.startswith(("²", "³"))
 
     @cached_property
-    def _lowest(self) -> float:
-        """How far down letters of the usual size could reach."""
-        return min(piece.bottom for piece in self.pieces if round(piece.size, 1) == self.size)
+    def _base(self) -> float:
+        """The height that letters of the usual size stand on."""
+        return min(piece.base for piece in self.pieces if round(piece.size, 1) == self.size)
 
     @property
     def marks(self) -> tuple[NoteMark, ...]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext
 
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.opened import Opened
-from arshjul.followup.states import State, Subject
+from arshjul.followup.states import State, Step, Subject
 from arshjul.planning.models import HistoryEntry
 from arshjul.web.entry_places import NAMES, part_address
+from arshjul.web.flow.matters import matter_of
 from arshjul.web.flow.words import LOGGED, PLACES, UNIT_STATES
 from arshjul.web.year import REPORT_STATES
 
@@ -105,10 +106,9 @@ def absolute(address: str) -> str:
 def history_rows(found: Iterable[HistoryEntry], plan: Opened) -> Iterator[HistoryRow]:
     """Entries of the history in words."""
     for entry in found:
-        is_step = entry.about in (Subject.UNIT, Subject.REPORT)
         yield HistoryRow(
             entry.at, entry.by, str(LOGGED.get(entry.action, entry.action)),
-            "" if is_step or entry.about == "comment" else f"{entry.about} {entry.key}".strip(),
+            "" if _is_step(entry) or entry.about == "comment" else matter_of(entry, plan),
             _change(entry), entry.reason, entry.after if entry.about == "comment" else "",
             plan.organisation.unit(entry.unit).name if entry.unit in plan.organisation else entry.unit,
         )  # fmt: skip
@@ -116,12 +116,17 @@ def history_rows(found: Iterable[HistoryEntry], plan: Opened) -> Iterator[Histor
 
 def _change(entry: HistoryEntry) -> str:
     """From what to what, in short; nothing for a step that says so itself, or a comment."""
-    if entry.about in (Subject.UNIT, Subject.REPORT):
+    if _is_step(entry):
         _, bracket, version = entry.after.partition(" (")
         return gettext("version %(name)s") % {"name": version.rstrip(")")} if bracket else ""
     if entry.about == "comment" or not (entry.before or entry.after):
         return ""
     return f"{_short(entry.before) or '–'} → {_short(entry.after) or '–'}"
+
+
+def _is_step(entry: HistoryEntry) -> bool:
+    """Whether it is a step of a unit or a report, which says all by its name; a unit of the plan is changed too."""
+    return entry.about in (Subject.UNIT, Subject.REPORT) and entry.action in (*Step, "freeze")
 
 
 def _short(text: str) -> str:

@@ -30,7 +30,7 @@ from arshjul.planning.access import Action, Actor, NotAllowed, Scope
 from arshjul.planning.clock import today
 from arshjul.planning.history import entries
 from arshjul.steering import entering
-from arshjul.steering.schema_head import OccasionRow
+from arshjul.steering.schema_head import OccasionRow, ReportRow
 from arshjul.web import days
 from arshjul.web.flow.shown import (
     HindranceGroup,
@@ -178,7 +178,9 @@ def _page(
         unit=unit,
         name=plan.organisation.unit(unit).name_on(row.data_date),
         board=reverse("flow-board", args=where[:2]),
-        report=Neighbour(reports[0].title, reverse("flow", args=[*where[:2], reports[0].code])) if reports else None,
+        report=Neighbour(_owner(plan, reports[0], row), reverse("flow", args=[*where[:2], reports[0].code]))
+        if reports
+        else None,
         entry=first_of(("entry", where), ("texts", where)) if by.may(Action.ENTER, scope) else "",
         mark=MARKS.get(stand.state, ""),
         state=stand.state,
@@ -199,6 +201,12 @@ def _page(
         wrong=wrong,
         typed=typed,
     )
+
+
+def _owner(plan: Opened, report: ReportRow, row: OccasionRow) -> str:
+    """Whose report the unit is part of; its title is most often what the occasion is called, which is said already."""
+    units = plan.organisation
+    return units.unit(report.unit).name_on(row.data_date) if report.unit in units else report.title
 
 
 def _steps(by: Actor, scope: Scope, state: State) -> Iterator[StepForm]:

@@ -346,6 +346,7 @@ form.addEventListener("change", ({ target }) => {
 
 form.addEventListener("input", ({ target }) => {
   if (!target.name?.startsWith("v.")) return;
+  if (!status.dataset.template && isDirty(target)) say(""); // what was said of the last saving is no longer so
   delete target.dataset.refused;
   keeping.keep(waiting());
 });
@@ -394,6 +395,17 @@ form.addEventListener("submit", (event) => {
 addEventListener("online", () => waiting().length && send({ again: true }));
 addEventListener("focus", () => status.dataset.template && waiting().length && send({ again: true }));
 addEventListener("pageshow", (event) => event.persisted && location.reload());
+// Whoever goes on to the next page right after the last word is not stopped: it is saved first. If that cannot be done
+// they stay and read why; a second press leaves, and what is kept in the browser is there when they come back.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  const isElsewhere = link && new URL(link.href).pathname !== location.pathname;
+  if (!isElsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.dataset.pressed || !(sending || waiting().length)) return;
+  event.preventDefault();
+  link.dataset.pressed = "once";
+  send({ again: true }).then(() => waiting().length || location.assign(link.href));
+});
 addEventListener("beforeunload", (event) => waiting().length && event.preventDefault());
 
 const scroller = form.querySelector(".entry-scroll");
