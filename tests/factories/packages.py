@@ -84,7 +84,8 @@ def workbook(rows: str, *, formats: str = "", before: str = "", after: str = "",
             ),
             "xl/styles.xml": f'<styleSheet xmlns="{_S}"><numFmts>{numbers}</numFmts>'
             f'<cellXfs><xf numFmtId="0"/>{looks}</cellXfs></styleSheet>',
-            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_S}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_S}">{before}'
+            f"<sheetData>{rows}</sheetData>{after}</worksheet>",
         }
     )
 

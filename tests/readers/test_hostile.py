@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -12,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Permissions
 
-from arshjul.core.messages import DomainError
 from arshjul.core.reading import ReadDocument
 from arshjul.readers.read import read
 from arshjul.readers.refusals import Broken, Locked, TooLarge, Unreadable
@@ -132,16 +132,15 @@ class TestPackages:
 
 class TestWebPages:
     def test_nothing_is_fetched(self) -> None:
-        page = '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x"><link rel=stylesheet href="http://127.0.0.1:9/"><p>Text &x;</p>'
+        page = '<!DOCTYPE html SYSTEM "http://127.0.0.1:9/x"><link rel=stylesheet href="http://127.0.0.1:9/">'
+        page += "<img src=http://127.0.0.1:9/x.png><p>Text &x;</p>"
 
         assert len(read("sida.html", page.encode()).passages) == 1
 
     def test_tags_without_end_are_refused_or_cut(self) -> None:
         for tag in ("div", "b", "table", "ul", "blockquote"):
-            try:
+            with suppress(Unreadable):
                 read("sida.html", f"<html>{f'<{tag}>' * 50_000}x".encode())
-            except Unreadable:
-                pass
 
     def test_a_cell_over_a_million_columns_is_one_cell(self) -> None:
         page = "<table><tr><td colspan=1000000 rowspan=99999999>a<td>b</tr><tr><td>1<td>2</tr></table>"
@@ -222,29 +221,23 @@ def test_a_damaged_file_is_read_or_refused_but_never_breaks_us(good: dict[str, b
         at = data.draw(st.integers(0, len(content) - 1))
         content[at : at + data.draw(st.integers(0, 20))] = data.draw(st.binary(max_size=20))
 
-    try:
+    with suppress(Unreadable):
         read(name, bytes(content))
-    except DomainError as error:
-        assert str(error)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>/=\"' abdhilprtuo123#|-*\n&;"), max_size=400))
 def test_any_letters_are_read_as_a_page_and_as_markdown(letters: str) -> None:
     for name, before in (("a.html", "<html>"), ("a.md", "# a\n")):
-        try:
+        with suppress(Unreadable):
             read(name, (before + letters).encode())
-        except DomainError as error:
-            assert str(error)
 
 
 @settings(max_examples=100, deadline=None)
 @given(content=st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_with_a_sentence(content: bytes) -> None:
-    try:
+    with suppress(Unreadable):
         read("fil", content)
-    except DomainError as error:
-        assert str(error)
 
 
 def test_the_zip_of_these_tests_is_pressed() -> None:

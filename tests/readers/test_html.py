@@ -33,7 +33,8 @@ def test_headings_skip_no_level_whatever_the_page_does() -> None:
 
 
 def test_what_is_hidden_is_left_out() -> None:
-    style = "<style>.s { color: red } .report .unseen { clip-path: inset(50%) } @media print { .p { display: none } }</style>"
+    rules = ".s { color: red } .report .unseen { clip-path: inset(50%) } @media print { .p { display: none } }"
+    style = f"<style>{rules}</style>"
     body = (
         '<p>Syns.</p><p hidden>Dolt.</p><p style="display: none">Dolt.</p><template><p>Dolt.</p></template>'
         '<div class="report"><p>Kvar<span class="unseen"> dolt</span>.</p></div><p class="unseen">Syns.</p>'
@@ -55,7 +56,8 @@ def test_cells_over_several_rows_and_columns_stand_where_they_are_seen() -> None
         read(
             "<table><caption>Tabell 4. Netto, tkr</caption><thead><tr><th rowspan=2>Enhet<th colspan=2>Utfall</tr>"
             "<tr><th>2024<th>2025</tr></thead><tbody><tr><th scope=rowgroup colspan=3>Skolor</tr>"
-            "<tr><th>Norra<td>1&nbsp;234<td>−5</tr><tr><td colspan=3>Kommentar: kostnaderna har vuxit mer än väntat.</tr></table>"
+            "<tr><th>Norra<td>1&nbsp;234<td>−5</tr>"
+            "<tr><td colspan=3>Kommentar: kostnaderna har vuxit mer än väntat.</tr></table>"
         )
     )
 
@@ -72,7 +74,8 @@ def test_a_table_without_marked_heads_has_the_row_above_its_figures_as_head() ->
 
 
 def test_a_table_for_layout_is_read_as_what_is_in_it() -> None:
-    body = "<table><tr><td><h2>Ekonomi</h2><p>Text.</p><table><tr><td>A<td>B</tr><tr><td>1<td>2</tr></table></td><td>Sida.</td></tr></table>"
+    inner = "<table><tr><td>A<td>B</tr><tr><td>1<td>2</tr></table>"
+    body = f"<table><tr><td><h2>Ekonomi</h2><p>Text.</p>{inner}</td><td>Sida.</td></tr></table>"
     document = read(body)
 
     assert texts(document) == ["Ekonomi", "Text.", "Sida."]
@@ -89,7 +92,8 @@ def test_an_empty_cell_stays_an_empty_cell() -> None:
 def test_notes_are_read_where_they_are_referred_to_and_marks_are_no_digits() -> None:
     body = (
         '<p>Vi följer praxis<sup><a href="#n1" role="doc-noteref">1</a></sup> på 20 m<sup>2</sup>.</p>'
-        '<section role="doc-endnotes"><ol><li id="n1">RKR R14. <a role="doc-backlink" href="#x">↩</a></li></ol></section>'
+        '<section role="doc-endnotes"><ol><li id="n1">RKR R14. '
+        '<a role="doc-backlink" href="#x">↩</a></li></ol></section>'
     )
     document = read(body)
 
@@ -109,16 +113,15 @@ def test_lists_nest() -> None:
 
 
 def test_markdown_knows_its_lines() -> None:
-    document = read_markdown(
-        "r.md",
-        "# Ekonomi\n\nNämnden räknar med\nunderskott.\n\n| Enhet | Utfall |\n|---|---:|\n| Skola | 10,5 |\n| Vård | 7 |\n\n- ett\n- två\n",
-    )
+    table = "| Enhet | Utfall |\n|---|---:|\n| Skola | 10,5 |\n| Vård | 7 |\n"
+    text = f"# Ekonomi\n\nNämnden räknar med\nunderskott.\n\n{table}\n- ett\n- två\n"
+    document = read_markdown("r.md", text)
 
     assert [(type(each.block).__name__, each.spot.line) for each in document.passages] == [
         ("Heading", 1), ("Paragraph", 3), ("TableBlock", 6), ("List", 11),
     ]  # fmt: skip
-    ((passage, table),) = document.tables()
-    assert grid(table) == [["Skola", "10,5"], ["Vård", "7"]]
+    ((passage, read_back),) = document.tables()
+    assert grid(read_back) == [["Skola", "10,5"], ["Vård", "7"]]
     assert [passage.cells[at, 1].spot.line for at in (0, 1)] == [8, 9]
 
 

@@ -117,7 +117,8 @@ class TestTables:
 @pytest.mark.parametrize("stroke", STROKES.values(), ids=STROKES)
 class TestHarderTables:
     def test_a_head_over_several_columns_belongs_to_each(self, stroke: str) -> None:
-        head = "table.cell(rowspan: 2)[Mnkr], table.cell(colspan: 2)[Utfall januari–augusti], [Budget], [2024], [2025], [2025]"
+        head = "table.cell(rowspan: 2)[Mnkr], table.cell(colspan: 2)[Utfall januari–augusti], [Budget], "
+        head += "[2024], [2025], [2025]"
         table = only_table(typeset(stroke, ROWS, head=head))
 
         assert heads(table) == ("Mnkr", "Utfall januari–augusti 2024", "Utfall januari–augusti 2025", "Budget 2025")

@@ -41,3 +41,11 @@ def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, 
             "occasion", "subject", "code", "state", "comment", "changed_by", "changed_at"
         )
     }
+
+
+def returned_part(municipality: str, occasion: str, unit: str) -> Stand | None:
+    """What was said of a unit's part when it was returned, and by whom; None when it is not in return. One query."""
+    found = Submission.objects.filter(
+        municipality__code=municipality, occasion=occasion, subject=Subject.UNIT, code=unit, state=State.RETURNED
+    ).values_list("comment", "changed_by", "changed_at")
+    return next((Stand(State.RETURNED, *row) for row in found), None)

@@ -26,7 +26,8 @@ class Demonstrated:
     """Somebody to log in as in a demonstration, and what they hold."""
 
     person: Person
-    posts: tuple[tuple[str, str], ...]
+    roles: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,7 @@ class LogIn(views.LoginView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """The form's context with the page's own."""
-        people = tuple(
-            Demonstrated(person, tuple((str(ROLE_NAMES[Role(post.role)]), _place(post)) for post in person.posts.all()))
-            for person in constructed_people()
-        )
+        people = tuple(_demonstrated(person) for person in constructed_people())
         return {**super().get_context_data(**kwargs), "page": LoginPage(Navigation(), people)}
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
@@ -92,10 +90,16 @@ def roles(request: HttpRequest) -> HttpResponse:
     return render(request, "account/roles.html", {"page": RolesPage(Navigation(), tuple(ROLE_NAMES.values()), RIGHTS)})
 
 
+def _demonstrated(person: Person) -> Demonstrated:
+    posts = list(person.posts.all())
+    roles = dict.fromkeys(str(ROLE_NAMES[Role(post.role)]) for post in posts)
+    return Demonstrated(person, ", ".join(roles), tuple(_place(post) for post in posts))
+
+
 def _place(post: Post) -> str:
-    """Where somebody has a post, in words."""
-    units = opened(post.municipality.code).organisation
-    return units.unit(post.unit).name if post.unit in units else post.municipality.name
+    """Where somebody has a post, in words; several municipalities have units of the same name."""
+    units, whole = opened(post.municipality.code).organisation, post.municipality.name
+    return f"{units.unit(post.unit).name}, {whole}" if post.unit in units else whole
 
 
 class LogOut(views.LogoutView):

@@ -19,6 +19,7 @@ from arshjul.actions.entry_overview import entry_overview
 from arshjul.actions.opened import Opened
 from arshjul.actions.unit_at import UnitAt, unit_at
 from arshjul.core.messages import DomainError, Message
+from arshjul.followup.submissions import returned_part
 from arshjul.planning.access import Action
 from arshjul.web.entry_answers import answer, problem_of, with_problems
 from arshjul.web.entry_pages import Head, PartPage, head, overview_page, part_page
@@ -97,7 +98,9 @@ def _look(request: HttpRequest, where: Where) -> _Looked:
     scope = plan.scope(where.unit, told.occasion.data_date)
     may = who.may(where.action, scope)
     closed = why_closed(by=who, plan=plan, occasion=told.occasion, unit=where.unit)
-    return _Looked(told, head(told, may_enter=may and closed is None, closed=closed.message if closed else None))
+    returned = returned_part(where.municipality, where.occasion, where.unit)
+    its = head(told, may_enter=may and closed is None, closed=closed.message if closed else None, returned=returned)
+    return _Looked(told, its)
 
 
 def _last_looked(request: HttpRequest, where: Where) -> datetime | None:

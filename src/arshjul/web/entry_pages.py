@@ -17,6 +17,7 @@ from arshjul.actions.judgement_sheet import judgement_sheet
 from arshjul.actions.unit_at import UnitAt
 from arshjul.core.calendar import Stage
 from arshjul.core.messages import Message
+from arshjul.followup.submissions import Stand
 from arshjul.steering.entry_parts import Part
 from arshjul.web.entry_places import LEADS, NAMES, part_address
 from arshjul.web.entry_records import Option, Records, action_records, explanation_records, judged_records
@@ -26,7 +27,10 @@ from arshjul.web.navigation import Navigation
 
 @dataclass(frozen=True)
 class Head:
-    """Where one is: the unit at the occasion, until when, and why nothing can be changed if that is so."""
+    """Where one is: the unit at the occasion, until when, and why nothing can be changed if that is so.
+
+    ``returned`` is what was said when it came back, by whom; ``looking`` is where the unit's figures are looked at.
+    """
 
     municipality: str
     occasion: str
@@ -35,6 +39,8 @@ class Head:
     deadline: date | None
     closed: str
     may_enter: bool
+    returned: Stand | None = None
+    looking: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +112,7 @@ class PartPage:
         return self.head.may_enter and next(self.fields(), None) is not None
 
 
-def head(told: UnitAt, *, may_enter: bool, closed: Message | None) -> Head:
+def head(told: UnitAt, *, may_enter: bool, closed: Message | None, returned: Stand | None = None) -> Head:
     """Where one is."""
     at = told.occasion
     return Head(
@@ -117,6 +123,8 @@ def head(told: UnitAt, *, may_enter: bool, closed: Message | None) -> Head:
         told.plan.roster(at.code).course.days.get(Stage.SUBMIT),
         said(closed) if closed else "",
         may_enter,
+        returned,
+        reverse("overview", args=[told.plan.code, at.code, told.unit]),
     )
 
 

@@ -48,6 +48,14 @@ class Editor:
 
 
 @dataclass(frozen=True)
+class Onward:
+    """Where to go when this is done."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class TextLine:
     """A text in the list: what it is called, where it leads, and how it stands."""
 
@@ -81,6 +89,8 @@ class TextsPage:
     chapters: tuple[TextChapter, ...]
     missing: int
     closed: str
+    entry: str
+    onward: Onward | None
 
 
 @dataclass(frozen=True)
@@ -111,6 +121,7 @@ class TextPage:
     title: str
     list_address: str
     editor: Editor
+    onward: Onward | None
     conflict: Conflict | None = None
     problem: str = ""
 
@@ -122,7 +133,8 @@ def texts(request: HttpRequest, municipality: str, occasion: str, unit: str) -> 
     page = TextsPage(
         Navigation(), found.plan.model.head.name, found.occasion.name, found.plan.organisation.unit(unit).name,
         _chapters(found), sum(task.asked.is_required and not task.is_written for task in found.tasks),
-        say(found.closed.message) if found.closed else "",
+        say(found.closed.message) if found.closed else "", reverse("entry", args=[municipality, occasion, unit]),
+        _handing_in(found),
     )  # fmt: skip
     return render(request, "texts/texts.html", {"page": page})
 
@@ -174,7 +186,8 @@ def _shown(
         editor = Editor(**{**editor.__dict__, "markdown": mine, "surface": surface_of(helping, mine)})
     page = TextPage(
         Navigation(), found.plan.model.head.name, found.occasion.name, found.plan.organisation.unit(unit).name,
-        editor.label, reverse("texts", args=[municipality, occasion, unit]), editor, conflict, problem,
+        editor.label, reverse("texts", args=[municipality, occasion, unit]), editor, _onward(found, task), conflict,
+        problem,
     )  # fmt: skip
     return render(request, "texts/text.html", {"page": page}, status=status)
 
@@ -235,6 +248,25 @@ def _chapters(found: TextsOfUnit) -> tuple[TextChapter, ...]:
         line = TextLine(_title(task, found.unit), _detail(task, found), address, task)
         chapters.setdefault(task.asked.chapter, []).append(line)
     return tuple(TextChapter(title, tuple(lines)) for title, lines in chapters.items())
+
+
+def _onward(found: TextsOfUnit, task: TextTask) -> Onward | None:
+    """The text after this one, and after the last where the unit hands in."""
+    names = [each.name for each in found.tasks]
+    later = names.index(task.name) + 1 if task.name in names else len(names)
+    if later == len(names):
+        return _handing_in(found)
+    following = found.tasks[later]
+    address = reverse("text", args=[found.plan.code, found.occasion.code, found.unit, following.name])
+    return Onward(_title(following, found.unit), address)
+
+
+def _handing_in(found: TextsOfUnit) -> Onward | None:
+    """Where the unit hands in, if it is one that does."""
+    if all(each.code != found.unit for each in found.plan.roster(found.occasion.code).units):
+        return None
+    address = reverse("flow-unit", args=[found.plan.code, found.occasion.code, found.unit])
+    return Onward(gettext("Inlämning"), address)
 
 
 def _title(task: TextTask, unit: str) -> str:

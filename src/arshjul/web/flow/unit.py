@@ -212,6 +212,8 @@ def _owner(plan: Opened, report: ReportRow, row: OccasionRow) -> str:
 def _steps(by: Actor, scope: Scope, state: State) -> Iterator[StepForm]:
     """The steps that somebody may take from a state, the one that brings it forward first."""
     able = [each for each in steps_from(Subject.UNIT, state) if by.may(each.action, scope)]
+    if any(each.step is Step.RETURN for each in able):  # who can return it says why, rather than take it back
+        able = [each for each in able if each.step is not Step.TAKE_BACK]
     for each in sorted(able, key=lambda its: its.step not in _FORWARD):
         is_primary = each.step in _FORWARD
         yield StepForm(
