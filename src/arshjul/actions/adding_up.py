@@ -46,16 +46,13 @@ def _found(told: ToldAt, owner: str) -> Iterator[Hindrance]:
 
 
 def _compared(row: Series, name: str, owner: str, own: Quantity, parts: list[Quantity]) -> Iterator[Hindrance]:
+    """What differs by more than half of the last digit of each; ``−19`` among ``−61,7`` is as exact as they are."""
+    digits = max(each.shown_decimals for each in (own, *parts))
     added = sum(parts[1:], start=parts[0]).to(own.measure)
-    if abs(added.value - own.value) <= _rounding(own) + sum(_rounding(part.to(own.measure)) for part in parts):
+    if abs(added.value - own.value) <= Decimal(len(parts) + 1).scaleb(-digits) / 2:
         return
     told_of = Message(
         "{line}: enheternas prognoser blir tillsammans {added}, men {unit} har {own} som sin egen.",
-        {"line": row.name, "added": added.write(own.shown_decimals), "unit": name, "own": own.write()},
+        {"line": row.name, "added": added.write(digits), "unit": name, "own": own.write(digits)},
     )
     yield Hindrance(Severity.ERROR, told_of, Part.ECONOMY, owner, row.code)
-
-
-def _rounding(quantity: Quantity) -> Decimal:
-    """How far a value may be from what was rounded to it: half of its last digit."""
-    return Decimal(1).scaleb(-quantity.shown_decimals) / 2
