@@ -242,7 +242,7 @@ def test_a_units_page_asks_few_questions(client: Client, django_assert_num_queri
     as_(client, KLAS)
     client.get(UNIT)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(UNIT)
 
 
@@ -312,7 +312,7 @@ def test_a_reports_page_asks_few_questions(client: Client, django_assert_num_que
     as_(client, KLAS)
     client.get(REPORT)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(REPORT)
 
 
