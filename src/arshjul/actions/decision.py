@@ -76,6 +76,12 @@ def checked(decided: Decided | None, occasion: OccasionRow) -> Decided:
     )  # fmt: skip
 
 
+def facts_of(decided: Decided) -> tuple[tuple[str, str], ...]:
+    """What the cover of the decided report says of the decision."""
+    day = f"{decided.date.day} {MONTHS[decided.date.month - 1]} {decided.date.year}"
+    return ("Beslut", f"{decided.paragraph}, {day}"), ("Diarienummer", decided.registration_number)
+
+
 def store_decision(
     municipality: Municipality, occasion: OccasionRow, report: ReportRow, decided: Decided, *, is_alone: bool
 ) -> str:
