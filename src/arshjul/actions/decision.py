@@ -9,6 +9,8 @@ from datetime import date
 
 from arshjul.actions.entering import next_position
 from arshjul.core.messages import DomainError
+from arshjul.core.occasions import in_words
+from arshjul.core.periods import Instant
 from arshjul.followup.models import Decision, Occasion, Text
 from arshjul.planning.models import Municipality, Unit
 from arshjul.steering.schema_head import OccasionRow, ReportRow
@@ -78,8 +80,7 @@ def checked(decided: Decided | None, occasion: OccasionRow) -> Decided:
 
 def facts_of(decided: Decided) -> tuple[tuple[str, str], ...]:
     """What the cover of the decided report says of the decision."""
-    day = f"{decided.date.day} {MONTHS[decided.date.month - 1]} {decided.date.year}"
-    return ("Beslut", f"{decided.paragraph}, {day}"), ("Diarienummer", decided.registration_number)
+    return ("Beslut", f"{decided.paragraph}, {in_words(Instant(decided.date))}"), ("Diarienummer", decided.registration_number)
 
 
 def store_decision(

@@ -59,24 +59,6 @@ class Opened:
         told = {BUDGET if name != ACTUAL else ACTUAL: name for name in self.spans}
         return {**told, ACTUAL: ACTUAL} if self.adds else told
 
-    def rolled(self, first: date, last: date, units: Collection[str] = ()) -> pl.DataFrame:
-        """The roll-up from one month to another, of some units or of all. One query for all of it, the first time."""
-        with self._lock:
-            whole = self._rolled_up
-        wanted = pl.col("month").is_between(first, last)
-        found = whole.filter(wanted & pl.col("unit").is_in(list(units)) if units else wanted)
-        return found.with_columns(pl.col(_NAMES).cast(pl.String))
-
-    @cached_property
-    def _rolled_up(self) -> pl.DataFrame:
-        """All of it: names stand once, for there are millions of rows."""
-        months = [month for each in self.opened for month in each.months or ()]
-        found = self.engine.run(
-            rollup(min(months, default=_ALWAYS.first.first_day), max(months, default=_ALWAYS.first.first_day)),
-            self.posted,
-        )
-        return found.with_columns(pl.col(_NAMES).cast(pl.Categorical))
-
     @property
     def months(self) -> tuple[date, date] | None:
         """The first days of the first and the last month that it has anything in; None when it has nothing."""
@@ -135,6 +117,21 @@ class MappedLedger:
     def loaded(self) -> list[Loaded]:
         """The batches and the months that each has all of."""
         return [Loaded(posted, each.spans, each.label) for posted, each in zip(self.posted, self.opened, strict=True)]
+
+    def rolled(self, first: date, last: date, units: Collection[str] = ()) -> pl.DataFrame:
+        """The roll-up from one month to another, of some units or of all. One query for all of it, the first time."""
+        with self._lock:
+            whole = self._rolled_up
+        wanted = pl.col("month").is_between(first, last)
+        found = whole.filter(wanted & pl.col("unit").is_in(list(units)) if units else wanted)
+        return found.with_columns(pl.col(_NAMES).cast(pl.String))
+
+    @cached_property
+    def _rolled_up(self) -> pl.DataFrame:
+        """All of it, each name once: there are millions of rows."""
+        months = [month for each in self.opened for month in each.months or ()] or [_ALWAYS.first.first_day]
+        found: pl.DataFrame = self.engine.run(rollup(min(months), max(months)), self.posted)
+        return found.with_columns(pl.col(_NAMES).cast(pl.Categorical))
 
     @property
     def months(self) -> tuple[date, date]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from arshjul.actions.decision import Decided, checked, store_decision
+from arshjul.actions.decision import Decided, checked, facts_of, store_decision
 from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Hindrance, needs_reason, stops
 from arshjul.actions.notices import tell_of_step
