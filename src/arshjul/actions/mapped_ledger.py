@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import RLock
 
-import polars as pl
 from django.conf import settings
 
 from arshjul.actions.last_year import dimensions_of, last_year_of
@@ -27,7 +25,6 @@ from arshjul.ledger.cube import LedgerCube, Loaded, Statement
 from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.gaps import Gap, TieOut, clash_problems, gap_problems, gaps, tie_out
 from arshjul.ledger.prepare import Rules, map_batch, prepare
-from arshjul.ledger.rollup import rollup
 from arshjul.ledger.rules import Content, Take, world
 from arshjul.ledger.store import StoredBatch, fill_batch
 from arshjul.planning.municipalities import find_municipality
@@ -36,7 +33,6 @@ from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_ledger import SourceRow
 
 ACTUAL, BUDGET = "actual", "budget"
-_NAMES = ("scenario", "series", "unit")
 _ALWAYS = Span(Month(1, 1), Month(9999, 12))
 
 
@@ -85,7 +81,6 @@ class MappedLedger:
     cache: Path
     engine: Engine = field(default_factory=DuckDb)
     _rules: dict[str, Rules] = field(default_factory=dict)
-    _lock: RLock = field(default_factory=RLock)
 
     @cached_property
     def posted(self) -> list[Posted]:
@@ -111,27 +106,12 @@ class MappedLedger:
     @property
     def cube(self) -> LedgerCube:
         """The ledger as a cube."""
-        return LedgerCube(self.loaded, self.statement, self.engine, self.rolled)
+        return LedgerCube(self.loaded, self.statement, self.engine)
 
     @property
     def loaded(self) -> list[Loaded]:
         """The batches and the months that each has all of."""
         return [Loaded(posted, each.spans, each.label) for posted, each in zip(self.posted, self.opened, strict=True)]
-
-    def rolled(self, first: date, last: date, units: Collection[str] = ()) -> pl.DataFrame:
-        """The roll-up from one month to another, of some units or of all. One query for all of it, the first time."""
-        with self._lock:
-            whole = self._rolled_up
-        wanted = pl.col("month").is_between(first, last)
-        found = whole.filter(wanted & pl.col("unit").is_in(list(units)) if units else wanted)
-        return found.with_columns(pl.col(_NAMES).cast(pl.String))
-
-    @cached_property
-    def _rolled_up(self) -> pl.DataFrame:
-        """All of it, each name once: there are millions of rows."""
-        months = [month for each in self.opened for month in each.months or ()] or [_ALWAYS.first.first_day]
-        found: pl.DataFrame = self.engine.run(rollup(min(months), max(months)), self.posted)
-        return found.with_columns(pl.col(_NAMES).cast(pl.Categorical))
 
     @property
     def months(self) -> tuple[date, date]:

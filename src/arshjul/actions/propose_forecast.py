@@ -123,14 +123,14 @@ def _posted(
     over = months_over(day)
     if not model.ledger_lines:
         return Histories({}), over, set()
-    from arshjul.actions.kept_ledger import kept_ledger  # noqa: PLC0415 - most of a second, where there is none
+    from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none
 
-    ledger = kept_ledger(municipality)
+    ledger = stored_ledger(municipality, model)
     if ledger is None:
         return Histories({}), over, set()
     batches, first = ledger.loaded, ledger.months[0].year
     known = [n for n in range(1, over + 1) if any(each.covers("actual", Month(day.year, n)) for each in batches)]
-    found = histories(batches, ledger.statement, first=first, last=day.year, units=units, rolled=ledger.rolled)
+    found = histories(batches, ledger.statement, first=first, last=day.year, units=units)
     years = {span.first.year for each in ledger.opened if each.is_budget for span in each.spans.values()}
     return found, max(known, default=over), {year for year in years if year <= day.year}
 

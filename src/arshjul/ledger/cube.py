@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -54,27 +54,16 @@ class Statement:
         return self.amounts.get(series) or self.quantities.get(series)
 
 
-Rolled = Callable[[date, date, Collection[str]], pl.DataFrame]
-"""Answers what :func:`~arshjul.ledger.rollup.rollup` asks of some units, or of all: a roll-up that is at hand."""
-
-
 class LedgerCube:
     """Answers for the series and units of the mapping in periods whose every month is loaded; zero if nothing is.
 
     Costs and income turn their sign here: the ledger's credit is the cube's income.
     """
 
-    def __init__(
-        self,
-        batches: Sequence[Loaded],
-        statement: Statement,
-        engine: Engine | None = None,
-        rolled: Rolled | None = None,
-    ) -> None:
+    def __init__(self, batches: Sequence[Loaded], statement: Statement, engine: Engine | None = None) -> None:
         self._batches = batches
         self._statement = statement
         self._engine = engine or DuckDb()
-        self._rolled = rolled
         self._years: dict[int, pl.DataFrame] = {}
         self._added: list[tuple[str, pl.DataFrame]] = []
         self._covered: dict[tuple[str, Span], bool] = {}
@@ -172,10 +161,7 @@ class LedgerCube:
             return
         first, last = date(missing[0], 1, 1), date(missing[-1], 12, 1)
         query = rollup(first, last)
-        if self._rolled is not None:
-            found = self._rolled(first, last, ())
-        else:
-            found = self._engine.run(query, [loaded.posted for loaded in self._batches])
+        found = self._engine.run(query, [loaded.posted for loaded in self._batches])
         self._added += [(b.source, self._engine.run(query, [b.posted])) for b in self._batches if not b.spans]
         for year in range(missing[0], missing[-1] + 1):
             self._years.setdefault(year, found.filter(pl.col("month").dt.year() == year))

@@ -16,7 +16,7 @@ import polars as pl
 
 from arshjul.core.periods import Month
 from arshjul.core.series import Scenario
-from arshjul.ledger.cube import Loaded, Rolled, Statement
+from arshjul.ledger.cube import Loaded, Statement
 from arshjul.ledger.engines import DuckDb, Engine
 from arshjul.ledger.history import MONTHS, Accumulated, History
 from arshjul.ledger.rollup import rollup
@@ -43,11 +43,8 @@ def histories(
     last: int,
     units: Collection[str] = (),
     engine: Engine | None = None,
-    rolled: Rolled | None = None,
 ) -> Histories:
     """The histories, both years included, of all that the mapping speaks of, or of some units. One query.
-
-    None when the batches have been ``rolled`` up already.
 
     A year before the last in which nothing was posted for a line at a unit is no year of its history: it was not there.
     """
@@ -59,11 +56,8 @@ def histories(
     sums: dict[tuple[str, str], dict[_Year, _Sums]] = defaultdict(dict)
     wanted = {unit: below for unit, below in statement.units.items() if not units or unit in units}
     only = {mapped for below in wanted.values() for mapped in below} if units else ()
-    begins, ends = date(first, 1, 1), date(last, 12, 1)
-    if rolled is not None:
-        found = rolled(begins, ends, only)
-    else:
-        found = (engine or DuckDb()).run(rollup(begins, ends, units=only), [batch.posted for batch in batches])
+    query = rollup(date(first, 1, 1), date(last, 12, 1), units=only)
+    found = (engine or DuckDb()).run(query, [batch.posted for batch in batches])
     for column, measured in (("ore", statement.amounts), ("quantity", statement.quantities)):
         for key, year, values in _accumulated(found, column, measured):
             sums[key][year] = values
