@@ -85,7 +85,7 @@ def test_the_people_of_a_demonstration_can_be_tried_with_one_press(client: Clien
 
     page = client.get("/logga-in/").content.decode()
 
-    assert "Läsare, Marks kommun" in page
+    assert '<span class="detail">Läsare</span>\n            <span class="detail">Marks kommun</span>' in page
     assert PASSWORD in page
 
 

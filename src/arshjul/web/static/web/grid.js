@@ -400,7 +400,7 @@ addEventListener("pageshow", (event) => event.persisted && location.reload());
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   const isElsewhere = link && new URL(link.href).pathname !== location.pathname;
-  if (!isElsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!isElsewhere || link.target || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (link.dataset.pressed || !(sending || waiting().length)) return;
   event.preventDefault();
   link.dataset.pressed = "once";
