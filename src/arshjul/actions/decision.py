@@ -9,6 +9,8 @@ from datetime import date
 
 from arshjul.actions.entering import next_position
 from arshjul.core.messages import DomainError
+from arshjul.core.occasions import in_words
+from arshjul.core.periods import Instant
 from arshjul.followup.models import Decision, Occasion, Text
 from arshjul.planning.models import Municipality, Unit
 from arshjul.steering.schema_head import OccasionRow, ReportRow
@@ -74,6 +76,12 @@ def checked(decided: Decided | None, occasion: OccasionRow) -> Decided:
         decided.date, f"§ {number[0]}", decided.text.strip(), decided.registration_number.strip(),
         decided.title.strip(), decided.documents, decided.for_information, decided.for_action,
     )  # fmt: skip
+
+
+def facts_of(decided: Decided) -> tuple[tuple[str, str], ...]:
+    """What the cover of the decided report says of the decision."""
+    when = f"{decided.paragraph}, {in_words(Instant(decided.date))}"
+    return ("Beslut", when), ("Diarienummer", decided.registration_number)
 
 
 def store_decision(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from arshjul.actions.adding_up import not_adding_up
 from arshjul.actions.build_report import Built, build_report
 from arshjul.actions.frozen import open_version
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
@@ -48,6 +49,7 @@ def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, 
         *_units(part, states_at(code, occasion, Subject.UNIT)),
         *_reports(told, part, states_at(code, occasion, Subject.REPORT)),
         *(() if is_entering else of_unit(told, owner, numbers=True)),
+        *not_adding_up(told, owner),
         *_built(tried, owner),
     )
 

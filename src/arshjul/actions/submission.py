@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from arshjul.actions.decision import Decided, checked, store_decision
+from arshjul.actions.decision import Decided, checked, facts_of, store_decision
 from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Hindrance, needs_reason, stops
 from arshjul.actions.notices import tell_of_step
@@ -168,7 +168,7 @@ class _Step:
         before = self._move(owner, seen)
         if decided is not None:
             self._decide(owner, decided)
-        frozen = self._freeze()
+        frozen = self._freeze(facts_of(decided) if decided is not None else ())
         matter = Matter(self.plan.code, self.occasion.code, self.unit, self.what.subject, self.what.code)
         after = f"{self.transition.after} ({frozen.stage})" if frozen else self.transition.after
         record(by=self.by, action=self.step, matter=matter, before=before, after=after, reason=self.said)
@@ -201,7 +201,7 @@ class _Step:
         store_decision(owner, self.occasion, report, decided, is_alone=is_alone(self.plan, self.occasion, report.code))
         touch(owner)
 
-    def _freeze(self) -> Version | None:
+    def _freeze(self, facts: tuple[tuple[str, str], ...]) -> Version | None:
         """The version that the step makes of a report, if any; what is published is what was decided."""
         if self.what.subject is not Subject.REPORT or self.step not in STAGES:
             return None
@@ -209,7 +209,7 @@ class _Step:
             return freeze_again(decided, step=self.step, reason=self.said, by=self.by)
         return freeze_step(
             municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code, step=self.step,
-            reason=self.said, by=self.by,
+            reason=self.said, by=self.by, facts=facts,
         )  # fmt: skip
 
     def _is_covered(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -60,15 +62,27 @@ def freeze(
     return version
 
 
-def freeze_step(*, municipality: str, occasion: str, report: str, step: Step, reason: str, by: Actor) -> Version:
+def freeze_step(
+    *, municipality: str, occasion: str, report: str, step: Step, reason: str, by: Actor,
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Version:  # fmt: skip
     """Seal the report as it stands now at a step of the flow, which asks for the right and writes the history.
 
-    Taken once more after a reopening, the step's version gets a number: ``utskickad-2``. Raises whatever building it
-    raises. Belongs in the transaction of the step.
+    Its cover says which version it is, and the ``facts`` of the step that it does not say already. Taken once more
+    after a reopening, the step's version gets a number: ``utskickad-2``. Raises whatever building it raises. Belongs
+    in the transaction of the step.
     """
     built = build_report(municipality=municipality, occasion=occasion, report=report)
     stage = _free_stage(municipality, occasion, report, step)
-    return _seal(municipality, occasion, report, stage, pack(built.document), reason=reason, by=by)
+    document = _with_facts(built.document, (("Version", stage), *facts))
+    return _seal(municipality, occasion, report, stage, pack(document), reason=reason, by=by)
+
+
+def _with_facts(document: Document, facts: tuple[tuple[str, str], ...]) -> Document:
+    """The document with facts on its cover, those that it lacks."""
+    known = {label for label, _ in document.cover.facts}
+    added = tuple((label, value) for label, value in facts if value and label not in known)
+    return replace(document, cover=replace(document.cover, facts=(*document.cover.facts, *added)))
 
 
 def freeze_again(version: Version, *, step: Step, reason: str, by: Actor) -> Version:

@@ -9,16 +9,19 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import linebreaks
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from arshjul.actions.decision import Decided, documents_in, known_decision
+from arshjul.actions.decision_words import decision_words
 from arshjul.actions.hindrance import needs_reason, stops
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.standing import occasions_standing
 from arshjul.actions.submission import What, is_alone, of_step, take
-from arshjul.actions.told_at import told_at
+from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.actions.versions import latest_of, versions
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
@@ -45,6 +48,7 @@ from arshjul.web.flow.unit import StepForm, note_of, step_of
 from arshjul.web.flow.words import BUTTONS, EXPLAINED
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor, require
+from arshjul.writers.html import render_body
 
 _MOST_HISTORY = 40
 
@@ -102,6 +106,7 @@ class FlowPage:
     asks_for_reason: bool
     decide: DecideForm
     decided: Decided | None
+    decision: SafeString
     extract: str
     versions: tuple[VersionLine, ...]
     comparisons: str
@@ -164,7 +169,8 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
     (stands,) = occasions_standing(plan, [entering.course(row, plan.model)], today())
     mine = next(each for each in stands.reports if each.row.code == its.code)
     step = next_step(mine.stand.state)
-    hindering = of_step(step, told_at(plan.code, row.code), its.code) if step not in (None, Step.PUBLISH) else ()
+    told = told_at(plan.code, row.code)
+    hindering = of_step(step, told, its.code) if step not in (None, Step.PUBLISH) else ()
     frozen = versions(municipality=plan.code, occasion=row.code, report=its.code)
     decided = known_decision(find_municipality(plan.code), row.code, its, is_alone=is_alone(plan, row, its.code))
     done = entries(plan.code, occasion=row.code, unit=its.unit, about=Subject.REPORT).filter(key=its.code)
@@ -202,11 +208,20 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
         asks_for_reason=bool(needs_reason(hindering)),
         decide=form or _form(decided, mine.title),
         decided=decided if is_decided else None,
+        decision=_decision(told, its, decided) if decided is not None and is_decided else SafeString(),
         extract=_files(extract, where) if extract else "",
         versions=tuple(_lines(frozen, where)),
         comparisons=reverse("flow-compare", args=where),
         history=tuple(history_rows(done[:_MOST_HISTORY], plan)),
     )
+
+
+def _decision(told: ToldAt, its: ReportRow, decided: Decided) -> SafeString:
+    """What was decided, with its figures; as it was typed when there is no such figure."""
+    document = decision_words(told, its, decided.text)
+    if document is None:
+        return mark_safe(linebreaks(decided.text, autoescape=True))  # noqa: S308 - escaped
+    return mark_safe(render_body(document))  # noqa: S308 - rendered by our own writer, with everything escaped
 
 
 def _steps(by: Actor, scope: Scope, state: State) -> Iterator[StepForm]:
