@@ -310,6 +310,23 @@ def test_a_report_that_cannot_be_built_stops_whatever_reason_is_given() -> None:
     assert not hindered.value.may_be_explained
 
 
+def test_a_total_that_its_units_do_not_add_up_to_is_told_before_the_report_goes_on() -> None:
+    """What the committee forecasts as a whole stands when a unit forecasts something else, and both are printed."""
+    whole = FigureAddress("costs", read_period("2031"), Scenario.FORECAST, "2031-08")
+    where = {"municipality": "alvsta", "occasion": "2031-08"}
+    enter_figure(by=CENTRAL, **where, unit="ÖVR", at=whole, typed=Typed("-400", ""))
+    hand_in_all()
+    assert not any("som sin egen" in str(each.message) for each in hindrances_before(Step.ASSEMBLE, REPORT))
+
+    enter_figure(by=CENTRAL, **where, unit="SKN", at=whole, typed=Typed("-90000", ""))
+
+    found = [str(each.message).replace("\xa0", " ") for each in hindrances_before(Step.ASSEMBLE, REPORT)]
+    assert (
+        "Kostnader: enheternas prognoser blir tillsammans −95 000 tkr, men Skolnämnden har −90 000 tkr som sin egen."
+        in found
+    )
+
+
 def test_the_wrong_person_changes_nothing() -> None:
     for by, wanted in ((GUN, Step.ASSEMBLE), (SIV, Step.ASSEMBLE), (KLAS, Step.PUBLISH)):
         with pytest.raises(NotAllowed):

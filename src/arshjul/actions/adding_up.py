@@ -47,10 +47,12 @@ def _found(told: ToldAt, owner: str) -> Iterator[Hindrance]:
 
 def _compared(row: Series, name: str, owner: str, own: Quantity, parts: list[Quantity]) -> Iterator[Hindrance]:
     """What differs by more than half of the last digit of each; ``−19`` among ``−61,7`` is as exact as they are."""
-    digits = max(each.shown_decimals for each in (own, *parts))
+    exact = max(each.shown_decimals for each in (own, *parts))
     added = sum(parts[1:], start=parts[0]).to(own.measure)
-    if abs(added.value - own.value) <= Decimal(len(parts) + 1).scaleb(-digits) / 2:
+    if abs(added.value - own.value) <= Decimal(len(parts) + 1).scaleb(-exact) / 2:
         return
+    shown = own.shown_decimals
+    digits = shown if added.write(shown) != own.write(shown) else exact
     told_of = Message(
         "{line}: enheternas prognoser blir tillsammans {added}, men {unit} har {own} som sin egen.",
         {"line": row.name, "added": added.write(digits), "unit": name, "own": own.write(digits)},
