@@ -8,11 +8,12 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
+from arshjul.actions.mailing import hand_over
 from arshjul.actions.opened import Opened
 from arshjul.followup.states import Step
 from arshjul.planning.access import ALLOWED, Action, Actor
@@ -94,14 +95,14 @@ def _tell(
 
 
 def send(notice: Notice, people: Iterable[Person]) -> None:
-    """Mail each person, in their own language."""
+    """Mail each person, in their own language, without waiting for a mail server."""
     ordered = sorted(people, key=lambda person: person.language)
     messages = [
         message
         for language, group in groupby(ordered, key=lambda person: person.language)
         for message in _written(notice, language, group)
     ]
-    get_connection().send_messages(messages)
+    hand_over(messages)
 
 
 def _written(notice: Notice, language: str, people: Iterable[Person]) -> Iterator[EmailMessage]:
