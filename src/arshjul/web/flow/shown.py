@@ -20,6 +20,9 @@ from arshjul.web.flow.matters import matter_of
 from arshjul.web.flow.words import LOGGED, PLACES, UNIT_STATES
 from arshjul.web.year import REPORT_STATES
 
+_MOST_AT_ONCE = 10
+"""Rows of one kind that are shown before the rest is asked for; one more than that is shown too."""
+
 _ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
 
 
@@ -39,6 +42,16 @@ class HindranceGroup:
 
     severity: Severity
     rows: tuple[HindranceRow, ...]
+
+    @property
+    def first(self) -> tuple[HindranceRow, ...]:
+        """Those that are shown at once."""
+        return self.rows if len(self.rows) <= _MOST_AT_ONCE + 1 else self.rows[:_MOST_AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[HindranceRow, ...]:
+        """Those that are asked for."""
+        return self.rows[len(self.first) :]
 
 
 @dataclass(frozen=True)
