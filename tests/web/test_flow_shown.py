@@ -12,7 +12,7 @@ from arshjul.web.flow.shown import hindrance_groups
 
 @pytest.mark.parametrize(("found", "first", "rest"), [(3, 3, 0), (11, 11, 0), (12, 10, 2)])
 def test_a_long_list_shows_its_first_ten(found: int, first: int, rest: int) -> None:
-    each = Hindrance(Severity.WARNING, Message("Texten saknas."), Part.TEXT, "GR", "")
+    each = Hindrance(Severity.WARNING, Message("Orsaken saknas."), Part.ECONOMY, "GR", "")
 
     (group,) = hindrance_groups([each] * found, "alvsta", "2031-08")
 
