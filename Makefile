@@ -67,6 +67,7 @@ debian:
 	@missing=()
 	command -v chromium > /dev/null || missing+=(chromium)
 	command -v pdftotext > /dev/null || missing+=(poppler-utils)
+	ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || missing+=(postgresql)
 	if [ $${#missing[@]} -gt 0 ]; then
 	  $(call apt,$${missing[*]})
 	fi
@@ -108,7 +109,7 @@ docs: setup
 
 ## pytest: the tests alone, for example: make pytest ARGS="tests/core -n 0"
 pytest: setup
-	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 ## translations: add what is new to the English catalogue, and compile it
 translations: setup

@@ -17,6 +17,7 @@ BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: i
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.longest,
     pytest.mark.skipif("DATABASE_URL" in os.environ, reason="these tests run on a database of their own already"),
     pytest.mark.skipif(BINARIES is None, reason="PostgreSQL is not installed (apt-get install postgresql)"),
 ]
