@@ -6,8 +6,9 @@ fifty people (``town_people.py``) go through what their roles do (``web_crowd.py
 write, the others look at municipal sums that are thereby changed all the time. A first part, when nobody counts, warms
 it up.
 
-*Server* is what the application says of itself in ``Server-Timing``; *whole* is what the browser waited, which includes
-waiting for one's turn. The server's processor time is counted too, for a machine that others use at the same time.
+*Server* is what the application says of itself in ``Server-Timing``, and *cpu* what its processor worked of that: on a
+machine that others use at the same time only the latter says something. *Whole* is what the browser waited, which
+includes waiting for one's turn.
 
 ``SIZE=small`` is a quick try with 100 units and two years. ``SECONDS`` and ``THINKS`` are how long each part is
 measured and how many seconds people think between two clicks, on average.
@@ -26,6 +27,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -89,6 +91,7 @@ def measured(data: Path, server: str) -> dict[str, object]:
         "requests": len(answers),
         "requests_a_second": round(len(answers) / SECONDS, 1),
         "failures": sum(each.has_failed for each in answers),
+        "failed_with": Counter(f"{each.page}: {each.status}" for each in answers if each.has_failed),
         "processor_ms_a_request": round(1000 * spent / max(1, len(answers)), 1),
         "memory_mb": memory,
         "load_before": round(load, 1),
@@ -103,6 +106,7 @@ def summed_up(answers: list[Answer]) -> dict[str, float]:
     told: dict[str, float] = {"count": len(answers), "failures": sum(each.has_failed for each in answers)}
     for name, values in (
         ("server", sorted(each.server_ms for each in answers)),
+        ("cpu", sorted(each.cpu_ms for each in answers)),
         ("whole", sorted(each.whole_ms for each in answers)),
     ):
         for share in (50, 95, 99):
@@ -218,10 +222,12 @@ def print_tables(told: Mapping[str, object]) -> None:
             f"{its['processor_ms_a_request']} ms of processor a request, {its['memory_mb']} MB, "
             f"load {its['load_before']} to {its['load_after']}\n"
         )
-        print("| page | number | server p50, ms | p95 | p99 | whole p50, ms | p95 | p99 | kB |")
-        print("|---|---|---|---|---|---|---|---|---|")
+        print(
+            "| page | number | server p50, ms | p95 | p99 | cpu p50, ms | p95 | p99 | whole p50, ms | p95 | p99 | kB |"
+        )
+        print("|---" * 12 + "|")
         for page, row in {"all": its["all"], **its["pages"]}.items():
-            cells = [row[f"{kind}_p{share}"] for kind in ("server", "whole") for share in (50, 95, 99)]
+            cells = [row[f"{kind}_p{share}"] for kind in ("server", "cpu", "whole") for share in (50, 95, 99)]
             print(f"| {page} | {row['count']} | {' | '.join(f'{each:.0f}' for each in cells)} | {row['kilobytes']} |")
 
 

@@ -21,10 +21,11 @@ _REMARKS = ("Personalen blir dyrare", "Intäkterna ökar något", "Vi håller bu
 
 @dataclass(frozen=True)
 class Answer:
-    """How a page was answered: milliseconds of the server, and until the whole answer had come; and its bytes."""
+    """How a page was answered: milliseconds of the server, those that its processor worked, and until all had come."""
 
     page: str
     server_ms: float
+    cpu_ms: float
     whole_ms: float
     size: int
     status: int
@@ -73,11 +74,12 @@ class Browser:
             content = response.read()
         except (HTTPException, OSError):
             self._open = None
-            self.answers.append(Answer(page, 0, (time.perf_counter() - started) * 1000, 0, 599))
+            self.answers.append(Answer(page, 0, 0, (time.perf_counter() - started) * 1000, 0, 599))
             return ""
         whole = (time.perf_counter() - started) * 1000
-        told = re.search(r"dur=([\d.]+)", response.getheader("Server-Timing", ""))
-        self.answers.append(Answer(page, float(told[1]) if told else 0, whole, len(content), response.status))
+        told = dict(re.findall(r"(\w+);dur=([\d.]+)", response.getheader("Server-Timing", "")))
+        server, cpu = (float(told.get(name, 0)) for name in ("total", "cpu"))
+        self.answers.append(Answer(page, server, cpu, whole, len(content), response.status))
         if response.getheader("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
         return content.decode("utf-8", "replace")

@@ -15,6 +15,7 @@ import pytest
 
 from arshjul.actions.compose_report import compose, try_reports
 from arshjul.actions.cubes import folder_cube
+from arshjul.actions.review_report import review_report
 from arshjul.core.cells import Cell, CellKind, Table
 from arshjul.core.documents import Block, ChartBlock, Document, Heading, List, Paragraph, TableBlock, walk
 from arshjul.core.inlines import note_marks, plain
@@ -300,3 +301,8 @@ def test_every_chart_tells_what_it_shows_in_words() -> None:
     assert [chart.number for chart in charts] == list(range(1, len(charts) + 1))
     assert {chart.code for chart in charts} >= {"variance", "absence", "hours", "indicators.barn"}
     assert all(chart.finding and chart.measure and chart.alternative for chart in charts)
+
+
+def test_the_review_of_our_own_report_finds_no_error_in_it() -> None:
+    """What the printed report contradicts itself in is warned of; a figure of ours is right by construction."""
+    assert [str(each.message) for each in review_report(document()).findings if each.severity == "error"] == []

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from arshjul.actions.compose_report import compose, try_reports
+from arshjul.actions.review_report import review_report
 from arshjul.core.cells import Cell, CellKind
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Document
@@ -136,3 +137,8 @@ def test_the_bridge_ends_in_the_tables_own_figures() -> None:
     assert figures["Förra prognosen"] == "−9\u00a0700"
     assert figures["Prognos efter augusti"] == cells()["drift", "Summa", "Avvikelse Budget-Prognos"][0].text
     assert list(figures)[-2] == "Övrigt"
+
+
+def test_the_review_of_our_own_report_finds_no_error_in_it() -> None:
+    """What the printed report contradicts itself in is warned of; a figure of ours is right by construction."""
+    assert [str(each.message) for each in review_report(document()).findings if each.severity == "error"] == []

@@ -15,6 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from arshjul.actions.compose_report import compose_all, try_reports
+from arshjul.actions.review_report import review_report
 from arshjul.core.cells import CellKind, Table
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Document
@@ -299,3 +300,9 @@ def test_the_notes_say_that_it_is_constructed_and_name_only_what_exists() -> Non
     assert "Allt i mappen är konstruerat" in notes
     for name in re.findall(r"`([\w/]+\.(?:md|csv|toml))`", notes):
         assert (FOLDER / name).exists(), name
+
+
+def test_the_review_of_our_own_reports_finds_no_error_in_them() -> None:
+    found = (each for report in documents("2026-08").values() for each in review_report(report).findings)
+
+    assert [str(each.message) for each in found if each.severity == "error"] == []

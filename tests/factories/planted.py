@@ -36,10 +36,10 @@ def plant(made: Made, seed: int) -> Planted | None:
     places = [(r, c) for r, row in enumerate(made.cells) for c, text in enumerate(row) if text]
     for _ in range(20):
         row, column = dice.choice(places)
-        slip, mutate = dice.choice(_SLIPS)
+        slip, mutate = dice.choice(SLIPS)
         was = made.cells[row][column]
         now = mutate(was, dice)
-        if now is None or (now := _regrouped(now, was)) == was:
+        if now is None or (now := regrouped(now, was)) == was:
             continue
         cells = [list(each) for each in made.cells]
         cells[row][column] = now
@@ -53,12 +53,12 @@ def plant(made: Made, seed: int) -> Planted | None:
     return None
 
 
-def _regrouped(text: str, was: str) -> str:
+def regrouped(text: str, was: str) -> str:
     """The digits of ``text`` with spaces where the number before the slip would have had them."""
     space = next((letter for letter in " \u00a0" if letter in was.removesuffix(" %")), "")
     end = " %" if text.endswith(" %") else ""
     whole, mark, fraction = text.removesuffix(" %").replace(" ", "").replace("\u00a0", "").partition(",")
-    minus, digits = ("-", whole[1:]) if whole[0] in "-−" else ("", whole)
+    minus, digits = (whole[0], whole[1:]) if whole.startswith(("-", "−", "–")) else ("", whole)
     grouped = f"{int(digits or '0'):,}".replace(",", space)
     return f"{minus}{grouped}{mark if fraction else ''}{fraction}{end}"
 
@@ -75,7 +75,7 @@ def _transpose(text: str, dice: random.Random) -> str | None:
 
 
 def _lose_minus(text: str, dice: random.Random) -> str | None:
-    return text[1:] if text[0] in "-−" else f"-{text}"
+    return text[1:] if text[0] in "-−–" else f"-{text}"
 
 
 def _move_mark(text: str, dice: random.Random) -> str | None:
@@ -95,7 +95,7 @@ def _other_digit(text: str, dice: random.Random) -> str | None:
 
 def _stale(text: str, dice: random.Random) -> str | None:
     """An older number: some per cent off."""
-    plain = text.removesuffix(" %").replace(" ", "").replace("\u00a0", "").replace("−", "-").replace(",", ".")
+    plain = text.removesuffix(" %").translate({ord(" "): "", 0xA0: "", 0x2212: "-", 0x2013: "-", ord(","): "."})
     value = Decimal(plain)
     older = value * (1 + Decimal(dice.choice([-1, 1]) * dice.randint(5, 200)) / 1000)
     exponent = value.as_tuple().exponent
@@ -104,7 +104,7 @@ def _stale(text: str, dice: random.Random) -> str | None:
     return made + (" %" if text.endswith(" %") else "")
 
 
-_SLIPS: tuple[tuple[str, Callable[[str, random.Random], str | None]], ...] = (
+SLIPS: tuple[tuple[str, Callable[[str, random.Random], str | None]], ...] = (
     ("transposed", _transpose),
     ("minus", _lose_minus),
     ("mark", _move_mark),

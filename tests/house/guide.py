@@ -1,6 +1,7 @@
 """The guide's examples, run: every file it shows is loaded, every result it states is printed anew.
 
-The tables of words (``<!-- fält: … -->``) are written from ``words.toml``.
+The tables of words (``<!-- fält: … -->``) are written from ``words.toml``, and the page of granskning's rules from the
+rules themselves.
 
 An example begins with a comment that the page does not show, such as ``<!-- mall -->``, and a fence or table after it;
 its result stands after ``<!-- blir -->``. :func:`refreshed` gives a page with every result as it is today.
@@ -56,6 +57,7 @@ from arshjul.steering.schema import SteeringModel
 from arshjul.steering.validate import validated
 from house.guide_pages import ROOT, Example, cells_of, examples, pages
 from house.printing import blocks_as_text, pipe, table_as_markdown
+from house.rules import with_rules
 from house.words import words_as_table
 
 D = TypeVar("D", bound=TableDefinition)
@@ -165,7 +167,7 @@ def refreshed(page: str, municipality: Municipality, small: Municipality) -> str
         if fresh is not None:
             lines[example.start + moved : example.end + moved] = fresh
             moved += len(fresh) - (example.end - example.start)
-    return "\n".join(lines)
+    return with_rules("\n".join(lines))
 
 
 def _answered(line: str, answer: str) -> str:

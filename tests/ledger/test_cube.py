@@ -65,9 +65,14 @@ def write(folder: Path, posted: Sequence[tuple[object, ...]] = POSTED, name: str
 
 
 @pytest.fixture
-def cube(tmp_path: Path) -> LedgerCube:
+def engine() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def cube(tmp_path: Path, engine: Counting) -> LedgerCube:
     loaded = Loaded(write(tmp_path), {"actual": TO_DATE}, "2025.se")
-    return LedgerCube([loaded], STATEMENT, Counting())
+    return LedgerCube([loaded], STATEMENT, engine)
 
 
 def at(series: str, unit: str, period: Span = TO_DATE, scenario: Scenario = Scenario.ACTUAL) -> Address:
@@ -105,12 +110,10 @@ def test_a_scenario_that_the_batch_does_not_stand_for_is_left_to_others(cube: Le
     assert answered(cube, at("staff", "IFO", JANUARY, Scenario.BUDGET)) == [None]
 
 
-def test_a_whole_table_is_one_query_and_the_next_table_none(cube: LedgerCube) -> None:
-    engine = cube._engine
+def test_a_whole_table_is_one_query_and_the_next_table_none(cube: LedgerCube, engine: Counting) -> None:
     cube.observe([at(series, unit) for series in STATEMENT.amounts for unit in STATEMENT.units])
     cube.observe([at("days", "BARN", JANUARY)])
 
-    assert isinstance(engine, Counting)
     assert engine.queries == 1
 
 

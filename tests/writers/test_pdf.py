@@ -19,7 +19,7 @@ from arshjul.core.inlines import Link, Text
 from arshjul.writers.pdf import NotAccessible, write_pdf
 from arshjul.writers.pdf_tables import TableWithoutHeads
 from factories import sample_document
-from factories.cells import addressed, columns, row, text
+from factories.cells import addressed, columns, heading_row, row, text
 from factories.documents import heading, paragraph
 from factories.tables import diverging, finances, internal_control, long_table
 
@@ -94,6 +94,17 @@ class TestAccessibility:
         column, group, row_ = rows[0].K[6].ID, rows[8].K[0].ID, rows[9].K[0].ID
 
         assert list(in_table(rows[9].K[6]).Headers) == [column, group, row_]
+
+    def test_a_table_that_begins_with_a_group_knows_its_columns_and_that_group(self) -> None:
+        rows = (heading_row("Verksamhet:"), row("Skola", ["10", "12"]), row("Vård", ["8", "7"]))
+        table = Table("t", "Utfall (mnkr)", columns("Enhet", "Budget", "Utfall"), rows)
+        report = write_pdf(with_blocks(TableBlock(table)))
+
+        with Pdf.open(BytesIO(report)) as opened:
+            first, group, school, _ = elements(opened.Root.StructTreeRoot, "/TR")
+            named = [first.K[2].ID, group.K[0].ID, school.K[0].ID]
+            assert list(in_table(school.K[2]).Headers) == named
+        assert page.is_pdf_compliant_bytes(report, profile="ua1")
 
     def test_every_heading_cell_can_be_looked_up_by_name(self, opened: Pdf) -> None:
         tree = opened.Root.StructTreeRoot

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from arshjul.actions.mapped_ledger import MappedLedger, stored_ledger
-from arshjul.actions.opened import opened
+from arshjul.actions.kept_ledger import kept_ledger
+from arshjul.actions.mapped_ledger import MappedLedger
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure
-from arshjul.followup.batches import latest
 from arshjul.ledger.drilldown import (
     Cell,
     behind,
@@ -31,12 +29,9 @@ from arshjul.ledger.drilldown import (
     voucher_rows,
     vouchers,
 )  # fmt: skip
-from arshjul.planning.municipalities import revisions, unknown
 
 PAGE = 50
 """Vouchers told at a time."""
-
-_KEPT = 64
 
 
 class NotInLedger(DomainError):
@@ -134,7 +129,7 @@ def drill(
 
     With an ``account`` months and vouchers are that account's only. Three queries for each.
     """
-    ledger = _ledger(municipality)
+    ledger = kept_ledger(municipality)
     if ledger is None:
         return []
     cells = cells_of(figure, ledger.statement.units, ledger.statement.quantities)
@@ -143,7 +138,7 @@ def drill(
 
 def open_voucher(*, municipality: str, batch: str, voucher: int) -> Voucher:
     """A voucher by its place in the store; raises :class:`NotInLedger`."""
-    ledger = _ledger(municipality)
+    ledger = kept_ledger(municipality)
     posted = [each for each in ledger.posted if each.batch == batch] if ledger else []
     if ledger is None or not posted:
         raise NotInLedger("Det finns ingen sådan inläsning av huvudboken.")
@@ -155,27 +150,11 @@ def open_voucher(*, municipality: str, batch: str, voucher: int) -> Voucher:
 
 def find_vouchers(*, municipality: str, series: str, number: str) -> list[Voucher]:
     """The vouchers with this series and number, one for each year that has it; raises :class:`NotInLedger`."""
-    ledger = _ledger(municipality)
+    ledger = kept_ledger(municipality)
     heads = ledger.engine.run(find_voucher(series, number), ledger.posted).sort("date", "batch") if ledger else None
     if ledger is None or heads is None or heads.is_empty():
         raise NotInLedger("Det finns ingen verifikation {series} {number}.", series=series, number=number)
     return [_whole(ledger, head) for head in heads.iter_rows(named=True)]
-
-
-def _ledger(municipality: str) -> MappedLedger | None:
-    """The imported ledger as the plan maps it, opened once until the plan or the imports change. Two queries."""
-    known = revisions()
-    if municipality not in known:
-        raise unknown(municipality, known)
-    loaded_at, plan, _ = known[municipality]
-    return _opened_ledger(municipality, loaded_at, plan, latest().get(municipality, (0, 0)))
-
-
-@lru_cache(maxsize=_KEPT)
-def _opened_ledger(
-    municipality: str, _loaded_at: datetime, _plan_revision: int, _imports: tuple[int, int]
-) -> MappedLedger | None:
-    return stored_ledger(municipality, opened(municipality).model)
 
 
 def _whole(ledger: MappedLedger, head: Mapping[str, Any]) -> Voucher:

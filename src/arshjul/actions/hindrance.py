@@ -19,11 +19,15 @@ class Severity(StrEnum):
 
 
 class Elsewhere(StrEnum):
-    """Where something is mended that is no part of what a unit enters: its texts, what it has handed in, a report."""
+    """Where something is mended that is no part of what a unit enters: its texts, what it has handed in, a report.
+
+    What the review of a report says is seen at the review, with its arithmetic.
+    """
 
     TEXTS = "texts"
     UNIT = "unit"
     REPORT = "report"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -20,6 +21,7 @@ from django.utils import timezone
 
 from arshjul.actions.import_ledger import Imported, import_ledger
 from arshjul.actions.judge_import import NeedsDecision
+from arshjul.actions.kept_ledger import roll_up_ledger
 from arshjul.actions.opened import opened
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
@@ -128,6 +130,8 @@ def run_job(job: ImportJob) -> None:
     else:
         _end(job, done)
         _throw_away(job)
+        with suppress(DomainError, Problems):
+            roll_up_ledger(job.municipality.code)  # here and not while somebody waits for a page
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -59,6 +59,20 @@ def appearance(plan: Opened) -> Appearance:
     return Appearance(head.name, look, head.language, head.phrases, _signs(plan.model.tables.values()))
 
 
+def moment_of(municipality: str, occasion: str, unit: str) -> Moment:
+    """The moment from which the overview of a unit at an occasion has been what it is, as far as that is known.
+
+    What others enter at units that it has nothing of changes nothing of it. Raises what :func:`moment` raises.
+    """
+    now = moment(municipality)
+    if now.changed < 0:  # a change is underway: what is seen in it is for itself alone
+        return now
+    its = sight(municipality)
+    with its.lock:
+        built_at = its.built_at(occasion, unit)
+    return now if built_at is None else replace(now, changed=built_at)
+
+
 @lru_cache(maxsize=_OVERVIEWS)
 def build_overview(now: Moment, occasion: str, unit: str) -> Document:
     """The overview of a unit at an occasion.
@@ -67,7 +81,11 @@ def build_overview(now: Moment, occasion: str, unit: str) -> Document:
     """
     its = sight(now.municipality)
     with its.lock:
-        return overview(its.seen(occasion, unit), appearance(its.plan))
+        setting = its.seen(occasion, unit)
+        with setting.derivation.watched() as units:
+            built = overview(setting, appearance(its.plan))
+        its.note_built(occasion, unit, now.changed, frozenset(units))
+        return built
 
 
 @lru_cache(maxsize=_OVERVIEWS)

@@ -24,7 +24,9 @@ from arshjul.ledger.coverage import complete_through, fiscal_year
 from arshjul.ledger.cube import LedgerCube, Loaded, Statement
 from arshjul.ledger.engines import DuckDb, Engine, Posted
 from arshjul.ledger.gaps import Gap, TieOut, clash_problems, gap_problems, gaps, tie_out
+from arshjul.ledger.kept_answers import KeptAnswers
 from arshjul.ledger.prepare import Rules, map_batch, prepare
+from arshjul.ledger.rolled import Kept, RollUps
 from arshjul.ledger.rules import Content, Take, world
 from arshjul.ledger.store import StoredBatch, fill_batch
 from arshjul.planning.municipalities import find_municipality
@@ -106,7 +108,12 @@ class MappedLedger:
     @property
     def cube(self) -> LedgerCube:
         """The ledger as a cube."""
-        return LedgerCube(self.loaded, self.statement, self.engine)
+        return LedgerCube(self.loaded, self.statement, rolled=self.rolled)
+
+    @cached_property
+    def rolled(self) -> RollUps:
+        """The roll-ups of its batches, kept where their mappings are."""
+        return Kept(self.engine)
 
     @property
     def loaded(self) -> list[Loaded]:
@@ -125,7 +132,7 @@ class MappedLedger:
             gap
             for posted, each in zip(self.posted, self.opened, strict=True)
             if each.scenarios
-            for gap in gaps([posted], self.rules_for(each), *self.months, self.engine)
+            for gap in gaps([posted], self.rules_for(each), *self.months, KeptAnswers(self.engine))
         )
         return sorted(found, key=lambda gap: gap.order)
 

@@ -64,6 +64,19 @@ class Opened:
         """A unit on a day, or the whole municipality, as a place where something is done."""
         return Scope(self.code, unit, self.organisation, day or date.max)
 
+    def part(self, unit: str) -> frozenset[str]:
+        """A unit and all below it, whenever they exist; nothing for one that is not in the organisation."""
+        return self._parts.get(unit, frozenset())
+
+    @cached_property
+    def _parts(self) -> dict[str, frozenset[str]]:
+        found: dict[str, list[str]] = {}
+        scope = self.scope()
+        for each in self.organisation:
+            for above in scope.path(each.code):
+                found.setdefault(above, []).append(each.code)
+        return {code: frozenset(below) for code, below in found.items()}
+
     def report(self, code: str, occasion: OccasionRow | None = None) -> ReportRow:
         """The report with this code; raises :class:`~arshjul.actions.which_report.UnknownReport`."""
         return find_report(self.model, code, occasion)

@@ -97,7 +97,7 @@ def proposals_of(
     )
     until = Until(day.year, months, occasion)
     in_ledger = with_budgets({at: each for at, each in posted.of.items() if at[0] in series}, budgeted, known, until)
-    typed = typed_histories(model, known, series, until)
+    typed = typed_histories(model, known, series, until, without=in_ledger)
     found = Histories({**typed.of, **in_ledger}, {**typed.steps, **posted.steps})
     told = _lines(found, series, units, organisation, until)
     return Proposals(municipality, occasion, until.year, until.months, tuple(told))
@@ -123,14 +123,14 @@ def _posted(
     over = months_over(day)
     if not model.ledger_lines:
         return Histories({}), over, set()
-    from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none
+    from arshjul.actions.kept_ledger import kept_ledger  # noqa: PLC0415 - most of a second, where there is none
 
-    ledger = stored_ledger(municipality, model)
+    ledger = kept_ledger(municipality)
     if ledger is None:
         return Histories({}), over, set()
     batches, first = ledger.loaded, ledger.months[0].year
     known = [n for n in range(1, over + 1) if any(each.covers("actual", Month(day.year, n)) for each in batches)]
-    found = histories(batches, ledger.statement, first=first, last=day.year, units=units)
+    found = histories(batches, ledger.statement, first=first, last=day.year, units=units, rolled=ledger.rolled)
     years = {span.first.year for each in ledger.opened if each.is_budget for span in each.spans.values()}
     return found, max(known, default=over), {year for year in years if year <= day.year}
 

@@ -100,27 +100,16 @@ def remembered_ledger(municipality: str, model: SteeringModel) -> RememberedCube
     if not model.ledger_lines:
         return None
     loaded_at, plan, _ = revisions()[municipality]
-    known = _remembered(municipality, loaded_at, plan, latest().get(municipality, (0, 0)))
-    if known.model is None:
-        known.model = model
-    return known.cube
+    return _remembered(municipality, loaded_at, plan, latest().get(municipality, (0, 0)))
 
 
-class _Remembered:
-    """A ledger's memory, and the model that it is mapped by: handed in by whoever asks first."""
+def _ledger(municipality: str) -> Cube | None:
+    from arshjul.actions.kept_ledger import kept_ledger  # noqa: PLC0415 - most of a second, where there is none
 
-    def __init__(self, municipality: str) -> None:
-        self.model: SteeringModel | None = None
-        self.cube = RememberedCube(lambda: _ledger(municipality, self.model))
-
-
-def _ledger(municipality: str, model: SteeringModel | None) -> Cube | None:
-    from arshjul.actions.mapped_ledger import stored_ledger  # noqa: PLC0415 - most of a second, where there is none
-
-    ledger = stored_ledger(municipality, model) if model else None
+    ledger = kept_ledger(municipality)
     return ledger.cube if ledger else None
 
 
 @lru_cache(maxsize=_MUNICIPALITIES)
-def _remembered(municipality: str, _loaded_at: datetime, _plan: int, _imported: tuple[int, int]) -> _Remembered:
-    return _Remembered(municipality)
+def _remembered(municipality: str, _loaded_at: datetime, _plan: int, _imported: tuple[int, int]) -> RememberedCube:
+    return RememberedCube(lambda: _ledger(municipality))

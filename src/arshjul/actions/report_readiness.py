@@ -10,6 +10,7 @@ from arshjul.actions.build_report import Built, build_report
 from arshjul.actions.frozen import open_version
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.readiness import of_unit
+from arshjul.actions.review_report import of_review
 from arshjul.actions.told_at import Stamp, ToldAt, stamp_of
 from arshjul.core.documents import Document
 from arshjul.core.messages import Message
@@ -51,6 +52,7 @@ def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, 
         *(() if is_entering else of_unit(told, owner, numbers=True)),
         *not_adding_up(told, owner),
         *_built(tried, owner),
+        *(() if isinstance(tried, Problems) else of_review(told, tried, owner)),
     )
 
 

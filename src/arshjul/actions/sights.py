@@ -33,11 +33,21 @@ Base = tuple[datetime, int, tuple[int, int]]
 """When a municipality was loaded, its plan and its ledger: when any of them changes, everything does."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """When an overview was asked for and built, what was ``current`` then, and the units that it has figures of."""
+
+    at: int
+    current: int
+    units: frozenset[str]
+
+
 @dataclass
 class Sight:
     """A municipality's plan with what has been told, and its figures. Threads that share it hold its ``lock``.
 
-    ``model`` has no figures and no texts. ``revision`` is the one that it is current with.
+    ``model`` has no figures and no texts. ``revision`` is the one that it is current with; for units whose figures have
+    changed while it was kept, and all above them, it knows at which one.
     """
 
     plan: Opened
@@ -46,6 +56,9 @@ class Sight:
     cube: Cube
     known: Derivation
     revision: int
+    _reached: dict[str, int] = field(default_factory=dict)
+    _told_at: int = 0
+    _built: dict[tuple[str, str], _Built] = field(default_factory=dict)
     _settings: dict[str, Setting] = field(default_factory=dict)
     _with_effects: dict[str, Derivation] = field(default_factory=dict)
 
@@ -89,10 +102,23 @@ class Sight:
             return False
         for known in (self.known, *self._with_effects.values()):
             known.forget(units)
+        self._reached.update(dict.fromkeys(self.plan.organisation.reached_by(units), revision))
         if any(kind is Touch.TOLD for kind, _ in touched):
+            self._told_at = revision
             self._read_again()
         self.revision = revision
         return True
+
+    def note_built(self, occasion: str, unit: str, at: int, units: frozenset[str]) -> None:
+        """Remember that the overview of a unit was built ``at`` a revision, with figures of some units."""
+        self._built[occasion, unit] = _Built(at, self.revision, units)
+
+    def built_at(self, occasion: str, unit: str) -> int | None:
+        """The revision that the overview of a unit was built at; None when it was not, or anything it tells changed."""
+        known = self._built.get((occasion, unit))
+        if known is None or self._told_at > known.current:
+            return None
+        return known.at if all(self._reached.get(each, 0) <= known.current for each in known.units) else None
 
     def _read_again(self) -> None:
         """What has been told is another; figures are what they were, but for the effects of actions."""

@@ -19,6 +19,7 @@ from arshjul.actions.notices import tell_of_step
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.readiness import of_unit
 from arshjul.actions.report_readiness import changed_since, of_report, part_of, try_report
+from arshjul.actions.review_report import of_part, of_review
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.actions.versions import freeze_again, freeze_step, latest_of, versions
 from arshjul.actions.which_report import reports_at
@@ -230,14 +231,14 @@ class _Step:
 def hindrances_before(step: Step, what: What) -> tuple[Hindrance, ...]:
     """What stands in the way of a step, or should be seen to first. Steps that go back are not hindered.
 
-    A report is built for it.
+    A report is built for it, and reviewed; so is a unit's part.
     """
     if step in (Step.SUBMIT, Step.APPROVE):
-        return of_unit(told_at(what.municipality, what.occasion), what.code, numbers=True)
+        told = told_at(what.municipality, what.occasion)
+        return (*of_unit(told, what.code, numbers=True), *of_part(told, what.code))
     if step not in (Step.ASSEMBLE, *STAGES) or step is Step.PUBLISH:
         return ()
-    told = told_at(what.municipality, what.occasion)
-    return of_step(step, told, what.code)
+    return of_step(step, told_at(what.municipality, what.occasion), what.code)
 
 
 def of_step(step: Step, told: ToldAt, report: str) -> tuple[Hindrance, ...]:
@@ -246,7 +247,8 @@ def of_step(step: Step, told: ToldAt, report: str) -> tuple[Hindrance, ...]:
     if step in (Step.ASSEMBLE, Step.SEND_OUT) or isinstance(tried, Problems):
         return of_report(told, part, tried)
     frozen = versions(municipality=told.plan.code, occasion=told.occasion.code, report=report)
-    return changed_since(told, part, tried.document, frozen[-1] if frozen else None)
+    changed = changed_since(told, part, tried.document, frozen[-1] if frozen else None)
+    return (*changed, *(of_review(told, tried, part.owner.code) if changed else ()))
 
 
 def is_sent_out(plan: Opened, occasion: OccasionRow, unit: str) -> bool:

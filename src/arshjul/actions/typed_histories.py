@@ -39,15 +39,19 @@ class Until:
         return self.occasion if year == self.year else f"{year}-{max(self.months, 1):02}"
 
 
-def typed_histories(model: SteeringModel, known: Derivation, series: Mapping[str, Series], until: Until) -> Histories:
-    """The history of every line and unit that has a figure of its own in the year that is forecast.
+def typed_histories(
+    model: SteeringModel, known: Derivation, series: Mapping[str, Series], until: Until, without: Collection[Key] = ()
+) -> Histories:
+    """The history of every line and unit that has a figure of its own in the year that is forecast, ``without`` some.
 
     Money is in kronor, and what is counted in the series' own measure.
     """
     spans: dict[Key, set[int]] = {}
     for row in model.figures:
+        if row.series not in series or (row.series, row.unit) in without:
+            continue
         at = address(row)
-        if row.series in series and at.scenario in _OF_A_LINE and _is_in_a_year(at.period):
+        if at.scenario in _OF_A_LINE and _is_in_a_year(at.period):
             spans.setdefault((row.series, row.unit), set()).add(at.period.last_day.year)
     keys = [key for key, years in spans.items() if until.year in years]
     first = min((year for key in keys for year in spans[key]), default=until.year)

@@ -1,9 +1,10 @@
-"""Finding out what the first visitors would otherwise wait for: the plans, the figures, and the municipal sums."""
+"""Finding out what the first visitors would otherwise wait for: the plans, the ledgers, and the municipal sums."""
 
 from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 from django.db import DatabaseError, connection
@@ -15,15 +16,23 @@ from arshjul.core.problems import Problems
 from arshjul.planning.clock import today
 from arshjul.planning.municipalities import loads
 
+_MOST_PARTS = 20  # committees: more than most municipalities have
+
 logger = logging.getLogger(__name__)
 
 
-def warm_up() -> None:
-    """Look at every municipality as its latest visitors do; whatever is in the way is told to those who come."""
+def warm_up(*also: Callable[[], None]) -> None:
+    """Look at every municipality as its latest visitors do; whatever is in the way is told to those who come.
+
+    ``also`` is what else has to be found out. In a thread of its own: it ends with the thread's connection closed.
+    """
     try:
         for code in loads():
             with suppress(DomainError, Problems):
                 _look_at(opened(code))
+        for each in also:
+            with suppress(DomainError, Problems):
+                each()
     except DatabaseError:
         logger.exception("Databasen svarar inte än.")
     finally:
@@ -33,9 +42,15 @@ def warm_up() -> None:
 
 
 def _look_at(plan: Opened) -> None:
-    """The overview of the whole municipality at the occasion that is worked with."""
+    """The ledger, and the municipality as a whole and its parts at the occasion that is worked with."""
+    if plan.model.ledger_lines:
+        from arshjul.actions.kept_ledger import roll_up_ledger  # noqa: PLC0415 - slow, where there is no ledger
+
+        roll_up_ledger(plan.code)
+    ended = [row for row in plan.model.head.occasions if row.data_date <= today()]
     tops = [unit.code for unit in plan.organisation if not unit.parent and unit.is_valid_on(today())]
-    ended = [row.code for row in plan.model.head.occasions if row.data_date <= today()]
-    for unit in tops[:1]:
-        for occasion in ended[-1:]:
-            build_overview(moment(plan.code), occasion, unit)
+    for occasion in ended[-1:]:
+        for unit in tops[:1]:
+            below = plan.organisation.children(unit, occasion.data_date)
+            for code in (unit, *(each.code for each in below[:_MOST_PARTS])):
+                build_overview(moment(plan.code), occasion.code, code)

@@ -21,6 +21,7 @@ COMMANDS = (
     "withdraw",
     "export",
     "report",
+    "review",
     "explain",
     "forecast",
     "voucher",

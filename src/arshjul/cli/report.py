@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from arshjul.core.messages import DomainError
 
 if TYPE_CHECKING:
     from arshjul.actions.build_report import Built, FileKind
+    from arshjul.core.messages import Message
+    from arshjul.review.engine import Setting
 
 KINDS: tuple[FileKind, ...] = ("pdf", "docx", "html", "xlsx")
 
@@ -74,13 +77,26 @@ def report(municipality: str, occasion: str, code: str, folder: Path, kinds: tup
 def _written(built: Built, kinds: tuple[FileKind, ...], folder: Path, progress: Progress) -> bool:
     """Write a report's files and sum up; whether all of them could be written."""
     from arshjul.actions.build_report import file_warnings  # command start-up
+    from arshjul.actions.review_settings import settings_of  # command start-up
 
     with ThreadPoolExecutor(2) as pool:
+        reviewing = pool.submit(_reviewed, built, settings_of(municipality=built.municipality))
         tried = list(pool.map(lambda kind: _write(built, kind, folder, progress), kinds))
     files = [path for path in tried if path is not None]
     _sum_up(built, files, progress)
     tell_warnings((*built.warnings, *(warning for kind in kinds for warning in file_warnings(built.document, kind))))
+    tell_warnings(reviewing.result())
     return len(files) == len(tried)
+
+
+def _reviewed(built: Built, settings: Mapping[str, Setting]) -> tuple[Message, ...]:
+    """What the review calls errors in what was typed; they are told, and the report is written all the same."""
+    from arshjul.actions.review_report import NotReviewed, errors_in  # command start-up
+
+    try:
+        return errors_in(built.document, settings)
+    except NotReviewed as error:
+        return (error.message,)
 
 
 def _write(built: Built, kind: FileKind, folder: Path, progress: Progress) -> Path | None:

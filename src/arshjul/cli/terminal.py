@@ -29,8 +29,8 @@ _REASONS = {
 
 
 @contextmanager
-def telling_problems(left: str = "Inget har ändrats.") -> Iterator[None]:
-    """Turns what a person did wrong, and what the computer refused, into messages and exit code 1.
+def telling_problems(left: str = "Inget har ändrats.", *, code: int = 1) -> Iterator[None]:
+    """Turns what a person did wrong, and what the computer refused, into messages and an exit code.
 
     ``left`` is the sentence that says how things were left when there are mistakes in files.
     """
@@ -38,17 +38,21 @@ def telling_problems(left: str = "Inget har ändrats.") -> Iterator[None]:
         yield
     except Problems as found:
         tell_problems(found, tr(left))
-        sys.exit(1)
+        sys.exit(code)
     except DomainError as error:
-        _fail(error.message.render(tr))
+        _fail(error.message.render(tr), code)
     except BrokenPipeError:
         raise  # whoever read the output has had enough; click ends quietly
     except OSError as error:
-        reason = tr(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror or error)
         what = error.filename or tr("Filen")
-        _fail(tr("{what} kan inte läsas eller skrivas: {reason}.").format(what=what, reason=reason))
+        _fail(tr("{what} kan inte läsas eller skrivas: {reason}.").format(what=what, reason=reason_of(error)), code)
     except _database_errors() as error:
-        _fail(tr("Databasen svarar inte som den ska: {reason}").format(reason=error))
+        _fail(tr("Databasen svarar inte som den ska: {reason}").format(reason=error), code)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the computer refuses to read or write a file, in a few words."""
+    return tr(_REASONS[error.errno]) if error.errno in _REASONS else str(error.strerror or error)
 
 
 def tell_problems(found: Problems, left: str) -> None:
@@ -61,9 +65,9 @@ def tell_problems(found: Problems, left: str) -> None:
     click.echo(f"{tr_count('{count} fel.', '{count} fel.', len(found.problems))} {left}", err=True)
 
 
-def _fail(sentence: str) -> None:
+def _fail(sentence: str, code: int) -> None:
     click.echo(sentence, err=True)
-    sys.exit(1)
+    sys.exit(code)
 
 
 def _database_errors() -> tuple[type[Exception], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul.core.messages import DomainError
-from arshjul.core.periods import PeriodRule
+from arshjul.core.periods import Period, PeriodRule
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 
@@ -96,15 +96,16 @@ def check_under(kind: str, owner: str) -> None:
 
 def children_of(code: str, setting: Setting) -> Iterator[str]:
     """The codes of the units directly below one; one that closed during the year so far is part of what is told."""
-    so_far = PeriodRule.read("ytd").at(setting.occasion.data_date, 0)
-    yield from (unit.code for unit in setting.organisation.children_in(code, so_far))
+    yield from (unit.code for unit in setting.organisation.children_in(code, _so_far(setting)))
 
 
 def units_below(code: str, setting: Setting) -> Iterator[str]:
     """The codes of all units below one, each followed by those below it."""
-    for child in children_of(code, setting):
-        yield child
-        yield from units_below(child, setting)
+    yield from (unit.code for unit in setting.organisation.all_in(code, _so_far(setting)))
+
+
+def _so_far(setting: Setting) -> Period:
+    return PeriodRule.read("ytd").at(setting.occasion.data_date, 0)
 
 
 def _narrows(kind: str, focus: Subject, *, deep: bool) -> bool:
@@ -122,6 +123,8 @@ def _within(found: tuple[Subject, ...], focus: Subject | None, setting: Setting)
 
 
 def _of_unit(found: Collection[Subject], code: str, setting: Setting) -> tuple[Subject, ...]:
+    if not found:
+        return ()
     units = {setting.organisation.unit(code).code, *units_below(code, setting)}
     its = (subject for subject in found if not units.isdisjoint(subject.homes))
     return tuple(replace(subject, unit=code) if subject.kind in _SHARED else subject for subject in its)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -78,6 +79,7 @@ class Derivation:
         self._budgets = budgets or Budgets()
         self._as_of: dict[date, Derivation] = {}
         self._found_ways: dict[Address, tuple[Way, ...]] = {}
+        self._watching: list[set[str]] = []
         self.lock = RLock()
         self._reach = Reach(cube.cube if isinstance(cube, AsOf) else cube, series, organisation)
         self._forget()
@@ -112,6 +114,20 @@ class Derivation:
             for address in self._at.pop(unit, ()):
                 for known in (self._observed, self._ways, self._figures, self._terms, self._joined):
                     known.pop(address, None)
+
+    @contextmanager
+    def watched(self) -> Iterator[set[str]]:
+        """The units whose figures are asked for as long as the block lasts; not those that these are sums of.
+
+        Whoever watches holds the ``lock``. What is seen from another occasion, or with more hidden, is watched too.
+        """
+        with self.lock:
+            units: set[str] = set()
+            self._watching.append(units)
+            try:
+                yield units
+            finally:
+                self._watching.pop()
 
     def hiding(self, addresses: Collection[Address]) -> Derivation:
         """The same figures, those at these addresses hidden besides because they would reveal a hidden one."""
@@ -214,6 +230,10 @@ class Derivation:
     def look_up(self, addresses: Iterable[Address]) -> None:
         """Ask the cube for these figures and all that they are sums of, a level at a time."""
         with self.lock:
+            if self._watching:
+                addresses = tuple(addresses)
+                for units in self._watching:
+                    units.update(address.unit for address in addresses)
             self._look_up(addresses)
 
     def _look_up(self, addresses: Iterable[Address]) -> None:
@@ -262,7 +282,8 @@ class Derivation:
         sums = added(self._cube, asked)
         for address, quantity in sums.items():
             way = next(each for each in self._to.to(address) if each.formula == OF_UNITS)
-            origin = Gathered(way.formula, address, asked[address], partial(self._asked_for, way.terms))
+            ask = partial(self._asked_for, way.terms)
+            origin = Gathered(way.formula, address, asked[address], len(way.terms), ask)
             self._figures[address] = self._in_own_measure(Figure(self.label(address), quantity, origin), address)
         return sums.keys()
 

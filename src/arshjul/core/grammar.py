@@ -15,17 +15,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from arshjul.core.expressions import WITH_ROUNDS, Applied, Arithmetic, Expression, Lookup
 from arshjul.core.messages import DomainError
 from arshjul.core.periods import NotAPeriod, PeriodRule
 from arshjul.core.series import Scenario
 
+_KEPT = 2_000  # expressions: a model has some hundred, and each is asked of many units
+
 
 class NotAnExpression(DomainError):
     """A text is not an expression of figures."""
 
 
+@lru_cache(maxsize=_KEPT)
 def read_expression(text: str) -> Expression:
     """The expression a text states; raises :class:`NotAnExpression` saying what was expected."""
     reader = _Reader(text)

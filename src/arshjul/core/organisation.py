@@ -148,6 +148,12 @@ class Organisation:
             self._below[key] = known
         return known
 
+    def all_in(self, code: str, period: Period) -> Iterator[Unit]:
+        """Every unit below that exists on some day of a period, each followed by those below it."""
+        for child in self.children_in(code, period):
+            yield child
+            yield from self.all_in(child.code, period)
+
     def descendants(self, code: str, on: date) -> Iterator[Unit]:
         """Every unit below, valid on a day, parents before their children."""
         for child in self.children(code, on):

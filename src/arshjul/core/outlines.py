@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from arshjul.core.cube import Observation
-from arshjul.core.provenance import Absent, Computed, Figure, Observed, Stated, Withheld
+from arshjul.core.provenance import Absent, Computed, Figure, Gathered, Observed, Stated, Withheld
 
 TURNED = "skrivs med omvänt tecken"
 """What is said of a figure that a column prints with the opposite sign."""
@@ -45,11 +45,24 @@ def operands(figure: Figure) -> tuple[Figure, ...]:
     return figure.origin.operands if isinstance(figure.origin, Computed) else ()
 
 
+def count_of(figure: Figure) -> int:
+    """How many :func:`operands` a figure has; none of them has to be looked for."""
+    match figure.origin:
+        case Gathered() as sum_:
+            return sum_.count
+        case Computed(_, terms):
+            return len(terms)
+        case _:
+            return 0
+
+
 def _alone(figure: Figure) -> Node:
     value = figure.quantity.write() if figure.quantity is not None else "visas inte" if figure.is_hidden else "–"
     match figure.origin:
         case Observed(observation):
             return Node(figure.label, value, _source(observation))
+        case Gathered() as sum_:
+            return Node(figure.label, value, sum_.formula)
         case Computed(formula, operands):
             return Node(figure.label, value, f"{formula}{_missing(figure, operands)}")
         case Stated(place, words):

@@ -251,27 +251,32 @@ class PeriodRule:
 
     def at(self, data_date: date, years: int = 0) -> Period:
         """The period this rule means for data up to ``data_date``, moved ``years`` years."""
-        month = Month.of(data_date).shift(-self.lag_months)
-        match self.shape:
-            case "year":
-                period: Period = year(month.year)
-            case "ytd":
-                period = Span(Month(month.year, 1), month)
-            case "half":
-                period = Span(Month(month.year, 1), Month(month.year, 6))
-            case "rolling":
-                period = Span(month.shift(1 - self.length), month)
-            case "day":
-                period = Instant(month.last_day if self.lag_months else data_date)
-            case "month":
-                period = Span(month, month)
-            case "total":
-                return TOTAL
-        return period.shift(12 * years)
+        return _period_at(self, data_date, years)
 
     def __str__(self) -> str:
         shape = f"rolling{self.length}" if self.shape == "rolling" else self.shape
         return f"{shape}-{self.lag_months}m" if self.lag_months else shape
+
+
+@lru_cache(maxsize=1_000)  # the same few rules at the same few occasions, for every figure that is asked for
+def _period_at(rule: PeriodRule, data_date: date, years: int) -> Period:
+    month = Month.of(data_date).shift(-rule.lag_months)
+    match rule.shape:
+        case "year":
+            period: Period = year(month.year)
+        case "ytd":
+            period = Span(Month(month.year, 1), month)
+        case "half":
+            period = Span(Month(month.year, 1), Month(month.year, 6))
+        case "rolling":
+            period = Span(month.shift(1 - rule.length), month)
+        case "day":
+            period = Instant(month.last_day if rule.lag_months else data_date)
+        case "month":
+            period = Span(month, month)
+        case "total":
+            return TOTAL
+    return period.shift(12 * years)
 
 
 YEAR_TO_DATE = PeriodRule("ytd")

@@ -31,16 +31,19 @@ class Gathered(Computed):
     What it is the sum of is asked for first when somebody wants to see it. Nothing is missing from it.
     """
 
-    __slots__ = ("_ask", "_operands", "address", "units")
+    __slots__ = ("_ask", "_operands", "address", "count", "units")
     address: Address
     units: Collection[str]
+    count: int
+    """How many terms it has."""
     _ask: Callable[[], tuple[Figure, ...]]
     _operands: tuple[Figure, ...]
 
     def __init__(
-        self, formula: str, address: Address, units: Collection[str], ask: Callable[[], tuple[Figure, ...]]
+        self, formula: str, address: Address, units: Collection[str], count: int, ask: Callable[[], tuple[Figure, ...]]
     ) -> None:
-        for name, value in (("formula", formula), ("address", address), ("units", units), ("_ask", ask)):
+        told = {"formula": formula, "address": address, "units": units, "count": count, "_ask": ask}
+        for name, value in told.items():
             object.__setattr__(self, name, value)
 
     @property

@@ -6,7 +6,8 @@ Readers make it, review looks at it. The words are exactly those that are printe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from arshjul.core.cells import Table
 from arshjul.core.documents import Solid, TableBlock
@@ -14,10 +15,15 @@ from arshjul.core.documents import Solid, TableBlock
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where something stands: a line from 1 in a file of text, a page from 1 in one that has pages; 0 is not known."""
+    """Where something stands: a line from 1 in a file of text, a page from 1 in one that has pages; 0 is not known.
+
+    ``order`` tells apart what one page or line holds: in Word it is the paragraph, counted from 1 through the file's
+    body, elsewhere the line or cell, counted through what was read. Two spots are the same whatever their order.
+    """
 
     line: int = 0
     page: int = 0
+    order: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +82,22 @@ class ReadDocument:
         for passage in self.passages:
             if isinstance(passage.block, TableBlock):
                 yield passage, passage.block.table
+
+
+def in_order(document: ReadDocument) -> ReadDocument:
+    """The document with the order of every line and cell whose reader does not know it."""
+    numbers = count(1)
+
+    def placed(printed: Printed) -> Printed:
+        spot = printed.spot
+        return printed if spot.order else replace(printed, spot=replace(spot, order=next(numbers)))
+
+    passages = tuple(
+        replace(
+            passage,
+            printed=tuple(map(placed, passage.printed)),
+            cells={place: placed(printed) for place, printed in passage.cells.items()},
+        )
+        for passage in document.passages
+    )
+    return replace(document, passages=passages)

@@ -65,6 +65,7 @@ class RecordsCube:
         self._municipality = find_municipality(municipality)
         self._measures = interpret.measures(self._municipality.measures)
         self._kinds: frozenset[_Kind] | None = None
+        self._budgeted: Concerned | None = None
         self._above: dict[tuple[str, str, str], set[str]] | None = None
 
     def kinds(self) -> frozenset[_Kind]:
@@ -76,11 +77,16 @@ class RecordsCube:
     def follow(self, units: Collection[str]) -> bool:
         """Go on after figures of some units have changed; false when what is told about all of them may not hold.
 
-        It holds while these units have figures of such kinds as there were, and no budgets. One query.
+        It holds while these units have figures of such kinds as there were, and budgets of the same. Two queries.
         """
         self._above = None
-        found = set(_kinds(Figure.objects.filter(municipality=self._municipality, unit__code__in=units)))
-        return found <= self.kinds() and not any(kind.scenario in BUDGETED for kind in found)
+        theirs = Figure.objects.filter(municipality=self._municipality, unit__code__in=units)
+        if not set(_kinds(theirs)) <= self.kinds():
+            return False
+        if self._budgeted is None:  # nobody has been told
+            return True
+        before = {key: {pair for pair in its if pair[1] in units} for key, its in self._budgeted.items()}
+        return {key: its for key, its in before.items() if its} == _concerned(theirs)
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
         """The observations that exist at these addresses. One query however many they are."""
@@ -124,14 +130,10 @@ class RecordsCube:
         return self._above.get((address.series, address.scenario, address.round), ())
 
     def budgeted(self) -> Concerned | None:
-        """What the stored budgets and decisions are about. One query."""
-        found: dict[tuple[Scenario, str], set[tuple[str, str]]] = {}
-        told = Figure.objects.filter(municipality=self._municipality, scenario__in=BUDGETED).order_by()
-        for scenario, decision, series, unit in told.values_list(
-            "scenario", "round", "series__code", "unit__code"
-        ).distinct():
-            found.setdefault((Scenario(scenario), decision), set()).add((series, unit))
-        return found
+        """What the stored budgets and decisions are about. One query, the first time."""
+        if self._budgeted is None:
+            self._budgeted = _concerned(Figure.objects.filter(municipality=self._municipality))
+        return self._budgeted
 
     def times(self) -> Times | None:
         """The times of the stored figures. One query."""
@@ -177,6 +179,17 @@ class RecordsCube:
 
 def _kinds(figures: QuerySet[Figure]) -> Iterator[_Kind]:
     yield from (_Kind(*each) for each in figures.order_by().values_list(*_KIND).distinct())
+
+
+def _concerned(figures: QuerySet[Figure]) -> dict[tuple[Scenario, str], set[tuple[str, str]]]:
+    """By scenario and round of the budgets among some figures, their series and units."""
+    found: dict[tuple[Scenario, str], set[tuple[str, str]]] = {}
+    told = figures.filter(scenario__in=BUDGETED).order_by()
+    for scenario, decision, series, unit in told.values_list(
+        "scenario", "round", "series__code", "unit__code"
+    ).distinct():
+        found.setdefault((Scenario(scenario), decision), set()).add((series, unit))
+    return found
 
 
 def _key(address: Address) -> _Key:

@@ -111,10 +111,10 @@ def read_told_of(
 ) -> SteeringModel:
     """``plan`` with what has been told at an occasion of one unit, and of the ``subjects``, codes by kind, that it has.
 
-    No figures. Eight queries.
+    No figures. Eight queries, one less when it has no subjects.
     """
     exchange, at = Exchange(municipality), Q(occasion__code=occasion)
-    judged, written_of = Q(pk=None), Q(kind="unit", code=unit) | Q(kind__in=_OF_NOBODY)
+    judged, written_of = Q(pk__in=()), Q(kind="unit", code=unit) | Q(kind__in=_OF_NOBODY)
     for kind, codes in subjects.items():
         judged |= Q(about=kind, code__in=codes)
         written_of |= Q(kind=kind, code__in=codes)

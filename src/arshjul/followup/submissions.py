@@ -13,13 +13,13 @@ from arshjul.followup.states import State, Subject
 def states_at(municipality: str, occasion: str, subject: Subject) -> Mapping[str, State]:
     """By code, the states of all that have started at an occasion. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject)
-    return {code: State(state) for code, state in found.values_list("code", "state")}
+    return {code: State(state) for code, state in found.order_by().values_list("code", "state")}
 
 
 def state_of(municipality: str, occasion: str, subject: Subject, code: str) -> State:
     """The state of one unit's part, or one report. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion=occasion, subject=subject, code=code)
-    return State(found.values_list("state", flat=True).first() or State.NOT_STARTED)
+    return next(map(State, found.order_by().values_list("state", flat=True)), State.NOT_STARTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, 
     found = Submission.objects.filter(municipality__code=municipality, occasion__in=occasions)
     return {
         (occasion, Subject(subject), code): Stand(State(state), comment, by, at)
-        for occasion, subject, code, state, comment, by, at in found.values_list(
+        for occasion, subject, code, state, comment, by, at in found.order_by().values_list(
             "occasion", "subject", "code", "state", "comment", "changed_by", "changed_at"
         )
     }
@@ -45,7 +45,11 @@ def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, 
 
 def returned_part(municipality: str, occasion: str, unit: str) -> Stand | None:
     """What was said of a unit's part when it was returned, and by whom; None when it is not in return. One query."""
-    found = Submission.objects.filter(
-        municipality__code=municipality, occasion=occasion, subject=Subject.UNIT, code=unit, state=State.RETURNED
-    ).values_list("comment", "changed_by", "changed_at")
+    found = (
+        Submission.objects.filter(
+            municipality__code=municipality, occasion=occasion, subject=Subject.UNIT, code=unit, state=State.RETURNED
+        )
+        .order_by()
+        .values_list("comment", "changed_by", "changed_at")
+    )
     return next((Stand(State.RETURNED, *row) for row in found), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,8 +18,8 @@ from arshjul.core.measures import KR, Measure
 from arshjul.core.periods import TOTAL, Month, Period, Span
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario
-from arshjul.ledger.engines import DuckDb, Engine, Posted
-from arshjul.ledger.rollup import rollup
+from arshjul.ledger.engines import Engine, Posted
+from arshjul.ledger.rolled import Queried, RollUps
 from arshjul.ledger.rules import LEDGER, world
 
 
@@ -60,11 +60,18 @@ class LedgerCube:
     Costs and income turn their sign here: the ledger's credit is the cube's income.
     """
 
-    def __init__(self, batches: Sequence[Loaded], statement: Statement, engine: Engine | None = None) -> None:
+    def __init__(
+        self,
+        batches: Sequence[Loaded],
+        statement: Statement,
+        engine: Engine | None = None,
+        rolled: RollUps | None = None,
+    ) -> None:
         self._batches = batches
         self._statement = statement
-        self._engine = engine or DuckDb()
+        self._rolled = rolled or Queried(engine)
         self._years: dict[int, pl.DataFrame] = {}
+        self._of_units: dict[_UnitYear, dict[_InMonth, _Sum]] = {}
         self._added: list[tuple[str, pl.DataFrame]] = []
         self._covered: dict[tuple[str, Span], bool] = {}
 
@@ -160,9 +167,9 @@ class LedgerCube:
         if not missing:
             return
         first, last = date(missing[0], 1, 1), date(missing[-1], 12, 1)
-        query = rollup(first, last)
-        found = self._engine.run(query, [loaded.posted for loaded in self._batches])
-        self._added += [(b.source, self._engine.run(query, [b.posted])) for b in self._batches if not b.spans]
+        found = self._rolled.roll_up([loaded.posted for loaded in self._batches], first, last)
+        on_top = (loaded for loaded in self._batches if not loaded.spans)
+        self._added += [(each.source, self._rolled.roll_up([each.posted], first, last)) for each in on_top]
         for year in range(missing[0], missing[-1] + 1):
             self._years.setdefault(year, found.filter(pl.col("month").dt.year() == year))
 
@@ -182,9 +189,12 @@ class LedgerCube:
 
     def _sums(self, scenario: str, period: Span, wanted: Collection[Address]) -> Mapping[tuple[str, str], _Sum]:
         """By line and unit, what is posted in a period in öre, and what is counted."""
-        years = [self._years[year] for year in range(period.first.year, period.last.year + 1)]
         lines = {address.series for address in wanted}
         units = {below for address in wanted for below in self._below(address.unit)}
+        if len(units) <= _FEW:
+            self._pick_out(units, _years_of(period))
+            return {(line, unit): self._sum(scenario, period, line, unit) for line in lines for unit in units}
+        years = [self._years[year] for year in _years_of(period)]
         return {
             (line, unit): (ore, quantity)
             for line, unit, ore, quantity in pl.concat(years)
@@ -193,6 +203,29 @@ class LedgerCube:
             .agg(pl.col("ore").sum(), pl.col("quantity").sum())
             .iter_rows()
         }
+
+    def _sum(self, scenario: str, period: Span, line: str, unit: str) -> _Sum:
+        ore, quantity = _NOTHING
+        for month in period.months:
+            if (posted := self._of_units[unit, month.year].get((scenario, line, month.first_day))) is not None:
+                ore, quantity = ore + posted[0], quantity + posted[1]
+        return ore, quantity
+
+    def _pick_out(self, units: Collection[str], years: Iterable[int]) -> None:
+        """What some units have in each month of some years: whoever asks for something of them asks for more."""
+        if len(self._of_units) > _UNITS_KEPT:
+            self._of_units.clear()
+        for year in years:
+            missing = sorted(unit for unit in units if (unit, year) not in self._of_units)
+            if not missing:
+                continue
+            found: dict[str, dict[_InMonth, _Sum]] = {unit: {} for unit in missing}
+            columns = ("unit", "scenario", "series", "month", "ore", "quantity")
+            theirs = self._years[year].filter(pl.col("unit").is_in(missing)).select(columns)
+            for unit, scenario, line, month, ore, quantity in theirs.iter_rows():
+                before = found[unit].get((scenario, line, month), _NOTHING)
+                found[unit][scenario, line, month] = before[0] + ore, before[1] + quantity
+            self._of_units.update(((unit, year), months) for unit, months in found.items())
 
     def _sources_added(self, scenario: str, period: Span) -> Mapping[tuple[str, str], list[str]]:
         """By line and unit, the files that add something to what the whole ledgers say of a period."""
@@ -211,7 +244,14 @@ class LedgerCube:
 
 _Sum = tuple[int, Decimal]
 _InMonth = tuple[str, str, date]
+_UnitYear = tuple[str, int]
 _NOTHING = (0, Decimal(0))
+_FEW, _UNITS_KEPT = 50, 2_000
+"""Of how many units sums are made one by one, and of how many and their years the months are kept."""
+
+
+def _years_of(period: Span) -> range:
+    return range(period.first.year, period.last.year + 1)
 
 
 def _months(address: Address) -> Iterator[_InMonth]:

@@ -17,9 +17,9 @@ import polars as pl
 from arshjul.core.periods import Month
 from arshjul.core.series import Scenario
 from arshjul.ledger.cube import Loaded, Statement
-from arshjul.ledger.engines import DuckDb, Engine
+from arshjul.ledger.engines import Engine
 from arshjul.ledger.history import MONTHS, Accumulated, History
-from arshjul.ledger.rollup import rollup
+from arshjul.ledger.rolled import Queried, RollUps
 
 _SCENARIOS = (Scenario.ACTUAL, Scenario.BUDGET)
 _Sums = tuple[Decimal, ...]
@@ -43,8 +43,9 @@ def histories(
     last: int,
     units: Collection[str] = (),
     engine: Engine | None = None,
+    rolled: RollUps | None = None,
 ) -> Histories:
-    """The histories, both years included, of all that the mapping speaks of, or of some units. One query.
+    """The histories, both years included, of all that the mapping speaks of, or of some units. One roll-up.
 
     A year before the last in which nothing was posted for a line at a unit is no year of its history: it was not there.
     """
@@ -56,8 +57,8 @@ def histories(
     sums: dict[tuple[str, str], dict[_Year, _Sums]] = defaultdict(dict)
     wanted = {unit: below for unit, below in statement.units.items() if not units or unit in units}
     only = {mapped for below in wanted.values() for mapped in below} if units else ()
-    query = rollup(date(first, 1, 1), date(last, 12, 1), units=only)
-    found = (engine or DuckDb()).run(query, [batch.posted for batch in batches])
+    asked = [batch.posted for batch in batches], date(first, 1, 1), date(last, 12, 1)
+    found = (rolled or Queried(engine)).roll_up(*asked, units=only)
     for column, measured in (("ore", statement.amounts), ("quantity", statement.quantities)):
         for key, year, values in _accumulated(found, column, measured):
             sums[key][year] = values

@@ -124,6 +124,11 @@ class Actor:
     holdings: tuple[Holding, ...] = ()
     always: frozenset[Action] = frozenset()
 
+    @property
+    def is_somebody(self) -> bool:
+        """Whether this is one who has logged in, or anybody on a site that has no people."""
+        return bool(self.key or self.always)
+
     def may(self, action: Action, scope: Scope) -> bool:
         """Whether the actor may do this there."""
         return action in self.always or any(holding.reaches(scope, action) for holding in self.holdings)

@@ -22,8 +22,8 @@ class UnknownMunicipality(DomainError):
 
 
 def find_municipality(code: str) -> Municipality:
-    """The municipality with this code; raises :class:`UnknownMunicipality`. One query."""
-    if found := Municipality.objects.filter(code=code).first():
+    """The municipality with this code; raises :class:`UnknownMunicipality`. One query, once in a look."""
+    if found := looked_up(f"municipality {code}", lambda: Municipality.objects.filter(code=code).first()):
         return found
     raise unknown(code, loads())
 

@@ -7,7 +7,7 @@ from threading import Thread
 from arshjul.project.wsgi import application
 
 # what stands here is imported when Django has been set up, which the line above does
-from arshjul.actions.warming import warm_up  # isort: skip
+from arshjul.web.warming import warm_up  # isort: skip
 
 __all__ = ["application"]
 

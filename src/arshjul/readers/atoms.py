@@ -122,6 +122,8 @@ def shape_of(line: Line) -> Shape:
         if last < 0 or end - 1 - last > _MOST_TAIL_WORDS:
             return Shape(line)
         end, first = last + 1, _run_start(tokens, last + 1)
+        while end < len(tokens) and tokens[end].text.casefold() in _UNITS:
+            end += 1
     atoms = _atoms(line.text, tokens[first:end])
     if not atoms or end == len(tokens) or len(atoms) > _MOST_ATOMS:
         return Shape(line, atoms if len(atoms) <= _MOST_ATOMS else ())

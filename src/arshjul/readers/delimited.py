@@ -13,6 +13,8 @@ from arshjul.readers.wide import Wide
 from arshjul.readers.words import is_period
 
 _RULED = re.compile(r"\s*\|.*\|\s*")
+_INNER = re.compile(r"[^|]*[^|\s][^|]*(?: \| [^|]*){2,}")
+_LEAST_INNER = 3  # lines with as many rules among their words, for a scanner sees rules where there are none
 _RULE_LINE = re.compile(r"[\s|:+=–-]+")
 _LEAST_LINES = 2
 _MOST_COLUMNS = 60
@@ -27,7 +29,8 @@ def find_delimited(lines: Sequence[Line]) -> list[Wide]:
         end = at
         while sign and end < len(lines) and _sign(lines[end]) == sign and (end == at or lines[end].gap == 0):
             end += 1
-        table = _table(lines[at:end], sign) if end - at >= _LEAST_LINES else None
+        least = _LEAST_INNER if sign[1:] else _LEAST_LINES
+        table = _table(lines[at:end], sign) if end - at >= least else None
         if table is not None:
             found.append(Wide(at, end, table))
         at = max(end, at + 1)
@@ -35,9 +38,11 @@ def find_delimited(lines: Sequence[Line]) -> list[Wide]:
 
 
 def _sign(line: Line) -> str:
-    """What parts the cells of a line; empty when nothing does."""
+    """What parts the cells of a line; empty when nothing does. Rules that only stand among the words are counted."""
     if _RULED.fullmatch(line.text) and line.text.count("|") > 2:
         return "|"
+    if "|" in line.text and _INNER.fullmatch(line.text):
+        return f"|{line.text.count('|')}"
     return "\t" if "\t" in line.words else ""
 
 
@@ -60,9 +65,9 @@ def _table(lines: Sequence[Line], sign: str) -> RawTable | None:
 
 def _cells(line: Line, sign: str) -> list[RawCell | None]:
     start = line.text.find("|") + 1 if sign == "|" else 0
-    end = line.text.rfind("|") if sign == "|" else len(line.text)
+    end = line.text.rfind("|") if sign == "|" else len(line.text.rstrip())
     found: list[RawCell | None] = []
-    for piece in line.text[start:end].split(sign):
+    for piece in line.text[start:end].split(sign[0]):
         words = piece.strip()
         found.append(RawCell(words, Printed(words, line.spot)) if words else None)
     while found and found[-1] is None and sign == "\t":

@@ -6,6 +6,7 @@ For files that say where each cell is. What a head is, they do not always say; t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -80,14 +81,16 @@ class _Grid:
         begun = [piece for piece in self.pieces if piece.text]
         rows = sorted({piece.row for piece in begun})
         columns = sorted({piece.column for piece in begun})
+        row_at = {row: at for at, row in enumerate(rows)}
+        column_at = {column: at for at, column in enumerate(columns)}
         kept = []
         for piece in self.pieces:
-            if piece.row not in rows or piece.column not in columns:
+            if piece.row not in row_at or piece.column not in column_at:
                 continue
-            down = sum(piece.row <= row < piece.row + piece.rows for row in rows)
-            across = sum(piece.column <= column < piece.column + piece.columns for column in columns)
-            place = (rows.index(piece.row), columns.index(piece.column))
-            kept.append(replace(piece, row=place[0], column=place[1], rows=down, columns=across))
+            row, column = row_at[piece.row], column_at[piece.column]
+            down = bisect_left(rows, piece.row + piece.rows) - row
+            across = bisect_left(columns, piece.column + piece.columns) - column
+            kept.append(replace(piece, row=row, column=column, rows=down, columns=across))
         return _Grid(kept)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from arshjul.core.reading import Printed
 from arshjul.readers.lines import Line
-from arshjul.readers.words import begins_small, hangs, is_month, is_period, is_total, is_year
+from arshjul.readers.words import begins_small, fold, hangs, is_month, is_period, is_total, is_year, says_difference
 
 _WORD = re.compile(r"\||[^\s|]+")
+_COMPARES = re.compile(r"[^\W\d_]{4,}[-–/](?:[^\W\d_]{4,})?[,:;]?")  # two things of which one is taken from the other
 _JOINING = ("/", "&", ",", "–", "+", "(")
 
 
@@ -121,8 +122,38 @@ def spread(cells: Sequence[HeadCell], words: Sequence[HeadWord], figures: Sequen
     if len(cells) < 2:
         cells[0].words.extend(words)
         return []
-    scores = _Scores(cells, words, frozenset(figures))
-    chosen = scores.decided()
+    return _give(cells, words, _Scores(cells, words, frozenset(figures)).decided())
+
+
+def spread_between(
+    cells: Sequence[HeadCell], line: Sequence[HeadWord], left: Sequence[HeadWord], figures: Sequence[int]
+) -> list[HeadWord]:
+    """Try again to place the words that are left of a line, when lines below have filled some columns.
+
+    They stand between those of the line that are placed. What still nobody can place comes back.
+    """
+    column_of = {id(word): at for at, cell in enumerate(cells) for word in cell.words}
+    still: list[HeadWord] = []
+    runs: list[list[HeadWord]] = []
+    waiting = {id(word) for word in left}
+    for before, word in zip([None, *line], line, strict=False):
+        if id(word) in waiting:
+            if before is None or id(before) not in waiting:
+                runs.append([])
+            runs[-1].append(word)
+    for run in runs:
+        first, last = line.index(run[0]), line.index(run[-1])
+        low = column_of[id(line[first - 1])] if first else 0
+        end = column_of[id(line[last + 1])] if last + 1 < len(line) else len(cells)
+        scores = _Scores(cells, run, frozenset(figures), range(low, max(end, low + 1)))
+        still += _give(cells, run, scores.decided())
+    for cell in cells:
+        cell.words.sort(key=lambda word: (word.line.number, word.start))
+    return still
+
+
+def _give(cells: Sequence[HeadCell], words: Sequence[HeadWord], chosen: Sequence[int | None]) -> list[HeadWord]:
+    """Put each word over its column; those without one come back."""
     left = []
     for word, column in zip(words, chosen, strict=True):
         if column is None:
@@ -139,8 +170,15 @@ _NEVER = float("-inf")
 class _Scores:
     """The best ways to give words to columns from left to right (dynamic programming over both)."""
 
-    def __init__(self, cells: Sequence[HeadCell], words: Sequence[HeadWord], figures: frozenset[int]) -> None:
+    def __init__(
+        self,
+        cells: Sequence[HeadCell],
+        words: Sequence[HeadWord],
+        figures: frozenset[int],
+        allowed: range | None = None,
+    ) -> None:
         self.cells, self.words, self.figures = cells, words, figures
+        self.allowed = allowed if allowed is not None else range(len(cells))
         texts = [cell.text for cell in cells]
         self.alike = [texts.count(text) > 1 for text in texts]
         self.has_periods = any(is_period(word.text) for word in words)
@@ -148,7 +186,10 @@ class _Scores:
     def decided(self) -> list[int | None]:
         """For each word the only column of all best ways; None when there are several."""
         columns, count = len(self.cells), len(self.words)
-        opening = [[self._opening(at, column) for column in range(columns)] for at in range(count)]
+        opening = [
+            [self._opening(at, column) if column in self.allowed else _NEVER for column in range(columns)]
+            for at in range(count)
+        ]
         joining = [[self._joining(at, column) for column in range(columns)] if at else [] for at in range(count)]
         forward = [[_NEVER] * columns for _ in range(count)]
         backward = [[0.0] * columns for _ in range(count)]
@@ -183,8 +224,10 @@ class _Scores:
         elif word.startswith(("-", "–")):
             score += 2.0 if is_month(last) else -1.0
         elif begins_small(word) and not is_period(word):
-            score += 0.5
-        if self.alike[column] and (is_period(word) or not self.has_periods):
+            score += 0.5 - 0.5 * hangs(word)
+        if _COMPARES.fullmatch(word) and says_difference(head):
+            score += 2.0
+        if self.alike[column] and (not self.has_periods or (is_period(word) and not says_difference(head))):
             score += 1.0
         return score
 
@@ -193,9 +236,11 @@ class _Scores:
         before, word = self.words[at - 1].text, self.words[at].text
         if self.words[at].is_apart:
             return -3.0
+        if fold(before) == fold(word):
+            return -1.0
         if is_month(before) and is_year(word):
             return 2.5 if any(is_month(part) for part in self.cells[column].text.split()) else 0.95
-        if before in ("-", "–") or (hangs(before) and not before.endswith("-")):
+        if before in ("-", "–") or (hangs(before) and not before.endswith("-") and not _COMPARES.fullmatch(word)):
             return 2.5
         if is_period(before) and is_period(word):
             return -1.0

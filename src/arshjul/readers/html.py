@@ -218,7 +218,7 @@ class _Page:
         captions = [child for child in element if child.tag == "caption" and not self._is_hidden(child)]
         caption = plain(self._lines.content(captions[0])).strip() if captions else ""
         has_nested = any(inner is not element for inner in element.iter("table"))
-        heads = sum(row in _head_rows(element) for row in rows)
+        heads = len(set(rows).intersection(_head_rows(element)))
         read = None if has_nested else read_table(pieces, caption, heads or None)
         if read is None:
             self._paragraph(captions, "note")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from arshjul.core.reading import ReadDocument
+from arshjul.core.reading import ReadDocument, in_order
 from arshjul.readers.docx import read_docx
 from arshjul.readers.html import read_html, read_markdown
 from arshjul.readers.packages import Package
-from arshjul.readers.pdf import read_pdf
+from arshjul.readers.pdf import PageProgress, read_pdf
 from arshjul.readers.refusals import Broken, Locked, TooLarge, UnknownKind
 from arshjul.readers.text import read_text
 from arshjul.readers.xlsx import read_xlsx
@@ -33,17 +33,22 @@ _SIGNATURE_WITHIN = 1024  # bytes; some programs write a few before the signatur
 _NUL = "\x00"
 
 
-def read(name: str, content: bytes) -> ReadDocument:
+def read(name: str, content: bytes, *, progress: PageProgress | None = None) -> ReadDocument:
     """What a PDF, Word, Excel, HTML, Markdown or text file says.
 
-    Raises an :class:`~arshjul.readers.refusals.Unreadable`, whose message says what a person can do about it.
+    ``progress`` is told of every page of a PDF, which alone takes time to read. Raises an
+    :class:`~arshjul.readers.refusals.Unreadable`, whose message says what a person can do about it.
     """
+    return in_order(_read(name, content, progress))
+
+
+def _read(name: str, content: bytes, progress: PageProgress | None) -> ReadDocument:
     if not content.strip():
         raise Broken("Filen är tom.")
     if len(content) > LARGEST:
         raise TooLarge("Filen är större än {most} MB och läses inte.", most=LARGEST >> 20)
     if _PDF in content[:_SIGNATURE_WITHIN]:
-        return read_pdf(name, content)
+        return read_pdf(name, content, progress=progress)
     if content.startswith(_ZIP):
         return _read_package(name, content)
     _refuse_others(content)

@@ -161,6 +161,11 @@ def _has_heads(line: Line) -> bool:
     )
 
 
+def is_head_like(one: Seen) -> bool:
+    """Whether the line is like the head of a table: many short names."""
+    return not one.is_row and _has_heads(one.line)
+
+
 def _begins_stack(seen: Sequence[Seen], at: int) -> bool:
     """Whether values stand here one below the other, as a row broken at every cell."""
     stack = seen[at : at + _LEAST_STACK]

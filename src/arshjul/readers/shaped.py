@@ -12,16 +12,18 @@ from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.label_rows import Gathered, gather
 from arshjul.readers.lines import Line
 from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
-from arshjul.readers.regions import Region, Seen
+from arshjul.readers.regions import Look, Region, Seen, is_head_like
 from arshjul.readers.splitting import Span, Split, counts_of, split_all
 from arshjul.readers.table_heads import Head, Wanted, caption_of, find_head
-from arshjul.readers.words import begins_small
+from arshjul.readers.words import begins_small, ends_sentence
 
+_FAR_ABOVE = 40  # lines between a head and rows that it still holds for
 _TOGETHER = " / "  # between heads that stand over the labels together
 
 NO_HEAD = "Tabellen har inget huvud som går att läsa; kolumnerna är bara numrerade."
 MERGED_HEADS = "Det går inte att se var etiketten slutar och nästa kolumn börjar: {heads} står i samma kolumn."
 LEFT_WORDS = "Det går inte att se över vilken kolumn orden ”{words}” i tabellens huvud hör hemma."
+BORROWED_HEAD = "Tabellen har inget eget huvud; det på rad {line} gäller troligen även här."
 UNSURE_SPLIT = "Det går inte att säkert se var ett tal slutar och nästa börjar på raden; läst som {values}."
 UNSURE_PLACE = "Raden har färre värden än tabellen har kolumner, och det syns inte vilka celler som är tomma."
 NOT_SPLIT = "Raden har ett annat antal värden än tabellen har kolumner."
@@ -50,13 +52,38 @@ def read_region(seen: Sequence[Seen], region: Region, before: RawTable | None) -
     if not head.cells and all(one.is_bare and one.shape.most == 1 for one in inside if one.is_row):
         figures = len(shapes)  # one row, broken at every cell
         head = Head([], below=[*head.above, *head.lines, *head.below])
+    is_known = before is not None and before.has_head and len(before.heads) == figures + more + 1
+    if not head.cells and not is_known:
+        head = _with_head_above(head, seen, region, before, _wanted(inside, shapes, figures, more))
     if head.cells:
         figures = max(figures, head.columns - more)
     gathered = gather(inside, head.below, figures, is_wide=head.merged > 1 or _is_label_wide(before))
     rows = [row for row in gathered if row.has_values]
+    if len(rows) == 1 and not head.cells and not is_known and ends_sentence(inside[-1].line.words):
+        return None
     if not rows or figures + more < 1 or (figures + more == 1 and len(rows) < 2 and not head.cells):
         return None
     return _table(head, gathered, figures, more, before)
+
+
+def _with_head_above(head: Head, seen: Sequence[Seen], region: Region, before: RawTable | None, wanted: Wanted) -> Head:
+    """What stands above the rows, with the head of rows further up that could not be read, when it has as many columns.
+
+    It belongs to no other table. Its lines stay where they are; what it says of the columns holds here too.
+    """
+    last = before.lines[-1].number if before is not None else 0
+    at = region.first
+    while at > 0 and region.first - at < _FAR_ABOVE and seen[at - 1].line.number > last:
+        at -= 1
+        if not is_head_like(seen[at]) or (at and is_head_like(seen[at - 1])):
+            continue
+        end = at + 1
+        while end < region.first and seen[end].look is Look.HEAD and seen[end].line.gap <= 1:
+            end += 1
+        found = find_head(seen[at:end], replace(wanted, needs_label=False, takes_label=False))
+        if found.cells:
+            return replace(found, above=head.above, lines=head.lines, below=head.below, borrowed=found.lines)
+    return head
 
 
 def _is_label_wide(before: RawTable | None) -> bool:
@@ -92,8 +119,8 @@ def _wanted(inside: Sequence[Seen], shapes: Sequence[Shape], figures: int, more:
 
 
 def _table(head: Head, gathered: Sequence[Gathered], figures: int, more: int, before: RawTable | None) -> Found:
-    heads, remarks, notes = _heads(head, figures + more)
     first_line = head.lines[0] if head.lines else gathered[0].lines[0]
+    heads, remarks, notes = _heads(head, figures + more, first_line)
     if not head.cells and figures + more > 1:
         if before is not None and before.has_head and len(before.heads) == figures + more + 1:
             heads = list(before.heads)
@@ -111,13 +138,13 @@ def _table(head: Head, gathered: Sequence[Gathered], figures: int, more: int, be
     return Found(rest, RawTable(heads, rows, lines, title.text if title else "", notes, remarks))
 
 
-def _heads(head: Head, columns: int) -> tuple[list[RawCell | None], list[Unread], list[str]]:
+def _heads(head: Head, columns: int, first: Line) -> tuple[list[RawCell | None], list[Unread], list[str]]:
     """One head a column; those that cannot be told from the label's stand together over it."""
     if not head.cells:
         return [None] * (columns + 1), [], []
     cells = [RawCell(cell.text, cell.printed) for cell in head.cells]
     remarks: list[Unread] = []
-    spot = head.lines[0].spot
+    spot = (head.lines or head.borrowed)[0].spot
     notes = []
     if head.merged > 1:
         over = cells[: head.merged]
@@ -127,10 +154,12 @@ def _heads(head: Head, columns: int) -> tuple[list[RawCell | None], list[Unread]
             _TOGETHER.join(cell.text for cell in over), Printed("\n".join(c.printed.text for c in over), spot)
         )
         cells = [label, *cells[head.merged :]]
+    if head.borrowed:
+        remarks.append(Unread(first.spot, BORROWED_HEAD.format(line=head.borrowed[0].number)))
     if head.left:
         words = " ".join(word.text for word in head.left)
         remarks.append(Unread(head.left[0].line.spot, LEFT_WORDS.format(words=words)))
-        notes.append("\n".join(line.words for line in head.lines))
+        notes.append("\n".join(line.words for line in head.lines or head.borrowed))
     return [*([] if head.has_label else [None]), *cells], remarks, notes
 
 

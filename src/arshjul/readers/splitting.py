@@ -22,6 +22,8 @@ _FEW_READINGS = 12
 _ENOUGH_ROWS = 20  # to see how many columns there are
 _JOINED = 0.15  # what speaks against a space between thousands, in powers of ten
 _EVEN = 0.35  # how far from their middle the figures of a row may be, when nothing else tells its columns
+_FEWER = 2  # values than the likeliest number that a line may have when the head of the table says so
+_NEARLY = 0.6  # how much less natural that may be (powers of ten)
 _CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
 
 
@@ -58,21 +60,22 @@ def best_count(shapes: Sequence[Shape]) -> int:
     """How many values most of the lines can be read as; when several fit as many lines, the most natural one."""
     usable = [shape for shape in shapes if shape.atoms][:_ENOUGH_ROWS]
     counts = range(1, max((shape.most for shape in usable), default=0) + 1)
-
-    def fits(count: int) -> tuple[int, float]:
-        told = [(shape, readings(shape, count, _FEW_READINGS)) for shape in usable]
-        costs = [
-            min(_unevenness(values_of(shape, way)) for way in ways) + _JOINED * (shape.most - count)
-            for shape, ways in told
-            if ways
-        ]
-        return len(costs), -sum(costs) / max(1, len(costs))
-
-    best = max(counts, key=fits, default=0)
+    best = max(counts, key=lambda count: _fit(usable, count), default=0)
     needed = [
         count for count in counts if count > best and sum(_needs(one) >= count for one in usable) * 4 >= len(usable)
     ]
     return max([best, *needed])
+
+
+def _fit(usable: Sequence[Shape], count: int) -> tuple[int, float]:
+    """How many lines can be read as ``count`` values, and how natural that is (less than zero)."""
+    told = [(shape, readings(shape, count, _FEW_READINGS)) for shape in usable]
+    costs = [
+        min(_unevenness(values_of(shape, way)) for way in ways) + _JOINED * (shape.most - count)
+        for shape, ways in told
+        if ways
+    ]
+    return len(costs), -sum(costs) / max(1, len(costs))
 
 
 def _needs(shape: Shape) -> int:
@@ -89,7 +92,13 @@ def counts_of(shapes: Sequence[Shape]) -> list[int]:
     others = [
         count for count in range(best + 1, highest + 1) if sum(bool(readings(s, count, 1)) for s in usable) == fitting
     ]
-    return [best, *others]
+    fit = _fit(usable, best)
+    fewer = [
+        count
+        for count in range(max(1, best - _FEWER), best)
+        if (other := _fit(usable, count))[0] == fit[0] and other[1] > fit[1] - _NEARLY
+    ]
+    return [best, *others, *reversed(fewer)]
 
 
 def split_all(shapes: Sequence[Shape], count: int) -> list[Split | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from arshjul.readers.heads import HeadCell, HeadWord, apart_cells, cells_of, spread, words_of
+from arshjul.readers.heads import HeadCell, HeadWord, apart_cells, cells_of, spread, spread_between, words_of
 from arshjul.readers.lines import Line
 from arshjul.readers.prose import looks_like_head
 from arshjul.readers.regions import Look, Seen
@@ -23,7 +23,8 @@ class Head:
 
     ``merged`` is how many heads stand over the labels together; ``left`` are words of which nobody can tell over which
     column they stand; ``is_doubtful`` says that words were kept together which may go on below. ``above`` are the lines
-    before the head, ``below`` those after it, which are the first label.
+    before the head, ``below`` those after it, which are the first label. ``borrowed`` are the lines of a head further
+    up.
     """
 
     cells: list[HeadCell]
@@ -33,6 +34,7 @@ class Head:
     has_label: bool = True
     merged: int = 1
     left: list[HeadWord] = field(default_factory=list)
+    borrowed: list[Line] = field(default_factory=list)
     score: float = 0.0
     is_doubtful: bool = False
 
@@ -100,7 +102,7 @@ def _cost(candidates: Sequence[Seen], first: int, last: int) -> float:
     """What speaks against these lines being the head: what is left above and below them."""
     lines = [one.line for one in candidates]
     cost = 0.05 * (last - first)
-    if first and candidates[first - 1].look is Look.HEAD and lines[first].gap <= 1:
+    if first and candidates[first - 1].look is Look.HEAD and lines[first].gap <= 1 and not _is_title(lines, first - 1):
         cost += 1.0  # the beginning of the head would be left
     if last - first > 1 and len(cells_of(words_of(lines[first]))) == 1:
         cost += 1.0
@@ -108,6 +110,11 @@ def _cost(candidates: Sequence[Seen], first: int, last: int) -> float:
         cost += 0.5 * (lines[last].gap == 0) + 0.3 * max(0, len(lines) - last - 4)
         cost += 0.7 * begins_small(lines[last].words)
     return cost
+
+
+def _is_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is one name with a blank line below, such as ``Månadsuppföljning november 2025``."""
+    return lines[at + 1].gap > 0 and len(cells_of(words_of(lines[at]))) == 1 and len(lines[at].words.split()) > 1
 
 
 def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
@@ -135,10 +142,13 @@ def _spread_below(cells: list[HeadCell], rest: Sequence[list[HeadWord]], wanted:
     head = Head(cells, is_doubtful=bool(rest) and any(_hangs_within(cell) for cell in cells))
     figures = range(max(0, min(len(cells) - wanted.columns, _first_alike(cells))), len(cells) - wanted.more)
     is_lost = False
+    waiting: list[tuple[list[HeadWord], list[HeadWord]]] = []
     for words in rest:
         left = words if is_lost else spread(cells, words, figures)
         is_lost = is_lost or 2 * len(left) > len(words)  # below words that nobody can place, no others can be placed
-        head.left += left
+        waiting.append((words, left))
+    for words, left in waiting:
+        head.left += spread_between(cells, words, left, figures) if 0 < len(left) < len(words) else left
     return head
 
 

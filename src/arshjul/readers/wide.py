@@ -72,6 +72,8 @@ def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -
         if line.gap > _WIDEST_GAP or is_bullet(line) or is_contents(line) or is_numbered_heading(line):
             break
         if len(segments[at]) > 1:
+            if (alone or line.gap) and _begins_anew(segments, start, at):
+                break
             alone, end = 0, at + 1
         else:
             alone += 1
@@ -81,6 +83,28 @@ def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -
             end = at + 1 if is_continuation and end == at else end
         at += 1
     return end
+
+
+def _begins_anew(segments: Sequence[list[Segment]], start: int, at: int) -> bool:
+    """Whether a line below headings is the head of another table: words, where figures stand above or none stood."""
+    row = segments[at]
+    last = next((before for before in range(at - 1, start, -1) if len(segments[before]) > 1), start)
+    headings = [segments[between][0] for between in range(last + 1, at)] or [row[0]]
+    rows = [above for above in segments[start + 1 : at] if len(above) > 1]
+    is_apart = any(one.line.gap for one in headings) and all(one.text[:1].isupper() for one in headings)
+    if not is_apart or len(row) < _LEAST_LINES or len(rows) < _LEAST_LINES - 1:
+        return False
+    if not all(segment.text[:1].isupper() or is_period(segment.text.split()[0]) for segment in row):
+        return False
+    if any(_is_figure(segment) for segment in row):
+        return False
+    has_figures = sum(any(_is_figure(segment) for segment in above) for above in rows) > len(rows) / 2
+    starts = {segment.start for above in rows for segment in above[1:]}
+    return has_figures or not starts & {segment.start for segment in row[1:]}
+
+
+def _is_figure(segment: Segment) -> bool:
+    return number_of(segment.text) is not None and not is_period(segment.text)
 
 
 def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable | None:
@@ -139,7 +163,7 @@ def _has_figures(rows: Sequence[Sequence[Segment]]) -> bool:
 def _head_lines(rows: Sequence[dict[int, Segment]]) -> int:
     """How many lines are the head: those above the first figures, or the first line of a table of words."""
     for at, row in enumerate(rows[:_MOST_HEAD_LINES]):
-        figures = [s for c, s in row.items() if c and number_of(s.text) is not None and not is_period(s.text)]
+        figures = [s for c, s in row.items() if c and _is_figure(s)]
         if figures:
             return at
     return 1

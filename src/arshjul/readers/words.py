@@ -26,6 +26,8 @@ _TOTAL = re.compile(r"(?:summa|totalt?|total summa|s:a|summa totalt?)\b(?! antal
 _SUBTOTAL = re.compile(r"(?:delsumma|deltotal)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"(?:varav|darav)\b", re.IGNORECASE)
 
+_DIFFERENCE = re.compile(r"avvik|differens|\bdiff\b|skillnad")
+
 _MEASURES = (
     (re.compile(r"\b(?:mnkr|miljoner kronor|milj\.? ?kr)\b"), MNKR),
     (re.compile(r"\b(?:mkr)\b"), MKR),
@@ -66,6 +68,11 @@ def hangs(text: str) -> bool:
     """Whether the text cannot end here: it stops at a hyphen or a word like ``för``."""
     last = "".join(text.rsplit(maxsplit=1)[-1:])
     return (last.endswith(("-", "/", "&")) and len(text.strip()) > 1) or fold(last) in HANGING
+
+
+def says_difference(head: str) -> bool:
+    """Whether what stands under the head is one thing less another."""
+    return _DIFFERENCE.search(fold(head)) is not None
 
 
 def is_total(word: str) -> bool:

@@ -6,12 +6,13 @@ or an expression of figures (``{variance year for SN as result}``).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 
 from arshjul.core.belonging import unit_in_focus
+from arshjul.core.cube import Address
 from arshjul.core.evaluation import evaluate
 from arshjul.core.expressions import Expression, Lookup, at_previous_round, is_level, lookups
 from arshjul.core.facts import SPOKEN, fact
@@ -84,7 +85,7 @@ def _moved(reference: Reference, now: Found, setting: Setting, focus: Subject | 
     if earlier == now.expression:
         raise Unresolved("”{reference}” säger inte sedan när. Lägg till since och uttrycket för den tidigare siffran.",
                          reference="{" + reference.text + "}")  # fmt: skip
-    before = _evaluated(earlier, setting, focus)
+    before = _evaluated(_asked(earlier, setting, focus), setting, focus)
     at_last, at_first = now.figure.quantity, before.figure.quantity
     if at_last is None or at_first is None:
         nought = Quantity(Decimal(0), now.series.measure)
@@ -168,10 +169,28 @@ class Found:
 
 def find_asked(body: str, setting: Setting, focus: Subject | None) -> Found:
     """The figure that an expression means, with what it takes to print it."""
-    return _evaluated(read_expression(body), setting, focus)
+    return _evaluated(_asked(read_expression(body), setting, focus), setting, focus)
 
 
-def _evaluated(expression: Expression, setting: Setting, focus: Subject | None) -> Found:
+def find_each(body: str, setting: Setting, subjects: Sequence[Subject]) -> list[Found]:
+    """The figures that an expression means of some things, all asked for at once."""
+    expression = read_expression(body)
+    asked = [_asked(expression, setting, subject) for subject in subjects]
+    found = setting.derivation.figures(address for each in asked for address in each.wanted.values())
+    return [_evaluated(each, setting, subject, found) for each, subject in zip(asked, subjects, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an expression asks for, seen from a focus: whose it is, and where its figures stand."""
+
+    expression: Expression
+    series: Series
+    unit: str
+    wanted: Mapping[Lookup, Address]
+
+
+def _asked(expression: Expression, setting: Setting, focus: Subject | None) -> _Asked:
     """What is not said is the focus' series and unit; a later figure takes over what the first one said."""
     first = next(iter(lookups(expression)))
     of_focus = focus.series if focus is not None else ""
@@ -186,15 +205,22 @@ def _evaluated(expression: Expression, setting: Setting, focus: Subject | None) 
         for lookup in lookups(expression)
         if lookup.scenario is not Scenario.TARGET
     }
-    found = setting.derivation.figures(wanted.values())
+    return _Asked(expression, series, unit, wanted)
+
+
+def _evaluated(
+    asked: _Asked, setting: Setting, focus: Subject | None, known: Mapping[Address, Figure] | None = None
+) -> Found:
+    series, wanted = asked.series, asked.wanted
+    found = setting.derivation.figures(wanted.values()) if known is None else known
 
     def leaf(lookup: Lookup) -> Figure:
         if lookup.scenario is Scenario.TARGET:
-            return asked_target(lookup, focus, setting, series.code, unit)
+            return asked_target(lookup, focus, setting, series.code, asked.unit)
         return found[wanted[lookup]]
 
-    label = f"{series.name}, {setting.organisation.unit(unit).name}"
-    return Found(evaluate(expression, leaf, series, label, setting.measures.values()), series, expression)
+    label = f"{series.name}, {setting.organisation.unit(asked.unit).name}"
+    return Found(evaluate(asked.expression, leaf, series, label, setting.measures.values()), series, asked.expression)
 
 
 def _seen_from(focus: Subject | None, lookup: Lookup) -> Lookup:

@@ -15,7 +15,7 @@ from arshjul.core.provenance import Figure
 from arshjul.core.setting import Setting
 from arshjul.core.signs import COSTS
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import count_of, find_asked, print_quantity
+from arshjul.reporting.figures import Found, count_of, find_each, print_quantity
 from arshjul.reporting.loops import subjects_of
 from arshjul.reporting.references import NAMES, RANKS, NoValue, Reference, Unresolved
 from arshjul.reporting.template import Loop, loop_of
@@ -73,7 +73,9 @@ def _read(reference: Reference) -> _Ranking:
 
 def _found(ranking: _Ranking, reference: Reference, setting: Setting, focus: Subject | None) -> list[_Ranked]:
     """In order; of equals the one that is declared first comes first."""
-    candidates = (_candidate(subject, reference, setting) for subject in subjects_of(ranking.loop, setting, focus))
+    subjects = list(subjects_of(ranking.loop, setting, focus))
+    asked = zip(subjects, find_each(reference.body, setting, subjects), strict=True)
+    candidates = (_candidate(subject, found, reference, setting) for subject, found in asked)
     known = [each for each in candidates if each is not None]
     if ranking.rank in ("worst", "best"):
         wanted = 1 if ranking.rank == "best" else -1
@@ -82,8 +84,7 @@ def _found(ranking: _Ranking, reference: Reference, setting: Setting, focus: Sub
     return sorted(known, key=lambda each: _height(each.printed), reverse=ranking.rank == "highest")
 
 
-def _candidate(subject: Subject, reference: Reference, setting: Setting) -> _Ranked | None:
-    asked = find_asked(reference.body, setting, subject)
+def _candidate(subject: Subject, asked: Found, reference: Reference, setting: Setting) -> _Ranked | None:
     quantity = asked.figure.quantity
     if quantity is None:
         return None

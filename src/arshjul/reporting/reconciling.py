@@ -13,8 +13,7 @@ from arshjul.core.problems import Problem, problem
 from arshjul.core.quantities import Quantity
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import find
-from arshjul.reporting.live_figures import addresses_of
+from arshjul.reporting.figures import find, find_each
 
 _BUDGET = "budget year"
 
@@ -79,20 +78,13 @@ def to_explain(setting: Setting, units: Iterable[Unit]) -> Iterator[tuple[Unit, 
         return
     explained = {each.unit for each in setting.explanations if explains_variance(each)}
     units = tuple(units)
-    _ask((VARIANCE, _BUDGET), units, setting)
-    for unit in units:
-        focus = setting.subjects.get("unit", unit.code)
-        variance, budget = (find(text, setting, focus).quantity for text in (VARIANCE, _BUDGET))
+    subjects = [setting.subjects.get("unit", unit.code) for unit in units]
+    found = ([each.figure.quantity for each in find_each(text, setting, subjects)] for text in (VARIANCE, _BUDGET))
+    for unit, variance, budget in zip(units, *found, strict=True):
         if variance is None or not limit.is_passed_by(variance, budget if budget is not None else variance):
             continue
         if explained.isdisjoint((unit.code, *(below.code for below in _below(unit, setting)))):
             yield unit, variance
-
-
-def _ask(texts: Iterable[str], units: Iterable[Unit], setting: Setting) -> None:
-    """Ask for what some expressions mean of each of some units, at once."""
-    focused = [(text, setting.subjects.get("unit", unit.code)) for unit in units for text in texts]
-    setting.derivation.figures(each for text, focus in focused for each in addresses_of(text, setting, focus))
 
 
 def judged_without_reason(setting: Setting) -> Message | None:

@@ -54,7 +54,8 @@ def review(document: ReadDocument, settings: Mapping[str, Setting] | None = None
     Raises :class:`UnknownRule`.
     """
     wanted = settings or {}
-    _check(wanted)
+    for name in wanted:
+        check_rule(name)
     report = Report(document)
     found = (
         _with(finding, wanted.get(rule.NAME, finding.severity))
@@ -65,23 +66,22 @@ def review(document: ReadDocument, settings: Mapping[str, Setting] | None = None
     return _once(sorted(found, key=_order))
 
 
-def _check(settings: Mapping[str, Setting]) -> None:
+def check_rule(name: str) -> None:
+    """Raises :class:`UnknownRule`, which lists those there are, when there is none of the name."""
     known = [rule.NAME for rule in all_rules()]
-    for name in settings:
-        if name not in known:
-            raise UnknownRule(
-                "Det finns ingen granskningsregel ”{name}”. De som finns är {known}.",
-                name=name,
-                known=", ".join(known),
-            )
+    if name not in known:
+        raise UnknownRule(
+            "Det finns ingen granskningsregel ”{name}”. De som finns är {known}.", name=name, known=", ".join(known)
+        )
 
 
 def _with(finding: Finding, severity: Setting) -> Finding:
     return replace(finding, severity=severity) if severity is not None else finding
 
 
-def _order(finding: Finding) -> tuple[int, int]:
-    return finding.location.spot.page, finding.location.spot.line
+def _order(finding: Finding) -> tuple[int, int, int]:
+    spot = finding.location.spot
+    return spot.page, spot.line, spot.order
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -108,12 +108,17 @@ class Grid:
         return Location(printed.spot, printed.text)
 
 
+_MOST_ROWS, _MOST_COLUMNS = 2000, 200  # a larger table is a data file, in which there are too many relations to try
+
+
 def grid_of(index: int, passage: Passage) -> Grid | None:
-    """The grid of a passage that holds a table with some number in it; None for any other."""
+    """The grid of a passage that holds a table with some number in it; None for any other, and for one too large."""
     if not isinstance(passage.block, TableBlock):
         return None
     table = passage.block.table
     width = max(len(table.columns) - 1, *(len(row.cells) for row in table.rows), 0)
+    if len(table.rows) > _MOST_ROWS or width > _MOST_COLUMNS:
+        return None
     cells = tuple(_cells(passage, row, number, width) for number, row in enumerate(table.rows))
     labels = tuple(row.head.text for row in table.rows)
     heads = tuple(column.head for column in table.columns[1:])

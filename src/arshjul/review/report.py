@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arshjul.core.reading import ReadDocument
+from arshjul.review.binding.binding import Binder
+from arshjul.review.binding.meanings import Meant, meant
+from arshjul.review.facts.subjects import Lexis
+from arshjul.review.indicators.follow_up import FollowUp
+from arshjul.review.labels.outline import Outline
 from arshjul.review.printed_tables import Grid, grid_of
 from arshjul.review.relations.elsewhere import joined
 from arshjul.review.relations.equations import Instance
@@ -17,6 +22,7 @@ from arshjul.review.relations.named_shares import Misfit, misfits
 from arshjul.review.relations.same_figure import Pair, unlike
 from arshjul.review.relations.table import Broken, MinedTable, mine
 from arshjul.review.repair import Repair, repairs
+from arshjul.review.statements.sentences import Sentence, Where, paths_of, sentences_of
 
 _LETTERS_TO_TELL = 300
 _SWEDISH_SHARE = 0.01
@@ -70,25 +76,58 @@ class Report:
         return tuple(unlike(self.grids))
 
     @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence in reading order, with the amounts that it says."""
+        return sentences_of(self.document)
+
+    @cached_property
+    def follow_up(self) -> FollowUp:
+        """What the document follows up: its indicators, goals and assignments."""
+        return FollowUp(self.document, self.sentences)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What it is about and how it is laid out."""
+        return Outline(self.document)
+
+    @cached_property
+    def meanings(self) -> tuple[Meant, ...]:
+        """The tables with what their rows and columns mean, as a sentence would say it."""
+        paths = paths_of(self.document.passages)
+        return tuple(meant(table, paths[table.grid.index], is_scanned=self.is_scanned) for table in self.tables)
+
+    @cached_property
+    def binder(self) -> Binder:
+        """Finds the row that a number of a sentence is about."""
+        return Binder(self.meanings, is_scanned=self.is_scanned)
+
+    @cached_property
     def misfits(self) -> tuple[Misfit, ...]:
         """Every share that is not of what its name says, in another table."""
         return tuple(misfits(self.tables))
 
     @cached_property
+    def lexis(self) -> Lexis:
+        """What its words are about, as it mostly spells them."""
+        prose: list[str] = []
+        headings: list[str] = []
+        for each in self.sentences:
+            (headings if each.where in (Where.HEADING, Where.TOPIC) else prose).append(each.text)
+        labels = [label for grid in self.grids for label in grid.row_labels]
+        return Lexis(prose, headings, labels, is_scanned=self.is_scanned)
+
+    @cached_property
     def is_scanned(self) -> bool:
         """Whether the text seems to come from a scanner: Swedish that has lost its rings and dots."""
-        letters = [letter for letter in self._words() if letter.isalpha()]
-        swedish = sum(letter in "åäöÅÄÖ" for letter in letters)
-        return len(letters) >= _LETTERS_TO_TELL and swedish < _SWEDISH_SHARE * len(letters)
-
-    def _words(self) -> Iterator[str]:
-        for passage in self.document.passages:
-            for printed in passage.printed:
-                yield from printed.text
+        text = "".join(printed.text for passage in self.document.passages for printed in passage.printed)
+        letters = sum(map(str.isalpha, text))
+        return letters >= _LETTERS_TO_TELL and sum(map(text.count, "åäöÅÄÖ")) < _SWEDISH_SHARE * letters
 
     def _breaks(self, table: MinedTable) -> Iterator[Break]:
         mended = repairs(table)
         for broken in table.broken:
+            if table.grid.at(broken.found.target).reading is None:
+                continue  # a dash where a sum was expected may as well stand for something that nobody knows
             repair = mended.get(broken.found)
             is_misread = self.is_scanned and _looks_misread(repair)
             yield Break(table, broken, repair, is_misread)

@@ -48,6 +48,7 @@ def folded(label: str) -> str:
     return _NOT_WORDS.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=4096)
 def says_sum(label: str) -> bool:
     """Whether the label says that this is a sum."""
     return _SUM.search(folded(label)) is not None
@@ -63,16 +64,19 @@ def says_firmly_sum(label: str) -> bool:
     return _FIRM_SUM.search(folded(label)) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_of_which(label: str) -> bool:
     """Whether the label says that this is a part of what stands above, and not to be added."""
     return _OF_WHICH.search(folded(label)) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_deviation(label: str) -> bool:
     """Whether the label says that this is what was less what was to be, or the reverse."""
     return _DEVIATION.search(folded(label)) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_difference(label: str) -> bool:
     """Whether the label says that this is one thing less another: a deviation, or a change."""
     return says_deviation(label) or _CHANGE.search(folded(label)) is not None
@@ -83,11 +87,13 @@ def says_change(label: str) -> bool:
     return _CHANGE.search(folded(label)) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_share(label: str) -> bool:
     """Whether the label says that this is a share or a rate."""
     return _SHARE.search(folded(label)) is not None
 
 
+@lru_cache(maxsize=4096)
 def says_no_amount(label: str) -> bool:
     """Whether the label says that this cannot be added up: a share, a mean, a price."""
     text = folded(label)
@@ -99,6 +105,7 @@ def says_income(label: str) -> bool:
     return _INCOME.search(folded(label)) is not None
 
 
+@lru_cache(maxsize=4096)
 def measure_in(text: str) -> Measure | None:
     """The measure that a heading, a caption or the words after a number name; None when they name none.
 

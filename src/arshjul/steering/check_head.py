@@ -8,6 +8,7 @@ from arshjul.core.messages import Message
 from arshjul.core.numbers import read_number
 from arshjul.core.problems import Problem, problem
 from arshjul.core.series import Scenario
+from arshjul.review.engine import check_rule
 from arshjul.steering import interpret
 from arshjul.steering.definitions import ANY_OCCASION
 from arshjul.steering.known import KIND_NAMES, Known, attempt, those_known
@@ -25,6 +26,7 @@ def check_head(model: SteeringModel, known: Known, places: Places) -> Iterator[P
     yield from _trend(model.head, known, places)
     yield from _conventions(model.head, known, places)
     yield from _reports(model, known, places)
+    yield from _review(model.head, places)
 
 
 def _doubled(head: ModelFile) -> Iterator[Problem]:
@@ -73,6 +75,12 @@ def _conventions(head: ModelFile, known: Known, places: Places) -> Iterator[Prob
         yield from known.refer(place, "series", head.conventions.series)
     for index, code in enumerate(head.conventions.followed):
         yield from known.refer(places.at("model.toml", "conventions", "followed", index), "series", code)
+
+
+def _review(head: ModelFile, places: Places) -> Iterator[Problem]:
+    """A rule that is set must be one that there is."""
+    for name in head.review:
+        yield from attempt(places.at("model.toml", "review", name), check_rule, name)
 
 
 def _reports(model: SteeringModel, known: Known, places: Places) -> Iterator[Problem]:

@@ -11,6 +11,9 @@ from arshjul.core.scales import Tone
 from arshjul.core.small_groups import SMALL_GROUP
 from arshjul.steering.row import Code, Colour, Days, Decimals, FileRow, Language, OrganisationNumber
 
+RuleSetting = Literal["off", "error", "warning", "info"]
+"""What a rule of granskning is set to: silent, or how severe its findings are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConventionsRow(FileRow):
@@ -217,6 +220,7 @@ class ModelFile(FileRow):
     rollup: RollupRow = field(default_factory=RollupRow)
     explanations: ExplanationsRow = field(default_factory=ExplanationsRow)
     entry: EnteringRow = field(default_factory=EnteringRow)
+    review: Mapping[str, RuleSetting] = field(default_factory=dict)
     levels: tuple[ObjectiveLevelRow, ...] = ()
     programmes: tuple[ProgrammeRow, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from arshjul.core.documents import Chart, ChartBlock, Document, TableBlock
 
 Kind = Literal["xlsx", "csv", "png", "svg"]
 KINDS: tuple[Kind, ...] = ("xlsx", "csv", "png", "svg")
-_TYPES = {
+TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv; charset=utf-8",
@@ -64,7 +64,7 @@ def exhibit(found: Table | Chart, document: Document, kind: Kind, stem: str) -> 
 def answer(content: bytes, name: str, kind: str) -> HttpResponse:
     """A file to keep."""
     disposition = content_disposition_header(as_attachment=True, filename=name)
-    return HttpResponse(content, content_type=_TYPES[kind], headers={"Content-Disposition": disposition})
+    return HttpResponse(content, content_type=TYPES[kind], headers={"Content-Disposition": disposition})
 
 
 class KindConverter:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from arshjul.actions.build_report import FileKind, write_file
-from arshjul.actions.looking import ask_figure, build_brief, build_overview, moment
+from arshjul.actions.looking import ask_figure, build_brief, build_overview, moment, moment_of
 from arshjul.core.documents import Cover
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
@@ -213,7 +213,7 @@ def _find(request: HttpRequest, municipality: str, occasion: str, unit: str) -> 
     plan = require(request, Action.READ, municipality, unit)
     plan.organisation.unit(unit)
     plan.occasion(occasion)
-    now = moment(municipality)
+    now = moment_of(municipality, occasion, unit)
     try:
         return Seen(plan, now, occasion, unit, build_overview(now, occasion, unit))
     except Problems as problems:
@@ -228,7 +228,7 @@ def _printed(seen: Seen, figure_id: str) -> PrintedFigure:
 
 
 def _brief_figure(seen: Seen, figure_id: str) -> PrintedFigure:
-    found = printed_figures(build_brief(seen.now, seen.occasion, seen.unit)[1]).get(figure_id)
+    found = printed_figures(build_brief(moment(seen.plan.code), seen.occasion, seen.unit)[1]).get(figure_id)
     if found is None:
         raise Http404(figure_id)
     return found

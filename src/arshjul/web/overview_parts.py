@@ -208,4 +208,5 @@ def work_of(seen: Seen) -> Work | None:
 
 
 def _below(seen: Seen, stands: OccasionStands) -> Iterable[UnitStands]:
-    return (each for each in stands.units if seen.unit in seen.plan.scope().path(each.code))
+    theirs = seen.plan.part(seen.unit)
+    return (each for each in stands.units if each.code in theirs)

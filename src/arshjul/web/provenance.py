@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 
-from arshjul.core.outlines import operands, told
+from arshjul.core.outlines import count_of, operands, told
 from arshjul.core.provenance import Figure
 from arshjul.ledger.rules import LEDGER
 from arshjul.web.places import PrintedFigure
@@ -61,7 +60,7 @@ def branches(figure: Figure, *, is_turned: bool = False, address: str = "", part
     way = tuple(map(int, part.split("-"))) if part else ()
     for step in way:
         figure = operands(figure)[step]
-    size = sum(1 for _, _ in zip(range(_LARGE + 1), _nodes(figure), strict=False))
+    size = _size(figure)
     grower = _Grower(address if size > _LARGE else "", show_all=size <= _SMALL)
     above = address + "-".join(map(str, way[:-1])) if way else ""
     return grower.grown(figure, way, "", 0, is_turned=is_turned and not way, above=above)
@@ -77,23 +76,27 @@ class _Grower:
     def grown(
         self, figure: Figure, way: tuple[int, ...], said: str, depth: int, *, is_turned: bool = False, above: str = ""
     ) -> Branch:
-        node, below = told(figure, is_turned=is_turned), operands(figure)
-        is_far = bool(self.address) and depth >= _DEPTH and bool(below)
+        node, count = told(figure, is_turned=is_turned), count_of(figure)
+        is_far = bool(self.address) and depth >= _DEPTH and count > 0
         return Branch(
             _own(node.label, said), node.value, node.detail, self.show_all or depth < _OPEN_DEPTH,
             () if is_far else tuple(
-                self.grown(each, (*way, number), node.label, depth + 1) for number, each in enumerate(below)
+                self.grown(each, (*way, number), node.label, depth + 1) for number, each in enumerate(operands(figure))
             ),
             more=self.address + "-".join(map(str, way)) if is_far else "",
-            count=len(below), above=above,
+            count=count, above=above,
         )  # fmt: skip
 
 
-def _nodes(figure: Figure) -> Iterator[Figure]:
-    """A figure and all below it, each found when it is asked for."""
-    yield figure
-    for each in operands(figure):
-        yield from _nodes(each)
+def _size(figure: Figure) -> int:
+    """How many a figure and all below it are, counted level by level as long as they are not many."""
+    level, size = [figure], 1
+    while level:
+        size += sum(map(count_of, level))
+        if size > _LARGE:
+            break
+        level = [below for each in level for below in operands(each)]
+    return size
 
 
 def _own(label: str, above: str) -> str:

@@ -26,6 +26,8 @@ def sections(who: Actor) -> Iterator[tuple[str, str]]:
     for plan in plans:
         if address := _overview(who, plan):
             yield _called(gettext("Översikt"), plan, len(plans)), address
+    if who.is_somebody:
+        yield gettext("Granska"), reverse("review")
     for plan in plans:
         if any(who.may(action, plan.scope()) for action in RUNS):
             yield _called(gettext("Administration"), plan, len(plans)), reverse("administration", args=[plan.code])

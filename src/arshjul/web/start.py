@@ -23,7 +23,7 @@ from arshjul.web.people import actor
 from arshjul.web.tasks import TaskRow, task_row
 from arshjul.web.year import YearView, year_view
 
-_COMING = 5  # how many tasks to come are listed
+_READY, _COMING = 50, 5  # how many tasks that can be done are listed, and to come
 _DIGITS_OF_A_YEAR = 4
 
 
@@ -50,6 +50,7 @@ class MunicipalityGroup:
 class StartPage:
     """What the start page shows: my tasks, those that come later, the years and the reports.
 
+    ``more`` and ``more_coming`` are how many tasks of either kind there are besides those that are listed.
     ``has_tasks`` is whether anything can ever wait for the one who looks, ``has_many`` whether in many municipalities.
     ``published_by`` are the codes and names of those whose published reports whoever has not logged in can read.
     """
@@ -58,6 +59,7 @@ class StartPage:
     municipalities: tuple[MunicipalityGroup, ...]
     tasks: tuple[TaskRow, ...] = ()
     coming: tuple[TaskRow, ...] = ()
+    more: int = 0
     more_coming: int = 0
     has_tasks: bool = False
     has_many: bool = False
@@ -75,13 +77,14 @@ def start(request: HttpRequest) -> HttpResponse:
     listings = tuple(readable(shelf.inventory().listings, who))
     chosen = (request.GET.get("kommun", ""), _number(request.GET.get("ar", "")))
     mine = tasks_of(who, day) if who.holdings else ()
-    ready = [task_row(task, day) for task in mine if task.is_ready]
-    coming = [task_row(task, day) for task in mine if not task.is_ready]
+    ready = [task for task in mine if task.is_ready]
+    coming = [task for task in mine if not task.is_ready]
     page = StartPage(
         navigation(listings, current=request.path),
         tuple(_with_years(by_municipality(listings), _codes(mine, who), day, chosen)),
-        tuple(ready),
-        tuple(coming[:_COMING]),
+        tuple(task_row(task, day) for task in ready[:_READY]),
+        tuple(task_row(task, day) for task in coming[:_COMING]),
+        len(ready[_READY:]),
         len(coming[_COMING:]),
         has_tasks=bool(who.holdings),
         has_many=len({holding.municipality for holding in who.holdings}) > 1,

@@ -9,6 +9,7 @@ from django.urls import include, path, re_path, register_converter
 
 from arshjul.web import account, ledger, my, report, start, style
 from arshjul.web.converters import CodeConverter, FileKindConverter
+from arshjul.web.reviewing import upload
 
 register_converter(CodeConverter, "code")
 register_converter(FileKindConverter, "file_kind")
@@ -21,6 +22,7 @@ urlpatterns = [
     path("roller/", account.roles, name="roles"),
     path("logga-ut/", account.LogOut.as_view(), name="logout"),
     path("mitt/", my.mine, name="mine"),
+    path("granska/", upload.review, name="review"),
     path("kalender/<str:token>.ics", my.calendar, name="calendar"),
     path("inmatning/<code:municipality>/<code:occasion>/<code:unit>/text/", include("arshjul.web.text_urls")),
     path("inmatning/<code:municipality>/<code:occasion>/<code:unit>/", include("arshjul.web.entry_urls")),

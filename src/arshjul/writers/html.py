@@ -45,7 +45,7 @@ def write_html(document: Document) -> str:
     page = _environment().get_template("page.html")
     contents = render_contents(document)
     css = _stylesheet(document)
-    fonts = _font_faces()
+    fonts = font_faces()
     if len(body.encode()) + len(css) + len(fonts) > _LARGEST_PAGE:
         fonts = ""
     return page.render(
@@ -214,7 +214,7 @@ def brand_variables(look: Look) -> str:
 
 
 @cache
-def _font_faces() -> str:
+def font_faces() -> str:
     """The interface's font in two weights, installed or embedded."""
     family = tokens()["fonts"]["sans"]
     return "".join(_font_face(family, name, weight) for name, weight in _FONTS)

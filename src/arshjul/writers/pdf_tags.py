@@ -46,9 +46,13 @@ def _end_clearly(pdf: Pdf) -> None:
 
 def _mark_table(table: Object, prefix: str, named: dict[str, Object]) -> None:
     sections = list(table.K)
-    heads = [cell.ID for part in sections if part.S == "/THead" for row in part.K for cell in row.K]
+    tops = [row for part in sections if part.S == "/THead" for row in part.K]
+    heads = [cell.ID for row in tops[:1] for cell in row.K]
     groups: list[Object] = []
     above: list[Object] = []
+    for row in tops[1:]:  # a heading row that comes first in the table, which Typst joins to the headings of columns
+        _attributes(row.K[0]).Headers = Array()
+        groups = [row.K[0].ID]
     rows = [row for part in sections if part.S == "/TBody" for row in part.K]
     for index, row in enumerate(rows):
         first, *others = row.K

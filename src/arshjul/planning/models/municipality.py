@@ -39,6 +39,7 @@ class Municipality(models.Model):
     rollup = RowsField(RollupRow, default=dict)
     explanations = RowsField(ExplanationsRow, default=dict)
     entry = RowsField(EnteringRow, default=dict)
+    review = RowsField(dict[str, str], default=dict)
     levels = RowsField(tuple[ObjectiveLevelRow, ...])
     programmes = RowsField(tuple[ProgrammeRow, ...])
     phrases = RowsField(dict[str, str], default=dict)

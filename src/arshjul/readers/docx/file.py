@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from arshjul.core.documents import Block, List, Paragraph
 from arshjul.core.inlines import Footnote, Inline, LineBreak, Text, plain
@@ -49,7 +49,13 @@ def read_docx(name: str, content: bytes) -> ReadDocument:
     addresses = {id_: target for id_, (kind, target) in related.items() if kind == "hyperlink"}
     lines = Lines(styles, notes, addresses)
     numbering = Numbering.of(_part(package, parts.get("numbering")))
-    reader = _Reader(lines, styles, numbering, has_pages=next(body.iter(w("lastRenderedPageBreak")), None) is not None)
+    reader = _Reader(
+        lines,
+        styles,
+        numbering,
+        has_pages=next(body.iter(w("lastRenderedPageBreak")), None) is not None,
+        orders={paragraph: number for number, paragraph in enumerate(body.iter(w("p")), 1)},
+    )
     reader.blocks(body)
     reader.close_list()
     running = [target for kind, target in related.values() if kind in ("header", "footer") and target in package]
@@ -80,6 +86,7 @@ class _Reader:
     styles: Styles
     numbering: Numbering
     has_pages: bool
+    orders: Mapping[Element, int] = field(default_factory=dict)
     out: Gathering = field(default_factory=Gathering)
     page: int = 1
     _items: list[_Item] = field(default_factory=list)
@@ -109,6 +116,11 @@ class _Reader:
     def _spot(self) -> Spot:
         return Spot(page=self.page if self.has_pages else 0)
 
+    def _at(self, element: Element) -> Spot:
+        """The spot of a paragraph, or of the first one in a cell."""
+        first = element if local(element) == "p" else next(element.iter(w("p")), None)
+        return replace(self._spot, order=self.orders.get(first, 0) if first is not None else 0)
+
     def _aside(self, element: Element) -> None:
         for paragraph in element.iter(w("p")):
             words = plain(self.lines.content(paragraph)).strip()
@@ -116,9 +128,9 @@ class _Reader:
                 self.out.furniture.append(Printed(words, self._spot))
         self.lines.boxes.clear()
 
-    def _printed(self, content: Sequence[Inline]) -> tuple[Printed, ...]:
+    def _printed(self, content: Sequence[Inline], spot: Spot) -> tuple[Printed, ...]:
         notes = [plain(each.content) for each in content if isinstance(each, Footnote)]
-        return tuple(Printed(words, self._spot) for words in (plain(content).strip(), *notes) if words)
+        return tuple(Printed(words, spot) for words in (plain(content).strip(), *notes) if words)
 
     def _paragraph(self, element: Element) -> None:
         look = element.find(w("pPr"))
@@ -152,7 +164,7 @@ class _Reader:
         number = self.numbering.next(*style.numbering) if style.numbering and words else ""
         if not words:
             return
-        printed = self._printed(content)
+        printed = self._printed(content, self._at(element))
         if style.is_contents:
             self.out.furniture.extend(printed)
         elif style.is_title or style.level:
@@ -216,7 +228,7 @@ class _Reader:
         nested = next((True for cell in cells if next(cell.iter(w("tbl")), None) is not None), False)
         words = caption[0].text if caption else ""
         heads = head_rows(element)
-        pieces = [] if is_layout or nested else pieces_of(element, self._cell, self._spot)
+        pieces = [] if is_layout or nested else pieces_of(element, self._cell, self._at)
         read = read_table(pieces, words, heads or None)
         if read is None:
             self._caption = caption

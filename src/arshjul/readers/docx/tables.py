@@ -16,6 +16,9 @@ _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smart
 CellWords = Callable[[Element], tuple[tuple[Inline, ...], bool]]
 """The words of a cell, and whether they are all bold."""
 
+CellSpot = Callable[[Element], Spot]
+"""Where a cell stands."""
+
 
 def within(parent: Element, name: str) -> Iterator[Element]:
     """The children of a name, also those that Word has wrapped in controls or marked as inserted."""
@@ -41,7 +44,7 @@ def head_rows(table: Element) -> int:
     return heads
 
 
-def pieces_of(table: Element, words: CellWords, spot: Spot) -> list[Piece]:
+def pieces_of(table: Element, words: CellWords, spot: CellSpot) -> list[Piece]:
     """The cells of a table as they are shown."""
     found: list[Piece] = []
     open_: dict[int, int] = {}  # by column, which piece may go on below
@@ -56,7 +59,7 @@ def pieces_of(table: Element, words: CellWords, spot: Spot) -> list[Piece]:
                 found[index] = replace(found[index], rows=at - found[index].row + 1)
             else:
                 content, is_strong = words(cell)
-                printed = Printed(plain(content).strip(), spot)
+                printed = Printed(plain(content).strip(), spot(cell))
                 found.append(Piece(at, column, printed, 1, across, is_strong=is_strong, content=content))
                 open_.pop(column, None)
                 if merged == "restart":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any
@@ -17,6 +17,8 @@ from arshjul.readers.pdf.placing import Placing
 from arshjul.readers.refusals import Broken, Locked, TooLarge
 
 Handle = Any  # what the engine, which is written in C, hands out
+PageProgress = Callable[[int, int], None]
+"""Told which page is read, from 1, and how many there are."""
 
 _MOST_PAGES = 3000
 _MOST_LETTERS = 60_000  # on a page
@@ -24,13 +26,15 @@ _LOCKED = 4  # FPDF_ERR_PASSWORD
 _engine = Lock()  # PDFium works for one at a time
 
 
-def read_pages(content: bytes) -> Iterator[Page]:
+def read_pages(content: bytes, progress: PageProgress | None = None) -> Iterator[Page]:
     """The pages one by one. Raises Locked, Broken or TooLarge."""
     with _engine, _opened(content) as document:
         count = len(document)
         if count > _MOST_PAGES:
             raise TooLarge("PDF-filen har {count} sidor; högst {most} läses.", count=count, most=_MOST_PAGES)
         for index in range(count):
+            if progress is not None:
+                progress(index + 1, count)
             page = raw.FPDF_LoadPage(document.raw, index)
             if not page:
                 raise Broken("PDF-filen är skadad: sidan {page} kan inte läsas.", page=index + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from arshjul.core.documents import TableBlock
 from arshjul.core.reading import ReadDocument, Spot
 from arshjul.readers.gathering import Gathering
-from arshjul.readers.pdf.engine import read_pages
+from arshjul.readers.pdf.engine import PageProgress, read_pages
 from arshjul.readers.pdf.flow import Flow
 from arshjul.readers.pdf.page import Page
 from arshjul.readers.pdf.tagged import Tagged, covers
@@ -15,12 +15,12 @@ _LEAST_TURNED = 20  # letters on their side that are more than a margin's mark
 _LEAST_LETTERS = 10  # on a page with a picture; fewer means that the page is the picture
 
 
-def read_pdf(name: str, content: bytes, *, by_tags: bool = True) -> ReadDocument:
+def read_pdf(name: str, content: bytes, *, by_tags: bool = True, progress: PageProgress | None = None) -> ReadDocument:
     """What a PDF says, each line with its page. Raises Broken, Locked or TooLarge.
 
     With ``by_tags`` its structure tree is followed when it has one that covers its text.
     """
-    pages = list(read_pages(content))
+    pages = list(read_pages(content, progress))
     tree = structure(content) if by_tags else None
     if tree is not None and covers(tree, pages):
         out = Gathering()

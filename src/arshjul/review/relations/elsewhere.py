@@ -111,6 +111,8 @@ def _natural(lines: Lines) -> Iterator[Equation]:
     """What a variance or a share would be of the two lines of numbers before it, in either order."""
     filled = [line for line in range(len(lines)) if lines.size(line)]
     for at, target in enumerate(filled):
+        if not (says_deviation(lines.labels[target]) or says_share(lines.labels[target])):
+            continue
         amounts = (line for line in filled[:at] if not says_share(lines.labels[line]))
         before = [line for line in amounts if not says_deviation(lines.labels[line])][-2:]
         if len(before) < 2:

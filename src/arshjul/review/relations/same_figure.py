@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from arshjul.core.cells import RowKind
 from arshjul.review.printed_tables import Grid, PrintedCell
@@ -15,6 +17,8 @@ _MOST_BROKEN = 0.34
 _FEWEST_HELD = 2
 _TELLS_NOTHING = 0.5
 _ALIKE_ENOUGH = 0.6
+_MOST_APART = 300
+"""Tables between two that are held against each other: a report has a hundred, a file of thousands is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +42,16 @@ def unlike(grids: Sequence[Grid]) -> Iterator[Pair]:
     near = [
         (one, other)
         for at, one in enumerate(grids)
-        for other, names in zip(grids[at + 1 :], heads[at + 1 :], strict=True)
+        for other, names in zip(grids[at + 1 : at + _MOST_APART], heads[at + 1 : at + _MOST_APART], strict=True)
         if _may_share(heads[at], names)
     ]
     for one, other in near:
-        columns = _alike_columns(one, other)
+        columns = _alike_columns(one.column_labels, other.column_labels)
         for rows in (_same_rows(one, other), _total_rows(one, other)):
             yield from _judged(one, other, rows, columns, 1 / max(1, len(near)))
 
 
+@lru_cache(maxsize=4096)
 def _may_share(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one & other) or any(_likeness(a, b) >= _ALIKE_ENOUGH for a in one for b in other)
 
@@ -58,7 +63,7 @@ def _judged(
     apart: list[tuple[Place, Place]] = []
     for a, b in ((a, b) for a in rows for b in columns):
         places = (a[0], b[0]), (a[1], b[1])
-        seen = _compared(one, other, places)
+        seen = compared(one, other, places)
         if seen is None:
             continue
         p, is_same = seen
@@ -74,7 +79,8 @@ def _judged(
         yield from (Pair((one, other), places, held, chance) for places in apart)
 
 
-def _compared(one: Grid, other: Grid, places: tuple[Place, Place]) -> tuple[float, bool] | None:
+def compared(one: Grid, other: Grid, places: tuple[Place, Place]) -> tuple[float, bool] | None:
+    """How likely two cells are to be the same by chance, and whether they can be; None when nobody can compare them."""
     first, second = one.at(places[0]).reading, other.at(places[1]).reading
     measures = one.measure_at(places[0]), other.measure_at(places[1])
     if first is None or second is None:
@@ -102,9 +108,16 @@ def _is_by_other_reading(one: Grid, other: Grid, places: tuple[Place, Place]) ->
 
 def _same_rows(one: Grid, other: Grid) -> list[tuple[int, int]]:
     """Rows that have the same name, which no other row of either table has."""
-    names = [list(map(folded, grid.row_labels)) for grid in (one, other)]
-    where = {name: at for at, name in enumerate(names[1]) if names[1].count(name) == 1}
-    return [(at, where[name]) for at, name in enumerate(names[0]) if name in where and names[0].count(name) == 1]
+    places = [_single(grid.row_labels) for grid in (one, other)]
+    return [(at, places[1][name]) for name, at in places[0].items() if name in places[1]]
+
+
+@lru_cache(maxsize=512)
+def _single(labels: tuple[str, ...]) -> Mapping[str, int]:
+    """Where each name stands that only one line has."""
+    names = list(map(folded, labels))
+    often = Counter(names)
+    return {name: at for at, name in enumerate(names) if often[name] == 1}
 
 
 def _total_rows(one: Grid, other: Grid) -> list[tuple[int, int]]:
@@ -117,9 +130,10 @@ def _total_rows(one: Grid, other: Grid) -> list[tuple[int, int]]:
     return [] if is_same else [last]
 
 
-def _alike_columns(one: Grid, other: Grid) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def _alike_columns(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int]]:
     """Columns of the same name, and for those without one such whose names are nearly the same."""
-    names = [list(map(folded, grid.column_labels)) for grid in (one, other)]
+    names = [list(map(folded, labels)) for labels in (one, other)]
     found: list[tuple[int, int]] = []
     for at, name in enumerate(names[0]):
         if not name or names[0].count(name) > 1:

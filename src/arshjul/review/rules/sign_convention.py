@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from arshjul.core.messages import Message
-from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.findings import Confidence, Finding, Kind, Location, Severity
 from arshjul.review.relations.equations import Equation, Form, instance
 from arshjul.review.relations.lines import Axis
 from arshjul.review.relations.relation import Basis, Relation
@@ -57,11 +57,16 @@ def _is_turned(table: MinedTable, relation: Relation) -> bool:
         return False
     if relation.basis is not Basis.NUMBERS or not _all_positive(table, equation):
         return False
-    order = _ORDER.search(folded(table.grid.column_labels[equation.target]))
+    order = _order_in(table.grid.column_labels[equation.target])
     if order is None:
         return False
     plus, minus = (folded(table.grid.column_labels[line]) for line in equation.lines)
     return _names(order[1], minus) and _names(order[2], plus) and not _names(order[1], plus)
+
+
+def _order_in(label: str) -> re.Match[str] | None:
+    """The two things that a label joins by a hyphen or a dash."""
+    return _ORDER.search(folded(label.replace("–", "-").replace("−", "-")))
 
 
 def _unlike(table: MinedTable) -> tuple[Relation, Relation] | None:
@@ -120,11 +125,20 @@ def _all_positive(table: MinedTable, equation: Equation) -> bool:
     return all(slot is None or slot.value >= 0 for slot in slots)
 
 
+def _order_location(table: MinedTable, column: int) -> Location:
+    """Where the words stand that name the order: in a head over several lines, their own line."""
+    head = table.grid.head_location(column)
+    named = next((piece for piece in head.quote.split("\n") if _order_in(piece)), head.quote)
+    lines = (line for line in table.grid.passage.printed if named in line.text and line.spot.line >= head.spot.line)
+    line = next(lines, None) if named != head.quote else None
+    return Location(line.spot, named) if line is not None else head
+
+
 def _told(table: MinedTable, turned: list[Relation]) -> Finding:
     equation = turned[0].equation
     labels = table.grid.column_labels
     plus, minus = (" ".join(labels[line].split()) for line in equation.lines)
-    places = [table.grid.head_location(each.equation.target) for each in turned]
+    places = [_order_location(table, each.equation.target) for each in turned]
     return Finding(
         Kind.SIGN_CONVENTION,
         NAME,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -227,6 +228,7 @@ class _Seen:
     def may(self, action: Action, unit: str) -> bool:
         return self.by.may(action, self.plan.scope(unit, self.row.data_date))
 
+    @cached_property
     def _of_report(self) -> list[tuple[UnitStands, str]]:
         """The units that may be read, of the chosen report, each with its report."""
         owners = {unit.code: each for each in self.stands.reports for unit in each.units}
@@ -239,9 +241,9 @@ class _Seen:
 
     def filtered(self) -> list[tuple[UnitStands, str]]:
         if self.chosen == LATE:
-            return [each for each in self._of_report() if each[0].is_late]
+            return [each for each in self._of_report if each[0].is_late]
         _, states = FILTERS.get(self.chosen, FILTERS[""])
-        return [each for each in self._of_report() if each[0].stand.state in states]
+        return [each for each in self._of_report if each[0].stand.state in states]
 
     def lines(self, units: Sequence[tuple[UnitStands, str]]) -> Iterator[UnitLine]:
         codes = tuple(unit.code for unit, _ in units if unit.stand.state is not State.APPROVED)
@@ -272,7 +274,7 @@ class _Seen:
         )  # fmt: skip
 
     def choices(self) -> Iterator[Choice]:
-        its = self._of_report()
+        its = self._of_report
         states = Counter(unit.stand.state for unit, _ in its)
         for code, (label, allowed) in FILTERS.items():
             count = sum(states[state] for state in allowed)

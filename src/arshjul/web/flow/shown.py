@@ -93,6 +93,8 @@ def _address(hindrance: Hindrance, municipality: str, occasion: str) -> str:
         case Elsewhere.REPORT:
             is_report = hindrance.key and ":" not in hindrance.key
             return first_of(("flow", (municipality, occasion, hindrance.key))) if is_report else ""
+        case Elsewhere.REVIEW:
+            return first_of(("report-review", (municipality, occasion, hindrance.key)))
         case Elsewhere.UNIT:
             return first_of(("flow-unit", where))
         case Elsewhere.TEXTS:

@@ -16,9 +16,8 @@ from arshjul.actions.comment import ABOUT as COMMENTS
 from arshjul.actions.comment import comment
 from arshjul.actions.hindrance import needs_reason
 from arshjul.actions.opened import Opened
-from arshjul.actions.readiness import hindrances
 from arshjul.actions.standing import occasions_standing
-from arshjul.actions.submission import What, is_sent_out, take
+from arshjul.actions.submission import What, hindrances_before, is_sent_out, take
 from arshjul.actions.told_at import told_at
 from arshjul.actions.unit_part import unit_part
 from arshjul.core.calendar import Stage
@@ -164,7 +163,7 @@ def _page(
     its = next(each for each in stands.units if each.code == unit)
     stand, submit = its.stand, stands.course.days.get(Stage.SUBMIT)
     is_closed = is_sent_out(plan, row, unit)
-    found = hindrances(municipality=plan.code, occasion=row.code, unit=unit)
+    found = hindrances_before(Step.SUBMIT, What(plan.code, row.code, Subject.UNIT, unit))
     part = unit_part(told_at(plan.code, row.code), unit)
     reports = plan.reports_about(unit, row)
     done = tuple(entries(plan.code, occasion=row.code, unit=unit)[:_MOST_HISTORY])

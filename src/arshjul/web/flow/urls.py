@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from arshjul.web.flow import board, log, report, unit, versions
+from arshjul.web.flow import board, log, report, review, unit, versions
 
 _OCCASION = "flode/<code:municipality>/<code:occasion>/"
 _UNIT = _OCCASION + "enhet/<code:unit>/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(_UNIT, unit.unit, name="flow-unit"),
     path(_UNIT + "kommentar/", unit.say, name="flow-comment"),
     path(_REPORT, report.flow, name="flow"),
+    path(_REPORT + "granskning/", review.review, name="report-review"),
     path(_REPORT + "jamfor/", versions.compare, name="flow-compare"),
     path(_REPORT + "version/<str:stage>/<file_kind:kind>/", versions.version, name="flow-version"),
     path("logg/<code:municipality>/", log.log, name="log"),

@@ -82,4 +82,5 @@ PLACES: Mapping[Elsewhere, object] = {
     Elsewhere.TEXTS: gettext_lazy("Texter"),
     Elsewhere.UNIT: gettext_lazy("Enheter"),
     Elsewhere.REPORT: gettext_lazy("Rapporten"),
+    Elsewhere.REVIEW: gettext_lazy("Granskning"),
 }

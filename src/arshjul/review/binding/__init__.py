@@ -1,0 +1,1 @@
+"""Which cell of which table a sentence speaks of, and how sure that is."""

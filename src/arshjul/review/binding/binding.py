@@ -1,0 +1,196 @@
+"""A claim bound to the cell that it is about, with every cell that could as well be meant.
+
+It is bound only when all its words are accounted for: a word that nobody knows may name a part of what a row is of.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from arshjul.review.binding.claims import Claim
+from arshjul.review.binding.finding_lines import Lines, Named
+from arshjul.review.binding.meanings import Meant
+from arshjul.review.binding.subjects import Word, subject_of
+from arshjul.review.statements.roles import Role
+from arshjul.review.statements.sentences import Sentence, Where
+
+_MOST_UNKNOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The lines that a claim is about (the same row in several tables), those that could be, and the unknown words."""
+
+    claim: Claim
+    lines: tuple[Named, ...]
+    possible: tuple[Named, ...]
+    unknown: tuple[Word, ...]
+    is_by_name: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether every word is accounted for."""
+        return not self.unknown
+
+
+class Binder:
+    """Binds the claims of a report to the lines of its tables; ``month`` is the last month that most of them tell."""
+
+    def __init__(self, tables: Sequence[Meant], *, is_scanned: bool) -> None:
+        self._lines = Lines(tables, is_scanned=is_scanned)
+        self._is_scanned = is_scanned
+        self._scopes: dict[str, tuple[Word, ...]] = {}
+        months = Counter(line.when.last for table in tables for line in (*table.rows, *table.columns) if line.when.last)
+        self.month = months.most_common(1)[0][0] if months else None
+
+    def bind(self, claim: Claim) -> Bound | None:
+        """What the claim is about; None when nobody could be sure, or when it speaks of another report's month."""
+        last = claim.when.last
+        if Role.FORECAST in claim.roles and None not in (last, self.month) and last != self.month:
+            return None
+        if (named := self._by_name(claim)) is not None:
+            return named
+        if self._is_of_something_else(claim):
+            return None
+        scoped, is_known = self._by_scope(claim)
+        return scoped if scoped is not None or not is_known else self._by_whole(claim)
+
+    def _by_name(self, claim: Claim) -> Bound | None:
+        called = self._lines.called(claim.subject)
+        full = [each for each in called if each.is_full and each.is_row] or [each for each in called if each.is_full]
+        if not full:
+            return None
+        best = _most_named(full)
+        rivals = [
+            each for each in full if each.said - best[0].said and each.table.place in {b.table.place for b in best}
+        ]
+        if rivals or self._is_in_another_scope(claim.sentence, best):
+            return None
+        unknown = self._unknown(claim, best)
+        if unknown is None:
+            return None
+        totals = self._lines.totals if any(word.is_owner for word in claim.subject) else ()
+        return Bound(claim, best, (*called, *totals), unknown, is_by_name=True)
+
+    def _is_of_something_else(self, claim: Claim) -> bool:
+        """Whether the clause names something that no line is called."""
+        known = self._lines.bare(self._words(" ".join((claim.sentence.topic, *claim.sentence.headings))))
+        left = [word for word in claim.subject if not word.is_owner and not self._lines.bare((word,)) <= known]
+        return bool(left)
+
+    def _by_scope(self, claim: Claim) -> tuple[Bound | None, bool]:
+        """Bound to the line that the topic or the nearest heading names; False when it names what no table has."""
+        for text in (claim.sentence.topic, *reversed(claim.sentence.headings)):
+            words = tuple(word for word in self._words(text) if not word.is_owner)
+            called = [each for each in self._lines.called(words) if each.is_full and not each.line.is_total]
+            if called:
+                best = _most_named(called)
+                left = self._lines.bare(words) - best[0].said
+                return (None, False) if len(left) > 1 else (self._scoped(claim, best, called), True)
+            if words and not self._stands_under(text):
+                return None, False
+        return None, True
+
+    def _scoped(self, claim: Claim, best: tuple[Named, ...], called: list[Named]) -> Bound:
+        return Bound(claim, best, tuple(called), (), is_by_name=False)
+
+    def _by_whole(self, claim: Claim) -> Bound | None:
+        """Bound to the totals, of the tables of the same section or else of all."""
+        if any(not word.is_owner for word in claim.subject):
+            return None
+        totals = list(self._lines.totals)
+        same = [each for each in totals if _same_section(each.table, claim.sentence)]
+        others = [each for each in totals if each.line.is_total]
+        chosen = same or (others if claim.is_whole else []) or _nearest(totals, claim.sentence)
+        if not chosen:
+            return None
+        return Bound(claim, tuple(_last_totals(chosen)), tuple(totals), (), is_by_name=False)
+
+    def _is_in_another_scope(self, sentence: Sentence, best: tuple[Named, ...]) -> bool:
+        """Whether the sentence stands under the name of another row of the same table, and so is about a part."""
+        places = {each.table.place for each in best}
+        numbers = {(each.table.place, each.is_row, each.number) for each in best}
+        for text in (sentence.topic, *sentence.headings):
+            for each in self._lines.called(self._words(text)):
+                is_other = (each.table.place, each.is_row, each.number) not in numbers
+                if is_other and each.is_full and each.table.place in places and not each.line.is_total:
+                    return True
+        return False
+
+    def _unknown(self, claim: Claim, best: tuple[Named, ...]) -> tuple[Word, ...] | None:
+        """The words of the clause that nothing accounts for; None when one of them narrows what it is about."""
+        known = set(best[0].said)
+        for each in best:
+            known |= self._lines.bare(self._words(" ".join((each.table.grid.table.caption, *each.table.path))))
+            known |= {key for line in each.table.columns for key in line.keys} | each.line.section
+        known |= self._lines.bare(self._words(" ".join((claim.sentence.topic, *claim.sentence.headings))))
+        left = tuple(word for word in claim.subject if not word.is_owner and not self._lines.bare((word,)) <= known)
+        if any(word.narrows for word in left) or len(left) > _MOST_UNKNOWN:
+            return None
+        named = [word for word in claim.subject if self._lines.bare((word,)) <= best[0].said]
+        if any(word.begin < named[0].begin for word in left) and named[0].narrows:
+            return None  # something of what the row is about: "lokaler inom förskolan"
+        return left
+
+    def _words(self, text: str) -> tuple[Word, ...]:
+        if text not in self._scopes:
+            self._scopes[text] = subject_of(text, is_scanned=self._is_scanned)
+        return self._scopes[text]
+
+    def _stands_under(self, heading: str) -> bool:
+        return heading in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(heading for table in self._lines.tables for heading in table.path)
+
+
+def _most_named(full: Sequence[Named]) -> tuple[Named, ...]:
+    """The lines whose name is said with the most letters: all of the same name, in whichever tables."""
+    most = max(sum(map(len, each.said)) for each in full)
+    return tuple(each for each in full if sum(map(len, each.said)) == most)
+
+
+def _nearest(totals: Sequence[Named], sentence: Sentence) -> list[Named]:
+    """The rows that are named by their role alone, in the last table before a sentence of the same chapter."""
+    shared = {each.table.place: _shared(each.table.path, sentence.headings) for each in totals}
+    before = [
+        each
+        for each in totals
+        if shared[each.table.place] and each.table.place < sentence.passage and not each.line.keys
+    ]
+    if not before:
+        return []
+    place = max(before, key=lambda each: (shared[each.table.place], each.table.place)).table.place
+    return [each for each in before if each.table.place == place]
+
+
+def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many headings two places have in common, from the outermost."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _last_totals(totals: Sequence[Named]) -> Iterator[Named]:
+    """Of each table the last total, for those before it are of parts; and every row named by its role alone."""
+    last = {each.table.place: each.number for each in totals if each.line.is_total}
+    for each in totals:
+        if not each.line.is_total or each.number == last[each.table.place]:
+            yield each
+
+
+def _same_section(table: Meant, sentence: Sentence) -> bool:
+    """Whether a table stands in the innermost section that a sentence stands in."""
+    path = sentence.headings if sentence.where is not Where.HEADING else (*sentence.headings, sentence.text)
+    return table.path[: len(path)] == path or path[: len(table.path)] == table.path
+
+
+def sections(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence | None]]:
+    """Each sentence with the one before it in the same paragraph or list."""
+    before: Sentence | None = None
+    for sentence in sentences:
+        is_same = before is not None and before.passage == sentence.passage
+        yield sentence, before if is_same else None
+        before = sentence

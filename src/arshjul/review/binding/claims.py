@@ -1,0 +1,213 @@
+"""A number of a sentence as a claim about a table: of which sort, about what, in which role and when.
+
+A level is how much something is, a variance how far it is from the budget, a change how it moved between two times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from arshjul.core.measures import PERCENTAGE_POINTS, Measure
+from arshjul.review.binding.subjects import Word, names_owner, subject_of
+from arshjul.review.intervals import Interval
+from arshjul.review.statements.amounts import Amount
+from arshjul.review.statements.lexicon import Direction, plain
+from arshjul.review.statements.roles import Role, roles_in
+from arshjul.review.statements.sentences import Sentence
+from arshjul.review.statements.times import NO_TIME, When, when_in
+
+AMOUNTS = frozenset({Role.OUTCOME, Role.FORECAST, Role.BUDGET})
+_OF = re.compile(r"\s*(?:avser|avsag|galler|ror|kan hanf[a-z]+ till|kommer fran|beror pa|finns inom|hanfors till)\s+")
+_OF_END = re.compile(r"[,;.(]\s?|\s(?:dar|varav|vilket|som|medan|men)\s|\d")
+_EARLIER = re.compile(
+    r"prognostiserades|(?:vid|i) (?:samband med )?(?:delar|tertial)\w*\s(?:1|i\b)"
+    r"|(?:foregaende|forra|tidigare|forsta|senaste) (?:[a-z]*prognos|uppfoljning|rapport|manad|budgetuppfoljning)"
+    r"|(?:prognos|delar|uppfoljning)\w* (?:per|i|fran) "
+)
+_BREAK = re.compile(r"[,;:](?=\s)|[()]|\s(?:varav|vilket|vilken|vilka|dar|men|medan|som)(?=\s)|\s-\s")
+_AND = re.compile(r"[,;:]\s|\s(?:och|samt|men|medan)\s")
+_PART = re.compile(r"(?:^|[\s(])(?:varav|dar|darav)(?:\s|$)")
+_LEAST_DIGITS_KEPT = 2
+_MOST_ZEROS_TAKEN_AS_ROUNDED = 3
+
+
+class Sort(StrEnum):
+    """What a claim says."""
+
+    LEVEL = "level"
+    VARIANCE = "variance"
+    CHANGE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a number of a sentence says. ``value`` is what it can mean without sign, its zeros taken as rounding.
+
+    ``subject`` are the words that say of what, those of the clause alone; ``is_whole`` says that it speaks of the whole
+    organisation. ``is_of_earlier`` says that it is held against an earlier report, which no table need show.
+    ``is_part`` says that it is a part of the amount before it (*varav*).
+    """
+
+    sentence: Sentence
+    amount: Amount
+    sort: Sort
+    roles: frozenset[Role]
+    when: When
+    measure: Measure | None
+    value: Interval
+    subject: tuple[Word, ...]
+    is_whole: bool
+    is_of_earlier: bool = False
+    is_part: bool = False
+
+    @property
+    def narrowly(self) -> Interval:
+        """What its value can mean when nothing was cut off."""
+        return Interval(self.value.low, max(self.amount.interval.high, 2 * self.amount.value - self.value.low))
+
+
+def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) -> Iterator[Claim]:
+    """The claims of a sentence; ``before`` is the sentence before it in the same paragraph."""
+    zeros: dict[str, int] = {}
+    for each in sentence.amounts:
+        if each.measure is not None and each.decimals == 0:
+            zeros[each.measure.code] = min(zeros.get(each.measure.code, 9), _zeros(each.value))
+    for amount in sentence.amounts:
+        measure = amount.measure or _measure_nearby(amount, sentence.amounts)
+        text = _about(sentence, amount)
+        subject = subject_of(text, is_scanned=is_scanned)
+        roles, when = _context(sentence, amount, before)
+        limit = zeros.get(measure.code, 9) if measure is not None else 0
+        yield Claim(
+            sentence, amount, _sort(amount, roles), roles, when, measure, rounded(amount, limit), subject,
+            names_owner(text), _is_of_earlier(amount),
+            _PART.search(plain(amount.whole)) is not None,
+        )  # fmt: skip
+
+
+def claim_of_words(
+    sentence: Sentence,
+    before: Sentence | None,
+    said: tuple[int, int],
+    *,
+    about: str = "",
+    is_scanned: bool,
+) -> Claim:
+    """What words without a number say of a variance, such as that the economy is in balance.
+
+    They say it of what their clause names before them, or of what ``about`` names.
+    """
+    begin, end = said
+    whole, text = sentence.text[:begin].strip(), sentence.text[begin:end]
+    amount = Amount(
+        text, begin, end, Decimal(0), 0, Interval.exactly(Decimal(0)),
+        roles=roles_in(sentence.text) - {Role.BUDGET} | {Role.VARIANCE}, when=when_in(sentence.text), whole=whole,
+    )  # fmt: skip
+    roles, when = _context(sentence, amount, before)
+    clause = max((match.end() for match in _AND.finditer(plain(sentence.text), 0, begin)), default=0)
+    subject = subject_of(about or sentence.text[clause:begin], is_scanned=is_scanned)
+    return Claim(
+        sentence, amount, Sort.VARIANCE, roles, when, None, amount.interval, subject,
+        names_owner(sentence.text) or not subject,
+    )  # fmt: skip
+
+
+def rounded(amount: Amount, limit: int = 9) -> Interval:
+    """What the amount can mean when its last zeros are rounding, cut off too; ``limit`` is the most zeros to take so.
+
+    3 400 can be anything from 3 350 to 3 500, for nobody knows whether it was rounded or cut off.
+    """
+    if amount.is_word or amount.hedge:
+        low, high = amount.interval.low, amount.interval.high
+        return Interval(low, high)
+    zeros = _zeros(amount.value) if amount.decimals == 0 else 0
+    digits = len(str(int(amount.value)))
+    taken = min(zeros, limit, max(digits - _LEAST_DIGITS_KEPT, min(zeros, _LEAST_DIGITS_KEPT)))
+    unit = Decimal(1).scaleb(min(taken, _MOST_ZEROS_TAKEN_AS_ROUNDED) - amount.decimals)
+    return Interval(max(Decimal(0), amount.value - unit / 2), amount.value + unit)
+
+
+def _zeros(value: Decimal) -> int:
+    digits = str(int(value))
+    return len(digits) - len(digits.rstrip("0")) if value else 0
+
+
+def _measure_nearby(amount: Amount, amounts: Sequence[Amount]) -> Measure | None:
+    """The measure of a large number without one that stands between amounts of money."""
+    others = {each.measure for each in amounts if each.measure is not None and each.measure.is_money}
+    is_large = amount.value >= 1000 and not amount.is_word
+    return next(iter(others)) if is_large and len(others) == 1 else None
+
+
+def _about(sentence: Sentence, amount: Amount) -> str:
+    """The words that say of what the amount is: its clause, what follows *avser*, else the sentence before it."""
+    if of := _OF.match(plain(sentence.text), amount.end):
+        end = _OF_END.search(plain(sentence.text), of.end())
+        return sentence.text[of.end() : end.start() if end is not None else len(sentence.text)]
+    about = _clause(sentence, amount)
+    if amount.is_enclosed and "(" in about:
+        about, inner = about[: about.rindex("(")], about[about.rindex("(") + 1 :]
+        if part := _PART.search(plain(inner)):
+            return f"{inner[part.end() :]} {amount.noun}"
+    text = f"{about} {amount.noun}"
+    if subject_of(text) or names_owner(about) or _PART.search(plain(amount.whole[: -len(about) or None][-12:])):
+        return text
+    return f"{amount.whole} {amount.noun}"
+
+
+def _clause(sentence: Sentence, amount: Amount) -> str:
+    """The clause of an amount up to it, also when an *och* within the name of something seems to end it."""
+    before = amount.whole.removesuffix(amount.about).rstrip()
+    if amount.is_enclosed or not plain(before).endswith((" och", " samt")):
+        return amount.about
+    first = max((each.end for each in sentence.amounts if each.end <= amount.begin), default=0)
+    breaks = [match.end() for match in _BREAK.finditer(plain(sentence.text), first, amount.begin)]
+    return sentence.text[max([first, *breaks]) : amount.begin]
+
+
+def _context(sentence: Sentence, amount: Amount, before: Sentence | None) -> tuple[frozenset[Role], When]:
+    """The roles and the time of an amount: those of its clause, else of the words around it, from the inside out."""
+    roles, when = amount.roles, amount.when
+    if amount.direction in (Direction.GAIN, Direction.LOSS):
+        roles |= {Role.VARIANCE}
+    around = (
+        sentence.lead,
+        before.text if before is not None else "",
+        sentence.topic,
+        *reversed(sentence.headings[-2:]),
+    )
+    enough = AMOUNTS if Role.VARIANCE not in roles else AMOUNTS - {Role.BUDGET}
+    for text in (amount.whole, *around):
+        if roles & enough:
+            break
+        told = roles_in(text) & enough
+        roles |= told if len(told) == 1 or text is amount.whole else frozenset()  # "utfall och prognos" is either
+    for text in around:
+        if not when.says_nothing:
+            break
+        when = when_in(text)
+    if Role.FORECAST in roles:
+        roles -= {Role.OUTCOME}
+    return roles, when if not when.is_before else NO_TIME if not when.years else when
+
+
+def _sort(amount: Amount, roles: frozenset[Role]) -> Sort:
+    if (amount.is_from or amount.is_to) and Role.VARIANCE not in roles:
+        return Sort.LEVEL
+    if Role.CHANGE in amount.roles and Role.VARIANCE not in amount.roles:
+        return Sort.CHANGE
+    if amount.measure == PERCENTAGE_POINTS and Role.VARIANCE not in roles:
+        return Sort.CHANGE
+    if Role.VARIANCE in roles:
+        return Sort.VARIANCE
+    if amount.direction is not None and amount.against:
+        return Sort.CHANGE
+    return Sort.LEVEL
+
+
+def _is_of_earlier(amount: Amount) -> bool:
+    return _EARLIER.search(plain(f"{amount.whole[-90:]} {amount.against} {amount.noun}")) is not None

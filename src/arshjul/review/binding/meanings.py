@@ -1,0 +1,148 @@
+"""What the lines of a table mean, as a sentence would say it: of what, in which role, and when.
+
+A row may be a part of the organisation and a column a role, or the other way round: a cell means what both say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from arshjul.core.cells import RowKind
+from arshjul.core.measures import Measure
+from arshjul.review.binding.subjects import subject_of
+from arshjul.review.printed_tables import Grid, PrintedCell
+from arshjul.review.relations.equations import Form
+from arshjul.review.relations.lines import Axis
+from arshjul.review.relations.table import MinedTable
+from arshjul.review.statements.roles import Role, roles_in
+from arshjul.review.statements.times import When, when_in
+from arshjul.review.words import folded, measure_in, says_firmly_sum, says_sum
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_AMOUNTS = frozenset({Role.OUTCOME, Role.FORECAST, Role.BUDGET})
+_NET = ("netto", "resultat", "arets resultat", "periodens resultat", "budgetavvikelse", "totalt", "summa")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row or a column: the keys of its words, its roles and time, and whether it is the total of all."""
+
+    label: str
+    keys: frozenset[str]
+    roles: frozenset[Role]
+    when: When
+    is_total: bool = False
+    is_heading: bool = False
+    section: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A grid with what its lines mean. ``path`` are the headings above it, ``place`` its passage in the document."""
+
+    grid: Grid
+    rows: tuple[Line, ...]
+    columns: tuple[Line, ...]
+    path: tuple[str, ...]
+
+    @property
+    def place(self) -> int:
+        """Where it stands."""
+        return self.grid.index
+
+    def roles_at(self, cell: PrintedCell) -> frozenset[Role]:
+        """The roles of a cell."""
+        row, column = self.rows[cell.row], self.columns[cell.column]
+        return row.roles | column.roles if not row.keys or not column.roles else column.roles | (row.roles & _VARYING)
+
+    def when_at(self, cell: PrintedCell) -> When:
+        """The time of a cell: that of its column, else of its row, else of the table's caption."""
+        row, column = self.rows[cell.row], self.columns[cell.column]
+        if column.when.says_nothing:
+            return row.when if not row.when.says_nothing else self.when
+        if row.when.says_nothing or row.keys:
+            return column.when
+        return replace(column.when, first=column.when.first or row.when.first, last=column.when.last or row.when.last)
+
+    @cached_property
+    def when(self) -> When:
+        """The time that the caption names."""
+        return when_in(self.grid.table.caption)
+
+    def measure_at(self, cell: PrintedCell) -> Measure | None:
+        """The measure of a cell, also when only the corner of the table names it."""
+        return self.grid.measure_at(cell.place) or self._corner
+
+    @cached_property
+    def _corner(self) -> Measure | None:
+        columns = self.grid.table.columns
+        return measure_in(columns[0].head) if columns else None
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Every year that a row or a column names."""
+        return frozenset(year for line in (*self.rows, *self.columns) for year in line.when.years)
+
+
+_VARYING = frozenset({Role.VARIANCE, Role.TARGET})
+
+
+def meant(table: MinedTable, path: tuple[str, ...], *, is_scanned: bool) -> Meant:
+    """A mined table with what its lines mean."""
+    grid = table.grid
+    own = tuple(_line(label, is_scanned=is_scanned) for label in grid.column_labels)
+    columns = tuple(_with_operands(table, own, at) for at in range(len(own)))
+    return Meant(grid, tuple(_rows(grid, is_scanned=is_scanned)), columns, path)
+
+
+def _line(label: str, *, is_scanned: bool) -> Line:
+    words = subject_of(_ASIDE.sub(" ", label), is_scanned=is_scanned) or subject_of(label, is_scanned=is_scanned)
+    keys = frozenset(word.key for word in words)
+    return Line(label, keys, roles_in(label), when_in(label))
+
+
+def _rows(grid: Grid, *, is_scanned: bool) -> Iterator[Line]:
+    section: frozenset[str] = frozenset()
+    for label, kind in zip(grid.row_labels, grid.row_kinds, strict=True):
+        line = _line(label, is_scanned=is_scanned)
+        if kind is RowKind.HEADING:
+            section = line.keys
+            yield replace(line, is_heading=True)
+            continue
+        is_total = kind in (RowKind.TOTAL, RowKind.SUBTOTAL) or _says_total(label, line)
+        yield replace(line, is_total=is_total, section=section)
+
+
+def _says_total(label: str, line: Line) -> bool:
+    words = folded(label)
+    is_net = words.startswith(_NET) and len(line.keys) <= 2
+    return is_net or (says_sum(label) and (says_firmly_sum(label) or not line.keys))
+
+
+def _with_operands(table: MinedTable, own: Sequence[Line], at: int) -> Line:
+    """The column; one of variances plays the roles, and is of the time, of what it is the difference of."""
+    line = own[at]
+    if Role.VARIANCE not in line.roles:
+        return line
+    operands = [own[each] for each in _operands(table, own, at)]
+    roles = line.roles | frozenset(role for each in operands for role in each.roles & _AMOUNTS)
+    timed = [each for each in operands if not each.when.says_nothing]
+    told = [each for each in timed if each.roles & {Role.OUTCOME, Role.FORECAST}] or timed
+    when = line.when if not line.when.says_nothing or not told else told[0].when
+    return replace(line, roles=roles, when=when)
+
+
+def _operands(table: MinedTable, own: Sequence[Line], at: int) -> Sequence[int]:
+    """The columns that a variance is the difference of; by the numbers, else by its name or place."""
+    for relation in table.relations:
+        equation = relation.equation
+        if equation.axis is Axis.COLUMNS and equation.form is Form.DIFFERENCE and equation.target == at:
+            return equation.lines
+    if own[at].roles & {Role.OUTCOME, Role.FORECAST}:
+        return ()
+    before = [each for each in range(at) if own[each].roles & {Role.OUTCOME, Role.FORECAST}]
+    before = [each for each in before if Role.VARIANCE not in own[each].roles]
+    return before[-1:]

@@ -1,0 +1,171 @@
+"""What a text is about: its words without endings, and without those that only say when, how or how much.
+
+Two words are the same when their keys are: endings, doubled letters and, in a scanned text, letters that look alike are
+no difference. Words for the whole organisation (nämnden, kommunen) are kept apart: they name no part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from arshjul.review.statements.lexicon import DIRECTIONS, NUMBER_WORD, plain
+from arshjul.review.statements.roles import roles_in
+from arshjul.review.statements.times import when_in
+
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_&@](?:[^\W\d_]|[&@0-9])*", re.UNICODE)
+_BROKEN_OFF = re.compile(r"-\s+(?=(?:och|eller|samt|resp)\b)")
+_NEXT = re.compile(r" ?(?:  ?(?:och|samt) )?([a-z]+)")
+_ENDINGS = (
+    "ernas", "arnas", "ornas", "heten", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
+    "ar", "or", "na", "an", "a", "e", "n", "s", "t",
+)  # fmt: skip
+_TAILS = ("kostnader", "intakter", "sidan", "verksamhet", "poster", "enhet")
+_SHORTEST = 4
+_FEWEST_LETTERS = 3
+_SCANNED = str.maketrans("e6d0&@4l1", "ooooaaaii")
+_REPEATED = re.compile(r"(.)\1+")
+
+_OWNER = re.compile(
+    r"(?:namnd(?:en|ens|er|erna)?|styrelsen?s?|forvaltning(?:en|ens|ar)?|kommun(?:en|ens)?|kontoret?s?|bolaget?s?"
+    r"|vi|vara?t?|verksamhet(?:en|ens|er|erna|ernas)?|avdelning(?:en|ens)?|organisationen|totalt?|sammantaget"
+    r"|samman\w+|hela|helhet|region(?:en|ens)?|enhet(?:en|ens)?|koncernen?s?)"
+)
+_NAMED_OWNER = re.compile(
+    r"[a-z]{2,}(?:namnd(?:en|ens)?|styrelsen?s?|forvaltning(?:en|ens)?|kontoret?s?|bolaget?s?|utskott(?:et|ets)?)"
+)
+_EMPTY = frozenset(
+    """
+    ack ackumulerad ackumulerade ackumulerat aktuell aktuella alla allt alltsa andel andelen andra annan annat
+    antal antalet ar arbetare aret arets arsarbetare arsskiftet att av avd aven avseende avser avsett bade
+    baseras bedomer bedomningen beraknas berakningen bero beroende beror betyg bland blev bli blir bor bort
+    budget budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar
+    daremot darfor darmed dartill de del delar dels delvis dem den denna dessa dessutom det detta dock drygt
+    dygn efter ekonomi ekonomin ekonomisk ekonomiska eller en enheter enligt ett exkl exklusive fanns finns fler
+    flera for forbrukas forbrukat forbrukning forbrukningen fore forklaras fortsatt forutom forvantas forvantat
+    fragan fram framfor framgar framkommer framover framst fran gallande galler gar gav genererade genererar
+    genom genomsnitt genomsnittlig genomsnittligt ger gor grund ha hade halla haller hamnar han har helar
+    hittills hogre hogst hos hur i in index indikator indikatorn inkl inklusive innan innebar innebara
+    innevarande inom inte jamfor jamforelse jamforelsevis jamfort ju kan knappt kommer konstateras
+    kostnadsutfall kr kraftigt kring krona kronor ksek kunde kunna kvartal kvartalet lagre lagt lamnar lamnas
+    landade landar ligga ligger mal malet man manad manaden manader marginellt mattet med medan medel medelvarde
+    median mellan men mer mest miljarder miljon miljoner mindre minst minut minuter mkr mnkr mot motsvarande
+    motsvarar msek mycket nadde nagot nar nara narmare nastan ned negativ negativa negativt ner nettokostnad
+    nettokostnaden nettokostnader nettokostnaderna niva nivan noteras nu ny nya nyckeltal nyckeltalet och ocksa
+    om omkring orsak orsakas ovan over ovrig ovriga ovrigt pa pagaende per period perioden periodens personer
+    planerade planerat poang positiv positiva positivt post posten poster prel preliminar preliminart procent
+    procentenhet procentenheter prognos prognosen projekt projekten projektet rad raden rader rakt rapporterar
+    rapporteras redogorelse redovisade redovisar redovisas redovisat redovisning relativt resp respektive
+    resultatet sa saledes samlad samlade samlat samma sammanlagda sammanlagt sammantaget samt samtidigt samtliga
+    sedan siffra siffran sin sina sitt ska skala skall sker skett skulle slut slutar slutet snitt som st stabilt
+    stannar star stor stora storlek storre storsta stycken summa summan svagt svar tabell tabellen tar tertialet
+    till tillsammans timmar tkr total totala totalt trots tusen tydligt under ungefar upp uppfoljning
+    uppfoljningen uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde utgor
+    utgora utgors utifran vad vantas var vara varav varde vardet varit vi via vid vidare vilka vilken vilket
+    visade visar visas ytterligare
+    """.split()  # noqa: SIM905 (a list of words is read more easily as words)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that names something: its key, where it begins, and whether a word before it makes it a part of a whole.
+
+    ``narrows`` says that it follows *för*, *inom*, *avseende* and their like, or is a genitive. ``is_owner`` says that
+    it is the name of a committee or an office: the whole of its own report, a part of the municipality's.
+    """
+
+    key: str
+    begin: int
+    text: str
+    narrows: bool = False
+    is_owner: bool = False
+
+
+_NARROWING = frozenset(("for", "inom", "avseende", "gallande", "pa", "hos", "kring", "fran", "i", "av", "till", "vid"))
+
+
+def subject_of(text: str, *, is_scanned: bool = False) -> tuple[Word, ...]:
+    """The words that say what a text is about, in order; words of time, role, direction and owners left out.
+
+    >>> [word.key for word in subject_of("Nämndens personalkostnader uppgår till")]
+    ['personalkostnad']
+    """
+    return tuple(_words(text, is_scanned=is_scanned))
+
+
+def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
+    words = _BROKEN_OFF.sub("  ", plain(text)) if "- " in text else plain(text)
+    before = ""
+    for match in _WORD.finditer(words):
+        word = match.group()
+        if _says_nothing(word, is_scanned):
+            before = word if word in _NARROWING or word not in _EMPTY else before
+            continue
+        is_genitive = word.endswith("s") and len(word) > 5
+        is_owner = _names_owner(word) or _leads_to_owner(words, match.end())
+        narrows = not is_owner and (before in _NARROWING or is_genitive)
+        yield Word(key_of(word, is_scanned=is_scanned), match.start(), word, narrows, is_owner)
+        before = word
+
+
+def _names_owner(word: str) -> bool:
+    return _NAMED_OWNER.fullmatch(word) is not None or word in ("utskottet", "namnden", "styrelsen")
+
+
+def _leads_to_owner(words: str, at: int) -> bool:
+    """Whether what follows a word makes it the first part of an owner's name: "tekniska nämnden", "kultur- och …"."""
+    match = _NEXT.match(words, at)
+    return match is not None and _names_owner(match[1])
+
+
+def names_owner(text: str) -> bool:
+    """Whether a text names a whole organisation, or says that it speaks of the whole."""
+    words = (match.group() for match in _WORD.finditer(plain(text)))
+    return any(_OWNER.fullmatch(word) or _NAMED_OWNER.fullmatch(word) for word in words)
+
+
+_EMPTY_SCANNED = frozenset(word.translate(_SCANNED) for word in _EMPTY)
+
+
+@lru_cache(maxsize=16384)
+def _says_nothing(word: str, is_scanned: bool) -> bool:  # noqa: FBT001 (cached by both)
+    """Whether a word says nothing of what a text is about."""
+    if len(word) < _FEWEST_LETTERS or word in _EMPTY or _OWNER.fullmatch(word):
+        return True
+    if is_scanned and word.translate(_SCANNED) in _EMPTY_SCANNED:
+        return True
+    if roles_in(word) or not when_in(word).says_nothing or NUMBER_WORD.fullmatch(word):
+        return True
+    return any(each.fullmatch(word) for each in DIRECTIONS.values())
+
+
+@lru_cache(maxsize=16384)
+def key_of(word: str, *, is_scanned: bool = False) -> str:
+    """A word without its ending and without doubled letters, and without the likeness of letters when scanned.
+
+    >>> key_of("kostnaderna"), key_of("Funktionstöd") == key_of("funktionsstödet")
+    ('kostnad', True)
+    """
+    folded = plain(word)
+    while True:
+        ending = next((each for each in _ENDINGS if folded.endswith(each)), "")
+        if not ending or len(folded) - len(ending) < _SHORTEST:
+            folded = folded.translate(_SCANNED) if is_scanned else folded
+            return _REPEATED.sub(r"\1", folded)
+        folded = folded[: -len(ending)]
+
+
+def bare(key: str, *, is_scanned: bool = False) -> str:
+    """The key without a tail such as *kostnad*, so that *placeringar* and *placeringskostnader* are one thing.
+
+    >>> bare("placeringskostnad")
+    'placering'
+    """
+    for tail in _TAILS:
+        wanted = key_of(tail, is_scanned=is_scanned)
+        if key.endswith(wanted) and len(key) - len(wanted) >= _SHORTEST:
+            return key[: -len(wanted)].removesuffix("s")
+    return key

@@ -1,0 +1,133 @@
+"""Parts of a count: "84 of 120, 70 per cent", and parts that together are more than what they are parts of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from arshjul.core.measures import PERCENT
+from arshjul.review.facts.stated import Stated
+from arshjul.review.intervals import Interval, total
+from arshjul.review.statements.amounts import Amount
+from arshjul.review.statements.sentences import Sentence
+
+_OF = re.compile(r"^\s*av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+|samtliga\s+|de totalt\s+)*$")
+_OF_THE = re.compile(
+    r"(?:^|[.,;]\s*)\W*av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+|samtliga\s+|inkomna\s+|kommunens\s+|namndens\s+)*$"
+)
+_EQUALS = re.compile(
+    r"(?:vilket (?:motsvarar|ar|utgor|innebar|ger)|det (?:motsvarar|ar|vill saga)|motsvarande|dvs\.?|alltsa|eller|\()"
+    r"\s*"
+    r"(?:en andel (?:om|pa) )?(?:ca |cirka |drygt |knappt |nastan |ungefar )?$"
+)
+_OF_WHICH = re.compile(r"\bvarav\b|\bfordelat pa\b|\bfordelade pa\b")
+_LABEL = re.compile(r"\s*(?:(?:ar|var|avser|avsag|kommer|kom)\s+)?([a-z]+)")
+_PREPOSITIONS = ("fran", "i", "pa", "inom", "for", "till", "hos", "av", "vid", "under")
+_SEXES = re.compile(r"^(?:kvinn|man\b|mann|flick|pojk|tjej|kill)")
+_NET = re.compile(
+    r"\bnetto|oversk|undersk|avvik|minsk|okat|okning|lagre|hogre|forbattr|forsamr|inkl|varav.*varav|bade|samt dessutom"
+)
+_LONGEST_LABEL = 4
+_FARTHEST = 90
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, and the per cent that it is said to be."""
+
+    part: Stated
+    whole: Stated
+    percent: Stated
+
+    @property
+    def expected(self) -> Interval:
+        """What the per cent can be."""
+        found = _of(self.part).over(_of(self.whole))
+        assert found is not None  # noqa: S101 (no share is of nothing)
+        return found.scaled(Decimal(100))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the printed per cent can be that."""
+        said = self.percent.amount
+        cut = Interval.of(said.value, said.decimals, truncated=True)
+        return self.expected.meets(said.interval) or self.expected.meets(cut)
+
+
+@dataclass(frozen=True)
+class Excess:
+    """Parts of one kind that come to more than their whole can be."""
+
+    whole: Stated
+    parts: tuple[Stated, ...]
+
+    @property
+    def added(self) -> Interval:
+        """What the parts come to, in the whole's measure."""
+        factor = self.whole.measure.factor if self.whole.measure is not None else Decimal(1)
+        return total(each.interval(0) for each in self.parts).scaled(1 / factor)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts can be no more than the whole."""
+        factor = self.whole.measure.factor if self.whole.measure is not None else Decimal(1)
+        return self.added.low <= self.whole.interval(0).scaled(1 / factor).high
+
+
+def shares_in(sentence: Sentence) -> Iterator[Share]:
+    """Every "84 av 120 (70 procent)" and "av de 120 ärendena avslutades 84, vilket motsvarar 70 procent"."""
+    amounts, words = sentence.amounts, sentence.words
+    for one, other, percent in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        if percent.measure is not PERCENT or not _EQUALS.search(words[other.end : percent.begin]):
+            continue
+        if percent.begin - other.end > _FARTHEST or not (_is_plain(one) and _is_plain(other)):
+            continue
+        if _OF.match(words[one.end : other.begin]):
+            part, whole = one, other
+        elif _OF_THE.search(words[: one.begin]):
+            part, whole = other, one
+        else:
+            continue
+        if 0 < part.value < whole.value:
+            yield Share(*(Stated(sentence, each, each.measure) for each in (part, whole, percent)))
+
+
+def excesses_in(sentence: Sentence) -> Iterator[Excess]:
+    """Every whole with two or more parts after "varav" that are named in one way, so that none is in another."""
+    amounts, words = sentence.amounts, sentence.words
+    if len(amounts) < 3 or _NET.search(words):
+        return
+    match = _OF_WHICH.search(words)
+    if match is None:
+        return
+    wholes = [each for each in amounts if each.end <= match.start()]
+    parts = [each for each in amounts if each.begin >= match.end()]
+    if len(wholes) != 1 or len(parts) < 2 or not _are_like(sentence, wholes[0], parts):
+        return
+    measure = wholes[0].measure
+    yield Excess(Stated(sentence, wholes[0], measure), tuple(Stated(sentence, each, measure) for each in parts))
+
+
+def _are_like(sentence: Sentence, whole: Amount, parts: list[Amount]) -> bool:
+    if any(each.measure != whole.measure or each.sign or each.is_from or each.when.is_before for each in parts):
+        return False
+    if whole.sign or whole.hedge or (whole.measure is None and not all(map(_is_plain, (whole, *parts)))):
+        return False
+    ends = [each.begin for each in parts[1:]] + [len(sentence.words)]
+    labels = [re.split(r"[,;.()]", sentence.words[each.end : end])[0] for each, end in zip(parts, ends, strict=True)]
+    firsts = [found[1] for label in labels if (found := _LABEL.match(label)) is not None]
+    if len(firsts) != len(parts) or any(len(label.split()) > _LONGEST_LABEL for label in labels):
+        return False
+    is_same = firsts[0] in _PREPOSITIONS and all(each == firsts[0] for each in firsts)
+    is_money = whole.measure is not None and whole.measure.is_money and firsts[0] not in _PREPOSITIONS
+    return is_same or is_money or all(_SEXES.match(each) for each in firsts)
+
+
+def _is_plain(amount: Amount) -> bool:
+    return amount.measure is None and not amount.decimals and not amount.sign and not amount.hedge
+
+
+def _of(said: Stated) -> Interval:
+    return Interval.exactly(said.amount.value)

@@ -1,0 +1,1 @@
+"""What a report calls its tables, columns, sections and dates, and what stands empty."""

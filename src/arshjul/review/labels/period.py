@@ -1,0 +1,94 @@
+"""The period that a report is about: its year, and the month up to which it counts.
+
+No single line decides: every date, span of months and year that is printed has a vote, and a majority is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from arshjul.review.statements.lexicon import plain
+
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+MONTH_NAMES = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|mars?|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_SPAN = re.compile(rf"(?<![a-z])jan(?:uari)?\.?\s*-\s*({MONTH})(?![a-z])")
+_UNTIL = re.compile(
+    rf"(?<![a-z])(?:per|till och med|t\.?\s?o\.?\s?m\.?|efter|delar|uppfoljning|manad|rapport)\s+"
+    rf"(?:(?:den\s+)?\d{{1,2}}\s+)?({MONTH})(?![a-z])"
+)
+_NAME = re.compile(rf"(?<![a-z])({MONTH})(?![a-z])")
+_LAST_DAY = re.compile(r"(?<![\d/-])(?:3[01]|28|29)\s?/\s?(1[0-2]|0?[1-9])(?![\d/])")
+_ISO = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])-(?:3[01]|28|29)(?!\d)")
+_YEAR = re.compile(r"(?<![\d/.,:-])(20\d\d)(?![\d:/.,-]*\d)")
+_LEAST_VOTES = 3
+_TITLE_VOTES = 4
+_YEAR_LEADS, _MONTH_LEADS = 1.2, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """``month`` is 1-12; None when the report is about the whole year or nobody can tell."""
+
+    year: int
+    month: int | None = None
+
+    @property
+    def words(self) -> str:
+        """``augusti 2025``."""
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}" if self.month else str(self.year)
+
+
+def month_number(name: str) -> int:
+    """The number of a month, 1-12, by its name or the beginning of it."""
+    return MONTHS.index(plain(name)[:3]) + 1
+
+
+def period_of(titles: Iterable[str], lines: Iterable[str], latest: Iterable[int] = ()) -> Period | None:
+    """The period most of the lines speak of; ``titles`` are heard as several lines. None when there is no majority.
+
+    ``latest`` are the latest years that the tables have an outcome of; each has a vote of its own.
+
+    >>> period_of(["Delårsrapport augusti 2025"], ["Utfall jan-aug 2025", "Utfall jan-aug 2024", "per augusti"])
+    Period(year=2025, month=8)
+    """
+    years, months = Counter(latest), Counter[int]()
+    for text in lines:
+        words = plain(text)
+        years.update(int(each) for each in set(_YEAR.findall(words)))
+        months.update(_months(words))
+    for title in titles:
+        words = plain(title)
+        years.update(dict.fromkeys(map(int, _YEAR.findall(words)), _TITLE_VOTES))
+        named = set(map(month_number, _NAME.findall(words)))
+        months.update(dict.fromkeys(_months(words) or (named if len(named) == 1 else ()), _TITLE_VOTES))
+    year = _winner(years, _YEAR_LEADS)
+    if year is None:
+        return None
+    month = _winner(months, _MONTH_LEADS)
+    return Period(year, month if month != 12 else None)
+
+
+def _months(words: str) -> set[int]:
+    found = {month_number(each) for pattern in (_SPAN, _UNTIL) for each in pattern.findall(words)}
+    found |= {int(each) for each in _LAST_DAY.findall(words)}
+    return found | {int(month) for _, month in _ISO.findall(words)}
+
+
+def _winner(votes: Counter[int], lead: float) -> int | None:
+    """The one that has clearly more votes than any other."""
+    if not votes:
+        return None
+    (first, count), *others = votes.most_common(2)
+    if count < _LEAST_VOTES or (others and others[0][1] * lead > count):
+        return None
+    return first

@@ -1,0 +1,191 @@
+"""A number in the text is the one that the table shows, and goes the way that the words beside it say.
+
+It is held against a table only when row, column and time can be no others, and told only when no cell that could as
+well be meant agrees with it. Rounding, also of the last zeros, is never told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arshjul.core.messages import Message
+from arshjul.core.numbers import write_number
+from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitting, possible, wanted
+from arshjul.review.binding.binding import Bound, sections
+from arshjul.review.binding.claims import Claim, Sort, claims_of
+from arshjul.review.binding.goodness import goodness
+from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.report import Report
+from arshjul.review.statements.lexicon import Direction
+from arshjul.review.statements.sentences import Sentence, Where
+from arshjul.review.telling import between, named
+
+NAME = "text-vs-table"
+KINDS = (Kind.TEXT_VS_TABLE,)
+
+EXAMPLE = """
+Driftredovisning, mnkr:
+Verksamhet | Budget 2025 | Prognos 2025 | Avvikelse
+Förskola | -120,5 | -123,9 | -3,4
+Grundskola | -310,0 | -308,8 | 1,2
+Summa | -430,5 | -432,7 | -2,2
+
+Förskolan prognostiserar ett underskott om 4,3 mnkr. Grundskolan beräknar ett underskott om 1,2 mnkr.
+"""
+
+LEAVES_ALONE = """
+Driftredovisning, mnkr:
+Verksamhet | Budget 2025 | Prognos 2025 | Avvikelse
+Förskola | -120,5 | -123,9 | -3,4
+Grundskola | -310,0 | -308,8 | 1,2
+Summa | -430,5 | -432,7 | -2,2
+
+Förskolan prognostiserar ett underskott om 3 400 tkr. Lokaler inom förskolan väntas kosta 4,3 mnkr mer än budgeterat.
+"""
+
+_WAYS = {Direction.GAIN: 1, Direction.BETTER: 1, Direction.LOSS: -1, Direction.WORSE: -1}
+
+
+def find(report: Report) -> Iterator[Finding]:
+    """At most one finding for each sentence and row: what follows from the first number is not told again."""
+    for sentence, before in sections(report.sentences):
+        if sentence.amounts and sentence.where is not Where.CELL:
+            yield from _of_sentence(report, sentence, before)
+
+
+def _of_sentence(report: Report, sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
+    told: set[tuple[int, int]] = set()
+    is_bound = False
+    for claim in claims_of(sentence, before, is_scanned=report.is_scanned):
+        if claim.is_part and not is_bound:
+            continue  # a part of something that no table tells
+        bound = report.binder.bind(claim) if claim.amount.value else None
+        is_bound = is_bound or bound is not None
+        found = _judged(bound) if bound is not None else None
+        if bound is None or found is None:
+            continue
+        key = found[0].table.place, found[0].line.number
+        if key not in told:
+            told.add(key)
+            yield _told_direction(bound, *found) if agrees(claim, found[0]) else _told(bound, found[0])
+
+
+def _judged(bound: Bound) -> tuple[Answer, int] | None:
+    """What the table says instead, with the way it goes; None when they agree, or when nobody can be sure."""
+    claim = bound.claim
+    if any(agrees(claim, each) for line in bound.lines for each in fitting(claim, line)):
+        return _turned(bound)
+    if any(agrees_narrowly(claim, each) for each in possible(bound)):
+        return None
+    answer = wanted(bound)
+    return (answer, 0) if answer is not None and _may_tell(bound) else None
+
+
+def _turned(bound: Bound) -> tuple[Answer, int] | None:
+    """The cell that the number agrees with, when its sign says the opposite of the words; with the way it goes."""
+    claim = bound.claim
+    way = _WAYS.get(claim.amount.direction) if claim.amount.direction is not None else claim.amount.sign or None
+    if claim.sort is not Sort.VARIANCE or way is None or bound.unknown:
+        return None
+    same = [each for line in bound.lines for each in fitting(claim, line) if agrees(claim, each)]
+    known = [(each, good) for each in same if (good := goodness(each)) is not None]
+    return (known[0][0], -way) if {good for _, good in known} == {-way} else None
+
+
+def _may_tell(bound: Bound) -> bool:
+    """Whether it is a number that a table can be held against: a count only when all its words are known."""
+    claim = bound.claim
+    if claim.sort is Sort.VARIANCE and (claim.amount.is_from or claim.amount.is_to):
+        return False
+    if claim.amount.is_from or claim.amount.is_to:
+        return bound.is_sure and bound.is_by_name and _other_end_agrees(bound)
+    if claim.measure is None:
+        return bound.is_sure and bound.is_by_name and not claim.amount.is_word
+    return True
+
+
+def _other_end_agrees(bound: Bound) -> bool:
+    """Whether the other number of "från … till …" is in the row: then this one should be too."""
+    claim = bound.claim
+    ends = [each for each in claim.sentence.amounts if (each.is_from or each.is_to) and each != claim.amount]
+    cells = [cell for line in bound.lines for cell in line.cells() if cell.reading is not None]
+    return any(
+        cell.reading is not None and abs(cell.reading.value) == end.value and cell.reading.decimals == end.decimals
+        for end in ends
+        for cell in cells
+    )
+
+
+def _told(bound: Bound, answer: Answer) -> Finding:
+    claim = bound.claim
+    amount = claim.amount
+    is_certain = bound.is_sure and bound.is_by_name and answer.fit > 1
+    expected = _expected(claim, answer)
+    gaps = {
+        "printed": amount.text,
+        "expected": expected,
+        "cell": named(answer.table.grid, answer.cells[0].place),
+        "shown": answer.cells[0].text,
+        "other": answer.cells[-1].text,
+    }
+    sentence = "Texten säger {printed}, men {cell} är {shown} i tabellen."
+    if len(answer.cells) > 1:
+        sentence = "Texten säger {printed}, men tabellens {shown} ({cell}) och {other} ger {expected}."
+    arithmetic = expected if len(answer.cells) == 1 else f"{_arithmetic(answer)} = {expected}"
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        NAME,
+        Severity.ERROR if is_certain else Severity.WARNING,
+        Confidence.CERTAIN if is_certain else Confidence.LIKELY,
+        claim.sentence.location_of(amount),
+        amount.text,
+        expected,
+        f"tryckt {amount.text} ({between(claim.value)}); tabellen {arithmetic} ({between(answer.value)})",
+        Message(sentence, gaps),
+        Message("Ändra {printed} till {expected}, eller rätta tabellen.", gaps),
+        tuple(cell.location for cell in answer.cells),
+    )
+
+
+def _told_direction(bound: Bound, answer: Answer, way: int) -> Finding:
+    claim = bound.claim
+    amount = claim.amount
+    gaps = {
+        "said": amount.said or amount.text,
+        "cell": named(answer.table.grid, answer.cells[0].place),
+        "shown": answer.cells[0].text,
+    }
+    better = "Texten säger {said}, men {cell} är {shown} i tabellen, alltså bättre än budget."
+    worse = "Texten säger {said}, men {cell} är {shown} i tabellen, alltså sämre än budget."
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        NAME,
+        Severity.ERROR if bound.is_by_name else Severity.WARNING,
+        Confidence.CERTAIN if bound.is_by_name else Confidence.LIKELY,
+        claim.sentence.location_of(amount),
+        claim.sentence.text[slice(*_words_of(claim))],
+        answer.cells[0].text,
+        f"{amount.text} = {answer.cells[0].text} ({between(answer.value)})",
+        Message(better if way > 0 else worse, gaps),
+        Message("Ändra ordet eller tecknet."),
+        tuple(cell.location for cell in answer.cells),
+    )
+
+
+def _words_of(claim: Claim) -> tuple[int, int]:
+    """Where the word that says which way and the number stand."""
+    amount = claim.amount
+    said = claim.sentence.text.rfind(amount.said, 0, amount.begin) if amount.said else -1
+    return (said if said >= 0 else amount.begin), amount.end
+
+
+def _expected(claim: Claim, answer: Answer) -> str:
+    """What the text should say, with as many decimals as it has and in its measure."""
+    text = write_number(answer.value.middle, claim.amount.decimals)
+    return f"{text}\u00a0{claim.measure.suffix}" if claim.measure is not None and claim.measure.suffix else text
+
+
+def _arithmetic(answer: Answer) -> str:
+    """The two numbers, without sign, the later less the earlier."""
+    later, earlier = (cell.text.lstrip("-\u2212\u2013 ") for cell in answer.cells)
+    return f"{later} − {earlier}"

@@ -1,0 +1,89 @@
+"""When a finding and an entry of a gold list are about the same thing. The whole rule stands here.
+
+They are when all of this holds:
+
+1. *report*: the name of the file, without its ending, is the entry's ``report``;
+2. *kind*: the finding has the entry's kind, or one of its neighbours: a person and a machine may name the same mistake
+   differently when two kinds overlap, and only then;
+3. *place*: one of the finding's places (its own, or one of those that belong to it) is within two lines of a line that
+   the entry names; or the quote and the entry's words are the same words, at least twelve letters of them. The second
+   is what counts in files that have no lines.
+
+An entry is found when one finding matches it, and a finding is true when it matches one entry: a wrong cell breaks
+several relations, so one finding may answer for several entries, and the reverse.
+
+What must not be flagged is held against findings that match no entry, and more strictly: on the line itself, with the
+quote in the entry's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from arshjul.review.findings import Finding, Kind, Location
+from arshjul.review.scoring.gold import Gold
+
+NEAR = 2
+"""Lines that a place may be off."""
+
+LEAST = 12
+"""Letters and figures of words that are the same in a quote and in an entry."""
+
+NEIGHBOURS: frozenset[frozenset[Kind]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Kind.TABLE_SUM, Kind.TABLE_VARIANCE),  # the total of a column of variances is both
+        (Kind.TABLE_VARIANCE, Kind.TABLE_PERCENT),  # a change that is printed in per cent
+        (Kind.OCR_SUSPECT, Kind.TABLE_SUM),  # whether a figure is misread or wrong, only the original tells
+        (Kind.OCR_SUSPECT, Kind.TABLE_VARIANCE),
+        (Kind.OCR_SUSPECT, Kind.TABLE_PERCENT),
+        (Kind.OCR_SUSPECT, Kind.CROSS_TABLE),
+        (Kind.TEXT_VS_TABLE, Kind.TEXT_VS_TEXT),  # a figure in a heading is text to one and table to another
+        (Kind.TEXT_VS_TABLE, Kind.TEXT_ARITHMETIC),
+        (Kind.TEXT_VS_TEXT, Kind.TEXT_ARITHMETIC),
+        (Kind.TEXT_VS_TEXT, Kind.STATUS_VS_TARGET),  # "in balance" beside a deficit
+        (Kind.TEXT_VS_TABLE, Kind.STATUS_VS_TARGET),
+        (Kind.STATUS_VS_TARGET, Kind.TREND_VS_SERIES),  # an arrow is status to one and trend to another
+        (Kind.TEXT_VS_TABLE, Kind.TREND_VS_SERIES),
+        (Kind.PERIOD_LABEL, Kind.CAPTION),  # a caption with the wrong period
+        (Kind.CAPTION, Kind.SIGN_CONVENTION),  # the head of a column that says the wrong thing of it
+    )
+)
+
+_KEPT = re.compile(r"[\W_]+")
+
+
+def matches(finding: Finding, entry: Gold) -> bool:
+    """Whether a finding in the entry's report is about what the entry is about."""
+    return is_kin(finding.kind, entry.kind) and any(_is_near(at, entry) for at in _places(finding))
+
+
+def flags(finding: Finding, entry: Gold) -> bool:
+    """Whether a finding says that what the entry says holds does not."""
+    own = finding.location
+    quote = _folded(own.quote)
+    is_there = own.spot.line in entry.lines if own.spot.line else len(quote) >= LEAST
+    return is_kin(finding.kind, entry.kind) and is_there and bool(quote) and quote in _folded(entry.where)
+
+
+def is_kin(one: Kind, other: Kind) -> bool:
+    """Whether two kinds are the same or neighbours."""
+    return one is other or frozenset((one, other)) in NEIGHBOURS
+
+
+def _places(finding: Finding) -> Iterator[Location]:
+    yield finding.location
+    yield from finding.also
+
+
+def _is_near(at: Location, entry: Gold) -> bool:
+    if at.spot.line and any(abs(at.spot.line - line) <= NEAR for line in entry.lines if line):
+        return True
+    short, long = sorted((_folded(at.quote), _folded(entry.where)), key=len)
+    return len(short) >= LEAST and short in long
+
+
+def _folded(words: str) -> str:
+    """The letters and figures alone, in small letters: two readers break and space the same words differently."""
+    return _KEPT.sub("", words.casefold())

@@ -1,0 +1,1 @@
+"""What the sentences of a report say in numbers: how much, of what, when, and which way."""

@@ -1,0 +1,1 @@
+"""Pages of review: files that somebody uploads, and our own reports."""
