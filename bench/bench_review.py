@@ -40,10 +40,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-IS_SMALL = os.environ.get("SIZE") == "small"
-PLANTED_REPORTS, CLEAN_REPORTS = (3, 20) if IS_SMALL else (60, 1000)
-LONG_REPORTS = 6 if IS_SMALL else 33  # three pages each
-ROUNDS = 1 if IS_SMALL else 3
+SIZES = {"small": (3, 20, 6, 1), "medium": (14, 150, 33, 1), "full": (40, 1000, 33, 3)}
+PLANTED_REPORTS, CLEAN_REPORTS, LONG_REPORTS, ROUNDS = SIZES[os.environ.get("SIZE", "full")]
+"""Reports in each form, clean ones besides, those that the long one is made of (three pages each), rounds of timing."""
+
 FIRST = 5000  # no seed that anybody developed with
 FORMATS = {"html": "html", "docx": "word", "pdf": "pdf", "pdf, no tags": "pdf without tags", "text": "text"}
 
@@ -95,7 +95,7 @@ def judged(form: str, seed: int) -> Counts:
     from factories.planting.reports import plant
     from factories.planting.scoring import Tally, counted
 
-    planted, tally = plant(seed, is_scanned=form == "scanned"), Tally()
+    planted, tally = plant(seed, share=0.9, is_scanned=form == "scanned"), Tally()
     alarms = counted(review(came_back(file_of(planted.clean, form, seed), form)))
     document = came_back(file_of(planted.wrong, form, seed), form)
     tally.add(document, planted.wrong, planted.chances, review(document))
@@ -243,7 +243,9 @@ def print_found(told: dict[str, Counts]) -> None:
     for kind in [*kinds, ""]:
         cells = "".join(f"{_cell(told[form], kind):>{width + 3}}" for form in forms)
         print(f"{kind or 'all':18}{cells}")
-    print(f"\n{'clean reports':18}{'reports':>9}{'relations':>11}{'alarms':>8}{'a report':>10}{'a 1 000 relations':>20}")
+    print(
+        f"\n{'clean reports':18}{'reports':>9}{'relations':>11}{'alarms':>8}{'a report':>10}{'a 1 000 relations':>20}"
+    )
     for form, counts in told.items():
         alarms = counts.alarms.total()
         shares = f"{alarms / counts.reports:10.3f}{1000 * alarms / counts.relations:20.2f}"
@@ -301,12 +303,13 @@ def main() -> None:
     if given.worker:
         worker(given.worker)
         return
+    told = found()
+    print_found(told)
     timings = speeds()
     print_speeds(timings)
     samples = of_folder(given.samples) if given.samples else []
-    print_speeds(samples)
-    told = found()
-    print_found(told)
+    if samples:
+        print_speeds(samples)
     print(f"\n{machine()}")
     keep(told, timings, samples)
 

@@ -14,6 +14,8 @@ import pytest
 
 TESTS = Path(__file__).parents[1]
 BINARIES = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]), default=None)
+SPARED = "not killed or memory"
+"""An import is killed at every moment here too, but only in one of the ways that it is on SQLite: that takes long."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -53,7 +55,7 @@ def test_the_records_behave_the_same_on_postgresql(server: str) -> None:
     folders = [str(TESTS / name) for name in ("planning", "followup", "actions")]
 
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *folders],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", "-k", SPARED, *folders],
         cwd=TESTS.parent, env=os.environ | {"DATABASE_URL": server}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 

@@ -14,9 +14,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from factories.looks import SIZES
 from factories.sites import ARSHJUL, EXAMPLES, running
-
-SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 
 OpenPage = Callable[..., Page]
 

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from factories.looks import LOOKS
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -30,8 +32,7 @@ def broken(page: Page, part: str = "html") -> list[tuple[str, list[str]]]:
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_breaks_no_rule(open_page: OpenPage, name: str, size: str, scheme: str) -> None:
     page = open_page(PAGES[name], size=size, color_scheme=scheme, expected="404" if name == "missing" else "")
@@ -40,8 +41,7 @@ def test_a_page_breaks_no_rule(open_page: OpenPage, name: str, size: str, scheme
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_a_voucher_breaks_no_rule(open_page: OpenPage, size: str, scheme: str) -> None:
     page = open_page(POSTINGS, size=size, color_scheme=scheme)
 
@@ -52,8 +52,7 @@ def test_a_voucher_breaks_no_rule(open_page: OpenPage, size: str, scheme: str) -
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_an_open_provenance_breaks_no_rule(open_page: OpenPage, size: str, scheme: str) -> None:
     page = open_page(REPORT, size=size, color_scheme=scheme, reduced_motion="reduce")
 

@@ -11,8 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.conftest import SIZES
 from factories.exempelkoping import EXEMPELKOPING
+from factories.looks import LOOKS, SIZES
 from factories.sites import ARSHJUL, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -281,8 +281,7 @@ def test_without_scripts_the_plain_field_is_saved(browser: Browser, writers: str
         expect(page.locator("textarea")).to_have_value("Hemvården: {variance year of net for HV}.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_the_pages_break_no_rule(browser: Browser, writers: str, size: str, scheme: str) -> None:
     with _logged_in(browser, writers, size, color_scheme=scheme) as page:
         for address in (UNIT, f"{UNIT}forecast/"):

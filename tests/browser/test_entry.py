@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from factories.looks import LOOKS, SIZES
 from factories.sites import ARSHJUL, EXAMPLES, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -60,13 +61,10 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-status]")).to_contain_text("Allt är sparat")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 900), (375, 800), (640, 450)], ids=["desktop", "phone", "200 %"])
+@pytest.mark.parametrize(("size", "scheme"), [*LOOKS, ("200 %", "light")])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_breaks_no_rule_and_is_never_too_wide(
-    enter: Enter, address: str, size: tuple[int, int], scheme: str
-) -> None:
-    page = enter(address, "Conny Controller" if "SN" in address else "Elsa Enhet", size, color_scheme=scheme)
+def test_a_page_breaks_no_rule_and_is_never_too_wide(enter: Enter, address: str, size: str, scheme: str) -> None:
+    page = enter(address, "Conny Controller" if "SN" in address else "Elsa Enhet", SIZES[size], color_scheme=scheme)
 
     violations = Axe().run(page, options=RULES).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations] == []

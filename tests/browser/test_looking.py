@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.test_accessibility import broken
+from factories.looks import LOOKS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,8 +27,7 @@ PAGES = {
 OpenPage = Callable[..., Page]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_breaks_no_rule(open_page: OpenPage, name: str, size: str, scheme: str) -> None:
     page = open_page(PAGES[name], size=size, color_scheme=scheme)

@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from factories.looks import LOOKS, SIZES
 from factories.sites import ARSHJUL, EXAMPLES, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -35,7 +36,6 @@ PEOPLE = (
 ENTRY, FLOW = "/inmatning/eda/2025-11", "/flode/eda/2025-11"
 SN, MN, KS = (f"{FLOW}/rapport/{name}/" for name in ("socialnamnden", "myndighetsnamnden", "kommunstyrelsen"))
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SIZES = {"desktop": (1280, 900), "phone": (375, 800), "200 %": (640, 450)}
 
 
 @pytest.fixture(scope="module")
@@ -174,8 +174,7 @@ def test_the_year(browser: Browser, town: str, tmp_path: Path) -> None:
         assert said in page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [*LOOKS, ("200 %", "light")])
 @pytest.mark.parametrize(
     "address",
     [f"{FLOW}/", f"{FLOW}/enhet/IFO/", SN, f"{SN}jamfor/", f"{FLOW}/rapport/servicenamnden/", "/logg/eda/"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,8 @@ from arshjul.readers.refusals import Broken, Locked, TooLarge, Unreadable
 from factories.packages import cell, paragraph, row, word, words, workbook, zipped
 
 MEGABYTE = 1 << 20
+MOST_SECONDS = 20.0
+"""Of the processor, ten times what a quiet machine needs: only what grows out of all proportion is caught."""
 
 
 def with_part(package: bytes, name: str, content: str | bytes) -> bytes:
@@ -112,6 +115,27 @@ class TestPackages:
 
         assert len(read("fil.xlsx", workbook(corner, after=merged)).passages) == 2
 
+    @pytest.mark.slow
+    def test_a_sheet_of_rows_without_end_is_told_as_unread_and_the_others_are_read(self) -> None:
+        long = "".join(
+            f'<row r="{at}"><c r="A{at}"><v>1</v></c><c r="B{at}"><v>2</v></c></row>' for at in range(1, 60_000)
+        )
+        started = time.process_time()
+        document = read("fil.xlsx", workbook(long))
+
+        assert [each.why for each in document.unread] == [
+            "Bladet Blad1 har fler celler än en rapport kan ha och har inte lästs."
+        ]
+        assert time.process_time() - started < MOST_SECONDS
+
+    @pytest.mark.slow
+    def test_rows_with_gaps_between_them_take_no_longer_each(self) -> None:
+        gaps = "".join(row(at, words(f"A{at}", "x"), words(f"B{at}", "1")) for at in range(1, 10_000, 2))
+        started = time.process_time()
+        read("fil.xlsx", workbook(gaps))
+
+        assert time.process_time() - started < MOST_SECONDS
+
     def test_a_password_is_asked_for(self) -> None:
         ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 500
 
@@ -147,6 +171,14 @@ class TestWebPages:
 
         assert read("sida.html", page.encode()) is not None
 
+    @pytest.mark.slow
+    def test_a_table_of_many_rows_takes_no_longer_a_row(self) -> None:
+        page = f"<html><table>{'<tr><td>Enhet<td>1<td>2</tr>' * 4000}</table>"
+        started = time.process_time()
+        read("sida.html", page.encode())
+
+        assert time.process_time() - started < MOST_SECONDS
+
     def test_a_style_sheet_of_braces_is_no_trouble(self) -> None:
         page = f"<html><style>{'.a{' * 100_000}</style><p class=a>Text.</p></html>"
 
@@ -166,6 +198,17 @@ class TestPdfs:
     def test_pages_without_number_are_refused(self) -> None:
         with pytest.raises(TooLarge, match="sidor"):
             read("fil.pdf", pdf_file(lambda pdf: [pdf.pages.append(pdf.pages[0]) for _ in range(3000)]))
+
+    def test_a_file_cut_off_or_with_a_lying_index_is_refused_or_read(self) -> None:
+        whole = pdf_file(lambda pdf: [pdf.add_blank_page() for _ in range(20)])
+        lying = whole[: whole.rindex(b"startxref")] + b"startxref\n99999999\n%%EOF\n"
+        round_ = whole + b"\nxref\n0 1\ntrailer<</Prev %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+            (len(whole) + 1,) * 2
+        )
+
+        for broken in (whole[: len(whole) // 2], whole.replace(b"startxref", b"startxxxx"), lying, round_):
+            with suppress(Unreadable):
+                read("fil.pdf", broken)
 
     def test_a_tree_that_bites_its_tail_ends(self) -> None:
         def bite(pdf: Pdf) -> None:

@@ -151,3 +151,19 @@ def test_rules_among_the_words_part_cells_when_every_line_has_as_many() -> None:
 
 def test_a_sentence_with_numbers_is_no_table() -> None:
     assert tables(read("Lönekostnaderna ökade med 2 - 3 procent.\n")) == []
+
+
+def test_a_head_further_up_may_have_more_columns_than_the_row_has_values() -> None:
+    document = read("""\
+        Mått Ansvarig Utfall 2022 Utfall 2023 Utfall 2024 Mål 2025 Prognos 2025
+
+        Andel som fått svar i tid går inte att mäta, för statistiken finns inte i systemet ännu i år.
+
+        Andel nöjda Nämnden 84% 85% 86%
+        Andel trygga Nämnden 74% 75% 76%
+        """)
+
+    (table,) = tables(document)
+
+    assert {len(row.cells) for row in table.rows} == {len(table.columns) - 1}
+    assert any(one.why.startswith("Raden har färre värden") for one in document.unread)

@@ -20,9 +20,10 @@ MOST_SECONDS = 20.0
 
 TABLE = "Tabell (tkr):\nRad | Budget 2025 | Utfall 2025\nSkola | 10 | 12\nVård | 10 | 12\nSumma | 20 | 24"
 REPEATED = (
-    "a", "1", "1 ", "12 000 ", "1,", "1.000.", "- ", "–", "(", "[", "<", ".", ". ", "a-", "a.", "_", "…", "\u00ad", "”", "é",
-    "från 1 till ", "och ", "av ", "varav 5 ", "2025-", "2025 ", "jan-", "till och med ", "underskott om ", "ett hundra ",
-    "överskott på 5 tkr ", "5 % ", "kr ", "per ", "två av tre ", "minskat ökat ", "budget utfall ", "Klicka här ", "XX",
+    "a", "1", "1 ", "12 000 ", "1,", "1.000.", "- ", "–", "(", "[", "<", ".", ". ", "a-", "a.", "_", "…",
+    "\u00ad", "”", "é", "från 1 till ", "och ", "av ", "varav 5 ", "2025-", "2025 ", "jan-", "till och med ",
+    "underskott om ", "ett hundra ", "överskott på 5 tkr ", "5 % ", "kr ", "per ", "två av tre ",
+    "minskat ökat ", "budget utfall ", "Klicka här ", "XX",
 )  # fmt: skip
 
 

@@ -312,7 +312,7 @@ def test_a_reports_page_asks_few_questions(client: Client, django_assert_num_que
     as_(client, KLAS)
     client.get(REPORT)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(REPORT)
 
 

@@ -10,12 +10,16 @@ from datetime import date
 from zipfile import ZipFile
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from arshjul.actions.looking import moment_of
 from arshjul.actions.versions import freeze
+from arshjul.followup.models import Figure
 from arshjul.followup.states import STAGES, Step
-from arshjul.planning.models import Municipality, Person, Post
+from arshjul.planning.models import Municipality, Person, Post, Touch
+from arshjul.planning.municipalities import touch
 from arshjul.planning.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +210,24 @@ def somebody(role: Role, *, unit: str = "", email: str = "nagon@mark.se") -> Non
         role=role,
         first_day=date(2020, 1, 1),
     )
+
+
+def test_what_is_entered_elsewhere_leaves_an_overview_as_it_is_and_what_is_entered_below_it_does_not(
+    client: Client, mark: str
+) -> None:
+    def overview_of(unit: str) -> str:
+        page(client, f"/oversikt/mark/2025-08/{unit}/")
+        return str(moment_of("mark", "2025-08", unit).changed)
+
+    def enter(unit: str) -> None:
+        with transaction.atomic():
+            its = Figure.objects.filter(unit__code=unit, scenario="forecast", round="2025-08").first()
+            assert its is not None
+            Figure.objects.filter(pk=its.pk).update(value=its.value - 1)
+            touch(Municipality.objects.get(code="mark"), Touch.FIGURES, unit=unit)
+
+    before = {unit: overview_of(unit) for unit in ("VUX", "FS", "SN")}
+    enter("FS")
+    after = {unit: overview_of(unit) for unit in before}
+
+    assert {unit for unit in before if before[unit] != after[unit]} == {"FS", "SN"}

@@ -27,27 +27,27 @@ CENTRAL = holder("Cia", Role.CENTRAL_CONTROLLER, "", "vida")
 ENTRY, OF = "/inmatning/vida/2025-08/U0/", "vida/2025-08"
 
 PAGES: dict[str, tuple[Actor, str, int, int]] = {
-    "start": (MANAGER, "/", 7, 9),
-    "entry": (MANAGER, ENTRY, 17, 17),
-    "entry, economy": (MANAGER, f"{ENTRY}ekonomi/", 19, 20),
-    "texts": (MANAGER, f"{ENTRY}text/", 11, 13),
-    "text editor": (MANAGER, f"{ENTRY}text/-/", 11, 13),
-    "search a figure": (MANAGER, f"{ENTRY}text/-/sok/?q=avvik", 9, 14),
-    "proposed sentences": (MANAGER, f"{ENTRY}text/-/forslag/", 6, 20),
-    "flow, unit": (MANAGER, f"/flode/{OF}/enhet/U0/", 10, 20),
-    "overview, unit": (MANAGER, f"/oversikt/{OF}/U0/", 8, 14),
-    "overview, committee": (CONTROLLER, f"/oversikt/{OF}/NA/", 8, 32),
-    "overview, municipality": (CENTRAL, f"/oversikt/{OF}/VIDA/", 8, 32),
-    "where a figure comes from": (CONTROLLER, f"/oversikt/{OF}/NA/figur/resultat:net:prognos_ar/", 8, 32),
-    "flow, board": (CONTROLLER, f"/flode/{OF}/?rapport=namnden", 8, 14),
-    "flow, report": (CONTROLLER, f"/flode/{OF}/rapport/namnden/", 18, 36),
-    "report": (CONTROLLER, f"/{OF}/namnden/", 7, 26),
-    "reading view": (CONTROLLER, f"/las/{OF}/namnden/", 7, 30),
+    "start": (MANAGER, "/", 8, 12),
+    "entry": (MANAGER, ENTRY, 14, 14),
+    "entry, economy": (MANAGER, f"{ENTRY}ekonomi/", 17, 17),
+    "texts": (MANAGER, f"{ENTRY}text/", 10, 13),
+    "text editor": (MANAGER, f"{ENTRY}text/-/", 10, 13),
+    "search a figure": (MANAGER, f"{ENTRY}text/-/sok/?q=avvik", 6, 9),
+    "proposed sentences": (MANAGER, f"{ENTRY}text/-/forslag/", 6, 10),
+    "flow, unit": (MANAGER, f"/flode/{OF}/enhet/U0/", 10, 12),
+    "overview, unit": (MANAGER, f"/oversikt/{OF}/U0/", 8, 13),
+    "overview, committee": (CONTROLLER, f"/oversikt/{OF}/NA/", 8, 24),
+    "overview, municipality": (CENTRAL, f"/oversikt/{OF}/VIDA/", 8, 26),
+    "where a figure comes from": (CONTROLLER, f"/oversikt/{OF}/NA/figur/resultat:net:prognos_ar/", 7, 23),
+    "flow, board": (CONTROLLER, f"/flode/{OF}/?rapport=namnden", 8, 16),
+    "flow, report": (CONTROLLER, f"/flode/{OF}/rapport/namnden/", 16, 27),
+    "report": (CONTROLLER, f"/{OF}/namnden/", 7, 20),
+    "reading view": (CONTROLLER, f"/las/{OF}/namnden/", 7, 24),
     "comparison": (CONTROLLER, f"/jamfor/{OF}/?enhet=NA", 7, 16),
 }
 """Who looks at which page; what it may ask when nothing has changed, and when somebody else has just saved a cell."""
 
-MOST_OF_A_SAVING = 46
+MOST_OF_A_SAVING = 40
 
 
 @pytest.fixture(params=[3, 60], ids=["three units", "sixty units"])
@@ -62,10 +62,13 @@ def people(request: pytest.FixtureRequest, tmp_path: Path, settings: LazySetting
     return lambda who: browsers[who.key]
 
 
-def save_staff(client: Client, unit: str, value: str, seen: str) -> None:
-    fields = {"v.now:staff": value, "s.now:staff": seen}
-    answer = client.post(f"/inmatning/{OF}/{unit}/ekonomi/", fields, headers={"Accept": "application/json"})
+def save_staff(client: Client, value: int, seen: int) -> int:
+    """What it asks to save another forecast of a line at the other unit."""
+    fields = {"v.now:staff": f"-{value}", "s.now:staff": f"-{seen}"}
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post(f"/inmatning/{OF}/U1/ekonomi/", fields, headers={"Accept": "application/json"})
     assert answer.status_code == 200, answer.content
+    return len(queries)
 
 
 def asked(client: Client, address: str) -> int:
@@ -80,20 +83,12 @@ def test_pages_ask_as_little_in_a_large_municipality_as_in_a_small_one(people: C
         people(who).get(address)
 
     still = {page: asked(people(who), address) for page, (who, address, *_) in PAGES.items()}
-    after = {}
-    for turn, (page, (who, address, *_)) in enumerate(PAGES.items()):
-        save_staff(people(OTHER), "U1", f"-{2000 + turn + 1}", "-1903" if turn == 0 else f"-{2000 + turn}")
+    save_staff(people(OTHER), 2000, 1903)
+    after, savings = {}, []
+    for turn, (page, (who, address, *_)) in enumerate(PAGES.items(), 2000):
+        savings.append(save_staff(people(OTHER), turn + 1, turn))
         after[page] = asked(people(who), address)
-    print(still, after)
 
+    assert max(savings) <= MOST_OF_A_SAVING
     assert {page: count for page, count in still.items() if count > PAGES[page][2]} == {}
     assert {page: count for page, count in after.items() if count > PAGES[page][3]} == {}
-
-
-def test_a_saving_asks_as_little_in_a_large_municipality_as_in_a_small_one(people: Callable[[Actor], Client]) -> None:
-    save_staff(people(MANAGER), "U0", "-2001", "-1910")
-
-    with CaptureQueriesContext(connection) as queries:
-        save_staff(people(MANAGER), "U0", "-2002", "-2001")
-
-    assert len(queries) <= MOST_OF_A_SAVING

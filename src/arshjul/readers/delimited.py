@@ -13,7 +13,8 @@ from arshjul.readers.wide import Wide
 from arshjul.readers.words import is_period
 
 _RULED = re.compile(r"\s*\|.*\|\s*")
-_INNER = re.compile(r"[^|]*[^|\s][^|]*(?: \| [^|]*){2,}")
+_INNER = re.compile(r"[^|]*[^|\s][^|]*(?:\| [^|]*){2,}")
+_SEVERAL = re.compile(r"[-+−–\d][\d\s.,%+−–-]*")
 _LEAST_INNER = 3  # lines with as many rules among their words, for a scanner sees rules where there are none
 _RULE_LINE = re.compile(r"[\s|:+=–-]+")
 _LEAST_LINES = 2
@@ -53,6 +54,10 @@ def _table(lines: Sequence[Line], sign: str) -> RawTable | None:
     if not 2 <= width <= _MOST_COLUMNS:
         return None
     rows = [row + [None] * (width - len(row)) for at, row in enumerate(cells) if at not in rules]
+    if sign[1:] and any(
+        cell and _SEVERAL.fullmatch(cell.text) and _holds_several(cell) for row in rows for cell in row
+    ):
+        return None  # the rules part some of the columns, not all
     first_words = [len(cell.text) for row in rows for cell in row if cell]
     if len(rows) < _LEAST_LINES or sum(first_words) > 60 * len(first_words):
         return None
@@ -73,6 +78,12 @@ def _cells(line: Line, sign: str) -> list[RawCell | None]:
     while found and found[-1] is None and sign == "\t":
         found.pop()
     return found
+
+
+def _holds_several(cell: RawCell) -> bool:
+    """Whether a cell of figures is no single number, range or period."""
+    words = cell.text.split()
+    return len(words) > 1 and number_of(cell.text) is None and not all(is_period(word) for word in words)
 
 
 def _is_figure(cell: RawCell | None) -> bool:

@@ -11,7 +11,6 @@ from factories.planting.drafts import Draft, Edit, Title
 from factories.planting.manners import Manner
 from factories.planting.telling import TEXTS, Said, paragraph
 
-
 Things = tuple[str, str, str]
 Form = Callable[[Things, Manner, random.Random], Said]
 

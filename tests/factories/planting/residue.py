@@ -42,7 +42,7 @@ def _offer_in_tables(draft: Draft, dice: random.Random) -> None:
     draft.scene()
     for at, sheet in dice.sample(sheets, min(2, len(sheets))):
         full = [c for c in range(1, len(sheet.heads)) if all(row[c] for row in sheet.rows)]
-        if full and len(sheet.rows) > 3:
+        if len(full) > 1 and len(sheet.rows) > 3:
             row, column = dice.randrange(len(sheet.rows)), dice.choice(full)
             quotes = (sheet.rows[row][0], sheet.heads[column])
             edit = Edit(at, sheet.rows[row][column], "", row, column)
@@ -58,12 +58,16 @@ def _offer_in_tables(draft: Draft, dice: random.Random) -> None:
 
 def _offer_empty(draft: Draft, dice: random.Random) -> None:
     """A heading whose only paragraph is lost, before another heading."""
+    windows = zip(draft.blocks, draft.blocks[1:], draft.blocks[2:], strict=False)
     found = [
         at
-        for at in range(1, len(draft.blocks) - 1)
-        if isinstance(draft.blocks[at - 1], Title)
-        and isinstance(draft.blocks[at], Words)
-        and isinstance(draft.blocks[at + 1], Title)
+        for at, (above, block, below) in enumerate(
+            zip(draft.blocks, draft.blocks[1:], draft.blocks[2:], strict=False), 1
+        )
+        if isinstance(above, Title)
+        and isinstance(block, Words)
+        and isinstance(below, Title)
+        and below.level <= above.level
     ]
     if found:
         draft.scene()

@@ -22,6 +22,10 @@ def test_a_blank_that_the_total_counts_as_nothing_is_not() -> None:
     assert missing("Projekt | Budget | Utfall\na | 500 | 120\nb | 300 |\nc | 200 | 80\nSumma | 1 000 | 200") == []
 
 
+def test_a_blank_difference_between_equals_is_nothing() -> None:
+    assert missing("Projekt | Budget | Utfall | Kvar\na | 500 | 120 | 380\nb | 300 | 300 |\nc | 200 | 80 | 120") == []
+
+
 def test_a_total_that_is_blank_beside_other_totals_is_missing() -> None:
     assert missing("Status | Klara | Kvar\na | 5 | 3\nb | 4 | 2\nc | 7 | 1\nSumma | 16 |") == [(3, 1)]
 

@@ -63,7 +63,9 @@ def test_one_changed_cell_among_right_ones_is_found(was: str, now: str, told: tu
             "Mått | Utfall 2025 | Mål 2027 | Status\nAndel nöjda, % | 80 | 85 | Ej uppfyllt\nHME | 80 | 79 | Uppfyllt",
             id="the target is of a later year",
         ),
-        pytest.param("Mått | Mål | Prognos | Status\nKostnad per plats | 850 | 869 | Uppfyllt", id="nobody says what is good"),
+        pytest.param(
+            "Mått | Mål | Prognos | Status\nKostnad per plats | 850 | 869 | Uppfyllt", id="nobody says what is good"
+        ),
         pytest.param("Mått | Mål | Prognos | Status\nAndel nöjda, % | 85 | 80 | Delvis", id="partly is a judgement"),
         pytest.param(
             "Mått | Mål | Prognos | T1 | Bedömning\nAndel nöjda, % | 85 | 85 | Ej uppfyllt | Uppfyllt", id="two times"

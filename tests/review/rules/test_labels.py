@@ -132,6 +132,13 @@ APRIL = "# Rapport per 30 april 2026\nUtfallet till och med april 2026 följer p
             "planeras tas i drift under hösten 2025",
             id="a plan for last year",
         ),
+        pytest.param(
+            "Mått | Utfall 2025 | Utfall 2026\nTrygga invånare, % | 71 | 71\nTillsyner | 8 | 9\n# Trygga invånare, %\n"
+            "Det är bra, och resultatet 2026 är detsamma som 2024.",
+            "survey-year",
+            "resultatet 2026 är detsamma som 2024",
+            id="a year in which nobody was asked",
+        ),
         pytest.param("Nämnden fastställde 2026-02-29 en ny taxa.", "impossible-date", "2026-02-29", id="no leap year"),
         pytest.param("Utgifter, mnkr\nTkr | Plan | Utfall\na | 31 | 30", "caption-unit", "Utgifter, mnkr", id="units"),
         pytest.param(
@@ -193,7 +200,7 @@ def test_the_same_paragraph_far_apart_is_told_and_that_of_a_summary_is_not() -> 
 
 
 def test_a_section_without_words_is_told_where_the_file_knows_its_levels() -> None:
-    text = "# Rapport\n\nUppföljningen följer planen kapitel för kapitel, med en kommentar till vart och ett av dem i år.\n\n"
+    text = "# Rapport\n\nUppföljningen går igenom planen kapitel för kapitel och kommenterar varje del för sig.\n\n"
     text += "## Drift\n\nDriften är i fas.\n\n## Personal\n\n## Mål\n\nMålen nås.\n\n## Risker\n\n### Brand\n\nLåg.\n"
 
     found = [each for each in review(read_file("rapport.md", text.encode())) if each.rule == "empty-section"]

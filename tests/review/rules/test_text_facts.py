@@ -242,6 +242,15 @@ def test_a_forecast_is_the_same_in_the_summary_and_in_its_chapter() -> None:
             id="an earlier forecast",
         ),
         pytest.param(
+            "# Helårsprognos\nSökta statsbidrag: +8 500 tkr\n# Utfall\nSökta statsbidrag: +8 800 tkr",
+            id="labels under the heads of two tables",
+        ),
+        pytest.param(
+            "# Helårsprognos\nStatsbidragen för integration uppgår till 8 500 tkr.\n"
+            "# Utfall\nStatsbidragen för integration uppgår till 8 200 tkr.",
+            id="the headings say forecast and outcome",
+        ),
+        pytest.param(
             "# Personal\nKulturnämnden har 112 anställda.\n# Lokaler\nKulturnämnden har 14 lokaler.",
             id="other things counted",
         ),

@@ -18,7 +18,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _USUAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 100_000
 _MOST_DIGITS = 400
 
 
@@ -60,7 +60,7 @@ def shared(package: Package, parts: Mapping[str, str], *, since_1904: bool) -> B
 
 
 def sheet_of(root: Element, book: Book) -> Sheet:
-    """What a sheet shows, its hidden rows and columns left out. Raises TooLarge for more than two million cells."""
+    """What a sheet shows, its hidden rows and columns left out. Raises TooLarge for one that is no report."""
     found = Sheet()
     hidden = {
         column
@@ -88,7 +88,7 @@ def sheet_of(root: Element, book: Book) -> Sheet:
                 if _count(cell.get("s")) in book.bold:
                     found.strong.add((row_at - 1, column - 1))
         if len(found.cells) > _MOST_CELLS:
-            raise TooLarge("Arbetsboken har fler celler än en rapport kan ha.")
+            raise TooLarge("Bladet har fler celler än en rapport kan ha och har inte lästs.")
     found.merged = [span for each in root.iter(f"{MAIN}mergeCell") if (span := _span(each.get("ref", ""))) is not None]
     found.has_drawing = root.find(f"{MAIN}drawing") is not None
     return found

@@ -6,6 +6,7 @@ are not looked at.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from arshjul.core.reading import Printed, ReadDocument, Spot
 from arshjul.readers.gathering import Gathering
 from arshjul.readers.grids import Piece, read_table
 from arshjul.readers.packages import Package
+from arshjul.readers.refusals import TooLarge
 from arshjul.readers.xlsx.cells import MAIN, Book, Element, Sheet, part, shared, sheet_of
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -49,14 +51,19 @@ def read_xlsx(name: str, content: bytes) -> ReadDocument:
 
 
 def _sheet(out: Gathering, title: str, number: int, root: Element, book: Book) -> None:
-    sheet = sheet_of(root, book)
+    try:
+        sheet = sheet_of(root, book)
+    except TooLarge:
+        out.cannot_read(f"Bladet {title} har fler celler än en rapport kan ha och har inte lästs.", Spot(page=number))
+        return
     out.heading(1, (Text(title),), (Printed(title, Spot(page=number)),))
     if sheet.has_drawing:
         out.cannot_read(f"Bladet {title} har diagram eller bilder, som inte läses.", Spot(page=number))
     pieces = _pieces(sheet, number)
     rows = sorted({piece.row for piece in pieces})
+    row_of = [piece.row for piece in pieces]
     for block in _runs(rows):
-        inside = [piece for piece in pieces if block[0] <= piece.row <= block[-1]]
+        inside = pieces[bisect_left(row_of, block[0]) : bisect_right(row_of, block[-1])]
         columns = sorted({column for piece in inside for column in range(piece.column, piece.column + piece.columns)})
         for across in _runs(columns):
             _block(out, [piece for piece in inside if across[0] <= piece.column <= across[-1]], sheet.frozen)

@@ -99,7 +99,7 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
         return
     is_told = False
     for cell in cells:
-        fit = _fit(claim, line, cell)
+        fit = _fit(claim, line, cell) if _says_what_it_is(claim, line.table, cell) else None
         scale = _scale(claim, line.table, cell)
         if fit is not None and scale is not None:
             is_told = True
@@ -109,6 +109,12 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
             fit = _variance_fit(claim, line.table, later, earlier)
             if fit is not None:
                 yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+
+
+def _says_what_it_is(claim: Claim, table: Meant, cell: PrintedCell) -> bool:
+    """Whether a head says what an amount of money is; a page number in a list of contents, or a cause, has none."""
+    is_money = claim.measure is not None and claim.measure.is_money
+    return not is_money or bool(table.roles_at(cell)) or not table.when_at(cell).says_nothing
 
 
 def _fitted(answer: Answer, fit: int) -> Answer:
@@ -244,7 +250,9 @@ def _time_fit(claim: Claim, table: Meant, cell: PrintedCell) -> int | None:
 
 def _year_fits(said: When, when: When, table: Meant) -> bool:
     newest = (max(table.years),) if table.years else ()
-    return not when.years or bool(set(said.years or newest) & set(when.years))
+    if not when.years:
+        return not said.years or not table.years or bool(set(said.years) & table.years)
+    return bool(set(said.years or newest) & set(when.years))
 
 
 def _month_fit(said: When, when: When) -> int | None:
@@ -277,8 +285,6 @@ def _scale(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
         return Decimal(1) if measure is None or measure.is_money else None
     if claim.measure is None:
         return Decimal(1) if measure is None or measure.dimension == "count" else None
-    if measure is None and claim.measure.is_money and not table.roles_at(cell):
-        return None  # what nobody says anything of: a page number in a list of contents
     if measure is None:
         return Decimal(1) if claim.measure.is_money or claim.measure == PERCENT else None
     return _factor(measure, claim.measure)

@@ -26,7 +26,7 @@ _OF_END = re.compile(r"[,;.(]\s?|\s(?:dar|varav|vilket|som|medan|men)\s|\d")
 _EARLIER = re.compile(
     r"prognostiserades|(?:vid|i) (?:samband med )?(?:delar|tertial)\w*\s(?:1|i\b)"
     r"|(?:foregaende|forra|tidigare|forsta|senaste) (?:[a-z]*prognos|uppfoljning|rapport|manad|budgetuppfoljning)"
-    r"|(?:prognos|delar|uppfoljning)\w* (?:per|i|fran) "
+    r"|(?:prognos|delar)\w* (?:per|i|fran) "
 )
 _BREAK = re.compile(r"[,;:](?=\s)|[()]|\s(?:varav|vilket|vilken|vilka|dar|men|medan|som)(?=\s)|\s-\s")
 _AND = re.compile(r"[,;:]\s|\s(?:och|samt|men|medan)\s")
@@ -80,6 +80,8 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
         measure = amount.measure or _measure_nearby(amount, sentence.amounts)
         text = _about(sentence, amount)
         subject = subject_of(text, is_scanned=is_scanned)
+        if not subject and before is not None and not names_owner(text):  # it goes on about what was named before
+            subject = subject_of(before.text, is_scanned=is_scanned)
         roles, when = _context(sentence, amount, before)
         limit = zeros.get(measure.code, 9) if measure is not None else 0
         yield Claim(

@@ -55,6 +55,15 @@ class Meant:
 
     def roles_at(self, cell: PrintedCell) -> frozenset[Role]:
         """The roles of a cell."""
+        if cell.place not in self._roles:
+            self._roles[cell.place] = self._roles_of(cell)
+        return self._roles[cell.place]
+
+    @cached_property
+    def _roles(self) -> dict[tuple[int, int], frozenset[Role]]:
+        return {}
+
+    def _roles_of(self, cell: PrintedCell) -> frozenset[Role]:
         row, column = self.rows[cell.row], self.columns[cell.column]
         return row.roles | column.roles if not row.keys or not column.roles else column.roles | (row.roles & _VARYING)
 

@@ -212,9 +212,14 @@ def _change(move: Move, amount: Amount) -> Iterator[Change]:
         expected = (difference, *share) if is_share else share
     elif (measure is None) == (base is None) and (measure is None or measure.dimension == (base or measure).dimension):
         factor = measure.factor if measure is not None else Decimal(1)
-        bare = share if measure is None else ()  # a scanner may have lost the sign for per cent
+        bare = _exact_share(move) if measure is None else ()  # a scanner may have lost the sign for per cent
         expected = (*bare, difference.scaled(1 / factor))
     else:
         expected = ()
     if expected:
         yield Change(move, Stated(move.sentence, amount, measure), tuple(absolute(each) for each in expected))
+
+
+def _exact_share(move: Move) -> tuple[Interval, ...]:
+    one, other = move.before.amount.value, move.after.amount.value
+    return (Interval.exactly((other - one) * 100 / one),) if one else ()

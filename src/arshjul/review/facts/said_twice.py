@@ -15,7 +15,7 @@ from arshjul.review.facts.stated import Stated
 from arshjul.review.facts.subjects import Lexis, actors, is_specific, specific
 from arshjul.review.intervals import Interval
 from arshjul.review.statements.amounts import Amount
-from arshjul.review.statements.roles import Role
+from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.statements.sentences import Sentence, Where
 from arshjul.review.statements.times import When
 
@@ -28,6 +28,11 @@ _SUPPOSED = re.compile(
 )
 _CHANGED = re.compile(
     r"\b(?:[a-z]*okning\w*|[a-z]*minskning\w*|okat|minskat|okar|minskar|forandring\w*|forbattr\w*|forsamr\w*)\b"
+)
+_VERB = re.compile(
+    r"\b(?:ar|var|blir|blev|har|hade|finns|fanns|uppga\w*|uppgick|ligger|lag|landa\w*|visa\w*|redovisa\w*|beraknas?|beraknar|"
+    r"prognos\w*er\w*|vantas|forvanta\w*|bedoms|bedomer|utgor\w*|motsvarar|kosta\w*|raknar|far|fick|omfattar|arbetar|avviker|"
+    r"ger|gav|nar|nadde|okar|minskar|overstiger|understiger|overskrider|underskrider|gar|gick|kommer|star|bestar|bedrivs)\b"
 )
 _LONGEST_AFTER = 60
 _MOST_FACTS = 40
@@ -145,6 +150,8 @@ def _is_near(one: Fact, other: Fact, most: Decimal = _FAR) -> bool:
 def _fact(sentence: Sentence, at: int, amount: Amount, lexis: Lexis) -> Fact | None:
     words = sentence.words
     earlier = sentence.amounts[at - 1].end if at else 0
+    if sentence.where not in (Where.HEADING, Where.TOPIC) and _VERB.search(words) is None:
+        return None  # a label with its amount, as in a table
     if _is_aside(sentence, amount, words[earlier : amount.begin]):
         return None
     after = words[amount.end : amount.end + _LONGEST_AFTER]
@@ -154,12 +161,22 @@ def _fact(sentence: Sentence, at: int, amount: Amount, lexis: Lexis) -> Fact | N
     stems = lexis.subject(f"{about} {tail}")
     if not is_specific(stems) or (amount.measure is None and not _counts(amount, stems, about)):
         return None
-    role = next((each for each in _ROLES if each in amount.roles), None)
+    role = _role(amount.roles) or _role_around(sentence)
     is_variance = Role.VARIANCE in amount.roles or amount.sign != 0
     return Fact(
         Stated(sentence, amount, amount.measure, amount.direction), stems, role, is_variance,
         lexis.scope(headings_of(sentence), stems), actors(stems), amount.when,
     )  # fmt: skip
+
+
+def _role(roles: frozenset[Role]) -> Role | None:
+    return next((each for each in _ROLES if each in roles), None)
+
+
+def _role_around(sentence: Sentence) -> Role | None:
+    """The role that the lead, the topic or the nearest heading with one gives to what stands below."""
+    above = (sentence.lead, sentence.topic, *reversed(sentence.headings))
+    return next((role for each in above if each and (role := _role(roles_in(each))) is not None), None)
 
 
 def headings_of(sentence: Sentence) -> tuple[str, ...]:

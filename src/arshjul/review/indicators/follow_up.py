@@ -12,9 +12,9 @@ from arshjul.core.reading import ReadDocument
 from arshjul.review.indicators.as_of import as_of
 from arshjul.review.indicators.bounds import Bound
 from arshjul.review.indicators.goals import Goal, marked_goals, told_goals
-from arshjul.review.indicators.good import Directions, judged_values
+from arshjul.review.indicators.good import Directions, Good, implied, judged_values
 from arshjul.review.indicators.heads import EARLIER, NOW, time_of
-from arshjul.review.indicators.movements import steps_of
+from arshjul.review.indicators.movements import latest_step, steps_of, whole_step
 from arshjul.review.indicators.rows import Followed, Value, followed_rows
 from arshjul.review.indicators.verdicts import Movement, Verdict
 from arshjul.review.statements.lexicon import pattern
@@ -26,6 +26,7 @@ _STATUS = re.compile(
 )
 _SHARE = re.compile(r"\d\s*(?:%|procent)|\bnara\b|tolerans")
 _LEVEL = re.compile(r"\bmalvarde\w*|\bmaltal\w*|\bmalniva\w*|\bmalet\b|\bavvik\w*")
+_ARROWS = "↑↗⬆⇧⇑▲↓↘⬇⇩⇓▼🡅🡇⭡⭣"
 _TREND = pattern("trend*", "trenden*")
 _FORECAST = pattern("*prognos*", "förväntat*")
 _DEFINES = pattern("avser", "jämför*", "beräkna*", "anger", "beskriver", "baseras", "utgår från", "i förhållande till")
@@ -97,6 +98,38 @@ class FollowUp:
             if row.trend.what in (Movement.RISING, Movement.FALLING) and 0 not in ways:
                 told[(row.trend.what is Movement.RISING) == (1 in ways)] += 1
         return told[True] >= _MOST_AGAINST and told[True] >= 2 * told[False]
+
+    @cached_property
+    def is_trend_of_latest(self) -> bool:
+        """Whether trends go from the outcome before to the latest: nearly all fit that, and not all of them others."""
+        latest, whole = Counter[bool](), Counter[bool]()
+        for row in self.rows:
+            ways = self.trend_ways(row, self.directions.of(row) or implied(row))
+            for step, counted in ((latest_step(row), latest), (whole_step(row), whole)):
+                if ways and 0 not in ways and step is not None and step.printed_way:
+                    counted[step.printed_way in ways] += 1
+        return latest[True] > _MOST_AGAINST and latest[False] <= 1 and whole[False] >= _MOST_AGAINST
+
+    def trend_ways(self, row: Followed, good: Good | None) -> frozenset[int]:
+        """Which way the figure goes if the row's trend is true: 1, −1 or 0; none when nobody can say.
+
+        There are two when an arrow may follow the figure or what is better.
+        """
+        if row.trend is None:
+            return frozenset()
+        better = (-1 if good.is_less else 1) if good is not None else 0
+        match row.trend.what:
+            case Movement.SAME:
+                return frozenset({0})
+            case Movement.BETTER | Movement.WORSE if better:
+                return frozenset({better if row.trend.what is Movement.BETTER else -better})
+            case Movement.RISING | Movement.FALLING:
+                figure = 1 if row.trend.what is Movement.RISING else -1
+                if row.trend.field.text[:1] not in _ARROWS or self.do_arrows_follow_figures:
+                    return frozenset({figure})
+                return frozenset({figure, figure * better}) if better else frozenset()
+            case _:
+                return frozenset()
 
     @cached_property
     def has_tolerance(self) -> bool:

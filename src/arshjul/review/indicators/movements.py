@@ -50,15 +50,19 @@ def steps_of(row: Followed) -> tuple[Step, ...]:
     They are from the latest outcome but one to the latest, from the first to the latest, and from the latest whole year
     to the forecast.
     """
+    return tuple(step for step in (latest_step(row), whole_step(row), forecast_step(row)) if step is not None)
+
+
+def latest_step(row: Followed) -> Step | None:
+    """From the latest outcome but one to the latest."""
     alike = comparable(row)
-    found = []
-    if len(alike) > 1:
-        found.append(Step(alike[-2], alike[-1]))
-    if len(alike) > 2:
-        found.append(Step(alike[0], alike[-1]))
-    if (ahead := forecast_step(row)) is not None:
-        found.append(ahead)
-    return tuple(found)
+    return Step(alike[-2], alike[-1]) if len(alike) > 1 else None
+
+
+def whole_step(row: Followed) -> Step | None:
+    """From the first of at least three outcomes to the latest."""
+    alike = comparable(row)
+    return Step(alike[0], alike[-1]) if len(alike) >= _FEWEST_IN_A_LINE else None
 
 
 def forecast_step(row: Followed) -> Step | None:

@@ -83,8 +83,8 @@ _VERDICTS = (
     (
         Verdict.NOT_STARTED,
         (
-            r"planera(?:d|t|s|de)|(?:ej|inte|icke) (?:annu )?(?:pabor\w+|starta\w+|igangsat\w+)|(?:ar )?annu (?:ej|inte) "
-            r"(?:pabor\w+|starta\w+)"
+            r"planera(?:d|t|s|de)|(?:ej|inte|icke) (?:annu )?(?:pabor\w+|starta\w+|igangsat\w+)"
+            r"|(?:ar )?annu (?:ej|inte) (?:pabor\w+|starta\w+)"
         ),
     ),
     (

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
 from arshjul.core.cells import RowKind
 from arshjul.review.printed_tables import Content, Grid, PrintedCell
@@ -18,6 +20,7 @@ _FILLED_COLUMN = 2 / 3
 _FILLED_ROW = 0.5
 _MOST_BLANKS = 0.15
 _FEWEST_ROWS = 3
+_ROUNDED = 1
 _SEVERAL = re.compile(r"[-+−–]?\d[\d\s]*(?:,\d+)?\s*%?(?:\s+[-+−–]?\d[\d\s]*(?:,\d+)?\s*%?)+")
 _ROW_WITHOUT = (RowKind.HEADING, RowKind.COMMENT)
 
@@ -76,7 +79,7 @@ class Blanks:
         """Whether a total of its row or column is right with nothing in its place; a blank total is never nothing."""
         if self._is_total_row(cell.row):
             return self._is_total_of_unlike(cell)
-        return self._adds_up_down(cell) or self._adds_up_along(cell)
+        return self._adds_up_down(cell) or self._adds_up_along(cell) or self._is_no_difference(cell)
 
     def _is_total_row(self, row: int) -> bool:
         return says_sum(self.grid.row_labels[row])
@@ -104,6 +107,25 @@ class Blanks:
             each.reading.value for at in self.columns if at not in totals and (each := row[at]).reading is not None
         ]
         return total is not None and sum(values) == total.value
+
+    def _is_no_difference(self, cell: PrintedCell) -> bool:
+        """Whether its column is the difference of two others, and these are the same in its row."""
+        others = [row for row in self.rows if row != cell.row]
+        for one, other in combinations([column for column in self.columns if column != cell.column], 2):
+            here = self._value(cell.row, one), self._value(cell.row, other)
+            if here[0] is None or here[0] != here[1]:
+                continue
+            triples = [
+                (self._value(row, cell.column), self._value(row, one), self._value(row, other)) for row in others
+            ]
+            full = [(abs(c), a, b) for c, a, b in triples if c is not None and a is not None and b is not None]
+            if len(full) >= 2 and all(abs(abs(a - b) - c) <= _ROUNDED for c, a, b in full):
+                return True
+        return False
+
+    def _value(self, row: int, column: int) -> Decimal | None:
+        reading = self.grid.cells[row][column].reading
+        return reading.value if reading is not None else None
 
 
 def _says_something(cell: PrintedCell) -> bool:

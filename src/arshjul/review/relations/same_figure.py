@@ -61,16 +61,19 @@ def _judged(
 ) -> Iterator[Pair]:
     trials: dict[tuple[object, object], tuple[float, bool]] = {}
     apart: list[tuple[Place, Place]] = []
-    for a, b in ((a, b) for a in rows for b in columns):
-        places = (a[0], b[0]), (a[1], b[1])
-        seen = compared(one, other, places)
-        if seen is None:
-            continue
-        p, is_same = seen
-        if not is_same:
-            apart.append(places)
-        if p < _TELLS_NOTHING or not is_same:
-            trials[one.at(places[0]).reading, other.at(places[1]).reading] = (p, is_same)
+    for column in columns:
+        seen = [
+            (places, told)
+            for row in rows
+            if (told := compared(one, other, places := ((row[0], column[0]), (row[1], column[1])))) is not None
+        ]
+        unlike_here = [places for places, (_, is_same) in seen if not is_same]
+        if len(unlike_here) > 1 and 2 * len(unlike_here) > len(seen):
+            continue  # not the same column after all, such as a part of the year beside the whole of it
+        apart += unlike_here
+        for places, (p, is_same) in seen:
+            if p < _TELLS_NOTHING or not is_same:
+                trials[one.at(places[0]).reading, other.at(places[1]).reading] = (p, is_same)
     held = sum(is_same for _, is_same in trials.values())
     if not apart or held < _FEWEST_HELD or len(apart) > _MOST_BROKEN * (held + len(apart)):
         return

@@ -54,13 +54,17 @@ def find(report: Report) -> Iterator[Finding]:
             by_columns: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
             for row in sorted({cell.row for cell in missing}):
                 by_columns[tuple(cell.column for cell in missing if cell.row == row)].append(row)
+            if report.is_scanned and len(by_columns) > 1:
+                continue  # the scanner lost some figures here and there
             for columns, rows in by_columns.items():
                 yield _told(grid, rows, columns, is_placed=not _is_doubted(report, grid, rows))
 
 
 def _has_names(grid: Grid) -> bool:
-    """Whether its columns have heads that someone wrote; a reader numbers columns that have none."""
-    return not any(label.strip().isdigit() and len(label.strip()) < _LENGTH_OF_YEAR for label in grid.column_labels)
+    """Whether its columns have heads that someone wrote; a reader numbers columns, or makes one too many, in doubt."""
+    labels = [label.strip() for label in grid.column_labels]
+    is_numbered = any(label.isdigit() and len(label) < _LENGTH_OF_YEAR for label in labels)
+    return not is_numbered and (all(labels) or not any(labels))
 
 
 def _is_doubted(report: Report, grid: Grid, rows: list[int]) -> bool:

@@ -55,20 +55,26 @@ def find(report: Report) -> Iterator[Finding]:
 
 
 def _empty(table: Headed, rows: list[int], column: int) -> int | None:
-    """The row of the only empty cell among short words that are said more than once; None where there is none."""
+    """The row of the only empty cell in a column of dates, or of words of a scale; None where there is none."""
     cells = {at: table.table.rows[at].cells for at in rows}
     words = {at: each[column].text.strip() for at, each in cells.items() if column < len(each)}
     said = [each for each in words.values() if each]
-    is_dates = len(said) > _FEWEST_FILLED and all(_DATE.fullmatch(each) for each in said)
-    if is_dates and len(said) == len(words) - 1:
-        return next(each for each, text in words.items() if not text)
-    is_scale = all(len(each) <= _LONGEST and read_cell(each)[1] is None and _LETTER.search(each) for each in said)
-    if len(said) < _FEWEST_FILLED or len(said) != len(words) - 1 or not is_scale or len(set(said)) == len(said):
+    if len(said) < _FEWEST_FILLED or len(said) != len(words) - 1 or not (_are_dates(said) or _are_scale(said)):
         return None
     at = next(each for each, text in words.items() if not text)
-    others = [cell.text.strip() for other, cell in enumerate(table.table.rows[at].cells) if other != column]
-    is_lone = len(table.heads) == 1 or any(others)
-    return at if is_lone and table.table.rows[at].head.text.strip() else None
+    others = [bool(cell.text.strip()) for other, cell in enumerate(cells[at]) if other != column]
+    is_filled = sum(others) * 2 > len(others) or not others
+    return at if is_filled and table.table.rows[at].head.text.strip() else None
+
+
+def _are_dates(said: list[str]) -> bool:
+    return len(said) > _FEWEST_FILLED and all(_DATE.fullmatch(each) for each in said)
+
+
+def _are_scale(said: list[str]) -> bool:
+    """Whether they are short words of which some are said more than once."""
+    are_short = all(len(each) <= _LONGEST and read_cell(each)[1] is None and _LETTER.search(each) for each in said)
+    return are_short and len(set(said)) < len(said)
 
 
 def _told(table: Headed, row: int, head: str) -> Finding:

@@ -32,6 +32,7 @@ _ISO = re.compile(r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _NAMED = re.compile(rf"(?<![\d.,/:])(?<!\d-)([1-9]|[12]\d|3\d)\s+({MONTH})(?![a-z])(?:\s+(20\d\d))?")
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?/\s?(\d{1,2})\s+(20\d\d)(?!\d)")
 _MEETING = re.compile(r"beslut(?:ade|at|ar|ades)\b|sammantrad|faststall(?:de|des|t)\b|antog\b|protokoll")
+_DIGIT = re.compile(r"\d")
 _NEAR = 60
 _LEAP_YEAR = 2024
 _FRIDAY = 4
@@ -54,6 +55,8 @@ def find(report: Report) -> Iterator[Finding]:
 
 def _dates(words: str) -> Iterator[tuple[int, int, date | None]]:
     """Every date and where it stands; None for one that there is none of. A day without a year is never a weekday."""
+    if not _DIGIT.search(words):
+        return
     for found in _ISO.finditer(words):
         yield *found.span(), _date(int(found[1]), int(found[2]), int(found[3]))
     for found in _NAMED.finditer(words):

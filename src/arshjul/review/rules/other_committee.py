@@ -1,7 +1,8 @@
 """A heading is about the committee that the report is about.
 
 One committee is named again and again; a heading or a caption that names another one, which neither the section nor
-any other heading speaks of, came with a template or from another report.
+any other heading speaks of, came with a template or from another report. A report with chapters for many committees
+is left alone.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ _NO_REPORTER = re.compile(
 _FEWEST = 5
 _TIMES = 4
 _RARE = 2
+_MOST_TITLED = 2
 
 
 def find(report: Report) -> Iterator[Finding]:
@@ -59,7 +61,8 @@ def find(report: Report) -> Iterator[Finding]:
     if not counts:
         return
     owner, count = counts.most_common(1)[0]
-    if count < _FEWEST:
+    titled = {name for section in outline.sections for name in _named(section.heading.plain)}
+    if count < _FEWEST or len(titled - {owner}) > _MOST_TITLED:
         return
     for words, at, inside in _titles(outline):
         others = set(_named(words)) - {owner}

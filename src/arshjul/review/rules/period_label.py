@@ -82,10 +82,13 @@ def _agrees(table: Headed, head: Head) -> bool:
 
 def _other_year(table: Headed, period: Period) -> Iterator[Finding]:
     """A budget or forecast of last year where the table has none of this year, and a variance against it."""
-    if period.year not in table.years or not any(head.is_difference for head in table.heads):
+    if not any(Role.VARIANCE in head.roles for head in table.heads):
         return
+    current = {_role(head) for head in table.heads if period.year in head.when.years and not head.is_difference}
     for role in (Role.BUDGET, Role.FORECAST):
         columns = [head for head in table.heads if _role(head) is role and _is_of_year(head)]
+        if not current & (set(_ROLES) - {role}):
+            continue
         if len(columns) == 1 and columns[0].when.years == (period.year - 1,):
             earlier = [head for head in table.heads if head.when.years == (period.year - 1,) and head is not columns[0]]
             if not earlier:

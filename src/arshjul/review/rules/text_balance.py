@@ -109,15 +109,16 @@ def _is_deficit(answer: Answer, least: Decimal) -> bool:
     if goodness(answer) != -1:
         return False
     table, column = answer.table, [row[answer.cells[0].column] for row in answer.table.grid.cells]
-    sizes = [size for line in (answer.line.cells(), column) for each in line if (size := _budget(table, each))]
-    return bool(sizes) and abs(answer.signed) >= least * sizes[0]
+    own, others = ([_budget(table, each) for each in line] for line in (answer.line.cells(), column))
+    size = max(own, default=Decimal(0)) or max(others, default=Decimal(0))
+    return size > 0 and abs(answer.signed) >= least * size
 
 
-def _budget(table: Meant, cell: PrintedCell) -> Decimal | None:
-    """How large a budget is, when the cell is one."""
+def _budget(table: Meant, cell: PrintedCell) -> Decimal:
+    """How large a budget is; zero when the cell is none."""
     roles = table.roles_at(cell)
     if cell.reading is None or Role.BUDGET not in roles or Role.VARIANCE in roles:
-        return None
+        return Decimal(0)
     return abs(cell.reading.value)
 
 

@@ -13,7 +13,7 @@ from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.indicators.follow_up import FollowUp
 from arshjul.review.indicators.good import Good, implied
-from arshjul.review.indicators.movements import Step, forecast_step, line_of, steps_of
+from arshjul.review.indicators.movements import Step, forecast_step, latest_step, line_of, steps_of
 from arshjul.review.indicators.rows import Followed
 from arshjul.review.indicators.verdicts import Movement
 from arshjul.review.report import Report
@@ -35,7 +35,6 @@ Kötid, dagar | 30 | 30 | 30 | högst 28 | Oförändrad
 
 _HARDLY = Decimal("0.05")
 _MUCH = Decimal("0.1")
-_ARROWS = "↑↗⬆⇧⇑▲↓↘⬇⇩⇓▼🡅🡇⭡⭣"
 
 
 def find(report: Report) -> Iterator[Finding]:
@@ -45,7 +44,7 @@ def find(report: Report) -> Iterator[Finding]:
         if row.trend is None or row.trend.what is Movement.UNJUDGED:
             continue
         good = follow_up.directions.of(row) or implied(row)
-        ways = _ways(row, good, follow_up)
+        ways = follow_up.trend_ways(row, good)
         if not ways:
             continue
         if steps := _all_against(row, ways, follow_up):
@@ -54,28 +53,14 @@ def find(report: Report) -> Iterator[Finding]:
             yield _told(row, steps, good, Confidence.POSSIBLE)
 
 
-def _ways(row: Followed, good: Good | None, follow_up: FollowUp) -> frozenset[int]:
-    """Which way the figure goes if the trend is true; several when an arrow may follow the figure or the better."""
-    assert row.trend is not None  # noqa: S101 (asked before)
-    better = (-1 if good.is_less else 1) if good is not None else 0
-    match row.trend.what:
-        case Movement.SAME:
-            return frozenset({0})
-        case Movement.BETTER | Movement.WORSE if better:
-            return frozenset({better if row.trend.what is Movement.BETTER else -better})
-        case Movement.RISING | Movement.FALLING:
-            figure = 1 if row.trend.what is Movement.RISING else -1
-            if row.trend.field.text[:1] not in _ARROWS or follow_up.do_arrows_follow_figures:
-                return frozenset({figure})
-            return frozenset({figure, figure * better}) if better else frozenset()
-        case _:
-            return frozenset()
-
-
 def _all_against(row: Followed, ways: frozenset[int], follow_up: FollowUp) -> tuple[Step, ...]:
     """The steps, when every one of them goes another way; a trend of nought is only against large steps one way."""
-    ahead = forecast_step(row)
-    steps = steps_of(row) if not follow_up.is_trend_of_forecast else (ahead,) if ahead is not None else ()
+    ahead, latest = forecast_step(row), latest_step(row)
+    steps = steps_of(row)
+    if follow_up.is_trend_of_forecast:
+        steps = (ahead,) if ahead is not None else ()
+    elif latest is not None and follow_up.is_trend_of_latest:
+        steps = (latest,)
     if 0 in ways:
         is_one_way = len({each.way for each in steps}) == 1 and len(steps) > 1
         return steps if is_one_way and all(each.way and each.size >= _MUCH for each in steps) else ()

@@ -19,7 +19,7 @@ _BREAK = re.compile(
     r"[,;:](?=\s)|[()]|\s-\s"
     r"|\s(?:varav|vilket|vilken|vilka|dar|men|medan|samt|som|(?<!till )(?<!fran )och(?=\s[^0-9]))(?=\s)"
 )
-_NO_NOUN = r"(?!(?:varav|vilket|vilken|vilka|d[aä]r|men|medan|samt|som|och|eller|j[aä]mf[a-zé]+rt)\b)"
+_NO_NOUN = r"(?!(?:varav|vilket|vilken|vilka|d[aä]r|men|medan|samt|som|och|eller|j[aä]mf[a-zéö]+rt)\b)"
 _NOUN = re.compile(rf"\s*((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,4}})", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:i\s+|till\s+)?((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,2}})", re.IGNORECASE)
 _COMPARED = pattern(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 
 import docx
@@ -21,6 +22,7 @@ from arshjul.writers.docx.oxml import element
 
 AUTHOR, INITIALS = "Årshjul granskning", "Å"
 
+_UNREADABLE = (ValueError, KeyError, AttributeError, OSError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DELETED = frozenset({qn("w:del"), qn("w:moveFrom")})
 _PARAGRAPH, _RUN, _TEXT = qn("w:p"), qn("w:r"), qn("w:t")
@@ -39,7 +41,7 @@ def write_comments(content: bytes, remarks: Sequence[Remark]) -> bytes:
     try:
         file = docx.Document(io.BytesIO(content))
         paragraphs = list(file.element.body.iter(_PARAGRAPH))
-    except (ValueError, KeyError, AttributeError, OSError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except _UNREADABLE as error:
         raise CannotBeCommented(
             "Kommentarerna kunde inte skrivas i en kopia av Word-filen. Spara den som ett vanligt Word-dokument "
             "(.docx) och granska igen."
