@@ -61,9 +61,7 @@ def _offer_empty(draft: Draft, dice: random.Random) -> None:
     windows = zip(draft.blocks, draft.blocks[1:], draft.blocks[2:], strict=False)
     found = [
         at
-        for at, (above, block, below) in enumerate(
-            zip(draft.blocks, draft.blocks[1:], draft.blocks[2:], strict=False), 1
-        )
+        for at, (above, block, below) in enumerate(windows, 1)
         if isinstance(above, Title)
         and isinstance(block, Words)
         and isinstance(below, Title)

@@ -92,6 +92,20 @@ def test_tables_in_different_measures_are_compared_as_the_same_money() -> None:
     assert (finding.kind, finding.printed, finding.expected) == (Kind.CROSS_TABLE, "-267,9", "-269 728")
 
 
+def test_a_column_of_part_of_the_year_beside_the_whole_of_it_is_no_copy_of_it() -> None:
+    long = (
+        "Drift, tkr:\nRad | Budget jan-sep 2025 | Utfall jan-aug 2025 | Budget 2025 | Prognos 2025\n"
+        "Gata | 1 204 | 1 250 | 1 806 | 1 851\nPark | 2 310 | 2 290 | 3 465 | 3 402\n"
+        "Hamn | 812 | 840 | 1 218 | 1 263\nSkog | 411 | 395 | 617 | 588"
+    )
+    short = (
+        "Översikt, tkr:\nRad | Budget jan-aug 2025 | Utfall jan-aug 2025 | Prognos 2025\n"
+        "Gata | 1 204 | 1 250 | 1 851\nPark | 2 310 | 2 290 | 3 402\nHamn | 812 | 840 | 1 263\nSkog | 411 | 395 | 588"
+    )
+
+    assert [each for each in found(f"{long}\n\n{short}") if each.kind is Kind.CROSS_TABLE] == []
+
+
 def test_two_variances_counted_in_opposite_directions_are_told() -> None:
     (finding,) = found(
         "T\nTkr | Budget | Utfall | Avvikelse | Budget år | Prognos | Avvikelse år\n"

@@ -91,7 +91,7 @@ def wanted(bound: Bound) -> Answer | None:
 
 def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
     """The answers of a line whose roles and time agree with those of the claim."""
-    cells = list(line.cells())
+    cells = line.cells()
     if claim.sort is Sort.CHANGE:
         for later, earlier in _pairs(line, cells):
             if (fit := _change_fit(claim, line.table, later, earlier)) is not None:

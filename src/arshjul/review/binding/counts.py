@@ -33,7 +33,7 @@ _FEW_PASSAGES = 4
 class Listing:
     """A table of things with statuses; ``place`` is its passage, ``nouns`` the keys of what its things are called.
 
-    ``may_be_split`` says that its file has pages, so that some rows may stand in another table.
+    ``may_be_split`` says that it is the last thing on its page, so that some rows may stand in another table.
     """
 
     table: Table
@@ -99,11 +99,20 @@ def listings(document: ReadDocument) -> tuple[Listing, ...]:
         corner = table.columns[0].head.split("\n")[0] if table.columns else ""
         nouns = frozenset(key_of(word) for word in _WORD.findall(plain(corner)) if len(word) > 2)
         if nouns:
-            found.append(Listing(table, passage, place, path, nouns, document.pages > 1))
+            found.append(Listing(table, passage, place, path, nouns, _ends_a_page(document, place)))
     counted = Counter(noun for each in found for noun in each.nouns)
     return tuple(
         each for each in found if all(counted[noun] == 1 for noun in each.nouns) and len(each.rows) >= _FEWEST_ROWS
     )
+
+
+def _ends_a_page(document: ReadDocument, place: int) -> bool:
+    """Whether what follows a table is on another page, or a table: its last rows may be there."""
+    if place + 1 >= len(document.passages):
+        return document.pages > 1
+    table, after = document.passages[place : place + 2]
+    last = table.printed[-1].spot.page if table.printed else table.spot.page
+    return after.spot.page != last or isinstance(after.block, TableBlock)
 
 
 def miscounts(sentence: Sentence, before: Sentence | None, tables: Sequence[Listing]) -> Iterator[Miscount]:

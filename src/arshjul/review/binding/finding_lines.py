@@ -31,11 +31,9 @@ class Named:
         """Whether its name was said, or so much of a long one that nothing else is meant."""
         return self.cover > 0.99 or (self.cover >= _ENOUGH and len(self.said) >= _ENOUGH_WORDS)
 
-    def cells(self) -> Iterator[PrintedCell]:
+    def cells(self) -> tuple[PrintedCell, ...]:
         """Its cells that hold numbers."""
-        grid = self.table.grid
-        line = grid.cells[self.number] if self.is_row else [row[self.number] for row in grid.cells]
-        return (cell for cell in line if cell.reading is not None)
+        return self.table.numbers(self.number, is_row=self.is_row)
 
 
 class Lines:

@@ -53,6 +53,17 @@ class Meant:
         """Where it stands."""
         return self.grid.index
 
+    def numbers(self, number: int, *, is_row: bool) -> tuple[PrintedCell, ...]:
+        """The cells of a row, or of a column, that hold numbers."""
+        if (is_row, number) not in self._numbers:
+            line = self.grid.cells[number] if is_row else [row[number] for row in self.grid.cells]
+            self._numbers[is_row, number] = tuple(cell for cell in line if cell.reading is not None)
+        return self._numbers[is_row, number]
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[bool, int], tuple[PrintedCell, ...]]:
+        return {}
+
     def roles_at(self, cell: PrintedCell) -> frozenset[Role]:
         """The roles of a cell."""
         if cell.place not in self._roles:

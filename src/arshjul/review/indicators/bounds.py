@@ -73,7 +73,7 @@ class Bound:
 def _side(value: Decimal, most: Decimal, bound: Decimal, *, is_strict: bool) -> bool | None:
     if value > bound or (value == bound and not is_strict):
         return True
-    return False if most < bound or (value == bound and is_strict) else None
+    return False if most < bound else None
 
 
 @lru_cache(maxsize=4096)
