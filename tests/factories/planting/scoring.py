@@ -16,6 +16,7 @@ _MINUS = re.compile("[\u2212\u2013\u2010\u2011]")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 _SENTENCE = re.compile(r"(?<=[.:!?]) ")
 _LETTERS = str.maketrans("åäöéÅÄÖ", "aaoeaao")
+_BROKEN_AT_DASH = re.compile(r"(?<=\w)- (?=\w)")
 _LEAST_QUOTE = 8
 TRUE_OF_ALL = frozenset({"unexplained-variance"})
 """Rules that are right about these reports: their tables have variances that no word explains."""
@@ -24,6 +25,7 @@ TRUE_OF_ALL = frozenset({"unexplained-variance"})
 def plain(text: str) -> str:
     """Words as they are compared: no rings, one kind of minus, no spaces within numbers."""
     flat = " ".join(_MINUS.sub("-", text.casefold().translate(_LETTERS)).replace("\u00ad", "").split())
+    flat = _BROKEN_AT_DASH.sub("-", flat)
     return _THOUSANDS.sub("", flat).replace("|", "").replace("  ", " ").removeprefix("# ")
 
 

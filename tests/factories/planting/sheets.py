@@ -115,7 +115,7 @@ def _broken(sheet: Sheet, truths: Sequence[Instance], place: Place, now: str) ->
     cells[place[0]][place[1]] = now
     grid = grid_from(sheet, cells)
     forms = [each.equation.form for each in truths if place in each.cells and holds(grid, each) is False]
-    return sorted(set(forms), key=lambda form: -forms.count(form))
+    return sorted(set(forms), key=lambda form: (-forms.count(form), form))
 
 
 def grid_from(sheet: Sheet, cells: list[list[str]]) -> Grid:

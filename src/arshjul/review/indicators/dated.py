@@ -25,7 +25,7 @@ _LATE = pattern(
     "försen*", "senarelagd*", "senarelagt", "skjuts", "flyttas", "flyttad*", "förläng*", "avvakt*", "pausa*", "vilande",
     "ny tidplan", "inte hunnit", "avvikelse", "avviker", "uppskjut*", "ej prioriterat",
 )  # fmt: skip
-_DATE = re.compile(r"(?<!\d)20\d\d-\d\d-\d\d(?!\d)")
+_DATE = re.compile(r"(?<!\d)20\d\d[-\u2010\u2011]\d\d[-\u2010\u2011]\d\d(?!\d)")
 _MOST_WORDS_OF_HEAD = 14
 _NAMES_STATUS = re.compile(r"status|bed.{1,3}m|uppf|l[aä]ge", re.IGNORECASE)
 _FAR = 90  # lines after which the head of a table no longer holds

@@ -20,7 +20,7 @@ from arshjul.review.indicators.heads import NOW, Column, column_of, time_of
 from arshjul.review.indicators.verdicts import Movement, Verdict, movement_of, verdict_of
 from arshjul.review.printed_tables import Reading, read_cell
 
-_DATE = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)")
+_DATE = re.compile(r"(?<!\d)(20\d\d)[-\u2010\u2011](0[1-9]|1[0-2])[-\u2010\u2011](0[1-9]|[12]\d|3[01])(?!\d)")
 _FEWEST = 2  # cells that tell what a column without a head holds
 _DECEMBER = 12
 _JUDGED = (Verdict.MET, Verdict.PARTLY, Verdict.MISSED, Verdict.UNJUDGED)

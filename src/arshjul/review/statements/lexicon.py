@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-_FOLD = str.maketrans("åäöéèüáà\u00a0\u202f\u2009\u00ad–—−", "aaoeeuaa   ----")
+_FOLD = str.maketrans("åäöéèüáà\u00a0\u202f\u2009\u00ad–—−\u2010\u2011", "aaoeeuaa   ------")
 _SHORT = 3
 _SCANNED = {"ö": "[od06e]", "å": "[a4]", "ä": "[ae&@]"}
 
