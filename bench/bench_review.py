@@ -281,15 +281,15 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, Python {platform.python_version()}, {packages}"
 
 
-def keep(told: dict[str, Counts], timings: list[Speed], samples: list[Speed]) -> None:
-    """The results as data."""
+def keep(told: dict[str, Counts], timings: list[Speed]) -> None:
+    """The results as data; what somebody's own folder held is not kept."""
     folder = HERE / "results"
     folder.mkdir(exist_ok=True)
     content = {
         "machine": machine(),
+        "size": os.environ.get("SIZE", "full"),
         "forms": {form: vars(counts) for form, counts in told.items()},
         "speeds": [asdict(each) for each in timings],
-        "samples": [asdict(each) for each in samples],
     }
     (folder / "review.json").write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
@@ -311,7 +311,7 @@ def main() -> None:
     if samples:
         print_speeds(samples)
     print(f"\n{machine()}")
-    keep(told, timings, samples)
+    keep(told, timings)
 
 
 if __name__ == "__main__":

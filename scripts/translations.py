@@ -10,6 +10,7 @@ import ast
 import io
 import re
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -62,9 +63,15 @@ def said_in_templates() -> set[Said]:
     return found
 
 
+def said_of_rules() -> set[Said]:
+    """What each rule of review looks for, in a line."""
+    told = tomllib.loads((PACKAGE / "review" / "rules.toml").read_text("utf-8"))
+    return {each["title"] for each in told.values()}
+
+
 def said() -> set[Said]:
     """Every sentence that somebody may read, the empty one left out."""
-    return {each for each in (*said_in_code(), *said_in_templates()) if each}
+    return {each for each in (*said_in_code(), *said_in_templates(), *said_of_rules()) if each}
 
 
 @cache

@@ -12,7 +12,7 @@ from arshjul.actions.compose_report import see
 from arshjul.core.cube import MemoryCube
 from arshjul.core.problems import Problems
 from arshjul.core.setting import Setting
-from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances
+from arshjul.reporting.reconciling import judged_without_reason, outrun_variance, too_large_rests, unexplained_variances
 from arshjul.steering import interpret
 from arshjul.steering.load import load
 from factories.exempelkoping import Edit, exempelkoping
@@ -89,6 +89,20 @@ class TestRests:
         with pytest.raises(Problems) as found:
             check_model(root=exempelkoping(tmp_path / "again", *edits))
         assert len(found.value.problems) == 1
+
+    @pytest.mark.parametrize("amount", ["1,0", "−4,0"])
+    def test_explanations_of_another_variance_than_there_is_are_told_without_any_limit(
+        self, seen: Seen, amount: str
+    ) -> None:
+        found = outrun_variance(seen(explained(f"HV;;a;;{amount};mnkr;Vikarier"), unit="HV"), "HV")
+
+        assert found is not None
+        assert [each.write(plus=True).replace("\u00a0", " ") for each in found] == [
+            f"{amount}".replace("1,0", "+1,0") + " mnkr", "−1,9 mnkr",
+        ]  # fmt: skip
+
+    def test_explanations_of_a_part_of_the_variance_are_left_alone(self, seen: Seen) -> None:
+        assert outrun_variance(seen(explained("HV;;a;;−0,5;mnkr;Vikarier"), unit="HV"), "HV") is None
 
 
 class TestUnexplainedVariances:

@@ -17,7 +17,7 @@ from arshjul.followup.states import Step, Subject
 from arshjul.planning.access import COMMAND_LINE
 from arshjul.planning.roles import Role
 from arshjul.web.start import by_municipality
-from factories.people import GUN, KLAS, holder, person_like
+from factories.people import GUN, HARRIET, KLAS, holder, person_like
 from factories.years import alvsta_in_september
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,65 @@ def test_each_task_leads_to_the_page_where_it_is_done(client: Client, tmp_path: 
 
     assert enter == "/inmatning/alvsta/2031-08/GR/"
     assert approve == "/flode/alvsta/2031-08/"
+
+
+def test_hr_finds_the_staff_of_each_unit_though_hr_hands_nothing_in(
+    client: Client, tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 8)
+    alvsta_in_september(tmp_path, entry='staff = ["absence"]')
+    client.force_login(person_like(HARRIET))
+
+    page = client.get("/").content.decode()
+
+    assert '<a href="/inmatning/alvsta/2031-08/GR/personal/">' in page
+    assert "Inget väntar på dig" not in page
+
+
+def test_municipalities_where_something_goes_on_stand_first_and_the_others_are_folded(
+    client: Client, tmp_path: Path, settings: LazySettings, mark: str
+) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 8)
+    alvsta_in_september(tmp_path)
+
+    groups = client.get("/").context["page"].municipalities
+    chosen = client.get("/?kommun=mark&ar=2025").context["page"].municipalities
+
+    assert [(group.code, group.is_open) for group in groups] == [("alvsta", True), ("mark", False)]
+    assert [group.is_open for group in chosen] == [True, True]
+
+
+def test_whoever_works_in_several_municipalities_finds_them_under_one_heading(
+    client: Client, tmp_path: Path, mark: str
+) -> None:
+    alvsta_in_september(tmp_path)
+
+    (overview,) = [each for each in client.get("/").context["viewer"].sections if each.label == "Översikt"]
+
+    assert [name for name, _ in overview.places] == ["Älvsta kommun", "Marks kommun"]
+    assert overview.address == ""
+
+
+def test_a_list_without_published_reports_says_when_there_will_be_some(
+    client: Client, tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 8)
+    alvsta_in_september(tmp_path)
+
+    page = client.get("/publicerat/alvsta/").content.decode()
+
+    assert '<p class="eyebrow">Älvsta kommun</p>' in page
+    assert "Närmast är Delårsrapport, som ska vara publicerad senast 30 september 2031." in page
+
+
+def test_what_is_done_already_is_not_the_next_deadline(client: Client, tmp_path: Path, settings: LazySettings) -> None:
+    settings.ARSHJUL_TODAY = date(2031, 9, 8)
+    alvsta_in_september(tmp_path)
+    for report in ("kort", "skolnamnden"):
+        for step in (Step.ASSEMBLE, Step.SEND_OUT):
+            what = What("alvsta", "2031-08", Subject.REPORT, report)
+            take(by=COMMAND_LINE, what=what, step=step, said="Allt är klart i förtid.")
+
+    (group,) = (each for each in client.get("/").context["page"].municipalities if each.code == "alvsta")
+
+    assert group.year.next == "Beslut: Delårsrapport"

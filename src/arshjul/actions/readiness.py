@@ -20,7 +20,7 @@ from arshjul.reporting.known_figures import known_figures
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.number_findings import Verdict, judge
 from arshjul.reporting.plan import TextKey
-from arshjul.reporting.reconciling import to_explain, too_large_rests, without_reason
+from arshjul.reporting.reconciling import outrun_variance, to_explain, too_large_rests, without_reason
 from arshjul.reporting.typed_numbers import typed_numbers
 from arshjul.steering.entry_parts import PART_OF_KIND, Part, series_of_parts
 
@@ -119,6 +119,13 @@ def _unexplained(unit: str, setting: Setting) -> Iterator[Hindrance]:
         yield Hindrance(Severity.ERROR, told_of, Part.ECONOMY, unit, "explanations")
     for problem in too_large_rests(setting):
         yield Hindrance(Severity.ERROR, problem.message, Part.ECONOMY, unit, "explanations")
+    if outrun := outrun_variance(setting, unit):
+        told, variance = (each.write(plus=True) for each in outrun)
+        told_of = Message(
+            "Förklaringarna blir tillsammans {sum}, men avvikelsen mot budgeten är {variance}.",
+            {"sum": told, "variance": variance},
+        )
+        yield Hindrance(Severity.WARNING, told_of, Part.ECONOMY, unit, "explanations")
 
 
 def _indicators(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:

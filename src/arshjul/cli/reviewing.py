@@ -228,4 +228,4 @@ def tell_rules() -> None:
     rules = all_rules()
     width = max(len(rule.NAME) for rule in rules)
     for rule in rules:
-        click.echo(f"{rule.NAME:{width}}  {title_of(rule)}")
+        click.echo(f"{rule.NAME:{width}}  {tr(title_of(rule))}")

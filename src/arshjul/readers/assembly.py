@@ -14,6 +14,7 @@ from arshjul.readers.prose import Outline, looks_like_head, prose_of
 from arshjul.readers.raw_tables import RawTable, passage_of
 from arshjul.readers.regions import Region, find_regions, look_at
 from arshjul.readers.shaped import continues, joined_tables, read_region
+from arshjul.readers.spaced import find_spaced
 from arshjul.readers.table_heads import caption_of
 from arshjul.readers.wide import Wide, find_wide
 from arshjul.readers.words import begins_small, ends_sentence
@@ -39,8 +40,8 @@ class Assembly:
         self._before: RawTable | None = None
 
     def read(self, lines: Sequence[Line]) -> None:
-        """All the lines: tables with rules or tabs first, then those with wide columns, then the others."""
-        self._around(lines, find_delimited, lambda rest: self._around(rest, find_wide, self._shaped))
+        """All the lines: tables with rules or tabs first, then those with wide spaces, then the others."""
+        self._around(lines, find_delimited, lambda rest: self._around(rest, find_spaced, self._wide))
         self._flush()
 
     def _around(
@@ -56,6 +57,9 @@ class Assembly:
             self._table(wide.table)
             free = wide.end
         rest(lines[free:])
+
+    def _wide(self, lines: Sequence[Line]) -> None:
+        self._around(lines, find_wide, self._shaped)
 
     def _shaped(self, lines: Sequence[Line]) -> None:
         """The tables that only the shape of their rows shows, and prose."""

@@ -31,7 +31,8 @@ _UNITS = frozenset({"%", "kr", "tkr", "mkr", "mnkr", "kronor", "st", "st.", "pro
 _LONGEST_LINE = 1000  # letters: what is longer is no row of a table
 _MOST_ATOMS = 40
 _MOST_TAIL_WORDS = 6
-_HARD_SPACES = "\u00a0\u202f\u2009\u2007"
+HARD_SPACES = "\u00a0\u202f\u2009\u2007"
+"""What stands between thousands and never between values."""
 
 
 class AtomKind(StrEnum):
@@ -141,7 +142,7 @@ def _tokens(text: str) -> list[_Token]:
             continue
         between = text[before : match.start()]
         gap = len(between) + 3 * between.count("\t")
-        is_hard = len(between) == 1 and between in _HARD_SPACES and bool(found)
+        is_hard = len(between) == 1 and between in HARD_SPACES and bool(found)
         found.append(_Token(match[0], match.start(), match.end(), gap, is_hard, cut))
         before, cut = match.end(), False
     return found

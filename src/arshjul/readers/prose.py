@@ -11,12 +11,13 @@ from arshjul.core.reading import Passage
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.lines import Line, printed
 from arshjul.readers.marks import bullet_of, heading_number, is_contents, item_number
-from arshjul.readers.raw_tables import mend
+from arshjul.readers.raw_tables import mended
 from arshjul.readers.words import begins_small, ends_sentence, hangs
 
 _LONGEST_HEADING = 90
 _SHORT = 0.7  # of a full line: a line that is shorter may have ended on purpose
 _NARROW = 0.85  # of the longest line of a narrow column
+_LINES_TO_TELL = 40  # how wide the lines of a paragraph are
 _DEEPEST = 6
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?] +[A-ZÅÄÖ(]")
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -93,7 +94,7 @@ def _fills(group: Sequence[Line], line: Line, width: int) -> bool:
         return False
     if ends_sentence(before):
         return is_full
-    is_narrow = len(group) > 1 and len(before) >= _NARROW * _reach(group)
+    is_narrow = len(group) > 1 and len(before) >= _NARROW * _reach(group[-_LINES_TO_TELL:])
     return is_full or is_narrow or hangs(before) or words[:1].isdigit()
 
 
@@ -136,9 +137,7 @@ def _list(groups: Sequence[Sequence[Line]]) -> Passage:
     first = _kind(groups[0][0])
     for group in groups:
         mark = _mark(group[0])
-        text = mark[1] if mark else group[0].words
-        for line in group[1:]:
-            text = mend(text, line.words)
+        text = mended([mark[1] if mark else group[0].words, *(line.words for line in group[1:])])
         if outer and _kind(group[0]) != first:
             inner.append((Paragraph((Text(text),)),))
             continue
@@ -164,9 +163,7 @@ def _single(
     group: Sequence[Line], width: int, outline: Outline, *, leads: bool, after: Sequence[Line] | None
 ) -> Passage:
     numbered = heading_number(group[0])
-    text = numbered[1] if numbered else group[0].words
-    for line in group[1:]:
-        text = mend(text, line.words)
+    text = mended([numbered[1] if numbered else group[0].words, *(line.words for line in group[1:])])
     if numbered and not (after and group[0].gap == 0 and hangs(after[-1].words)):
         return Passage(outline.heading(text, numbered[0].strip()), printed(group))
     if leads and _is_heading(group, text, width):

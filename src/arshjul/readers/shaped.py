@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from arshjul.core.reading import Printed, Unread
+from arshjul.readers.apart import as_apart
 from arshjul.readers.atoms import Shape
 from arshjul.readers.heads import cells_of, words_of
 from arshjul.readers.label_rows import Gathered, gather
@@ -42,7 +43,7 @@ def read_region(seen: Sequence[Seen], region: Region, before: RawTable | None) -
 
     ``before`` is the table above, whose head holds here too when this one has none and as many columns.
     """
-    inside = seen[region.start : region.end]
+    inside = _set_apart(seen[region.start : region.end])
     shapes = [one.shape for one in inside if one.is_row]
     more = _tail_columns(shapes)
     ways = [
@@ -64,6 +65,12 @@ def read_region(seen: Sequence[Seen], region: Region, before: RawTable | None) -
     if not rows or figures + more < 1 or (figures + more == 1 and len(rows) < 2 and not head.cells):
         return None
     return _table(head, gathered, figures, more, before)
+
+
+def _set_apart(inside: Sequence[Seen]) -> list[Seen]:
+    """The lines with their values as wide spaces part them, where they do."""
+    shapes = iter(as_apart([one.shape for one in inside if one.is_row]))
+    return [replace(one, shape=next(shapes)) if one.is_row else one for one in inside]
 
 
 def _with_head_above(head: Head, seen: Sequence[Seen], region: Region, before: RawTable | None, wanted: Wanted) -> Head:

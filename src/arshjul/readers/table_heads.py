@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from arshjul.readers.heads import HeadCell, HeadWord, apart_cells, cells_of, spread, spread_between, words_of
 from arshjul.readers.lines import Line
 from arshjul.readers.prose import looks_like_head
 from arshjul.readers.regions import Look, Seen
-from arshjul.readers.words import begins_small, ends_sentence, hangs, is_period, measure_in
+from arshjul.readers.words import begins_small, ends_sentence, fold, hangs, is_period, measure_in
 
 _MOST_EMPTY = 4  # cells that a row may lack
 _MOST_MERGED = 3  # heads that may stand over the label together
 _LONGEST_CAPTION = 200
 _LONGEST_HEAD = 12  # words over a column
+_LONG_WORD = 8  # letters of a word that is no head by itself when it stands under several
+_ALIKE = 0.8  # of the letters of a word that a scanner may have read otherwise elsewhere
 
 
 @dataclass(slots=True)
@@ -133,9 +136,38 @@ def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
             ways.append(_spread_below(split(by_line[0]), by_line[1:], wanted))
         elif len(middle) == 1 or max(counts) < columns:
             ways.append(Head(split([word for words in by_line for word in words])))
+    if len(middle) == 2 and (shared := _with_shared_noun(by_line[0], by_line[1], wanted)):
+        ways.append(Head(shared))
     for way in ways:
         way.lines = list(middle)
     return ways
+
+
+def _with_shared_noun(first: Sequence[HeadWord], last: Sequence[HeadWord], wanted: Wanted) -> list[HeadCell]:
+    """The heads when each but the label's is a word and the same noun, some on the line below; empty when they are not.
+
+    ``År   Extern   Intern Omsättning`` above ``Omsättning``, where a capital makes the noun look like a head.
+    """
+    noun = last[0].text
+    if len(noun) < _LONG_WORD or not all(_is_alike(word.text, noun) for word in last):
+        return []
+    cells: list[HeadCell] = []
+    for cell in cells_of(first):
+        if len(cells) > 1 and len(cell.words) == 1 and len(cells[-1].words) == 1 and _is_alike(cell.text, noun):
+            cells[-1].words.extend(cell.words)
+        else:
+            cells.append(cell)
+    without = [cell for cell in cells[1:] if len(cell.words) == 1]
+    if len(cells) != wanted.columns + 1 or len(without) != len(last) or len(without) == wanted.columns:
+        return []
+    for cell, word in zip(without, last, strict=True):
+        cell.words.append(word)
+    return cells
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two words are the same but for what a scanner misread."""
+    return SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio() >= _ALIKE
 
 
 def _spread_below(cells: list[HeadCell], rest: Sequence[list[HeadWord]], wanted: Wanted) -> Head:

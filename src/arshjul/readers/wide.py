@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from arshjul.readers.atoms import HARD_SPACES
 from arshjul.readers.lines import Line
 from arshjul.readers.marks import is_bullet, is_contents, is_numbered_heading
 from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.splitting import number_of
 from arshjul.readers.words import begins_small, ends_sentence, is_period
 
-_SEGMENT = re.compile(r"\S+(?: \S+)*")
+_SEGMENT = re.compile(rf"\S+(?:[ {HARD_SPACES}]\S+)*")
 _LEAST_LINES = 3
 _LONGEST_LINE = 1000
 _MOST_TRIES = 4  # lines at the beginning of a run that are no part of its table
@@ -48,12 +49,25 @@ def find_wide(lines: Sequence[Line]) -> list[Wide]:
     at = tries = 0
     while at < len(lines):
         end = _run(lines, segments, at) if len(segments[at]) > 1 else at
+        at = _head_above(lines, segments, at, found[-1].end if found else 0) if end > at else at
         table = _table(lines[at:end], segments[at:end]) if end - at >= _LEAST_LINES else None
         if table is not None:
             found.append(Wide(at, end, table))
         tries = 0 if table is not None else tries + 1
         at = max(end, at + 1) if table is not None or tries > _MOST_TRIES else at + 1
     return found
+
+
+def _head_above(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int, free: int) -> int:
+    """Where the head begins: a line with words over one column alone, not the first, is part of it."""
+    at = start
+    while at > free and len(segments[at - 1]) == 1 and lines[at].gap == 0:
+        words = segments[at - 1][0]
+        below = [(each.start, each.end) for each in segments[start][1:]]
+        if not any(_overlap(words, column) > 0 for column in below) or words.start < segments[start][0].end:
+            break
+        at -= 1
+    return at
 
 
 def segments_of(line: Line) -> list[Segment]:

@@ -56,6 +56,25 @@ def _level(setting: Setting, unit: str, of: str, whole: Quantity, part: Explanat
         yield from _level(setting, unit, of, each.amount, each)
 
 
+def outrun_variance(setting: Setting, unit: str) -> tuple[Quantity, Quantity] | None:
+    """The sum of a unit's explanations and its variance, when the rest is larger than the variance itself.
+
+    Then they tell of another variance than the one there is: of the other sign, or more than twice as large. That is
+    said where the model sets no limit for the rest, for with one :func:`too_large_rests` tells. Both in the measure
+    and with the decimals that they are printed with.
+    """
+    parts = parts_of(setting.explanations, unit)
+    if not parts or setting.explaining.largest_rest:
+        return None
+    whole = find(VARIANCE, setting, setting.subjects.get("unit", unit)).quantity
+    if whole is None:
+        return None
+    decimals, measure = max(each.amount.shown_decimals for each in parts), parts[0].amount.measure
+    printed = Quantity(round_half_up(whole.to(measure).value, decimals), measure, decimals)
+    is_outrun = abs(unexplained(printed, parts).value) > abs(printed.value)
+    return (added(parts), printed) if is_outrun else None
+
+
 def unexplained_variances(setting: Setting) -> Message | None:
     """Which units, the setting's own and those below, have a variance that should have been explained and is not.
 

@@ -26,6 +26,7 @@ _MARKS_AFTER = re.compile(r"(?<=[\d%])(?:\s*[*†‡¹²³⁴-⁹]+\)?|\s+[\da-z
 _DASHES = frozenset("-\u2013\u2014\u2212")
 _GROUPED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)")
 _MIXED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d{1,2})")
+_REFERENCES = re.compile(r"(?:not(?:er|hänvisning)?|ref\.?|sida|sid\.?|§)", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\((?P<inner>[\d\s\u00a0.,]+)\)")
 
 
@@ -119,10 +120,14 @@ def grid_of(index: int, passage: Passage) -> Grid | None:
     width = max(len(table.columns) - 1, *(len(row.cells) for row in table.rows), 0)
     if len(table.rows) > _MOST_ROWS or width > _MOST_COLUMNS:
         return None
-    cells = tuple(_cells(passage, row, number, width) for number, row in enumerate(table.rows))
     labels = tuple(row.head.text for row in table.rows)
     heads = tuple(column.head for column in table.columns[1:])
     heads += ("",) * (width - len(heads))
+    references = frozenset(at for at, head in enumerate(heads) if _REFERENCES.fullmatch(head.strip()))
+    cells = tuple(
+        tuple(_as_words(cell) if cell.column in references else cell for cell in _cells(passage, row, number, width))
+        for number, row in enumerate(table.rows)
+    )
     grid = Grid(
         index,
         passage,
@@ -208,6 +213,11 @@ def _cell(passage: Passage, cell: Cell, row: int, column: int) -> PrintedCell:
         value = cell.number.value if reading is None else reading.value
         content, reading = Content.NUMBER, Reading(value, reading.decimals if reading else cell.decimals, measure)
     return PrintedCell(row, column, content, text, location, reading, other)
+
+
+def _as_words(cell: PrintedCell) -> PrintedCell:
+    """The cell of a column that only refers to a note or a page: its number is a name, and says how much of nothing."""
+    return replace(cell, content=Content.WORDS, reading=None, other=None) if cell.reading is not None else cell
 
 
 def _kind(row: Row) -> RowKind:

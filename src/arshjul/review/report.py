@@ -83,7 +83,8 @@ class Report:
     @cached_property
     def follow_up(self) -> FollowUp:
         """What the document follows up: its indicators, goals and assignments."""
-        return FollowUp(self.document, self.sentences)
+        period = self.outline.period
+        return FollowUp(self.document, self.sentences, period.last_day if period is not None else None)
 
     @cached_property
     def outline(self) -> Outline:

@@ -12,7 +12,7 @@ from arshjul.actions.opened import Opened, opened
 from arshjul.planning.access import NOBODY, ONLOOKER, Action, Actor
 from arshjul.planning.clock import today
 from arshjul.planning.people import actor_of, anybody
-from arshjul.web.sections import sections
+from arshjul.web.sections import Section, sections
 
 
 def actor(request: HttpRequest) -> Actor:
@@ -46,7 +46,7 @@ class Viewer:
 
     name: str
     can_log_in: bool
-    sections: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
 
 
 def viewer(request: HttpRequest) -> dict[str, object]:

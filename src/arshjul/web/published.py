@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from csv import writer
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from io import StringIO
 from typing import Literal, cast
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from arshjul.actions.build_report import FileKind, write_file
+from arshjul.actions.opened import Opened, opened
 from arshjul.actions.published import (
     Datum,
     NotPublished,
@@ -26,7 +27,9 @@ from arshjul.actions.published import (
     find_published,
     published,
 )
+from arshjul.core.calendar import Stage
 from arshjul.core.documents import Cover
+from arshjul.planning.clock import today
 from arshjul.reporting.public import without_provenance
 from arshjul.web import downloads
 from arshjul.web.navigation import Navigation
@@ -65,12 +68,21 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """The next occasion whose reports are to be published, and the last day for it."""
+
+    name: str
+    day: date
+
+
+@dataclass(frozen=True)
 class ListingPage:
-    """All that a municipality has published."""
+    """All that a municipality has published; what is ``coming`` while there is nothing."""
 
     navigation: Navigation
     municipality: str
     reports: tuple[Listed, ...]
+    coming: Coming | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +106,9 @@ class VersionPage:
 def listing(request: HttpRequest, municipality: str) -> HttpResponse:
     """The published reports of a municipality, the latest first."""
     found = published(municipality)
-    name = found[0].municipality_name if found else municipality
-    page = ListingPage(Navigation(), name, tuple(_listed(each) for each in found))
+    name = found[0].municipality_name if found else opened(municipality).model.head.name
+    coming = None if found else _coming(opened(municipality))
+    page = ListingPage(Navigation(), name, tuple(_listed(each) for each in found), coming)
     return render(request, "looking/published.html", {"page": page})
 
 
@@ -142,6 +155,12 @@ def _find(municipality: str, occasion: str, report: str) -> Published:
         return find_published(municipality, occasion, report)
     except NotPublished as error:
         raise Http404(str(error)) from error
+
+
+def _coming(plan: Opened) -> Coming | None:
+    dated = ((row.name, plan.roster(row.code).course.days.get(Stage.PUBLISH)) for row in plan.model.head.occasions)
+    coming = [Coming(name, day) for name, day in dated if day is not None and day >= today()]
+    return min(coming, key=lambda each: each.day, default=None)
 
 
 def _listed(found: Published) -> Listed:

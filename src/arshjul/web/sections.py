@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,23 +19,35 @@ IN_THE_FLOW = frozenset(
 """Whoever may do any of this has something to do, or to see to, where things are handed in and decided."""
 
 
-def sections(who: Actor) -> Iterator[tuple[str, str]]:
-    """What each is called, and its address; with the municipality's name where somebody has several."""
+@dataclass(frozen=True)
+class Section:
+    """A part of the site: its address, or one for each municipality, by name, where somebody has several."""
+
+    label: str
+    address: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+
+
+def sections(who: Actor) -> Iterator[Section]:
+    """The parts in the order that they are shown."""
     plans = [opened(code) for code in loads() if who.may_anywhere(Action.READ, code)]
     if any(not IN_THE_FLOW.isdisjoint(ALLOWED[holding.role]) for holding in who.holdings):
-        yield gettext("Inlämning och beslut"), reverse("flow-start")
-    for plan in plans:
-        if address := _overview(who, plan):
-            yield _called(gettext("Översikt"), plan, len(plans)), address
+        yield Section(gettext("Inlämning och beslut"), reverse("flow-start"))
+    yield from _by_municipality(gettext("Översikt"), ((plan, _overview(who, plan)) for plan in plans))
     if who.is_somebody:
-        yield gettext("Granska"), reverse("review")
-    for plan in plans:
-        if any(who.may(action, plan.scope()) for action in RUNS):
-            yield _called(gettext("Administration"), plan, len(plans)), reverse("administration", args=[plan.code])
+        yield Section(gettext("Granska"), reverse("review"))
+    run = (plan for plan in plans if any(who.may(action, plan.scope()) for action in RUNS))
+    addresses = ((plan, reverse("administration", args=[plan.code])) for plan in run)
+    yield from _by_municipality(gettext("Administration"), addresses)
 
 
-def _called(label: str, plan: Opened, count: int) -> str:
-    return label if count == 1 else f"{label}, {plan.model.head.name}"
+def _by_municipality(label: str, found: Iterable[tuple[Opened, str]]) -> Iterator[Section]:
+    """One section, with its places by municipality when there are several; nothing when there is no address."""
+    places = tuple((plan.model.head.name, address) for plan, address in found if address)
+    if len(places) == 1:
+        yield Section(label, places[0][1])
+    elif places:
+        yield Section(label, places=places)
 
 
 def _overview(who: Actor, plan: Opened) -> str:

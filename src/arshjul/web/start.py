@@ -20,6 +20,7 @@ from arshjul.planning.clock import today
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
 from arshjul.web.people import actor
+from arshjul.web.staff import StaffPlaces, staff_places
 from arshjul.web.tasks import TaskRow, task_row
 from arshjul.web.year import YearView, year_view
 
@@ -38,12 +39,13 @@ class OccasionGroup:
 
 @dataclass(frozen=True)
 class MunicipalityGroup:
-    """A municipality's year, and its reports by occasion, newest first."""
+    """A municipality's year, and its reports by occasion, newest first; folded when it is not ``is_open``."""
 
     code: str
     name: str
     occasions: tuple[OccasionGroup, ...]
     year: YearView | None = None
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class StartPage:
 
     ``more`` and ``more_coming`` are how many tasks of either kind there are besides those that are listed.
     ``has_tasks`` is whether anything can ever wait for the one who looks, ``has_many`` whether in many municipalities.
+    ``staff`` is where staff is filled in by one who hands nothing in.
     ``published_by`` are the codes and names of those whose published reports whoever has not logged in can read.
     """
 
@@ -63,6 +66,7 @@ class StartPage:
     more_coming: int = 0
     has_tasks: bool = False
     has_many: bool = False
+    staff: tuple[StaffPlaces, ...] = ()
     must_log_in: bool = False
     published_by: tuple[tuple[str, str], ...] = ()
 
@@ -81,13 +85,14 @@ def start(request: HttpRequest) -> HttpResponse:
     coming = [task for task in mine if not task.is_ready]
     page = StartPage(
         navigation(listings, current=request.path),
-        tuple(_with_years(by_municipality(listings), _codes(mine, who), day, chosen)),
+        _folded(_with_years(by_municipality(listings), _codes(mine, who), day, chosen), ready, chosen[0]),
         tuple(task_row(task, day) for task in ready[:_READY]),
         tuple(task_row(task, day) for task in coming[:_COMING]),
         len(ready[_READY:]),
         len(coming[_COMING:]),
         has_tasks=bool(who.holdings),
         has_many=len({holding.municipality for holding in who.holdings}) > 1,
+        staff=tuple(staff_places(who, day)),
         must_log_in=who is NOBODY,
         published_by=tuple(_published_by()) if who is NOBODY else (),
     )
@@ -124,6 +129,21 @@ def _with_years(
         group = known.get(code) or MunicipalityGroup(code, year.name if year else code, ())
         if year or group.occasions:
             yield replace(group, year=year)
+
+
+def _folded(groups: Iterable[MunicipalityGroup], ready: Iterable[Task], chosen: str) -> tuple[MunicipalityGroup, ...]:
+    """The municipalities where something goes on, or waits, are open and stand first; the others are folded.
+
+    The first is open when nothing goes on anywhere.
+    """
+    begun = {chosen, *(task.municipality for task in ready)}
+    told = [replace(each, is_open=each.code in begun or _goes_on(each)) for each in groups]
+    told.sort(key=lambda each: not each.is_open)
+    return tuple(replace(each, is_open=True) if place == 0 else each for place, each in enumerate(told))
+
+
+def _goes_on(group: MunicipalityGroup) -> bool:
+    return group.year is not None and any(occasion.is_now for occasion in group.year.occasions)
 
 
 def _number(text: str) -> int | None:

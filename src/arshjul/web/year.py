@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from arshjul.actions.standing import (
+    NEXT_STAGE,
     OccasionStands,
     ReportStands,
     Stamp,
@@ -133,6 +134,7 @@ class YearView:
     today: str
     next: str
     next_left: str
+    next_day: date | None
     occasions: tuple[OccasionRow, ...]
     before: int | None
     after: int | None
@@ -158,13 +160,14 @@ def corner(request: HttpRequest) -> dict[str, object]:
 
 
 def _corner(request: HttpRequest) -> YearView | None:
-    """The year of the municipality that the page is about, or else of the one where the viewer has a post."""
+    """The year of the municipality that the page is about, else of the viewer's that is nearest a deadline."""
     who = actor(request)
     mine = [holding.municipality for holding in who.holdings]
     here = request.resolver_match.kwargs.get("municipality", "") if request.resolver_match else ""
     if here in mine or Action.READ in who.always:
         return year_view(here, clock.today())
-    return year_view(mine[0], clock.today()) if mine else None
+    views = [year_view(code, clock.today()) for code in dict.fromkeys(mine)]
+    return min((view for view in views if view), key=lambda view: view.next_day or date.max, default=None)
 
 
 def _view(stands: YearStands, today: date) -> YearView:
@@ -174,7 +177,7 @@ def _view(stands: YearStands, today: date) -> YearView:
         Told(its.course, _told(row), row.fill, bool(its.late), row.is_now)
         for its, row in zip(stands.occasions, rows, strict=True)
     ]
-    coming = year.next(today)
+    coming = _coming(stands.occasions, today)
     return YearView(
         municipality=stands.municipality,
         name=stands.name,
@@ -185,10 +188,27 @@ def _view(stands: YearStands, today: date) -> YearView:
         today=days.in_words(today, today) if year.holds(today) else "",
         next=_next(coming, stands.occasions) if coming else "",
         next_left=days.left(coming.day, today) if coming else "",
+        next_day=coming.day if coming else None,
         occasions=rows,
         before=max((n for n in stands.others if n < year.number), default=None),
         after=min((n for n in stands.others if n > year.number), default=None),
     )
+
+
+def _coming(occasions: Iterable[OccasionStands], today: date) -> Deadline | None:
+    """The nearest deadline of something that is not done already."""
+    left = (
+        each for its in occasions for each in its.course.deadlines if each.day >= today and _remains(its, each.stage)
+    )
+    return min(left, key=lambda each: each.day, default=None)
+
+
+def _remains(its: OccasionStands, stage: Stage) -> bool:
+    """Whether a report of an occasion has this stage left; all of them until it has been put together."""
+    due = [NEXT_STAGE.get(report.stand.state) for report in its.reports]
+    order = list(Stage)
+    begun = (each for each in due if each is not None)
+    return not due or any(each is Stage.ASSEMBLE or order.index(stage) >= order.index(each) for each in begun)
 
 
 def _told(row: OccasionRow) -> str:

@@ -10,7 +10,7 @@ from factories.read_documents import read
 
 RULES = (
     "status-target", "status-dates", "status-goal", "target-direction", "trend-series", "trend-words", "sign-words",
-    "sign-apart", "balance-words",
+    "sign-apart",
 )  # fmt: skip
 
 GREEN = """

@@ -121,6 +121,12 @@ APRIL = "# Rapport per 30 april 2026\nUtfallet till och med april 2026 följer p
             id="last year's caption",
         ),
         pytest.param(
+            APRIL + "Frånvaro januari–augusti | Kort | Lång\n2026 | 2,1 % | 3,2 %\n2025 | 2,4 % | 3,4 %",
+            "table-period",
+            "Frånvaro januari–augusti",
+            id="another part of the year in the corner",
+        ),
+        pytest.param(
             APRIL + "Underskottet uppgår till 310 tkr till och med februari.",
             "text-period",
             "till och med februari",

@@ -162,6 +162,19 @@ def test_only_a_balance_that_is_said_to_be_is_held_against_a_deficit() -> None:
     assert (len(said), planned, small) == (1, [], [])
 
 
+def test_balance_is_also_called_within_the_frame_or_in_line_with_the_budget() -> None:
+    deficit = NET.replace("-1 820", "-6 820")
+
+    def found(sentence: str) -> int:
+        return len(list(text_balance.find(Report(read(deficit + sentence)))))
+
+    assert found("Nämnden prognostiserar ett resultat i linje med budget.") == 1
+    assert found("Nämnden håller sig inom budgetramen vid årets slut.") == 1
+    assert found("Nämnden redovisar avvikelser enligt budget.") == 0
+    assert found("Nämndens ekonomi är i stort sett i balans.") == 0
+    assert found("Nämndens ekonomi är i balans bortsett från engångskostnader.") == 0
+
+
 def test_counts_of_rows_and_of_a_status_are_held_against_the_table() -> None:
     table = "\n\nUppdrag | Status\nNy skola | Klart\nNy park | Pågår\nNy bro | Klart\nNytt bad | Pågår inte\n"
     right = "Nämnden har fyra uppdrag, varav två är klara."

@@ -67,13 +67,22 @@ class Binder:
         rivals = [
             each for each in full if each.said - best[0].said and each.table.place in {b.table.place for b in best}
         ]
-        if rivals or self._is_in_another_scope(claim.sentence, best):
+        if rivals or self._is_in_another_scope(claim.sentence, best) or self._is_told_by_another(claim, best):
             return None
         unknown = self._unknown(claim, best)
         if unknown is None:
             return None
         totals = self._lines.totals if any(word.is_owner for word in claim.subject) else ()
         return Bound(claim, best, (*called, *totals), unknown, is_by_name=True)
+
+    def _is_told_by_another(self, claim: Claim, best: tuple[Named, ...]) -> bool:
+        """Whether the amount is of a part that reports it ("VA redovisar …. Intäkterna …"), not of the whole row."""
+        told = self._lines.bare(claim.teller)
+        if not told or told & best[0].said:
+            return False
+        around = {text for each in best for text in (each.table.grid.table.caption, *each.table.path)}
+        sections = frozenset().union(*(each.line.section for each in best))
+        return not told & (self._lines.bare(self._words(" ".join(around))) | sections)
 
     def _is_of_something_else(self, claim: Claim) -> bool:
         """Whether the clause names something that no line is called."""

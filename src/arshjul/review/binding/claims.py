@@ -30,6 +30,11 @@ _EARLIER = re.compile(
 )
 _BREAK = re.compile(r"[,;:](?=\s)|[()]|\s(?:varav|vilket|vilken|vilka|dar|men|medan|som)(?=\s)|\s-\s")
 _AND = re.compile(r"[,;:]\s|\s(?:och|samt|men|medan)\s")
+_TELLS = re.compile(
+    r"((?:[^\W\d_][\w-]*,? ){1,4}?)"
+    r"(?:redovisa[rd]e?|(?:upp)?visa[rd]e?|prognosti[sc]era[rd]e?|rapportera[rd]e?|gor|gjorde) "
+)
+_NET = re.compile(r"(?<![a-z])nettokostnad(?:en|er|erna)?(?![a-z])")
 _PART = re.compile(r"(?:^|[\s(])(?:varav|dar|darav)(?:\s|$)")
 _LEAST_DIGITS_KEPT = 2
 _MOST_ZEROS_TAKEN_AS_ROUNDED = 3
@@ -49,7 +54,8 @@ class Claim:
 
     ``subject`` are the words that say of what, those of the clause alone; ``is_whole`` says that it speaks of the whole
     organisation. ``is_of_earlier`` says that it is held against an earlier report, which no table need show.
-    ``is_part`` says that it is a part of the amount before it (*varav*).
+    ``is_part`` says that it is a part of the amount before it (*varav*). ``teller`` is who the sentence, or the one
+    before it, begins by saying that reports something: what follows is about that.
     """
 
     sentence: Sentence
@@ -63,6 +69,7 @@ class Claim:
     is_whole: bool
     is_of_earlier: bool = False
     is_part: bool = False
+    teller: tuple[Word, ...] = ()
 
     @property
     def narrowly(self) -> Interval:
@@ -76,19 +83,29 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
     for each in sentence.amounts:
         if each.measure is not None and each.decimals == 0:
             zeros[each.measure.code] = min(zeros.get(each.measure.code, 9), _zeros(each.value))
+    teller = _teller(sentence, before, is_scanned=is_scanned)
     for amount in sentence.amounts:
         measure = amount.measure or _measure_nearby(amount, sentence.amounts)
         text = _about(sentence, amount)
         subject = subject_of(text, is_scanned=is_scanned)
         if not subject and before is not None and not names_owner(text):  # it goes on about what was named before
+            if _NET.search(plain(text)):
+                continue  # of that, or of the whole: nobody knows
             subject = subject_of(before.text, is_scanned=is_scanned)
         roles, when = _context(sentence, amount, before)
         limit = zeros.get(measure.code, 9) if measure is not None else 0
         yield Claim(
             sentence, amount, _sort(amount, roles), roles, when, measure, rounded(amount, limit), subject,
             names_owner(text), _is_of_earlier(amount),
-            _PART.search(plain(amount.whole)) is not None,
+            _PART.search(plain(amount.whole)) is not None, teller,
         )  # fmt: skip
+
+
+def _teller(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) -> tuple[Word, ...]:
+    for each in (sentence, before):
+        if each is not None and (match := _TELLS.match(plain(each.text))):
+            return tuple(word for word in subject_of(match[1], is_scanned=is_scanned) if not word.is_owner)
+    return ()
 
 
 def claim_of_words(

@@ -18,6 +18,7 @@ from arshjul.review.statements.times import when_in
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_&@](?:[^\W\d_]|[&@0-9])*", re.UNICODE)
 _BROKEN_OFF = re.compile(r"-\s+(?=(?:och|eller|samt|resp)\b)")
 _NEXT = re.compile(r" ?(?:  ?(?:och|samt) )?([a-z]+)")
+_HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
     "ernas", "arnas", "ornas", "heten", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
     "ar", "or", "na", "an", "a", "e", "n", "s", "t",
@@ -101,6 +102,10 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
     before = ""
     for match in _WORD.finditer(words):
         word = match.group()
+        if _OWNER.fullmatch(word) and (first := _first_part(words, match.start())):
+            yield Word(key_of(first + word, is_scanned=is_scanned), match.start() - len(first) - 1, first + word)
+            before = word
+            continue
         if _says_nothing(word, is_scanned):
             before = word if word in _NARROWING or word not in _EMPTY else before
             continue
@@ -109,6 +114,12 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
         narrows = not is_owner and (before in _NARROWING or is_genitive)
         yield Word(key_of(word, is_scanned=is_scanned), match.start(), word, narrows, is_owner)
         before = word
+
+
+def _first_part(words: str, at: int) -> str:
+    """What stands before a hyphen that leads to the word, which then is no owner but a part: "VA-verksamheten"."""
+    match = _HYPHENED.search(words, 0, at)
+    return match[1] if match else ""
 
 
 def _names_owner(word: str) -> bool:
@@ -123,7 +134,8 @@ def _leads_to_owner(words: str, at: int) -> bool:
 
 def names_owner(text: str) -> bool:
     """Whether a text names a whole organisation, or says that it speaks of the whole."""
-    words = (match.group() for match in _WORD.finditer(plain(text)))
+    told = plain(text)
+    words = (match.group() for match in _WORD.finditer(told) if not _first_part(told, match.start()))
     return any(_OWNER.fullmatch(word) or _NAMED_OWNER.fullmatch(word) for word in words)
 
 
@@ -151,8 +163,8 @@ def key_of(word: str, *, is_scanned: bool = False) -> str:
     """
     folded = plain(word)
     while True:
-        ending = next((each for each in _ENDINGS if folded.endswith(each)), "")
-        if not ending or len(folded) - len(ending) < _SHORTEST:
+        ending = next((end for end in _ENDINGS if folded.endswith(end) and len(folded) - len(end) >= _SHORTEST), "")
+        if not ending:
             folded = folded.translate(_SCANNED) if is_scanned else folded
             return _REPEATED.sub(r"\1", folded)
         folded = folded[: -len(ending)]

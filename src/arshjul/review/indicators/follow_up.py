@@ -9,7 +9,6 @@ from datetime import date
 from functools import cached_property
 
 from arshjul.core.reading import ReadDocument
-from arshjul.review.indicators.as_of import as_of
 from arshjul.review.indicators.bounds import Bound
 from arshjul.review.indicators.goals import Goal, marked_goals, told_goals
 from arshjul.review.indicators.good import Directions, Good, implied, judged_values
@@ -35,9 +34,11 @@ _DEFINES = pattern("avser", "jämför*", "beräkna*", "anger", "beskriver", "bas
 class FollowUp:
     """The rows of a document that follow something up, and what they have in common."""
 
-    def __init__(self, document: ReadDocument, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, document: ReadDocument, sentences: Sequence[Sentence], told_to: date | None) -> None:
         self.document = document
         self.sentences = sentences
+        self.told_to = told_to
+        """The last day that the report surely tells of; None when it does not say."""
 
     @cached_property
     def rows(self) -> tuple[Followed, ...]:
@@ -58,11 +59,6 @@ class FollowUp:
     def marked_goals(self) -> tuple[Goal, ...]:
         """The goals with a status under their heading, with their indicators."""
         return tuple(marked_goals(self.document, self.rows))
-
-    @cached_property
-    def told_to(self) -> date | None:
-        """The last day that the report surely tells of; None when it does not say."""
-        return as_of(self.sentences, self.document)
 
     @cached_property
     def is_of_forecast(self) -> bool:

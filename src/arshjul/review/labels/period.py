@@ -6,11 +6,13 @@ No single line decides: every date, span of months and year that is printed has 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
-from arshjul.review.statements.lexicon import plain
+from arshjul.review.statements.lexicon import pattern, plain
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 MONTH_NAMES = (
@@ -30,6 +32,13 @@ _NAME = re.compile(rf"(?<![a-z])({MONTH})(?![a-z])")
 _LAST_DAY = re.compile(r"(?<![\d/-])(?:3[01]|28|29)\s?/\s?(1[0-2]|0?[1-9])(?![\d/])")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])-(?:3[01]|28|29)(?!\d)")
 _YEAR = re.compile(r"(?<![\d/.,:-])(20\d\d)(?![\d:/.,-]*\d)")
+_TERTIAL = re.compile(r"\btertial\s*([123])(?!\d)|(?<!\w)t([123])(?!\w)")
+_OF_YEAR = pattern("årsredovisning*", "verksamhetsberättelse*", "årsbokslut*", "årsrapport*", "bokslut")
+AHEAD = pattern(
+    "prognos*", "plan", "planer*", "senast", "klart", "slutför*", "kommer", "ska", "innan", "inför", "budget*"
+)
+"""Words of what is to come."""
+
 _LEAST_VOTES = 3
 _TITLE_VOTES = 4
 _YEAR_LEADS, _MONTH_LEADS = 1.2, 1.5
@@ -37,10 +46,21 @@ _YEAR_LEADS, _MONTH_LEADS = 1.2, 1.5
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``month`` is 1-12; None when the report is about the whole year or nobody can tell."""
+    """``month`` is 1-11; None when the report is about the whole year, as ``is_year`` says, or nobody can tell."""
 
     year: int
     month: int | None = None
+    is_year: bool = field(default=False, compare=False)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that it counts; None when nobody can tell.
+
+        >>> str(Period(2024, 2).last_day), Period(2024).last_day
+        ('2024-02-29', None)
+        """
+        month = self.month or (12 if self.is_year else 0)
+        return date(self.year, month, monthrange(self.year, month)[1]) if month else None
 
     @property
     def words(self) -> str:
@@ -62,12 +82,14 @@ def period_of(titles: Iterable[str], lines: Iterable[str], latest: Iterable[int]
     Period(year=2025, month=8)
     """
     years, months = Counter(latest), Counter[int]()
+    is_of_year = False
     for text in lines:
         words = plain(text)
         years.update(int(each) for each in set(_YEAR.findall(words)))
         months.update(_months(words))
     for title in titles:
         words = plain(title)
+        is_of_year = is_of_year or _OF_YEAR.search(words) is not None
         years.update(dict.fromkeys(map(int, _YEAR.findall(words)), _TITLE_VOTES))
         named = set(map(month_number, _NAME.findall(words)))
         months.update(dict.fromkeys(_months(words) or (named if len(named) == 1 else ()), _TITLE_VOTES))
@@ -75,12 +97,13 @@ def period_of(titles: Iterable[str], lines: Iterable[str], latest: Iterable[int]
     if year is None:
         return None
     month = _winner(months, _MONTH_LEADS)
-    return Period(year, month if month != 12 else None)
+    return Period(year, month if month != 12 else None, is_year=month == 12 or (month is None and is_of_year))
 
 
 def _months(words: str) -> set[int]:
     found = {month_number(each) for pattern in (_SPAN, _UNTIL) for each in pattern.findall(words)}
     found |= {int(each) for each in _LAST_DAY.findall(words)}
+    found |= {4 * int(word or letter) for word, letter in _TERTIAL.findall(words)}
     return found | {int(month) for _, month in _ISO.findall(words)}
 
 

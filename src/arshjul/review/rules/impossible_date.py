@@ -36,7 +36,7 @@ _DIGIT = re.compile(r"\d")
 _NEAR = 60
 _LEAP_YEAR = 2024
 _FRIDAY = 4
-_DAYS = ("lördag", "söndag")
+_DAYS = (Message("lördag"), Message("söndag"))
 
 
 def find(report: Report) -> Iterator[Finding]:

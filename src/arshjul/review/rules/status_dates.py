@@ -72,9 +72,9 @@ def _told_overdue(each: Dated, end: Day, told_to: date) -> Finding:
         each.status,
         "avvikelse från plan" if is_on_plan else "klart, eller försenat",
         f"{end.at.quote} < {told_to.isoformat()}",
-        Message("Slutdatum {end} har passerat {told}, men status är ”{status}” och arbetet står som enligt plan.", gaps)
+        Message("Slutdatum {end} är före rapportens datum {told}, men ”{status}” står som enligt plan.", gaps)
         if is_on_plan
-        else Message("Slutdatum {end} har passerat {told}, men status är ”{status}”.", gaps),
+        else Message("Slutdatum {end} är före rapportens datum {told}, men status är ”{status}”.", gaps),
         Message("Ange avvikelse från plan, ett nytt slutdatum, eller att arbetet är klart."),
         (end.at,),
     )
@@ -91,7 +91,7 @@ def _told_unbegun(each: Dated, begin: Day, told_to: date) -> Finding:
         each.status,
         "påbörjat",
         f"{begin.at.quote} < {told_to.isoformat()}",
-        Message("Startdatum {begin} har passerat {told}, men status är ”{status}”.", gaps),
+        Message("Startdatum {begin} är före rapportens datum {told}, men status är ”{status}”.", gaps),
         Message("Ändra status, flytta startdatum, eller säg vad som återstår innan arbetet börjar."),
         (begin.at,),
     )

@@ -65,9 +65,11 @@ def find(report: Report) -> Iterator[Finding]:
 
 
 def _titles(table: Headed) -> Iterator[tuple[str, Location]]:
-    """The caption and the notes that stand above the rows."""
+    """The caption, the head over the labels, and the notes that stand above the rows."""
     if table.title:
         yield table.title, table.title_location
+    if corner := table.passage.cells.get((-1, 0)):
+        yield " ".join(corner.text.split()), Location(corner.spot, corner.text.split("\n")[0].strip())
     for note in table.table.notes:
         text = words_of(note)
         first = text.split("\n")[0].strip()

@@ -1,4 +1,4 @@
-"""An economy that is said to be in balance is not a deficit in the table.
+"""An economy that is said to be in balance, within its frame or in line with the budget is no deficit in the table.
 
 Only what is said to be so is held against the table: a plan for a balance, or a balance that is asked for, says nothing
 of today. A deficit below half a per cent of the budget is left alone.
@@ -52,15 +52,20 @@ Nämnden arbetar med en åtgärdsplan för att nå en budget i balans. Målet om
 _BALANCE = re.compile(
     r"(?:ekonomin?|budgeten?|budget|verksamheten)\s+(?:[a-z]+\s+){0,4}?i\s+balans\b"
     r"|budgeten\s+(?:[a-z]+\s+){0,3}?(?:halls|hallas|haller)\b|i\s+balans\s+med\s+budget"
+    r"|(?:ekonomin|namndens?|forvaltningens?|budgeten|resultatet)\s+(?:(?:ekonomi|budget|resultat|ar|ligger|bedoms|beraknas"
+    r"|forvantas|vantas|vara|ha|har|haller|sig|visar|redovisar|uppvisar|prognostiserar|fortsatt|nu|totalt|sammantaget"
+    r"|en|ett)\s+){1,6}(?:i\s+balans|inom\s+(?:budget)?ram(?:en)?|(?:i\s+linje\s+med|enligt)\s+budget(?:en)?)\b"
 )
 _SAYS_SO = re.compile(
-    r"\b(?:ar|ligger|bedoms|beraknas|prognos\w*|redovisar|visar|haller|halls|vantas|forvantas|uppnas)\b"
+    r"\b(?:ar|ligger|bedoms|beraknas|prognos\w*|redovisar|visar|uppvisar|har|haller|halls|vantas|forvantas|uppnas)\b"
 )
 _NOT_SO = re.compile(
     r"\b(?:inte|ej|ingen|utan|obalans|for att|atgardsplan|handlingsplan|uppdrag|ska|skall|maste|behov|kravs?|krav"
-    r"|mal(?:et)?|na|nar|uppna|fran och med|tidigare|senast|infor|sikte|strava\w*|forutom|arbeta\w*|om|trots|eller)\b"
+    r"|mal(?:et)?|na|nar|uppna|fran och med|tidigare|senast|infor|sikte|strava\w*|forutom|arbeta\w*|om|trots|eller"
+    r"|atgard\w*|nasta|kommande|nastan|nara|i stort sett|i princip|undantag|exklusive|frans\w*|bortse\w*"
+    r"|tillfallig\w*)\b"
 )
-_MAY_SAY = re.compile("balans|budgeten")
+_MAY_SAY = re.compile("balans|budget|ram(?:en)?\\b")
 _LEAST = Decimal("0.005")
 
 

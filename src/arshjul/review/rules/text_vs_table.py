@@ -14,6 +14,7 @@ from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitt
 from arshjul.review.binding.binding import Bound, sections
 from arshjul.review.binding.claims import Claim, Sort, claims_of
 from arshjul.review.binding.goodness import goodness
+from arshjul.review.binding.turned import turned, way_reached
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import Direction
@@ -61,6 +62,12 @@ def _of_sentence(report: Report, sentence: Sentence, before: Sentence | None) ->
             continue  # a part of something that no table tells
         bound = report.binder.bind(claim) if claim.amount.value else None
         is_bound = is_bound or bound is not None
+        if bound is not None and (other := turned(bound)) is not None:
+            key = other.table.place, other.line.number
+            if key not in told:
+                told.add(key)
+                yield _told_turned(bound, other)
+            continue
         found = _judged(bound) if bound is not None else None
         if bound is None or found is None:
             continue
@@ -168,6 +175,30 @@ def _told_direction(bound: Bound, answer: Answer, way: int) -> Finding:
         f"{amount.text} = {answer.cells[0].text} ({between(answer.value)})",
         Message(better if way > 0 else worse, gaps),
         Message("Ändra ordet eller tecknet."),
+        tuple(cell.location for cell in answer.cells),
+    )
+
+
+def _told_turned(bound: Bound, answer: Answer) -> Finding:
+    claim = bound.claim
+    amount = claim.amount
+    later, earlier = answer.cells
+    way, word = way_reached(claim) or (amount.direction, amount.said or amount.text)
+    is_less = way is Direction.DOWN
+    gaps = {"word": word, "first": later.text, "second": earlier.text}
+    more = "Texten säger ”{word}”, men {first} är mer än {second} i tabellen."
+    less = "Texten säger ”{word}”, men {first} är mindre än {second} i tabellen."
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        NAME,
+        Severity.ERROR,
+        Confidence.LIKELY,
+        claim.sentence.location_of(amount),
+        f"{amount.text} {word}",
+        str(Message("ökning") if is_less else Message("minskning")),
+        f"{later.text} {'>' if is_less else '<'} {earlier.text}; {amount.text} ({between(claim.value)})",
+        Message(more if is_less else less, gaps),
+        Message("Vänd ordet, eller rätta talen.", {}),
         tuple(cell.location for cell in answer.cells),
     )
 

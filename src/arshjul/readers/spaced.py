@@ -1,0 +1,118 @@
+"""Tables whose cells two or more spaces part, but do not put below each other, as a scanner squeezes columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations, islice
+
+from arshjul.readers.lines import Line
+from arshjul.readers.marks import is_bullet, is_contents
+from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
+from arshjul.readers.splitting import number_of
+from arshjul.readers.wide import Segment, Wide, segments_of
+from arshjul.readers.words import is_period
+
+_LEAST_ROWS = 2  # below the head
+_LEAST_COLUMNS = 3
+_MOST_COLUMNS = 20  # ways to leave cells out are tried one by one
+_FULL = 0.5  # of the rows must have a cell in every column
+_IN_LINE = 0.7  # of the rows of a column that begin, or end, at one place: then columns stand below each other
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:[-/ ]\d{2,4})?")
+
+
+def find_spaced(lines: Sequence[Line]) -> list[Wide]:
+    """The tables whose rows are parted by wide spaces into as many cells as their head, in order."""
+    found: list[Wide] = []
+    segments = [segments_of(line) for line in lines]
+    at = 0
+    while at < len(lines):
+        end = _run(lines, segments, at) if _is_head(segments[at]) else at
+        table = _table(lines[at:end], segments[at:end]) if end - at > _LEAST_ROWS else None
+        if table is not None:
+            found.append(Wide(at, end, table))
+        at = end if table is not None else at + 1
+    return found
+
+
+def _is_head(row: Sequence[Segment]) -> bool:
+    """Whether all cells of a line are words or periods."""
+    return _LEAST_COLUMNS <= len(row) <= _MOST_COLUMNS and not any(
+        _kind(segment) != "words" and not is_period(segment.text) for segment in row
+    )
+
+
+def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -> int:
+    """Where the rows below a head end: its cells or fewer, in lines with nothing between them."""
+    end = start + 1
+    while end < len(lines) and lines[end].gap == 0 and not is_bullet(lines[end]) and not is_contents(lines[end]):
+        is_row = 1 < len(segments[end]) <= len(segments[start])
+        is_label = len(segments[end]) == 1 and end + 1 < len(lines) and len(segments[end + 1]) > 1
+        if not is_row and not (is_label and lines[end + 1].gap == 0):
+            break
+        end += 1
+    return end
+
+
+def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable | None:
+    """The table; None when its columns stand below each other, or nobody can say which cells of a row are empty."""
+    head, rows = segments[0], segments[1:]
+    full = [row for row in rows if len(row) == len(head)]
+    if len(full) < max(_LEAST_ROWS, _FULL * len(rows)) or _stand_in_line(full):
+        return None
+    kinds = [Counter(map(_kind, column)).most_common(1)[0][0] for column in zip(*full, strict=True)]
+    if kinds[0] != "words" or all(kind == "words" for kind in kinds):
+        return None
+    raw = RawTable([_cell(segment) for segment in head], [], list(lines))
+    waiting: Segment | None = None
+    for row in rows:
+        if waiting is not None and _kind(row[0]) == "words":
+            raw.rows.append(RawRow([_cell(waiting), *[None] * (len(head) - 1)], is_heading=True))
+            waiting = None
+        if len(row) == 1:
+            waiting = row[0]
+            continue
+        cells = _placed([waiting, *row] if waiting else row, kinds)
+        if cells is None:
+            return None
+        raw.rows.append(RawRow([_cell(cell) if cell else None for cell in cells]))
+        waiting = None
+    return raw
+
+
+def _stand_in_line(rows: Sequence[Sequence[Segment]]) -> bool:
+    """Whether the cells of every column begin, or end, below each other."""
+    return all(
+        max(_commonest(each.start for each in column), _commonest(each.end for each in column)) >= _IN_LINE * len(rows)
+        for column in list(zip(*rows, strict=True))[1:]
+    )
+
+
+def _commonest(places: Iterator[int]) -> int:
+    return Counter(places).most_common(1)[0][1]
+
+
+def _placed(row: Sequence[Segment], kinds: Sequence[str]) -> list[Segment | None] | None:
+    """The cells by column; with fewer than columns the only way in which each is of its column's kind."""
+    if len(row) == len(kinds):
+        return list(row)
+    own = [_kind(segment) for segment in row]
+    ways = (way for way in combinations(range(len(kinds)), len(row)) if [kinds[at] for at in way] == own)
+    told = list(islice(ways, 2))
+    if len(told) != 1 or told[0][0] != 0:
+        return None
+    cells: list[Segment | None] = [None] * len(kinds)
+    for at, segment in zip(told[0], row, strict=True):
+        cells[at] = segment
+    return cells
+
+
+def _kind(segment: Segment) -> str:
+    if _DATE.fullmatch(segment.text):
+        return "date"
+    return "figure" if number_of(segment.text) is not None else "words"
+
+
+def _cell(segment: Segment) -> RawCell | None:
+    return joined([(segment.text, segment.line)])

@@ -1,0 +1,88 @@
+"""What a sentence says has grown, fallen or missed its budget the most is what did so in the table of its section.
+
+"Ökningen är störst inom X", "främst genom X", "X har det största underskottet". X is told when as many other rows as
+are named moved clearly more, in kronor and for their size, or when X moved the other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from arshjul.core.messages import Message
+from arshjul.review.binding.binding import sections
+from arshjul.review.binding.leading import Leading, leading_in
+from arshjul.review.binding.ranking import Outdone, Ranking, textual
+from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.report import Report
+from arshjul.review.statements.sentences import Where
+
+NAME = "text-largest"
+KINDS = (Kind.TEXT_VS_TABLE,)
+
+EXAMPLE = """
+# Volymer
+Antal dygn | Budget 2025 | Utfall 2025 | Avvikelse
+Korttidsboende | 4 100 | 4 900 | -800
+Särskilt boende | 61 000 | 61 900 | -900
+Växelvård | 2 400 | 2 650 | -250
+Dagvård | 3 050 | 3 010 | 40
+
+Ökningen är störst inom växelvård och dagvård.
+"""
+
+LEAVES_ALONE = """
+# Volymer
+Antal dygn | Budget 2025 | Utfall 2025 | Avvikelse
+Korttidsboende | 4 100 | 4 900 | -800
+Särskilt boende | 61 000 | 61 900 | -900
+Växelvård | 2 400 | 2 650 | -250
+Dagvård | 3 050 | 3 010 | 40
+
+Ökningen är störst inom korttidsboende. Främst ses en ökning inom särskilt boende och växelvård.
+Ökningen av äldre sökande är störst inom växelvård.
+"""
+
+
+def find(report: Report) -> Iterator[Finding]:
+    """One finding for each sentence that names what did not move the most."""
+    ranking: Ranking | None = None
+    for sentence, before in sections(report.sentences):
+        if sentence.where in (Where.CELL, Where.HEADING, Where.TOPIC):
+            continue
+        said = leading_in(sentence)
+        if said is None:
+            continue
+        ranking = ranking or Ranking(report.tables, report.meanings, is_scanned=report.is_scanned)
+        found = ranking.outdone(said, before.text if before is not None else "")
+        if found is not None:
+            yield _told(said, found)
+
+
+def _told(said: Leading, found: Outdone) -> Finding:
+    words = said.sentence.text[said.begin : said.end].strip()
+    others = list(textual(found.others))[: max(said.count, 1)]
+    (name, shown) = next(iter(textual([(found.line, found.own)])))
+    gaps = {
+        "words": words,
+        "name": name,
+        "shown": shown,
+        "other": others[0][0],
+        "more": others[0][1],
+    }
+    less = Message(
+        "Texten säger ”{words}”, men i tabellen har ”{other}” ({more}) ändrats mer än ”{name}” ({shown}).", gaps
+    )
+    opposite = Message("Texten säger ”{words}”, men i tabellen går ”{name}” ({shown}) åt andra hållet.", gaps)
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        NAME,
+        Severity.ERROR if found.is_other_way else Severity.WARNING,
+        Confidence.LIKELY,
+        said.sentence.location(said.begin, said.end),
+        words,
+        ", ".join(other for other, _ in others),
+        f"{name}: {shown}; " + "; ".join(f"{other}: {more}" for other, more in others),
+        opposite if found.is_other_way else less,
+        Message("Nämn det som ändrats mest, eller rätta tabellen."),
+        tuple(cell.location for cell in (*found.own.cells, *(c for _, move in found.others for c in move.cells))),
+    )
