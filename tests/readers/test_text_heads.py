@@ -167,3 +167,31 @@ def test_a_head_further_up_may_have_more_columns_than_the_row_has_values() -> No
 
     assert {len(row.cells) for row in table.rows} == {len(table.columns) - 1}
     assert any(one.why.startswith("Raden har färre värden") for one in document.unread)
+
+
+def test_a_noun_that_two_heads_share_is_no_head_of_its_own() -> None:
+    document = read(
+        """\
+        Avgångar under året
+        Period januari-april Extern Intern Personalomsättning
+        Personalomsättning
+        2025 5,59 % 1,02 %
+        2024 4,73 % 1,18 %
+        """
+    )
+
+    (table,) = tables(document)
+    assert heads(table) == ["Period januari-april", "Extern Personalomsättning", "Intern Personalomsättning"]
+
+
+def test_heads_that_are_alike_stay_apart_when_there_is_a_column_for_each() -> None:
+    document = read(
+        """\
+        Enhet Budget Avvikelse Avvikelse
+        Avvikelse
+        Norra 312 300 12 4
+        Södra 871 866 5 1
+        """
+    )
+
+    assert all("Avvikelse Avvikelse Avvikelse" not in head for table in tables(document) for head in heads(table))

@@ -120,10 +120,10 @@ def _unexplained(unit: str, setting: Setting) -> Iterator[Hindrance]:
     for problem in too_large_rests(setting):
         yield Hindrance(Severity.ERROR, problem.message, Part.ECONOMY, unit, "explanations")
     if outrun := outrun_variance(setting, unit):
-        told, variance = (each.write(plus=True) for each in outrun)
+        added, whole = outrun
         told_of = Message(
             "Förklaringarna blir tillsammans {sum}, men avvikelsen mot budgeten är {variance}.",
-            {"sum": told, "variance": variance},
+            {"sum": added.write(plus=True), "variance": whole.write(plus=True)},
         )
         yield Hindrance(Severity.WARNING, told_of, Part.ECONOMY, unit, "explanations")
 

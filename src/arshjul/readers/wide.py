@@ -86,7 +86,7 @@ def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -
         if line.gap > _WIDEST_GAP or is_bullet(line) or is_contents(line) or is_numbered_heading(line):
             break
         if len(segments[at]) > 1:
-            if (alone or line.gap) and _begins_anew(segments, start, at):
+            if (alone or line.gap) and _begins_anew(lines, segments, start, at):
                 break
             alone, end = 0, at + 1
         else:
@@ -99,9 +99,15 @@ def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -
     return end
 
 
-def _begins_anew(segments: Sequence[list[Segment]], start: int, at: int) -> bool:
-    """Whether a line below headings is the head of another table: words, where figures stand above or none stood."""
-    row = segments[at]
+def _begins_anew(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int, at: int) -> bool:
+    """Whether a line below headings is the head of another table: words, where figures stand above or none stood.
+
+    Of a head on several lines, the one with the most columns tells.
+    """
+    end, last = at + 1, min(at + _MOST_HEAD_LINES, len(lines))
+    while end < last and lines[end].gap == 0 and not any(map(_is_figure, segments[end])):
+        end += 1
+    row = max(segments[at:end], key=len)
     last = next((before for before in range(at - 1, start, -1) if len(segments[before]) > 1), start)
     headings = [segments[between][0] for between in range(last + 1, at)] or [row[0]]
     rows = [above for above in segments[start + 1 : at] if len(above) > 1]
