@@ -16,7 +16,8 @@ from arshjul.readers.words import is_period
 
 _LEAST_ROWS = 2  # below the head
 _LEAST_COLUMNS = 3
-_MOST_COLUMNS = 20  # ways to leave cells out are tried one by one
+_MOST_TRIES = 4  # lines like a head that no table begins at
+_MOST_COLUMNS = 12  # ways to leave cells out are tried one by one
 _FULL = 0.5  # of the rows must have a cell in every column
 _IN_LINE = 0.7  # of the rows of a column that begin, or end, at one place: then columns stand below each other
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:[-/ ]\d{2,4})?")
@@ -26,13 +27,14 @@ def find_spaced(lines: Sequence[Line]) -> list[Wide]:
     """The tables whose rows are parted by wide spaces into as many cells as their head, in order."""
     found: list[Wide] = []
     segments = [segments_of(line) for line in lines]
-    at = 0
+    at = tries = 0
     while at < len(lines):
         end = _run(lines, segments, at) if _is_head(segments[at]) else at
         table = _table(lines[at:end], segments[at:end]) if end - at > _LEAST_ROWS else None
         if table is not None:
             found.append(Wide(at, end, table))
-        at = end if table is not None else at + 1
+        tries = 0 if table is not None or end == at else tries + 1
+        at = max(end, at + 1) if table is not None or tries > _MOST_TRIES else at + 1
     return found
 
 
@@ -46,10 +48,15 @@ def _is_head(row: Sequence[Segment]) -> bool:
 def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -> int:
     """Where the rows below a head end: its cells or fewer, in lines with nothing between them."""
     end = start + 1
-    while end < len(lines) and lines[end].gap == 0 and not is_bullet(lines[end]) and not is_contents(lines[end]):
-        is_row = 1 < len(segments[end]) <= len(segments[start])
-        is_label = len(segments[end]) == 1 and end + 1 < len(lines) and len(segments[end + 1]) > 1
-        if not is_row and not (is_label and lines[end + 1].gap == 0):
+    while end < len(lines) and not is_bullet(lines[end]) and not is_contents(lines[end]):
+        row = segments[end]
+        if lines[end].gap:  # only a row that is surely one stands apart, such as a total
+            goes_on = lines[end].gap == 1 and len(row) == len(segments[start]) and not _is_head(row)
+        elif len(row) > 1:
+            goes_on = len(row) <= len(segments[start])
+        else:
+            goes_on = end + 1 < len(lines) and lines[end + 1].gap == 0 and len(segments[end + 1]) > 1
+        if not goes_on:
             break
         end += 1
     return end
@@ -57,7 +64,7 @@ def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -
 
 def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable | None:
     """The table; None when its columns stand below each other, or nobody can say which cells of a row are empty."""
-    head, rows = segments[0], segments[1:]
+    head, rows = segments[0], _mended(segments[1:])
     full = [row for row in rows if len(row) == len(head)]
     if len(full) < max(_LEAST_ROWS, _FULL * len(rows)) or _stand_in_line(full):
         return None
@@ -65,20 +72,23 @@ def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable
     if kinds[0] != "words" or all(kind == "words" for kind in kinds):
         return None
     raw = RawTable([_cell(segment) for segment in head], [], list(lines))
-    waiting: Segment | None = None
     for row in rows:
-        if waiting is not None and _kind(row[0]) == "words":
-            raw.rows.append(RawRow([_cell(waiting), *[None] * (len(head) - 1)], is_heading=True))
-            waiting = None
-        if len(row) == 1:
-            waiting = row[0]
-            continue
-        cells = _placed([waiting, *row] if waiting else row, kinds)
+        cells = _placed(row, kinds) if len(row) > 1 else [row[0], *[None] * (len(head) - 1)]
         if cells is None:
             return None
-        raw.rows.append(RawRow([_cell(cell) if cell else None for cell in cells]))
-        waiting = None
+        raw.rows.append(RawRow([_cell(cell) if cell else None for cell in cells], is_heading=len(row) == 1))
     return raw
+
+
+def _mended(segments: Sequence[list[Segment]]) -> list[list[Segment]]:
+    """The rows, those whose values came on the line below their label as one."""
+    rows: list[list[Segment]] = []
+    for row in segments:
+        if rows and len(rows[-1]) == 1 and _kind(row[0]) != "words":
+            rows[-1] = [*rows[-1], *row]
+        else:
+            rows.append(row)
+    return rows
 
 
 def _stand_in_line(rows: Sequence[Sequence[Segment]]) -> bool:

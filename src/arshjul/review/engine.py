@@ -37,8 +37,6 @@ class Rule(Protocol):
         ...
 
 
-_OF_TABLES = frozenset((Kind.TABLE_SUM, Kind.TABLE_VARIANCE, Kind.TABLE_PERCENT))
-
 Setting = Severity | None
 """What somebody wants of a rule: another severity, or None when it should be silent."""
 
@@ -65,7 +63,7 @@ def review(document: ReadDocument, settings: Mapping[str, Setting] | None = None
         if wanted.get(rule.NAME, Severity.INFO) is not None
         for finding in rule.find(report)
     )
-    return _told_together(_once(sorted(found, key=_order)))
+    return _once(sorted(found, key=_order))
 
 
 def check_rule(name: str) -> None:
@@ -96,20 +94,4 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
             found[key] = each
         elif each.location not in (first.location, *first.also):
             found[key] = replace(first, also=(*first.also, each.location))
-    return tuple(found.values())
-
-
-def _told_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, those that one and the same change of a cell mends told as one, with the arithmetic of each."""
-    found: dict[object, Finding] = {}
-    for at, each in enumerate(findings):
-        is_change = bool(each.printed and each.expected and each.suggestion) and each.kind in _OF_TABLES
-        key = (each.location, each.printed, each.expected, str(each.suggestion)) if is_change else at
-        first = found.get(key)
-        if first is None:
-            found[key] = each
-            continue
-        evidence = f"{first.evidence}. {each.evidence}"
-        places = tuple(place for place in each.also if place not in (first.location, *first.also))
-        found[key] = replace(first, evidence=evidence, also=(*first.also, *places))
     return tuple(found.values())

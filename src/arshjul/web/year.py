@@ -22,7 +22,7 @@ from arshjul.actions.standing import (
     stamp_of_steps,
     year_standing,
 )
-from arshjul.core.calendar import Course, Deadline, Stage
+from arshjul.core.calendar import Deadline, Stage
 from arshjul.followup.states import State
 from arshjul.planning import clock
 from arshjul.planning.access import Action
@@ -237,7 +237,7 @@ def _rows(occasions: Iterable[OccasionStands], today: date) -> Iterator[Occasion
             fill=fill_of(its, today),
             status=_status(its, today),
             late=late,
-            stages=tuple(_stages(its.course, today)),
+            stages=tuple(_stages(its, today)),
             reports=tuple(_report(report) for report in its.reports) if its.is_followed else (),
             is_now=is_now,
         )
@@ -266,9 +266,9 @@ def _status(its: OccasionStands, today: date) -> str:
             return str(FILLS[fill])
 
 
-def _stages(course: Course, today: date) -> Iterator[StageRow]:
-    coming = course.next(today)
-    for deadline in course.deadlines:
+def _stages(its: OccasionStands, today: date) -> Iterator[StageRow]:
+    coming = _coming((its,), today)
+    for deadline in its.course.deadlines:
         yield StageRow(
             name=str(STAGES[deadline.stage]),
             day=days.in_short(deadline.day),

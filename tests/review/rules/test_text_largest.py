@@ -82,6 +82,10 @@ def test_what_did_not_move_the_most_is_told_with_what_did(table: str, sentence: 
         pytest.param(
             PUPILS.replace("1 460", "1 610"), "Ökningen är störst inom gymnasieskolan.", id="the largest for its size"
         ),
+        pytest.param(NET, "Underskottet har minskat mest inom förskolan.", id="a change of the deficit"),
+        pytest.param(NET, "Ökningen är störst inom gymnasieskolan.", id="since a year that the table does not show"),
+        pytest.param(PUPILS, "Ökningen väntas bli störst inom gymnasieskolan.", id="what is to come"),
+        pytest.param(PUPILS, "Mellan 2023 och 2024 var ökningen störst inom gymnasieskolan.", id="between other years"),
         pytest.param(PUPILS, "Ökningen sedan 2023 är störst inom grundskolan.", id="of other years"),
         pytest.param(PUPILS, "Kostnaderna har ökat mest inom gymnasieskolan.", id="of something else"),
         pytest.param(

@@ -87,8 +87,6 @@ def _names_after(words: str, begin: int) -> tuple[int, int]:
 def _made(sentence: Sentence, match: re.Match[str], said: str, names: tuple[int, int]) -> Leading | None:
     ways = {way for way, words in DIRECTIONS.items() if words.search(said)}
     ways -= {Direction.BETTER, Direction.WORSE}
-    if ways & {Direction.GAIN, Direction.LOSS}:
-        ways -= {Direction.UP, Direction.DOWN}
     if len(ways) > 1 or not (ways or _SIZES.search(said)) or not sentence.text[slice(*names)].strip():
         return None
     count = len(_PARTS.findall(sentence.words[slice(*names)])) + 1

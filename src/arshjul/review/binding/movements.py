@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from arshjul.review.binding.answers import Answer
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.goodness import goodness
-from arshjul.review.binding.meanings import Meant
+from arshjul.review.binding.meanings import Line, Meant
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import PrintedCell, is_percent
 from arshjul.review.relations.lines import Axis
@@ -20,6 +20,7 @@ from arshjul.review.words import says_share
 
 _ACTUAL = frozenset({Role.OUTCOME, Role.FORECAST})
 _NO_LEVEL = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET})
+_OF_MONEY = (Direction.GAIN, Direction.LOSS)
 _TERMS = 3
 
 
@@ -53,24 +54,31 @@ class Basis:
     more: int = 0
 
 
-def bases(mined: MinedTable, table: Meant, *, is_row: bool, way: Direction | None) -> Iterator[Basis]:
-    """All that the movements of a table's rows, or columns, can be read from."""
+def bases(mined: MinedTable, table: Meant, *, is_row: bool, way: Direction | None, is_planned: bool) -> Iterator[Basis]:
+    """All that the movements of a table's rows, or columns, can be read from: the plan, or the year before."""
     across = table.columns if is_row else table.rows
+    if not is_planned:
+        yield from _since(table, across)
+        return
     for number, line in enumerate(across):
-        if Role.VARIANCE in line.roles and not says_share(line.label):
-            if way in (Direction.GAIN, Direction.LOSS):
-                yield Basis(number, number)
-            else:
-                yield from _planned(mined, table, number, is_row=is_row)
-    if way not in (Direction.GAIN, Direction.LOSS) and table.years:
-        newest = max(table.years)
-        level = [(at, line) for at, line in enumerate(across) if not line.roles & _NO_LEVEL]
-        for later, one in level:
-            for earlier, other in level:
-                is_year = one.when.years == (newest,) and other.when.years == (newest - 1,)
-                is_same = (one.when.first, one.when.last) == (other.when.first, other.when.last)
-                if is_year and is_same and (one.roles & _ACTUAL == other.roles & _ACTUAL):
-                    yield Basis(later, earlier)
+        if Role.VARIANCE not in line.roles or says_share(line.label):
+            continue
+        if way in _OF_MONEY:
+            yield Basis(number, number)
+        else:
+            yield from _planned(mined, table, number, is_row=is_row)
+
+
+def _since(table: Meant, across: Sequence[Line]) -> Iterator[Basis]:
+    """The newest year and the one before it, in the same role and of the same months."""
+    newest = max(table.years, default=0)
+    level = [(at, line) for at, line in enumerate(across) if not line.roles & _NO_LEVEL]
+    for later, one in level:
+        for earlier, other in level:
+            is_year = one.when.years == (newest,) and other.when.years == (newest - 1,)
+            is_same = (one.when.first, one.when.last) == (other.when.first, other.when.last)
+            if is_year and is_same and one.roles & _ACTUAL == other.roles & _ACTUAL:
+                yield Basis(later, earlier)
 
 
 def _planned(mined: MinedTable, table: Meant, number: int, *, is_row: bool) -> Iterator[Basis]:
@@ -101,7 +109,7 @@ def moved(line: Named, basis: Basis, way: Direction | None) -> Moved | None:
         return None
     value, begun = later.reading.interval(), abs(earlier.reading.value)
     share = None
-    if way in (Direction.GAIN, Direction.LOSS):
+    if way in _OF_MONEY:
         good = goodness(Answer(value, (later,), line.table, line))
         if good is None:
             return None

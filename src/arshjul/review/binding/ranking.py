@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,9 +16,12 @@ from arshjul.review.binding.movements import Basis, Moved, bases, moved
 from arshjul.review.binding.subjects import Word, subject_of
 from arshjul.review.relations.lines import Axis
 from arshjul.review.relations.table import MinedTable
+from arshjul.review.statements.lexicon import Direction
+from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.words import says_income, says_no_amount
 
 _ROUGHLY = Decimal("1.25")
+_AHEAD = re.compile(r"\b(?:forvant\w+|vantas|berakna\w+|bedom\w+|kommer|prognos\w*|framover|nasta)\b")
 _EXACTLY = Decimal(1)
 _LONG_WORD = 12  # letters
 _ALIKE = 0.9  # of the letters of a long word that may have been misread
@@ -95,7 +99,10 @@ class Ranking:
         rivals = self._rivals(mined, line, said, before)
         if rivals is None:
             return None
-        ways = bases(mined, line.table, is_row=line.is_row, way=said.way)
+        is_planned = _is_planned(said, before)
+        ways = list(bases(mined, line.table, is_row=line.is_row, way=said.way, is_planned=is_planned))
+        if not _is_of_time(said, line, ways):
+            return None
         found = [self._held(line, rivals, basis, said) for basis in ways]
         return found[0] if found and all(found) else None
 
@@ -165,6 +172,25 @@ class Ranking:
 def _is_alike_word(one: str, other: str) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _is_planned(said: Leading, before: str) -> bool:
+    """Whether it is said to be so beside the budget; else it is so beside the year before."""
+    if said.sentence.when.is_before:
+        return False
+    roles = said.sentence.roles | roles_in(before)
+    return said.way in (Direction.GAIN, Direction.LOSS) or bool(roles & {Role.BUDGET, Role.VARIANCE})
+
+
+def _is_of_time(said: Leading, line: Named, ways: Sequence[Basis]) -> bool:
+    """Whether what the table holds is of the time that is said: its years, its month, and what is to come."""
+    across = line.table.columns if line.is_row else line.table.rows
+    told = [across[at] for each in ways for at in (each.later, each.earlier)]
+    years = {year for each in told for year in each.when.years}
+    when = said.sentence.when
+    if not set(when.years) <= years or (when.last and when.last not in {each.when.last for each in told}):
+        return False
+    return not _AHEAD.search(said.sentence.words) or any(Role.FORECAST in each.roles for each in told)
 
 
 def _is_alike(one: Line, other: Line) -> bool:

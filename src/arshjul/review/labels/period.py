@@ -26,7 +26,7 @@ MONTH = (
 _SPAN = re.compile(rf"(?<![a-z])jan(?:uari)?\.?\s*-\s*({MONTH})(?![a-z])")
 _UNTIL = re.compile(
     rf"(?<![a-z])(?:per|till och med|t\.?\s?o\.?\s?m\.?|efter|delar|uppfoljning|manad|rapport)\s+"
-    rf"(?:(?:den\s+)?\d{{1,2}}\s+)?({MONTH})(?![a-z])"
+    rf"(?:(?:den\s+)?\d{{1,2}}\s+)?({MONTH})(?![a-z])(?!\.?\s*-\s*{MONTH})"
 )
 _NAME = re.compile(rf"(?<![a-z])({MONTH})(?![a-z])")
 _LAST_DAY = re.compile(r"(?<![\d/-])(?:3[01]|28|29)\s?/\s?(1[0-2]|0?[1-9])(?![\d/])")
@@ -79,7 +79,7 @@ def period_of(titles: Iterable[str], lines: Iterable[str], latest: Iterable[int]
     ``latest`` are the latest years that the tables have an outcome of; each has a vote of its own.
 
     >>> period_of(["Delårsrapport augusti 2025"], ["Utfall jan-aug 2025", "Utfall jan-aug 2024", "per augusti"])
-    Period(year=2025, month=8)
+    Period(year=2025, month=8, is_year=False)
     """
     years, months = Counter(latest), Counter[int]()
     is_of_year = False

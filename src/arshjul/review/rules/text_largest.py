@@ -27,7 +27,7 @@ Särskilt boende | 61 000 | 61 900 | -900
 Växelvård | 2 400 | 2 650 | -250
 Dagvård | 3 050 | 3 010 | 40
 
-Ökningen är störst inom växelvård och dagvård.
+Jämfört med budget är ökningen störst inom växelvård och dagvård.
 """
 
 LEAVES_ALONE = """
@@ -38,8 +38,8 @@ Särskilt boende | 61 000 | 61 900 | -900
 Växelvård | 2 400 | 2 650 | -250
 Dagvård | 3 050 | 3 010 | 40
 
-Ökningen är störst inom korttidsboende. Främst ses en ökning inom särskilt boende och växelvård.
-Ökningen av äldre sökande är störst inom växelvård.
+Jämfört med budget är ökningen störst inom korttidsboende. Främst ses en ökning inom särskilt boende och växelvård.
+Jämfört med budget är ökningen av äldre sökande störst inom växelvård. Ökningen sedan förra året är störst inom dagvård.
 """
 
 

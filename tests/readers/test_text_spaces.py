@@ -1,0 +1,137 @@
+"""Which spaces of a text part cells: wide ones do, where columns are set apart; single ones stand within numbers."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from arshjul.core.cells import Table
+from arshjul.core.documents import TableBlock
+from arshjul.readers.raw_tables import mend, mended
+from arshjul.readers.text import read_text
+
+
+def tables(text: str) -> list[Table]:
+    return [each.block.table for each in read_text(dedent(text)).passages if isinstance(each.block, TableBlock)]
+
+
+def grid(table: Table) -> list[list[str]]:
+    return [[row.head.text, *(cell.text for cell in row.cells)] for row in table.rows]
+
+
+def heads(table: Table) -> list[str]:
+    return [column.head for column in table.columns]
+
+
+ALIGNED = """\
+                 Plan jan–okt    Redovisat
+    Område               2031      jan–okt   Differens
+    Bad             1 475 644    1 573 037      97 393
+    Bibliotek      −8 422 735   −8 127 939     294 796
+    Summa          −6 947 091   −6 554 902     392 189
+"""
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_a_number_with_any_kind_of_space_within_it_stays_whole_between_wide_columns(space: str) -> None:
+    text = "\n".join(f"  {line}" for line in ALIGNED.splitlines())
+    for digits in ("475 644", "573 037", "422 735", "127 939", "947 091", "554 902"):
+        text = text.replace(digits, digits.replace(" ", space))
+    text = text.replace("1 4", f"1{space}4").replace("1 5", f"1{space}5")
+
+    (table,) = tables(text)
+
+    assert [len(row) for row in grid(table)] == [4, 4, 4]
+    assert grid(table)[0][2].replace(space, " ") == "1 573 037"
+
+
+def test_words_over_one_column_are_the_first_line_of_its_head() -> None:
+    (table,) = tables("""\
+                                            Kronor
+        Insats       Dygn utfall   Avvikelse   per dygn
+        Boende             2 239        −127      4 799
+        Stöd               1 460         218      4 700
+    """)
+
+    assert heads(table) == ["Insats", "Dygn utfall", "Avvikelse", "Kronor per dygn"]
+
+
+def test_another_table_with_a_head_on_two_lines_begins_below_its_caption() -> None:
+    found = tables("""\
+        Insats     Dygn budget   Dygn utfall   Avvikelse
+        Boende           2 239         2 112         127
+        Stöd             1 460         1 678        −218
+
+        Översikt, tkr
+
+                 Plan jan–okt        Utfall
+        Område           2031  jan–okt 2031   Plan 2031
+        Boende         −6 215        −6 706      −7 385
+        Stöd           −7 699        −7 276      −9 248
+    """)
+
+    assert [len(table.rows) for table in found] == [2, 2]
+    assert found[1].caption == "Översikt, tkr"
+
+
+SQUEEZED = """\
+    Nyckeltal  Utfall 2030  Utfall 2031  Mål 2031  Bedömning
+    Personalomsättning, %  7,1  8,1  max 7,9  Röd
+    Andel inköp inom ramavtal, %  1 065,2  62,0  minst 62  Röd
+    Nöjdhet  1 200  1 310  minst 1 250  Grön
+"""
+
+
+def test_columns_that_a_scanner_squeezed_together_are_parted_by_their_wide_spaces() -> None:
+    (table,) = tables(SQUEEZED)
+
+    assert heads(table) == ["Nyckeltal", "Utfall 2030", "Utfall 2031", "Mål 2031", "Bedömning"]
+    assert grid(table)[1:] == [
+        ["Andel inköp inom ramavtal, %", "1 065,2", "62,0", "minst 62", "Röd"],
+        ["Nöjdhet", "1 200", "1 310", "minst 1 250", "Grön"],
+    ]
+
+
+def test_a_cell_that_is_lost_is_placed_by_what_kind_the_others_are() -> None:
+    (table,) = tables("""\
+        Åtgärd  Startdatum  Slutdatum  Status  Budget
+        Öka egen regi  2031-04-23  2031-09-11  Pågår  12
+        Se över taxorna  2031-03-26  2031-11-20  Planerad  3 400
+        Minska svinnet
+        2031-02-01  2031-10-30  Avslutad  850
+        Kartlägga köpta platser  2031-05-02  2031-12-18  40
+    """)
+
+    assert grid(table)[2:] == [
+        ["Minska svinnet", "2031-02-01", "2031-10-30", "Avslutad", "850"],
+        ["Kartlägga köpta platser", "2031-05-02", "2031-12-18", "", "40"],
+    ]
+
+
+def test_a_figure_one_space_after_the_label_belongs_to_it_where_the_values_are_set_apart() -> None:
+    (table,) = tables("""\
+        Benämning  Budget  Utfall  Avvikelse
+        Resor  2 438  2 711  −273
+        Hyror  731  641  90
+
+        Summa 1  3 169  3 352  −183
+    """)
+
+    assert grid(table)[-1] == ["Summa 1", "3 169", "3 352", "−183"]
+
+
+def test_long_paragraphs_are_mended_as_their_lines_are_one_by_one() -> None:
+    lines = ["kostnads-", "utveckling inom individ-", "och familje-", "omsorg, LSS-", "insats", "", "a-", "-", "b"]
+    text = ""
+    for line in lines:
+        text = mend(text, line)
+
+    assert mended(lines) == text
+
+
+def test_a_paragraph_of_very_many_lines_is_mended_in_time_that_grows_with_it() -> None:
+    lines = ["ett stycke som aldrig tar slut"] * 100_000
+
+    assert len(mended(lines)) == 31 * len(lines) - 1
+    assert len(mended(["ord-"] * 100_000)) == 300_001
