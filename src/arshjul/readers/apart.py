@@ -21,6 +21,8 @@ def as_apart(shapes: Sequence[Shape]) -> list[Shape]:
     if not several or sum(map(_is_apart, several)) < _MOST * len(several):
         return list(shapes)
     gaps = Counter(atom.gap for shape in several for atom in shape.atoms[1:] if atom.gap >= _APART)
+    if not gaps:
+        return list(shapes)
     usual = min(gap for gap, count in gaps.items() if count == max(gaps.values()))
     return [_parted(shape, usual) for shape in shapes]
 
