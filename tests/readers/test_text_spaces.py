@@ -135,3 +135,8 @@ def test_a_paragraph_of_very_many_lines_is_mended_in_time_that_grows_with_it() -
 
     assert len(mended(lines)) == 31 * len(lines) - 1
     assert len(mended(["ord-"] * 100_000)) == 300_001
+
+
+@pytest.mark.parametrize("text", [":  0 0", "A\r|\r: 0 0"])
+def test_a_heap_of_marks_and_figures_is_read_without_a_fault(text: str) -> None:
+    assert "".join(read_text(text).passages[-1].printed[-1].text.split()).endswith("00")

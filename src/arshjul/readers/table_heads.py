@@ -148,7 +148,7 @@ def _with_shared_noun(first: Sequence[HeadWord], last: Sequence[HeadWord], wante
 
     ``År   Extern   Intern Omsättning`` above ``Omsättning``, where a capital makes the noun look like a head.
     """
-    noun = last[0].text
+    noun = last[0].text if last else ""
     if len(noun) < _LONG_WORD or not all(_is_alike(word.text, noun) for word in last):
         return []
     cells: list[HeadCell] = []
