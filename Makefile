@@ -109,7 +109,7 @@ docs: setup
 
 ## pytest: the tests alone, for example: make pytest ARGS="tests/core -n 0"
 pytest: setup
-	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 ## translations: add what is new to the English catalogue, and compile it
 translations: setup

@@ -7,15 +7,13 @@ import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from factories.looks import LOOKS, SIZES
+from factories.looks import wrong
 from factories.sites import ARSHJUL, EXAMPLES, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 UNIT = "/inmatning/mark/2025-08/FS/"
 COMMITTEE = "/inmatning/mark/2025-12/SN/"
 ECONOMY = f"{UNIT}ekonomi/"
@@ -61,14 +59,11 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-status]")).to_contain_text("Allt är sparat")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [*LOOKS, ("200 %", "light")])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_breaks_no_rule_and_is_never_too_wide(enter: Enter, address: str, size: str, scheme: str) -> None:
-    page = enter(address, "Conny Controller" if "SN" in address else "Elsa Enhet", SIZES[size], color_scheme=scheme)
+def test_a_page_breaks_no_rule_and_is_never_too_wide(enter: Enter, address: str) -> None:
+    page = enter(address, "Conny Controller" if "SN" in address else "Elsa Enhet")
 
-    violations = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert wrong(page) == []
 
 
 def test_lines_are_typed_with_the_keyboard_alone_and_the_total_follows(enter: Enter) -> None:

@@ -8,8 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.test_accessibility import broken
-from factories.looks import LOOKS
+from factories.looks import broken, wrong
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -27,13 +26,9 @@ PAGES = {
 OpenPage = Callable[..., Page]
 
 
-@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_breaks_no_rule(open_page: OpenPage, name: str, size: str, scheme: str) -> None:
-    page = open_page(PAGES[name], size=size, color_scheme=scheme)
-
-    assert broken(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_a_page_breaks_no_rule(open_page: OpenPage, name: str) -> None:
+    assert wrong(open_page(PAGES[name])) == []
 
 
 def test_a_figure_opens_its_provenance_beside_the_page_and_gives_the_focus_back(open_page: OpenPage) -> None:

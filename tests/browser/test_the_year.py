@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from factories.looks import LOOKS, SIZES
+from factories.looks import wrong
 from factories.sites import ARSHJUL, EXAMPLES, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -35,7 +34,6 @@ PEOPLE = (
 
 ENTRY, FLOW = "/inmatning/eda/2025-11", "/flode/eda/2025-11"
 SN, MN, KS = (f"{FLOW}/rapport/{name}/" for name in ("socialnamnden", "myndighetsnamnden", "kommunstyrelsen"))
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +51,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @contextmanager
-def seated(browser: Browser, town: str, name: str, size: str = "desktop", **options: object) -> Iterator[Page]:
+def seated(browser: Browser, town: str, name: str, **options: object) -> Iterator[Page]:
     """A page of somebody who has logged in."""
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE", base_url=town, **options)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE", base_url=town, **options)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -169,28 +166,20 @@ def test_the_year(browser: Browser, town: str, tmp_path: Path) -> None:
         whole = downloaded(cia, tmp_path)
         cia.goto("/eda/2025-11/kommunstyrelsen/")
         page = " ".join(cia.locator(".report").inner_text().split())
+        cia.goto(f"{SN}jamfor/")
+        assert wrong(cia) == []
     for said in ("4,20", "4,60", "91", "Nämnden tar del av uppföljningen."):
         assert said in whole
         assert said in page
 
 
-@pytest.mark.parametrize(("size", "scheme"), [*LOOKS, ("200 %", "light")])
-@pytest.mark.parametrize(
-    "address",
-    [f"{FLOW}/", f"{FLOW}/enhet/IFO/", SN, f"{SN}jamfor/", f"{FLOW}/rapport/servicenamnden/", "/logg/eda/"],
-)
-def test_a_page_of_the_flow_breaks_no_rule_and_is_never_too_wide(
-    browser: Browser, town: str, address: str, size: str, scheme: str
-) -> None:
-    with seated(browser, town, "Cia", size, color_scheme=scheme) as page:
-        answer = page.goto(address)
-        if answer is not None and answer.status == 404:
-            pytest.skip("there are no versions before the story has been told")
+def test_a_page_of_the_flow_breaks_no_rule_and_is_never_too_wide(browser: Browser, town: str) -> None:
+    pages = (f"{FLOW}/", f"{FLOW}/enhet/IFO/", SN, f"{FLOW}/rapport/servicenamnden/", "/logg/eda/")
+    with seated(browser, town, "Cia") as page:
+        for address in pages:
+            page.goto(address)
 
-        violations = Axe().run(page, options=RULES).response["violations"]
-
-        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert wrong(page) == [], address
 
 
 def test_everything_works_without_scripts(browser: Browser, town: str) -> None:
