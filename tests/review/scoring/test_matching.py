@@ -48,6 +48,14 @@ def test_in_a_file_without_lines_the_words_decide() -> None:
     assert not matches(finding(Kind.TEXT_VS_TABLE, page=3, quote="12,7 mnkr"), words)
 
 
+def test_on_the_page_that_is_named_a_cell_s_figure_is_enough() -> None:
+    row = Gold("rapport", "1", Kind.TABLE_SUM, "Summa placerade   66,7   71,9", (0,), "", page=2)
+
+    assert matches(finding(Kind.TABLE_SUM, page=2, quote="71,9"), row)
+    assert not matches(finding(Kind.TABLE_SUM, page=3, quote="71,9"), row)
+    assert matches(finding(Kind.TABLE_SUM, quote="−400"), entry(Kind.TABLE_SUM, 0, where="-400")), "all of both"
+
+
 def test_what_holds_is_flagged_only_on_its_line_and_by_its_words() -> None:
     assert flags(finding(Kind.TABLE_SUM, 10, "2"), ENTRY)
     assert not flags(finding(Kind.TABLE_SUM, 10, "7"), ENTRY)

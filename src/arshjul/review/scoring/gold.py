@@ -21,7 +21,7 @@ class NoGoldList(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One entry: ``where`` is the exact words on the line; ``lines`` are all the lines that it names, its own first."""
+    """One entry: ``where`` is the exact words; ``lines`` are all the lines that it names, its own first; 0 is none."""
 
     report: str
     id: str
@@ -29,6 +29,7 @@ class Gold:
     where: str
     lines: tuple[int, ...]
     claim: str
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def _entry(raw: Any, number: int) -> Gold:  # noqa: ANN401 - whatever a file hol
         own = int(raw.get("line") or 0)
         told = (int(line) for word in _WORDS for line in _numbers(str(raw.get(word, ""))))
         lines = tuple(dict.fromkeys([own, *told]))
-        where, claim = str(raw.get("where", "")), str(raw.get("claim", ""))
-        return Gold(str(raw["report"]), str(raw.get("id", number)), Kind(raw["kind"]), where, lines, claim)
+        where, claim, page = str(raw.get("where", "")), str(raw.get("claim", "")), int(raw.get("page") or 0)
+        return Gold(str(raw["report"]), str(raw.get("id", number)), Kind(raw["kind"]), where, lines, claim, page)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise NoGoldList("Post {number} i facitlistan saknar report eller kind, eller har ett okänt värde: {reason}.",
                          number=number, reason=error) from error  # fmt: skip

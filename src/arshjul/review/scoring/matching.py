@@ -6,8 +6,8 @@ They are when all of this holds:
 2. *kind*: the finding has the entry's kind, or one of its neighbours: a person and a machine may name the same mistake
    differently when two kinds overlap, and only then;
 3. *place*: one of the finding's places (its own, or one of those that belong to it) is within two lines of a line that
-   the entry names; or the quote and the entry's words are the same words, at least twelve letters of them. The second
-   is what counts in files that have no lines.
+   the entry names. In files that have no lines its quote stands in the entry's words, or they in it: at least twelve
+   letters of them, or three on the page that the entry names, or all of both.
 
 An entry is found when one finding matches it, and a finding is true when it matches one entry: a wrong cell breaks
 several relations, so one finding may answer for several entries, and the reverse.
@@ -29,6 +29,9 @@ NEAR = 2
 
 LEAST = 12
 """Letters and figures of words that are the same in a quote and in an entry."""
+
+LEAST_ON_PAGE = 3
+"""The same, when both are on one page: the figure of a cell is enough."""
 
 NEIGHBOURS: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair)
@@ -81,7 +84,8 @@ def _is_near(at: Location, entry: Gold) -> bool:
     if at.spot.line and any(abs(at.spot.line - line) <= NEAR for line in entry.lines if line):
         return True
     short, long = sorted((_folded(at.quote), _folded(entry.where)), key=len)
-    return len(short) >= LEAST and short in long
+    on_page = 0 < at.spot.page == entry.page
+    return bool(short) and (short == long or (short in long and len(short) >= (LEAST_ON_PAGE if on_page else LEAST)))
 
 
 def _folded(words: str) -> str:
