@@ -9,7 +9,8 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from html import unescape
+from http.client import HTTPConnection, HTTPException, HTTPResponse, RemoteDisconnected
 from threading import Event, Thread
 from urllib.parse import quote, urlencode
 
@@ -68,9 +69,7 @@ class Browser:
         sent = {"Cookie": cookies, "X-CSRFToken": _TOKEN, "Accept-Encoding": "gzip", "Accept-Language": "sv", **headers}
         started = time.perf_counter()
         try:
-            self._open = self._open or HTTPConnection("127.0.0.1", self.port, timeout=120)
-            self._open.request(method, address, body, sent)
-            response = self._open.getresponse()
+            response = self._response(method, address, body, sent)
             content = response.read()
         except (HTTPException, OSError):
             self._open = None
@@ -83,6 +82,27 @@ class Browser:
         if response.getheader("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
         return content.decode("utf-8", "replace")
+
+
+    def _response(self, method: str, address: str, body: str | None, headers: Mapping[str, str]) -> HTTPResponse:
+        """The answer; on a connection of its own when the one that was open has been closed while its owner thought.
+
+        So does every browser: servers close what has been silent for half a minute, and tell nobody.
+        """
+        known, self._open = self._open, None
+        for connection in (known, HTTPConnection("127.0.0.1", self.port, timeout=120)):
+            if connection is None:
+                continue
+            try:
+                connection.request(method, address, body, headers)
+                response = connection.getresponse()
+            except (RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+                if connection is not known:
+                    raise
+                continue
+            self._open = connection
+            return response
+        raise AssertionError
 
 
 class Stopped(Exception):
@@ -161,12 +181,11 @@ def _write(browser: Browser, texts: str) -> None:
     browser.get("texts", texts)
     browser.think(0.5)
     address = f"{texts}-/"
-    browser.get("text editor", address)
+    seen = _seen(browser.get("text editor", address))
     browser.think(0.5)
     browser.get(
         "search a figure", f"{address}sok/?q={quote(browser.chance.choice(('avvik helår', 'personal', 'netto')))}"
     )
-    seen = json.loads(browser.post("save a text", address, {"html": "<p></p>", "seen": ""}) or "{}").get("seen", "")
     told = ""
     for remark in browser.chance.sample(_REMARKS, k=3):
         browser.think(0.4)
@@ -175,6 +194,12 @@ def _write(browser: Browser, texts: str) -> None:
     browser.think(0.5)
     browser.get("proposed sentences", f"{address}forslag/")
     browser.think(0.5)
+
+
+def _seen(page: str) -> str:
+    """The text that an editor's page shows, as it is sent back with what is written."""
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    return unescape(found[1]) if found else ""
 
 
 def _overview(browser: Browser, unit: str, page: str) -> None:

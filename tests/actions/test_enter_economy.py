@@ -100,3 +100,25 @@ def test_a_block_is_one_revision_and_an_entry_in_the_history_for_each_figure() -
         ("1 250", "1 300"),
         ("−75 100,00", "−75 000"),
     ]
+
+
+def test_an_amount_typed_with_a_measure_is_read_in_it_and_the_total_follows() -> None:
+    enter(costs=("-75 100", "−75 100"))
+
+    enter(costs=("−75,2 mnkr", "−75100"))
+
+    assert stored()["costs"] == Decimal(-75200)
+
+
+def test_a_share_is_no_amount_and_is_told_at_its_line() -> None:
+    with pytest.raises(NotEntered) as told:
+        enter(costs=("12 %", "−75 100"))
+
+    assert [str(problem) for problem in told.value.problems.values()] == ["Skriv bara talet, i tkr, utan ”%”."]
+    assert list(told.value.problems) == ["costs"]
+
+
+def test_a_total_that_is_typed_as_it_is_moves_nothing_and_says_nothing() -> None:
+    enter(costs=("-75 100", "−75 100"))
+
+    assert enter(net=("-73 850", "-73 850")) == []

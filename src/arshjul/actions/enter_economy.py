@@ -23,7 +23,7 @@ from arshjul.followup.exchange import written
 from arshjul.followup.models import Figure
 from arshjul.followup.periods import days_of
 from arshjul.planning.access import Actor
-from arshjul.steering.interpret import find_measure
+from arshjul.steering.interpret import find_measure, typed_value
 
 IN_PROPORTION = ""
 """Where a total's difference is put when no line is named."""
@@ -109,7 +109,7 @@ class _Writer:
         if not known:
             lines[total.code] = typed
             return
-        new = read_number(typed.value).value if typed.value.strip() else None
+        new = self._read(typed, total)
         if new is None or len(known) < len(its):
             raise LinesMissing(
                 "Alla rader behöver en prognos innan summan kan ändras. Ta över förslaget eller fyll i raderna först."
@@ -125,6 +125,8 @@ class _Writer:
                 if each.code in lines:
                     seen = lines[each.code].seen
                 lines[each.code] = Typed(written(value + share), seen, each.measure.code)
+        if not any(shares):
+            return
         yield Spread(
             _told_of(total, its, [self._as_typed(share, each) for share, each in zip(shares, its, strict=True)])
         )
@@ -152,10 +154,14 @@ class _Writer:
                 yield code, Typed(written(sum(known, Decimal(0))), written(self._stored[code]), each.measure.code)
 
     def _value(self, code: str, lines: Mapping[str, Typed]) -> Decimal | None:
-        """The forecast of a line as it will be; raises NotANumber."""
+        """The forecast of a line as it will be; raises DomainError for what is no number in its measure."""
         if code in lines:
-            return read_number(lines[code].value).value if lines[code].value.strip() else None
+            return self._read(lines[code], self._series[code])
         return self._stored.get(code)
+
+    def _read(self, typed: Typed, series: Series) -> Decimal | None:
+        """What was typed, in the measure of its series; None for nothing. Raises as :func:`typed_value` does."""
+        return typed_value(typed.value, series.measure, self._told.setting.measures) if typed.value.strip() else None
 
     def _as_typed(self, share: Decimal, series: Series) -> Decimal:
         """A share in the sign that the line is typed with."""
@@ -197,4 +203,4 @@ def _told_of(total: Series, lines: Sequence[Series], shares: Sequence[Decimal]) 
             amount = Quantity(share, each.measure).write(each.decimals, plus=True, with_measure=False)
             parts.append(f"{each.name} {amount}")
     return Message("Skillnaden i {total} lades på raderna: {parts}.",
-                   {"total": total.name, "parts": "; ".join(parts) or "–"})  # fmt: skip
+                   {"total": total.name, "parts": "; ".join(parts)})  # fmt: skip

@@ -122,13 +122,19 @@ def _judged(desk: Desk, at: FigureAddress, typed: Typed, figure: Figure | None, 
     number = read_number(typed.value) if typed.value.strip() else None
     known = interpret.measures(desk.plan.model.head.measures)
     if number is not None and number.measure:
-        interpret.find_measure(number.measure, known)
+        number = _in_measure(typed, number, known)
     writing = _Writing(at, typed, figure, number, _value(figure, known, typed.measure))
     if not _is_same(typed.seen, writing.before):
         desk.must_be_as_seen(
             about=ABOUT, key=at.key(desk.unit), current=writing.before, seen=typed.seen, mine=writing.after
         )
     return writing
+
+
+def _in_measure(typed: Typed, number: PrintedNumber, known: Mapping[str, Measure]) -> PrintedNumber:
+    """A number that was typed with a measure, in the one that is asked for; raises DomainError for an unlike one."""
+    into = interpret.find_measure(typed.measure or number.measure, known)
+    return PrintedNumber(interpret.typed_value(typed.value, into, known), number.decimals, into.code)
 
 
 def _stored(desk: Desk, at: Iterable[FigureAddress]) -> dict[FigureAddress, Figure]:

@@ -88,13 +88,13 @@ def _amount(desk: Desk, typed: Cause) -> tuple[Decimal, str]:
         raise NotARow("amount", "Skriv beloppet också: plus för det som är bättre än budget, minus för sämre.")
     known = interpret.measures(desk.plan.model.head.measures)
     try:
-        number = read_number(typed.amount)
-        measure = interpret.find_measure(number.measure or typed.measure, known)
+        measure = interpret.find_measure(typed.measure or read_number(typed.amount).measure, known)
+        amount = interpret.typed_value(typed.amount, measure, known)
     except DomainError as error:
         raise NotARow("amount", error.message.sentence, **error.message.gaps) from error
     if not measure.is_money:
         raise NotARow("amount", "Beloppet ska vara pengar.")
-    return number.value, measure.code
+    return amount, measure.code
 
 
 def _whole(desk: Desk, code: str, part_of: str) -> str:

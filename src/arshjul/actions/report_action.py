@@ -11,7 +11,6 @@ from django.db import transaction
 from arshjul.actions.entering import Desk, sit_down
 from arshjul.actions.told_row import NotARow, RowKind, write_row
 from arshjul.core.messages import DomainError
-from arshjul.core.numbers import read_number
 from arshjul.followup.exchange import written
 from arshjul.followup.models import Action
 from arshjul.planning.access import Actor
@@ -58,8 +57,8 @@ def words_of(desk: Desk, typed: Measures) -> str:
 def _values(desk: Desk, typed: Measures) -> dict[str, object]:
     return {
         "name": " ".join(typed.name.split()),
-        "expected": _effect(desk, "expected", typed.expected),
-        "realised": _effect(desk, "realised", typed.realised),
+        "expected": _effect(desk, "expected", typed.expected, typed.measure),
+        "realised": _effect(desk, "realised", typed.realised, typed.measure),
         "responsible": " ".join(typed.responsible.split()),
         "due_on": _day(typed.due_on),
         "measure": typed.measure,
@@ -81,16 +80,14 @@ def _words(values: dict[str, object]) -> str:
 _KIND = RowKind(ABOUT, Action, lambda desk: {"occasion": desk.occasion_record, "unit": desk.unit_record}, told)
 
 
-def _effect(desk: Desk, field: str, text: str) -> Decimal | None:
+def _effect(desk: Desk, field: str, text: str, measure: str) -> Decimal | None:
     if not text.strip():
         return None
     try:
-        number = read_number(text)
-        if number.measure:
-            interpret.find_measure(number.measure, interpret.measures(desk.plan.model.head.measures))
+        known = interpret.measures(desk.plan.model.head.measures)
+        return interpret.typed_value(text, interpret.find_measure(measure, known), known)
     except DomainError as error:
         raise NotARow(field, error.message.sentence, **error.message.gaps) from error
-    return number.value
 
 
 def _day(text: str) -> date | None:

@@ -1,14 +1,16 @@
 """A unit's part of a municipality at an occasion, with all that is told of it: what a page where it enters is made of.
 
 Only what concerns the unit is read and described, so that such a page costs the same however large the municipality.
+It is kept in memory until something that concerns the unit changes, and what it does not concern is kept after that.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from threading import RLock
 
 from arshjul.actions.compose_report import see
 from arshjul.actions.opened import Opened
@@ -17,15 +19,28 @@ from arshjul.actions.told_at import ToldAt
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
+from arshjul.followup.batches import latest
 from arshjul.followup.cube import RecordsCube
 from arshjul.followup.exchange import read_told_of
 from arshjul.followup.models import Assessment
-from arshjul.planning.municipalities import find_municipality, revisions
+from arshjul.planning.models import Touch
+from arshjul.planning.municipalities import find_municipality, revisions, touched_since
 from arshjul.steering.entry_parts import JUDGED, scales_of_kinds
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow
 
-_KEPT = 64
+_KEPT, _UNITS = 64, 256
+
+
+class UnitFigures(MemoryCube):
+    """The figures of a unit and those below it, whose values can become others."""
+
+    def follow(self, other: UnitFigures) -> bool:
+        """Hold what another does, where figures stand at the same addresses in both; false where they do not."""
+        is_alike = self._observations.keys() == other._observations.keys()
+        if is_alike:
+            self._observations = other._observations
+        return is_alike
 
 
 @dataclass(frozen=True)
@@ -46,10 +61,19 @@ class UnitAt(ToldAt):
         return LayeredCube(ledger, self.records) if ledger else self.records
 
     @cached_property
-    def records(self) -> MemoryCube:
+    def records(self) -> UnitFigures:
         """Those of the figures that are no ledger's. One query."""
-        units = {row.code for row in self.model.units if row.code not in self.plan.scope().path(self.unit)[1:]}
-        return RecordsCube(self.plan.code).of_units(units, date(self.occasion.data_date.year - 1, 1, 1))
+        return self._read_records()
+
+    def _read_records(self) -> UnitFigures:
+        since = date(self.occasion.data_date.year - 1, 1, 1)
+        return UnitFigures(RecordsCube(self.plan.code).told_of(self._units, since))
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        """The unit, and those that its figures may be sums of."""
+        above = self.plan.scope().path(self.unit)[1:]
+        return frozenset(row.code for row in self.model.units if row.code not in above)
 
     @cached_property
     def concerned(self) -> frozenset[str]:
@@ -81,17 +105,83 @@ class UnitAt(ToldAt):
         day = self.occasion.data_date
         return (day.month, day.day) == (12, 31)
 
+    @cached_property
+    def _concerning(self) -> frozenset[str]:
+        """The units where something that is told here may be entered: whose figures it has, and whose subjects.
+
+        What is written of a section, and all that is no unit's own, is written by those that have a report.
+        """
+        at, model = self.occasion.code, self.model
+        rows = (model.objectives, model.missions, model.assignments, model.controls, model.questions, model.entries)
+        homes = (home_of(self.plan, at, row.unit) for its in (*rows, model.indicators) for row in its)
+        owners = (part.owner.code for part in self.plan.roster(at).reports)
+        return frozenset(("", *(row.code for row in model.units), *homes, *owners))
+
+    def after(self, touched: Collection[tuple[Touch, str]]) -> UnitAt | None:
+        """The same after some changes; None when it has to be read anew. One query when only figures are others."""
+        if any(kind is Touch.WHOLE for kind, _ in touched):
+            return None
+        kinds = {kind for kind, unit in touched if unit in self._concerning} - {Touch.STEPS}
+        if kinds == {Touch.FIGURES} and self._has_followed():
+            other = replace(self, _lock=RLock(), _known={})
+            vars(other).update((name, its) for name, its in vars(self).items() if name not in _FIELDS)
+            return other
+        return None if kinds else self
+
+    def _has_followed(self) -> bool:
+        """Whether its figures are those of now: they are when other numbers stand where there were some."""
+        if "setting" not in vars(self):
+            return False
+        derivation = self.setting.derivation
+        with derivation.lock:
+            if not self.records.follow(self._read_records()):
+                return False
+            derivation.forget(self._units)
+        return True
+
+
+_FIELDS = frozenset(each.name for each in fields(UnitAt))
+
 
 def unit_at(plan: Opened, occasion: str, unit: str) -> UnitAt:
-    """What has been told of a unit at an occasion. A handful of queries; its figures are read when asked for.
+    """What has been told of a unit at an occasion, remembered as long as it holds; its figures are read when asked for.
 
-    Raises :class:`~arshjul.actions.which_report.UnknownReport` and :class:`~arshjul.core.organisation.UnknownUnit`.
+    Two queries, one or two more when something has changed and a handful the first time. Raises
+    :class:`~arshjul.actions.which_report.UnknownReport` and :class:`~arshjul.core.organisation.UnknownUnit`.
     """
-    row = plan.occasion(occasion)
+    plan.occasion(occasion)
     plan.organisation.unit(unit)
+    loaded_at, planned, revision = revisions()[plan.code]
+    if revision < 0:  # a change is underway
+        return _unit_at(plan, occasion, unit)
+    shelf = _shelf((plan.code, occasion, unit), (loaded_at, planned, latest().get(plan.code, (0, 0))))
+    with shelf.lock:
+        if shelf.told is None or shelf.revision < revision:
+            touched = touched_since(plan.code, shelf.revision) if shelf.told else ()
+            shelf.told = (shelf.told and shelf.told.after(touched)) or _unit_at(plan, occasion, unit)
+            shelf.revision = revision
+        return shelf.told
+
+
+def _unit_at(plan: Opened, occasion: str, unit: str) -> UnitAt:
+    row = plan.occasion(occasion)
     its = part_of_plan(plan, row, unit)
     told = read_told_of(its, find_municipality(plan.code), occasion, unit, _codes(its))
     return UnitAt(plan, row, told, scales_of_kinds(plan.model, used_scales(plan.code)), unit=unit)
+
+
+@dataclass
+class _Shelf:
+    """Where what has been told of a unit is kept, found out by one thread at a time."""
+
+    lock: RLock = field(default_factory=RLock)
+    told: UnitAt | None = None
+    revision: int = -1
+
+
+@lru_cache(maxsize=_UNITS)
+def _shelf(_which: tuple[str, str, str], _base: tuple[datetime, int, tuple[int, int]]) -> _Shelf:
+    return _Shelf()
 
 
 def home_of(plan: Opened, occasion: str, unit: str) -> str:

@@ -99,16 +99,18 @@ class RecordsCube:
 
     def of_units(self, units: Collection[str], since: date) -> MemoryCube:
         """All figures of some units that end on a day or later, as a cube of their own. One query."""
+        return MemoryCube(self.told_of(units, since))
+
+    def told_of(self, units: Collection[str], since: date) -> Iterator[Observation]:
+        """All figures of some units that end on a day or later. One query."""
         found = Figure.objects.filter(municipality=self._municipality, last_day__gte=since)
         if len(units) <= _MANY:
             found = found.filter(unit__code__in=units)
-        told = []
         for series, unit, first_day, last_day, scenario, made_in, *values in found.order_by().values_list(
             *_KEY, *_TOLD
         ):
             address = Address(series, unit, period_of(first_day, last_day), Scenario(scenario), made_in)
-            told.append(self._observation(address, _Stored(*values)))
-        return MemoryCube(told)
+            yield self._observation(address, _Stored(*values))
 
     def rounds_of_outcomes(self) -> Mapping[str, Collection[str]]:
         """By series, the rounds that its outcomes were told in. One query."""

@@ -11,13 +11,16 @@ from functools import cached_property
 
 from arshjul.core.reading import ReadDocument
 from arshjul.review.binding.binding import Binder
+from arshjul.review.binding.finding_lines import Lines
 from arshjul.review.binding.meanings import Meant, meant
+from arshjul.review.binding.worth import Worth
 from arshjul.review.facts.subjects import Lexis
 from arshjul.review.indicators.follow_up import FollowUp
 from arshjul.review.labels.outline import Outline
-from arshjul.review.printed_tables import Grid, grid_of
+from arshjul.review.printed_tables import Grid, Reading, grid_of
 from arshjul.review.relations.elsewhere import joined
 from arshjul.review.relations.equations import Instance
+from arshjul.review.relations.lines import Axis
 from arshjul.review.relations.named_shares import Misfit, misfits
 from arshjul.review.relations.same_figure import Pair, unlike
 from arshjul.review.relations.table import Broken, MinedTable, mine
@@ -101,6 +104,22 @@ class Report:
     def binder(self) -> Binder:
         """Finds the row that a number of a sentence is about."""
         return Binder(self.meanings, is_scanned=self.is_scanned)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The rows and columns of its tables by what they are called."""
+        return Lines(self.meanings, is_scanned=self.is_scanned)
+
+    @cached_property
+    def worth(self) -> Worth:
+        """What its variances are worth, the cells that its tables say are wrong set right."""
+        mended: dict[tuple[int, int, int], Reading | None] = {}
+        for each in self.breaks:
+            if each.repair is not None and each.repair.is_clear:
+                mended[each.grid.index, *each.repair.cell] = each.repair.value
+            elif each.found.equation.axis is Axis.COLUMNS:
+                mended.setdefault((each.grid.index, *each.found.target), None)
+        return Worth(self.meanings, mended)
 
     @cached_property
     def misfits(self) -> tuple[Misfit, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from arshjul.core.cube import Address, Observation
 from arshjul.core.grammar import read_expression
-from arshjul.core.measures import BUILT_IN, PERCENT, Measure
+from arshjul.core.measures import BUILT_IN, PERCENT, Measure, UnlikeMeasures
 from arshjul.core.messages import DomainError
 from arshjul.core.numbers import read_number
 from arshjul.core.occasions import Occasion
@@ -151,6 +151,21 @@ def find_measure(code: str, known: Mapping[str, Measure]) -> Measure:
             built_in=", ".join(BUILT_IN),
         )
     return known[code]
+
+
+def typed_value(text: str, measure: Measure, known: Mapping[str, Measure]) -> Decimal:
+    """A number as somebody typed it, in ``measure``; one that names another of its kind (``500 tkr``) is converted.
+
+    Raises :class:`~arshjul.core.numbers.NotANumber`, and :class:`~arshjul.core.measures.UnlikeMeasures` for a word that
+    is no measure of that kind.
+    """
+    number = read_number(text)
+    if not number.measure:
+        return number.value
+    its = known.get(number.measure)
+    if its is None or its.dimension != measure.dimension:
+        raise UnlikeMeasures("Skriv bara talet, i {measure}, utan ”{word}”.", measure=measure.code, word=number.measure)
+    return its.convert(number.value, measure)
 
 
 def address(row: FigureRow) -> Address:

@@ -52,7 +52,7 @@ def test_everything_in_a_file_of_vouchers_is_read(*, exact: bool) -> None:
         (1, date(2025, 8, 31), 125050, None, "Avser juli"),
         (1, date(2025, 8, 30), -125050, None, 'Avser "juli"'),
     ]
-    assert file.report.sums == {"IB": -100000, "UB": -19914950, "RES": 19714950}
+    assert file.report.sums == {"IB": -100000, "UB": -19814950, "RES": 19714950}
     assert books.months.select("kind", "month", "ore").rows() == [
         ("actual", date(2025, 8, 1), 19840000),
         ("budget", date(2025, 8, 1), 125000000),
@@ -199,7 +199,7 @@ def test_a_row_that_cannot_be_used_is_refused_with_its_amount(
     assert file.books.rows["ore"].to_list() == [700]
 
 
-@pytest.mark.parametrize(("written", "ore"), [("+5", 500), (".5", 50), ("5.", 500), ("-.05", -5)])
+@pytest.mark.parametrize(("written", "ore"), [("+5", 500), (".5", 50), ("5.", 500), ("-.05", -5), ("12.5000", 1250)])
 def test_an_amount_that_is_clear_is_read_and_told(written: str, ore: int) -> None:
     file = read_sie(with_rows(f"#TRANS 4633 {{}} {written}"))
 
@@ -218,6 +218,7 @@ def test_a_quantity_that_cannot_be_read_is_an_error_and_the_amount_stands() -> N
     file = read_sie(with_rows('#TRANS 4633 {} 5 "" "" trettio', "#TRANS 2511 {} -5"))
 
     assert codes(file, Severity.ERROR) == [("bad_quantity", 18)]
+    assert "saknar citattecken" in file.report.errors[0].message.render()
     assert file.books.rows["ore"].to_list() == [500, -500]
 
 
@@ -241,6 +242,26 @@ def test_a_voucher_with_shifted_fields_is_refused_with_its_rows(header: str) -> 
     assert [line for _, line in codes(file, Severity.ERROR)] == [21]
     assert file.report.refused["TRANS"].rows == 2
     assert file.books.vouchers["number"].to_list() == ["10417", "10418"]
+
+
+@both_ways
+@pytest.mark.parametrize("brace", [" {", "{", "\t{ "])
+def test_a_brace_on_the_line_of_its_voucher_is_read_and_told(brace: str, *, exact: bool) -> None:
+    lines = f'#VER L 1 20250829 "Faktura"{brace}\n#TRANS 4633 {{}} 5\n#TRANS 2511 {{}} -5\n}}\n'
+
+    file = read_sie((HEAD + lines).encode("cp437"), exact=exact)
+
+    assert codes(file, Severity.WARNING) == [("brace_on_line", 16)]
+    assert (file.report.errors, file.books.rows["ore"].to_list()) == ((), [500, -500])
+
+
+def test_balances_that_say_another_thing_than_the_vouchers_are_told() -> None:
+    file = read(HEAD + "#IB 0 2511 100.00\n#UB 0 2511 -100.00\n#RES 0 4633 5.00\n"
+                + "#VER L 1 20250829\n{\n#TRANS 4633 {} 5\n#TRANS 2511 {} -5\n}\n")  # fmt: skip
+
+    (finding,) = file.report.warnings
+    assert finding.code == "balances_differ"
+    assert finding.message.gaps == {"count": 1, "account": "2511", "said": "−200,00", "posted": "−5,00"}
 
 
 def test_empty_vouchers_count_as_no_rows() -> None:
@@ -328,9 +349,10 @@ def test_a_month_without_a_period_is_refused_with_its_amount() -> None:
 # line ends, other files
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r", "\n\n", "\n\r\n"])
-def test_lines_may_end_in_every_way(end: str) -> None:
-    file = read(WHOLE.replace("\n", end))
+@pytest.mark.parametrize("piece_bytes", [7, 4096])
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n\n", "\n\r\n", "\r\r\n"])
+def test_lines_may_end_in_every_way(end: str, piece_bytes: int) -> None:
+    file = read_sie(WHOLE.replace("\n", end).encode("cp437"), piece_bytes=piece_bytes)
 
     assert file.report.findings == ()
     assert file.books.rows.height == 4
@@ -350,6 +372,16 @@ def test_another_file_is_answered_clearly(data: bytes, code: str) -> None:
 
     assert (code, 1) in codes(file, Severity.ERROR)
     assert file.report.whole_refused
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [(b"", "tom"), (b"\xef\xbb\xbf", "tom"), (b"\r\n<!DOCTYPE html><p>Logga in", "webbsida"), (b"<HTML>", "webbsida")],
+)
+def test_a_file_that_was_never_fetched_is_told_as_that(data: bytes, told: str) -> None:
+    (finding,) = read_sie(data).report.findings
+
+    assert (finding.code, told in finding.message.render()) == ("not_sie", True)
 
 
 def test_a_file_that_is_cut_within_its_checksum_is_not_used_at_all() -> None:

@@ -59,7 +59,12 @@ class Assembly:
 
     def is_another_kind(self, start: bytes) -> bool:
         """Whether the beginning is that of XML or of no text in single bytes, which is answered and not read."""
-        if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        plain = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        if not plain and not start.strip(b"\xef\xbb\xbf"):
+            self.notes.refuse_whole(1, "not_sie", _EMPTY)
+        elif plain.startswith((b"<!doctype html", b"<html")):
+            self.notes.refuse_whole(1, "not_sie", _WEB_PAGE)
+        elif plain.startswith(b"<"):
             self.notes.refuse_whole(1, "sie_5", _XML)
         elif letters.is_packed(start):
             self.notes.refuse_whole(1, "not_sie", _PACKED)
@@ -124,12 +129,18 @@ class Assembly:
             self.notes.found(
                 Severity.WARNING, "control_character", number, "Raden innehåller styrtecken, som inte hör hemma i SIE."
             )
+        header = _header_before_brace(plain)
         try:
-            record = tokenize(plain)
+            record = tokenize(header or plain)
         except Unreadable as error:
             self._unreadable(plain, number, error)
-            return
-        self._record(record, number)
+        else:
+            self._record(record, number)
+        if header:
+            self.notes.found(
+                Severity.WARNING, "brace_on_line", number, "Klammern {opening} ska stå på en egen rad.", opening="{"
+            )
+            self.exact.brace(True, number)  # noqa: FBT003 - it is the opening one
 
     def _unreadable(self, text: str, number: int, error: Unreadable) -> None:
         label = text[:10].split(maxsplit=1)[0].lstrip("#").upper() if text.startswith("#") else ""
@@ -283,7 +294,15 @@ def _stored(volume: Volume) -> dict[str, int]:
     return stored | {label: exact_sum(volume.months.filter(kind=kind)["ore"]) for label, kind in MONTH_LABELS.items()}
 
 
+def _header_before_brace(line: str) -> str:
+    """The ``#VER`` of a line that ends with the brace after it; empty when it does not."""
+    is_so = line[:5].upper() in ("#VER ", "#VER\t") and line.endswith("{")
+    return line[:-1].rstrip(" \t") if is_so else ""
+
+
 _XML = Message("Filen är XML (SIE 5 eller äldre XMLSIE) och läses inte. Exportera den som SIE 4 ur ekonomisystemet.")
+_EMPTY = Message("Filen är tom. Exportera den igen ur ekonomisystemet.")
+_WEB_PAGE = Message("Filen är en webbsida, kanske en inloggning eller ett felmeddelande. Hämta SIE-filen igen.")
 _PACKED = Message(
     "Filen är packad (till exempel zip eller gzip) eller en Excel-fil, och läses inte som SIE. Packa upp den först."
 )

@@ -6,11 +6,13 @@ import polars as pl
 
 from arshjul.ledger import oddities
 from arshjul.ledger.books import Head
+from arshjul.ledger.sie.figures import MONTHS
 from arshjul.ledger.sie.records import RecordReader
 from arshjul.ledger.sie.report import WHOLE_FILE, Notes, Severity, Unbalanced
 from arshjul.ledger.volume import Volume
 
 _EXPORTED = ("IB", "UB", "RES", "OIB", "OUB", "PSALDO", "PBUDGET", "OMFATTN")
+_LABELS = {kind: label for label, kind in MONTHS.items()}
 _MANDATORY = ("FLAGGA", "PROGRAM", "GEN", "FNAMN", "ORGNR")
 
 
@@ -42,6 +44,7 @@ def check(volume: Volume, records: RecordReader, notes: Notes) -> tuple[Unbalanc
     _objects(volume, notes)
     _days(volume, notes)
     _twice(volume, notes)
+    _balances(volume, notes)
     return _unbalanced(volume, notes)
 
 
@@ -139,8 +142,8 @@ def _twice(volume: Volume, notes: Notes) -> None:
             account = volume.codings.filter(coding=again["coding"][0])["account"][0]
             notes.found(
                 Severity.WARNING, "figure_twice", WHOLE_FILE,
-                "{count} saldon anges mer än en gång, till exempel {kind} för konto {account}. Alla räknas med.",
-                count=again.height, kind=again["kind"][0], account=account[:60],
+                "Saldon som anges mer än en gång: {count}, till exempel {kind} för konto {account}. Alla räknas med.",
+                count=again.height, kind=f"#{_LABELS.get(kind := again['kind'][0], kind)}", account=account[:60],
             )  # fmt: skip
 
 
@@ -149,6 +152,18 @@ def _told_twice(numbered: pl.DataFrame, notes: Notes) -> None:
         notes.found(
             Severity.WARNING, "voucher_twice", line, "Verifikationen {series} {number} finns mer än en gång i filen.",
             series=series[:60], number=number[:60],
+        )  # fmt: skip
+
+
+def _balances(volume: Volume, notes: Notes) -> None:
+    wrong = oddities.untied(volume)
+    if not wrong.is_empty():
+        account, said, posted = wrong.row(0)
+        notes.found(
+            Severity.WARNING, "balances_differ", WHOLE_FILE,
+            "Konton med andra saldon än verifikationerna ger: {count}, till exempel {account}, vars förändring "
+            "under året är {said} kronor enligt saldona och {posted} enligt verifikationerna.",
+            count=wrong.height, account=account[:60], said=oddities.kronor(said), posted=oddities.kronor(posted),
         )  # fmt: skip
 
 

@@ -74,3 +74,19 @@ def _cut(held: bytes, block: bytes) -> int:
 def old_line_ends(first: bytes) -> bool:
     """Whether lines end with a carriage return alone, as on computers long ago."""
     return b"\n" not in first and b"\r" in first
+
+
+def doubled_line_ends(first: bytes) -> bool:
+    """Whether lines end with two carriage returns and a line feed: a text that was turned to Windows' ends twice."""
+    return b"\r\r\n" in first
+
+
+def with_single_ends(source: Iterable[bytes]) -> Iterator[bytes]:
+    """The same blocks with each doubled line end as a line feed, also where one is cut between two blocks."""
+    held = b""
+    for block in source:
+        whole = held + block
+        plain = whole.rstrip(b"\r")
+        held = whole[len(plain) :]
+        yield plain.replace(b"\r\r\n", b"\n")
+    yield held

@@ -20,7 +20,17 @@ from arshjul.ledger.sie import encoding as letters
 from arshjul.ledger.sie.assemble import Assembly
 from arshjul.ledger.sie.fast import FastReader, Part
 from arshjul.ledger.sie.ksumma import Checksum
-from arshjul.ledger.sie.pieces import PIECE_BYTES, Piece, Source, blocks, old_line_ends, opened, pieces
+from arshjul.ledger.sie.pieces import (
+    PIECE_BYTES,
+    Piece,
+    Source,
+    blocks,
+    doubled_line_ends,
+    old_line_ends,
+    opened,
+    pieces,
+    with_single_ends,
+)
 from arshjul.ledger.sie.report import Report
 from arshjul.ledger.volume import Postings, Volume
 
@@ -83,8 +93,9 @@ def _read(source: Source, encoding: str, assembly: Assembly, *, exact: bool, pie
 def _cleaned(source: Iterable[bytes], start: bytes) -> Iterator[bytes]:
     """Without a byte order mark, and with the line ends of today."""
     mark = start.startswith(codecs.BOM_UTF8)
+    each = with_single_ends(source) if doubled_line_ends(start) else source
     old = old_line_ends(start)
-    for number, block in enumerate(source):
+    for number, block in enumerate(each):
         plain = block.removeprefix(codecs.BOM_UTF8) if mark and not number else block
         yield plain.replace(b"\r", b"\n") if old else plain
 

@@ -31,26 +31,30 @@ class Refused(DomainError):
 
 
 def read_ore(text: str) -> tuple[int, bool]:
-    """An amount in whole öre, and whether it is written as SIE 4B says (no plus, digits around the point).
+    """An amount in whole öre, and whether it is written as SIE 4B says.
 
-    >>> read_ore("-10.5"), read_ore("+3")
-    ((-1050, True), (300, False))
+    That is without a plus, with digits around the point and at most two decimals.
+
+    >>> read_ore("-10.5"), read_ore("+3"), read_ore("7.5000")
+    ((-1050, True), (300, False), (750, False))
     """
     as_it_should = _AMOUNT.fullmatch(text) is not None
     if not as_it_should and not (len(text) <= _LONGEST and _LOOSE_AMOUNT.fullmatch(text)):
         raise bad_amount(text)
-    whole, _, decimals = text.lstrip("+-").partition(".")
-    if len(decimals) > 2:
+    whole, _, decimals = text.lstrip("+-").partition(".")  # decimals beyond öre that are all zeros say no more
+    if decimals[2:].strip("0"):
         raise Refused(
             "Beloppet {amount} har fler än två decimaler. Skriv det i hela ören.", "too_many_decimals", amount=text
         )
-    if len(whole) > _LONGEST or (ore := int(whole or "0") * 100 + int(decimals.ljust(2, "0"))) >= LARGEST_ORE:
+    if len(whole) > _LONGEST or (ore := int(whole or "0") * 100 + int(decimals[:2].ljust(2, "0"))) >= LARGEST_ORE:
         raise Refused("Beloppet {amount} är för stort.", "amount_too_large", amount=text[:_LONGEST])
     return (-ore if text.startswith("-") else ore), as_it_should
 
 
 def bad_amount(text: str) -> Refused:
     """What is said of an amount that is none."""
+    if not text:
+        return Refused("Beloppet saknas. Skriv det efter objektlistan, till exempel -1250.00.", "bad_amount")
     return Refused(
         "Beloppet ”{amount}” går inte att läsa. Skriv det som -1250.00, med decimalpunkt och utan mellanrum.",
         "bad_amount",
@@ -72,7 +76,9 @@ def read_quantity(text: str) -> Decimal | None:
         if abs(number) < _LARGEST_QUANTITY and number == round(number, QUANTITY_DECIMALS):
             return number
     raise Refused(
-        "Kvantiteten ”{quantity}” går inte att läsa. Skriv den med siffror och decimalpunkt, till exempel 31.5.",
+        "Kvantiteten ”{quantity}” går inte att läsa. Står den efter en text som saknar citattecken?"
+        if any(letter.isalpha() for letter in text)
+        else "Kvantiteten ”{quantity}” går inte att läsa. Skriv den med siffror och decimalpunkt, till exempel 31.5.",
         "bad_quantity",
         quantity=text[:_LONGEST],
     )

@@ -214,7 +214,8 @@ def noted_ore(amount: str, line: int, notes: Notes) -> int:
     if not as_it_should:
         notes.found(
             Severity.WARNING, "odd_amount", line,
-            "Beloppet {amount} läses, men ska skrivas utan plus och med siffror på båda sidor om punkten.",
+            "Beloppet {amount} läses, men ska skrivas utan plus, med siffror på båda sidor om punkten "
+            "och högst två decimaler.",
             amount=amount,
         )  # fmt: skip
     return ore

@@ -5,6 +5,7 @@ Only the numbers of the table decide it; where they do not, nobody knows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -13,9 +14,10 @@ from arshjul.review.binding.meanings import Meant
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.statements.roles import Role
-from arshjul.review.words import says_income
+from arshjul.review.words import folded, says_income
 
 _MOST = 0.8
+_RESULT = re.compile(r"resultat")
 
 
 def goodness(answer: Answer) -> int | None:
@@ -23,12 +25,30 @@ def goodness(answer: Answer) -> int | None:
     reading = answer.cells[0].reading
     if len(answer.cells) != 1 or reading is None or reading.interval().holds(Decimal(0)):
         return None
-    cell, is_along = answer.cells[0], answer.line.is_row
-    votes = [vote for place in _places(answer.table, cell, is_row=is_along) if (vote := _vote(answer.table, *place))]
+    plus = meaning_of_plus(answer.table, answer.cells[0], is_row=answer.line.is_row)
+    return None if plus is None else plus if reading.value > 0 else -plus
+
+
+def meaning_of_plus(table: Meant, cell: PrintedCell, *, is_row: bool) -> int | None:
+    """1 when a variance above zero is to the good in the column, or the row, of a cell; None when nobody knows."""
+    votes = [vote for place in _places(table, cell, is_row=is_row) if (vote := _vote(table, *place))]
     if not votes or max(votes.count(1), votes.count(-1)) < _MOST * len(votes):
         return None
-    plus = 1 if votes.count(1) > votes.count(-1) else -1
-    return plus if reading.value > 0 else -plus
+    return 1 if votes.count(1) > votes.count(-1) else -1
+
+
+def worth_of_more(table: Meant, label: str, *cells: PrintedCell) -> int:
+    """Whether a larger number, sign and all, is to the good (1) on a line of a table or not (−1).
+
+    It is where costs are printed below zero, and for income where they are not. In a table of costs without sign what
+    is below zero is income with a minus.
+    """
+    is_below = any(cell.reading is not None and cell.reading.value < 0 for cell in cells)
+    if table.costs_are <= 0:
+        return 1 if is_below or says_income(label) or table.costs_are < 0 else -1
+    if table.has_minus_for_income:
+        return -1
+    return 1 if _RESULT.search(folded(label)) or (says_income(label) and not is_below) else -1
 
 
 def _places(
@@ -58,7 +78,7 @@ def _vote(table: Meant, variance: PrintedCell, line: tuple[PrintedCell, ...], la
                 continue
             for sign in (1, -1):
                 if _meets(value, actual, budget, sign):
-                    found.add(sign * _good_of_more(actual, budget, label))
+                    found.add(sign * worth_of_more(table, label, actual, budget))
     found.discard(0)
     return found.pop() if len(found) == 1 else None
 
@@ -74,12 +94,3 @@ def _meets(value: Interval, actual: PrintedCell, budget: PrintedCell, sign: int)
     assert budget.reading is not None  # noqa: S101
     apart = actual.reading.interval() - budget.reading.interval()
     return (apart if sign > 0 else -apart).meets(value)
-
-
-def _good_of_more(actual: PrintedCell, budget: PrintedCell, label: str) -> int:
-    """Whether a larger number is to the good (1), as costs printed as negative and income are, or not (−1)."""
-    assert actual.reading is not None  # noqa: S101 (asked of numbers alone)
-    assert budget.reading is not None  # noqa: S101
-    if actual.reading.value < 0 or budget.reading.value < 0:
-        return 1
-    return 1 if says_income(label) else -1

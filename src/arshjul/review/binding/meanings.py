@@ -23,6 +23,9 @@ from arshjul.review.words import folded, measure_in, says_firmly_sum, says_sum
 
 _ASIDE = re.compile(r"\([^()]*\)")
 _AMOUNTS = frozenset({Role.OUTCOME, Role.FORECAST, Role.BUDGET})
+_INCOME = re.compile(r"intakt|inkomst|avgifter\b|taxor\b")
+_COST = re.compile(r"kostnad|utgift|avskrivning")
+_MOSTLY = 0.8
 _NET = ("netto", "resultat", "arets resultat", "periodens resultat", "budgetavvikelse", "totalt", "summa")
 
 
@@ -105,6 +108,37 @@ class Meant:
     def years(self) -> frozenset[int]:
         """Every year that a row or a column names."""
         return frozenset(year for line in (*self.rows, *self.columns) for year in line.when.years)
+
+    @cached_property
+    def costs_are(self) -> int:
+        """1 when costs stand above zero, −1 when they stand below; 0 when the table does not say.
+
+        What its rows of costs and income do decides it, else what most of its rows do beside a few of the other sign.
+        """
+        told = {sign for label, sign in self._signs if _COST.search(label) and not _INCOME.search(label)}
+        if not told and self.has_minus_for_income:
+            told = {1}
+        if len(told) == 1:
+            return told.pop()
+        above, below = (sum(sign == one for label, sign in self._signs if "resultat" not in label) for one in (1, -1))
+        if above and below and max(above, below) >= _MOSTLY * (above + below):
+            return 1 if above > below else -1
+        return 0
+
+    @cached_property
+    def has_minus_for_income(self) -> bool:
+        """Whether some income stands below zero."""
+        return any(sign < 0 for label, sign in self._signs if _INCOME.search(label))
+
+    @cached_property
+    def _signs(self) -> list[tuple[str, int]]:
+        """The sign of every budget that is not zero, with the name of its row."""
+        return [
+            (folded(self.rows[cell.row].label), 1 if cell.reading.value > 0 else -1)
+            for cell in self.grid.numbers()
+            if cell.reading is not None and cell.reading.value
+            if Role.BUDGET in (roles := self.roles_at(cell)) and Role.VARIANCE not in roles
+        ]
 
 
 _VARYING = frozenset({Role.VARIANCE, Role.TARGET})

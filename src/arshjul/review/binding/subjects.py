@@ -18,6 +18,7 @@ from arshjul.review.statements.times import when_in
 _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_&@](?:[^\W\d_]|[&@0-9])*", re.UNICODE)
 _BROKEN_OFF = re.compile(r"-\s+(?=(?:och|eller|samt|resp)\b)")
 _NEXT = re.compile(r" ?(?:  ?(?:och|samt) )?([a-z]+)")
+_RANGE = re.compile(r"(?<![\w-])(?:[a-z]|\d{1,2})-\d{1,2}(?![\w-])")
 _HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
     "ernas", "arnas", "ornas", "heten", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
@@ -39,33 +40,37 @@ _NAMED_OWNER = re.compile(
 )
 _EMPTY = frozenset(
     """
-    ack ackumulerad ackumulerade ackumulerat aktuell aktuella alla allt alltsa andel andelen andra annan annat
-    antal antalet ar arbetare aret arets arsarbetare arsskiftet att av avd aven avseende avser avsett bade
-    baseras bedomer bedomningen beraknas berakningen bero beroende beror betyg bland blev bli blir bor bort
-    budget budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar
-    daremot darfor darmed dartill de del delar dels delvis dem den denna dessa dessutom det detta dock drygt
-    dygn efter ekonomi ekonomin ekonomisk ekonomiska eller en enheter enligt ett exkl exklusive fanns finns fler
-    flera for forbrukas forbrukat forbrukning forbrukningen fore forklaras fortsatt forutom forvantas forvantat
-    fragan fram framfor framgar framkommer framover framst fran gallande galler gar gav genererade genererar
-    genom genomsnitt genomsnittlig genomsnittligt ger gor grund ha hade halla haller hamnar han har helar
-    hittills hogre hogst hos hur i in index indikator indikatorn inkl inklusive innan innebar innebara
-    innevarande inom inte jamfor jamforelse jamforelsevis jamfort ju kan knappt kommer konstateras
-    kostnadsutfall kr kraftigt kring krona kronor ksek kunde kunna kvartal kvartalet lagre lagt lamnar lamnas
-    landade landar ligga ligger mal malet man manad manaden manader marginellt mattet med medan medel medelvarde
-    median mellan men mer mest miljarder miljon miljoner mindre minst minut minuter mkr mnkr mot motsvarande
-    motsvarar msek mycket nadde nagot nar nara narmare nastan ned negativ negativa negativt ner nettokostnad
-    nettokostnaden nettokostnader nettokostnaderna niva nivan noteras nu ny nya nyckeltal nyckeltalet och ocksa
-    om omkring orsak orsakas ovan over ovrig ovriga ovrigt pa pagaende per period perioden periodens personer
-    planerade planerat poang positiv positiva positivt post posten poster prel preliminar preliminart procent
-    procentenhet procentenheter prognos prognosen projekt projekten projektet rad raden rader rakt rapporterar
-    rapporteras redogorelse redovisade redovisar redovisas redovisat redovisning relativt resp respektive
-    resultatet sa saledes samlad samlade samlat samma sammanlagda sammanlagt sammantaget samt samtidigt samtliga
-    sedan siffra siffran sin sina sitt ska skala skall sker skett skulle slut slutar slutet snitt som st stabilt
-    stannar star stor stora storlek storre storsta stycken summa summan svagt svar tabell tabellen tar tertialet
-    till tillsammans timmar tkr total totala totalt trots tusen tydligt under ungefar upp uppfoljning
-    uppfoljningen uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde utgor
-    utgora utgors utifran vad vantas var vara varav varde vardet varit vi via vid vidare vilka vilken vilket
-    visade visar visas ytterligare
+    ack ackumulerad ackumulerade ackumulerat aktuell aktuella alla allt alltjamt alltsa andel andelen andra annan annat
+    antal antalet ar arbetare aret arets arsarbetare arsskiftet aterstaende aterstar aterstod att av avd aven avseende
+    avser avsett avvek avviker bade baseras bedomer bedomningen begar begart behov behova behover belopp beloppet
+    beraknas berakningen bero beroende beror berott betyg bland blev bli blir blivit bokslutsprognos bor bort budget
+    budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar daref darefter
+    daremot darfor daribland darmed dartill de del delar dels delvis dem den denna dess dessa dessutom det detta dock
+    drygt dvs dygn efter eftersom ekonomi ekonomin ekonomisk ekonomiska eller en enheter enligt enskild enskilda
+    enskilt ett exkl exklusive fanns fatt finns fler flera foljd foljt for forbrukas forbrukat forbrukning
+    forbrukningen fore forklaras forsta fortsatt forutom forvantas forvantat fragan fram framfor framgar framkommer
+    framover frams framst fran gallande galler gar gatt gav genererade genererar genom genomsnitt genomsnittlig
+    genomsnittligt ger godo gor grund grupp gruppen ha hade haft halla haller hamna hamnade hamnar hamnat han hanfor
+    hanfors har helar hittills hogre hogst hos hur i in index indikator indikatorn inkl inklusive innan innebar
+    innebara innevarande inom inte istallet jamfor jamforelse jamforelsevis jamfort ju kan knappt kommer konstateras
+    kosta kostade kostar kostat kostnadsutfall kr kraftigt kring krona kronor ksek kunde kunna kunnat kvarstar kvartal
+    kvartalet kvarvarande lagre lagt lamna lamnade lamnar lamnas lamnat landade landar landat ligga ligger mal malet
+    man manad manaden manader marginellt mattet med medan medel medelvarde median mellan men mer mest miljarder miljon
+    miljoner mindre minst minsta minus minut minuter mkr mnkr mot motsvarade motsvarande motsvarar msek mycket nadde
+    nagot nar nara narmare nastan ned negativ negativa negativt ner nettokostnad nettokostnaden nettokostnader
+    nettokostnaderna niva nivan noteras nu ny nya nyckeltal nyckeltalet och ocksa om omkring orsak orsakas ovan over
+    overstiger ovrig ovriga ovrigt pa pagaende pekade pekar per period perioden periodens periodutfall personer
+    planerade planerat plus poang positiv positiva positivt post posten poster prel preliminar preliminart procent
+    procentenhet procentenheter prognos prognosen projekt projekten projektet rad raden rader rakna raknar raknas
+    raknat rakt ram ramar ramen ramens rapporterar rapporteras redan redogorelse redovisade redovisar redovisas
+    redovisat redovisning relativt resp respektive resultatet rymdes rymts sa saga saldo saledes samlad samlade samlat
+    samma sammanlagda sammanlagt sammantaget samt samtidigt samtliga sedan senaste siffra siffran sig sin sina sista
+    sitt ska skala skall sker skett skulle slut slutar slutet snitt som st stabilt stannade stannar star steg stor
+    stora storlek storre storsta stycken summa summan svagt svar tabell tabellen tack tar tertialet till tillgodo
+    tillsammans tillsvidare timmar tkr total totala totalbelopp totalt trots tusen tydligt under ungefar upp
+    uppfoljning uppfoljningen uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde
+    utgor utgora utgors utifran vad vantas var vara varav varde vardera vardet vare varit varje vaxt vi via vid vidare
+    vilka vilken vilket vill visade visar visas vuxit ytterligare
     """.split()  # noqa: SIM905 (a list of words is read more easily as words)
 )
 
@@ -94,7 +99,14 @@ def subject_of(text: str, *, is_scanned: bool = False) -> tuple[Word, ...]:
     >>> [word.key for word in subject_of("Nämndens personalkostnader uppgår till")]
     ['personalkostnad']
     """
-    return tuple(_words(text, is_scanned=is_scanned))
+    found = [*_words(text, is_scanned=is_scanned), *_ranges(text)]
+    return tuple(sorted(found, key=lambda word: word.begin))
+
+
+def _ranges(text: str) -> Iterator[Word]:
+    """The ages, the school years and their like that tell one line from the next: "F-6", "80-84"."""
+    for match in _RANGE.finditer(plain(text)):
+        yield Word(match.group(), match.start(), match.group())
 
 
 def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
@@ -179,5 +191,5 @@ def bare(key: str, *, is_scanned: bool = False) -> str:
     for tail in _TAILS:
         wanted = key_of(tail, is_scanned=is_scanned)
         if key.endswith(wanted) and len(key) - len(wanted) >= _SHORTEST:
-            return key[: -len(wanted)].removesuffix("s")
+            return key_of(key[: -len(wanted)].removesuffix("s"), is_scanned=is_scanned)
     return key

@@ -10,6 +10,7 @@ const words = form.dataset;
 const keeping = new Keeping(form);
 const CELL = "input:not([type='hidden'])";
 const undone = [];
+const redone = []; // what has been undone, until something else is changed
 const fresh = (name) => document.querySelector(`template[data-template="${name}"]`).content.cloneNode(true);
 const fields = () => [...form.querySelectorAll("[name^='v.']")];
 const fieldOf = (key) => form.elements[`v.${key}`];
@@ -25,6 +26,7 @@ let editing = null; // the cell that is being typed in: arrows then move within 
 let before = ""; // what stood in a cell when one came to it
 let sending = null;
 let timer = 0;
+let remark = ""; // what is said of a paste beside that it is saved
 
 /* ---- what is said ---- */
 
@@ -163,10 +165,11 @@ function settle(told, sent, values) {
   for (const field of sent) settled(field, told, refused);
   for (const [key, problem] of Object.entries(told.problems)) refuse(key, problem, told);
   if (refused) return say(words.unsaved + (told.problems[""] ? ` ${told.problems[""].message}` : ""));
-  if (changed.length) undone.push(changed);
+  if (changed.length) (undone.push(changed), (redone.length = 0));
   keeping.drop();
   keeping.keep(waiting());
-  say([`${words.saved} ${told.at}.`, ...told.notes].join(" "));
+  say([`${words.saved} ${told.at}.`, ...told.notes, remark].join(" ").trim());
+  remark = "";
   addBlank(sent);
   if (waiting().length) send();
 }
@@ -274,10 +277,11 @@ form.addEventListener("focusin", ({ target }) => {
 
 form.addEventListener("keydown", (event) => {
   const { target, key } = event;
-  if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z" && !editing && !event.shiftKey) {
+  const way = event.ctrlKey || event.metaKey ? backOrForth(event) : null;
+  if (way && !editing) {
     if (target.matches("textarea, .entry-list input") && isDirty(target)) return;
     event.preventDefault();
-    undo();
+    way();
     return;
   }
   if ((event.ctrlKey || event.metaKey) && key === "Enter") {
@@ -357,20 +361,23 @@ form.addEventListener("paste", (event) => {
   event.preventDefault();
   const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
   let down = event.target;
+  let outside = 0;
   for (const line of lines) {
     let cell = down;
     for (const value of line.split("\t")) {
-      if (!cell) break;
-      cell.value = value.trim();
-      cell = neighbour(cell, "right", CELL);
+      if (cell) cell.value = value.trim();
+      else if (value.trim()) outside += 1;
+      cell = cell && neighbour(cell, "right", CELL);
     }
-    down = neighbour(down, "down", CELL);
-    if (!down) break;
+    down = down && neighbour(down, "down", CELL);
   }
+  remark = outside ? words.outside.replace("{count}", outside) : "";
   before = event.target.value;
   event.target.select();
   send();
 });
+
+const backOrForth = ({ key, shiftKey }) => ({ z: shiftKey ? redo : undo, y: redo })[key.toLowerCase()];
 
 function undo() {
   const last = undone.pop();
@@ -379,9 +386,24 @@ function undo() {
     if (fieldOf(key) && seenOf(key).value === after) fieldOf(key).value = was;
   }
   const length = undone.length;
+  const others = [...redone];
   send({ again: true }).then(() => {
     if (undone.length > length) undone.length = length; // an undoing is not itself undone
+    redone.splice(0, redone.length, ...others, last);
     say(words.undone);
+  });
+}
+
+function redo() {
+  const last = redone.pop();
+  if (!last) return;
+  for (const { key, before: was, after } of last) {
+    if (fieldOf(key) && seenOf(key).value === was) fieldOf(key).value = after;
+  }
+  const others = [...redone];
+  send({ again: true }).then(() => {
+    redone.push(...others);
+    say(words.redone);
   });
 }
 
