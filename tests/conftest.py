@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,15 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def _forget() -> Iterator[None]:
+    """What a test entered is taken back, and its revisions with it: what was kept of them is another's."""
+    yield
+    for room, kept in (("unit_at", "_shelf"), ("standing", "_occasion_standing")):
+        if module := sys.modules.get(f"arshjul.actions.{room}"):
+            getattr(module, kept).cache_clear()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

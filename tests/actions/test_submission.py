@@ -256,8 +256,9 @@ def test_the_decision_is_stored_as_if_it_stood_in_the_folder_and_survives_a_load
         Decided(date(2031, 9, 24), "", "Godkänns."),
         Decided(date(2031, 9, 24), "§ 34", " "),
         Decided(date(2031, 8, 31), "§ 34", "Godkänns."),
+        Decided(date(2099, 9, 24), "§ 34", "Godkänns."),
     ],
-    ids=["nothing", "no paragraph", "no words", "before the figures"],
+    ids=["nothing", "no paragraph", "no words", "before the figures", "another century"],
 )
 def test_half_a_decision_is_none(wrong: Decided | None) -> None:
     sent_out()

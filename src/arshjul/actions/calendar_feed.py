@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext
 
-from arshjul.actions.opened import opened
-from arshjul.core.calendar import Stage
+from arshjul.actions.opened import Opened, opened
+from arshjul.core.calendar import Course, Deadline, Stage
 from arshjul.core.icalendar import CalendarDay
 from arshjul.core.messages import Message
-from arshjul.planning.access import Action, Actor
+from arshjul.planning.access import ALLOWED, Action, Actor
 from arshjul.planning.municipalities import revisions
 
 _KEPT_AFTERWARDS = timedelta(days=60)
@@ -45,8 +45,21 @@ def calendar_days(actor: Actor, today: date, *, url: str = "") -> Iterator[Calen
         plan = opened(code)
         courses = (course for year in plan.years for course in year.courses)
         for course in (each for each in courses if each.last + _KEPT_AFTERWARDS >= today):
-            for deadline in course.deadlines:
-                if any(actor.may_anywhere(right, code) for right in THEIRS[deadline.stage]):
-                    said = Message(_SAID[deadline.stage].sentence, {"occasion": course.occasion.name})
-                    uid = f"{code}-{deadline.occasion}-{deadline.stage}@arshjul"
-                    yield CalendarDay(uid, deadline.day, said.render(gettext), plan.model.head.name, url)
+            for deadline in _theirs(actor, plan, course):
+                words = Message(_SAID[deadline.stage].sentence, {"occasion": course.occasion.name}).render(gettext)
+                said = f"{words} ({plan.organisation.unit(deadline.unit).name})" if deadline.unit else words
+                uid = "-".join(filter(None, (code, deadline.occasion, deadline.stage, deadline.unit)))
+                yield CalendarDay(f"{uid}@arshjul", deadline.day, said, plan.model.head.name, url)
+
+
+def _theirs(actor: Actor, plan: Opened, course: Course) -> Iterator[Deadline]:
+    """The deadlines of an occasion that are somebody's: those of each post, and of units below it with days of their own."""
+    seen: set[tuple[Stage, date]] = set()
+    for holding in (each for each in actor.holdings if each.municipality == plan.code):
+        its = course.of(plan.scope().path(holding.unit))
+        below = (each for each in course.own_deadlines if holding.unit in (*plan.scope().path(each.unit)[1:], ""))
+        for deadline in (*its.deadlines, *below):
+            is_new = (deadline.stage, deadline.day) not in seen
+            if is_new and THEIRS[deadline.stage] & ALLOWED[holding.role]:
+                seen.add((deadline.stage, deadline.day))
+                yield deadline

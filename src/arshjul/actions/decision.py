@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from arshjul.actions.entering import next_position
 from arshjul.core.messages import DomainError
@@ -21,6 +21,9 @@ KIND = "decision"
 
 Day = date
 """The type, where a field is itself called date."""
+
+_LATEST = timedelta(days=366)
+"""How long after what it covers a report can be decided on; a later day is a slip of the pen."""
 
 _NUMBER = re.compile(r"\d+[A-Za-z]?")
 
@@ -66,6 +69,9 @@ def checked(decided: Decided | None, occasion: OccasionRow) -> Decided:
         raise NotADecision("Ange vilken dag beslutet fattades.")
     if decided.date <= occasion.data_date:
         raise NotADecision("Beslutet kan inte vara fattat {day}: siffrorna gäller till och med {data_date}.",
+                           day=decided.date, data_date=occasion.data_date)  # fmt: skip
+    if decided.date > occasion.data_date + _LATEST:
+        raise NotADecision("Beslutsdagen {day} är mer än ett år efter {data_date}. Se efter att årtalet är rätt.",
                            day=decided.date, data_date=occasion.data_date)  # fmt: skip
     number = _NUMBER.search(decided.paragraph)
     if number is None:

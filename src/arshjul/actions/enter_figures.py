@@ -166,9 +166,12 @@ def _write(desk: Desk, changes: Sequence[_Writing]) -> None:
     new = [each for each in changes if each.figure is None]
     records = _new_figures(desk, new) if new else {}
     for each in changes:
+        if each.figure:  # it is locked, and only its value is another
+            _write_one(desk, each, each.figure)
+            continue
         try:
             with transaction.atomic():
-                _write_one(desk, each, each.figure or records[each.at])
+                _write_one(desk, each, records[each.at])
         except IntegrityError as error:
             key, current = each.at.key(desk.unit), _value(_stored(desk, [each.at]).get(each.at), {})
             changed = desk.changed_meanwhile(about=ABOUT, key=key, current=current, mine=each.after)

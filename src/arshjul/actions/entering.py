@@ -16,7 +16,7 @@ from arshjul.actions.opened import Opened, opened
 from arshjul.core.messages import DomainError, Message
 from arshjul.followup.models import Occasion, Submission
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
-from arshjul.followup.submissions import state_of, states_at
+from arshjul.followup.submissions import Stand, stands_of
 from arshjul.planning.access import Action, Actor
 from arshjul.planning.history import Change, Matter, latest_change, record_changes
 from arshjul.planning.models import Municipality, Record, Touch, Unit
@@ -53,13 +53,14 @@ class NotEntered(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where somebody enters something: a unit at an occasion, open to them."""
+    """Where somebody enters something: a unit at an occasion, open to them, that ``has_begun`` or begins with it."""
 
     by: Actor
     plan: Opened
     municipality: Municipality
     occasion: OccasionRow
     unit: str
+    has_begun: bool = False
 
     @property
     def unit_record(self) -> Unit:
@@ -92,7 +93,7 @@ class Desk:
         matter = Matter(self.municipality.code, self.occasion.code, self.unit)
         record_changes(by=self.by, action=Action.ENTER, matter=matter, changes=changes, reason=reason)
         kinds = {_KINDS.get(change.about, Touch.TOLD) for change in changes}
-        if _start(self.municipality, self.occasion.code, self.unit, self.by):
+        if not self.has_begun and _start(self.municipality, self.occasion.code, self.unit, self.by):
             kinds.add(Touch.STEPS)
         touch(self.municipality, *sorted(kinds), unit=self.unit)
 
@@ -111,21 +112,33 @@ def sit_down(*, by: Actor, municipality: str, occasion: str, unit: str, action: 
     row = plan.occasion(occasion)
     plan.organisation.unit(unit)
     by.require(action, plan.scope(unit, row.data_date))
-    if closed := why_closed(by=by, plan=plan, occasion=row, unit=unit):
+    stands = stands_around(plan=plan, occasion=row, unit=unit)
+    if closed := why_closed(by=by, plan=plan, occasion=row, unit=unit, stands=stands):
         raise closed
-    return Desk(by, plan, find_municipality(municipality), row, unit)
+    has_begun = (Subject.UNIT, unit) in stands
+    return Desk(by, plan, find_municipality(municipality), row, unit, has_begun=has_begun)
 
 
-def why_closed(*, by: Actor, plan: Opened, occasion: OccasionRow, unit: str) -> Closed | None:
-    """Why ``by`` can change nothing of a unit any longer, None when it can be changed. Two queries.
+Stands = Mapping[tuple[Subject, str], Stand]
+
+
+def stands_around(*, plan: Opened, occasion: OccasionRow, unit: str) -> Stands:
+    """Where a unit stands, and the report that its part goes into. One query."""
+    above = plan.reports_about(unit, occasion)[:1]
+    return stands_of(plan.code, occasion.code, unit, [report.code for report in above])
+
+
+def why_closed(
+    *, by: Actor, plan: Opened, occasion: OccasionRow, unit: str, stands: Stands | None = None
+) -> Closed | None:
+    """Why ``by`` can change nothing of a unit any longer, None when it can be changed. One query, or the ``stands``.
 
     Whoever may approve can still mend what has been handed in; what has been sent out nobody changes.
     """
-    reports = states_at(plan.code, occasion.code, Subject.REPORT)
-    above = plan.reports_about(unit, occasion)[:1]
-    if any(reports.get(report.code) in CLOSED_FROM for report in above):
+    known = stands_around(plan=plan, occasion=occasion, unit=unit) if stands is None else stands
+    if any(stand.state in CLOSED_FROM for (subject, _), stand in known.items() if subject is Subject.REPORT):
         return Closed("Rapporten är utskickad, och det som den vilar på kan inte längre ändras.")
-    state = state_of(plan.code, occasion.code, Subject.UNIT, unit)
+    state = known.get((Subject.UNIT, unit), Stand()).state
     if state not in ENTERED_IN and not by.may(Action.APPROVE, plan.scope(unit, occasion.data_date)):
         return Closed("Uppföljningen är inlämnad. Ta tillbaka den, eller be om att få den i retur, för att ändra.")
     return None

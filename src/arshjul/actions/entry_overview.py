@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from arshjul.actions.economy_sheet import economy_sheet
+from arshjul.actions.economy_sheet import EconomySheet, economy_sheet
 from arshjul.actions.figure_sheets import PARTS as OF_FIGURES
 from arshjul.actions.figure_sheets import figure_sheet, measured
 from arshjul.actions.hindrance import Hindrance
@@ -28,12 +28,16 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartDone:
-    """A part: how many of the things that are asked for are there, and what stands in the way of handing in."""
+    """A part: how many of the things that are asked for are there, and what stands in the way of handing in.
+
+    ``rest`` is what somebody may want to tell of besides, though nothing asks for it.
+    """
 
     part: Part
     asked: int
     filled: int
     missing: tuple[Message, ...] = ()
+    rest: Message | None = None
 
     @property
     def progress(self) -> Progress:
@@ -101,22 +105,35 @@ def _has(told: UnitAt, part: Part, series: set[str]) -> bool:
 
 def _parts(told: UnitAt, missing: tuple[Hindrance, ...]) -> Iterator[PartDone]:
     for part in parts_of(told):
-        asked, filled = _counted(told, part)
         said = tuple(each.message for each in missing if each.part is part)
-        if asked or said or part is Part.ECONOMY:
+        if part is Part.ECONOMY:
+            its = economy_sheet(told, may_enter=True, with_proposals=False)
+            yield PartDone(part, *_counted_lines(its), said, _untold(its))
+            continue
+        asked, filled = _counted(told, part)
+        if asked or said:
             yield PartDone(part, asked, filled, said)
+
+
+def _counted_lines(its: EconomySheet) -> tuple[int, int]:
+    """How many lines of the economy are asked for, and how many of them are there; a total may stand for all."""
+    rows = its.sheet.rows
+    cells = [row.cells["now"] for row in rows if not row.is_total]
+    if not any(cell.is_entered for cell in cells):
+        return (1, 1) if any(cell.text for cell in cells) else (0, 0)
+    whole = next((row for row in rows if row.is_total and row.cells["now"].is_stored), None)
+    return (1, 1) if whole and not any(cell.text for cell in cells) else _filled(cells)
+
+
+def _untold(its: EconomySheet) -> Message | None:
+    """What of the variance is not explained, where nobody has said how much must be."""
+    if its.explaining.explain_above or not its.rest or not its.rest.value or its.whole is None:
+        return None
+    return Message("Kvar att förklara: {rest}", {"rest": its.rest.write(its.whole.series.decimals, plus=True)})
 
 
 def _counted(told: UnitAt, part: Part) -> tuple[int, int]:
     """How many things are asked for in a part, and how many of them are there."""
-    if part is Part.ECONOMY:
-        sheet = economy_sheet(told, may_enter=True, with_proposals=False).sheet
-        lines = [row for row in sheet.rows if not row.is_total]
-        cells = [row.cells["now"] for row in lines]
-        if not any(cell.is_entered for cell in cells):
-            return (1, 1) if any(cell.text for cell in cells) else (0, 0)
-        whole = next((row for row in sheet.rows if row.is_total and row.cells["now"].is_stored), None)
-        return (1, 1) if whole and not any(cell.text for cell in cells) else (_filled(cells))
     if part in OF_FIGURES:
         its = figure_sheet(told, part, may_enter=True)
         return its.asked, its.filled

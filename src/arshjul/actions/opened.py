@@ -5,6 +5,7 @@ What has been followed up (figures, texts, assessments) is not in it; that is as
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -13,7 +14,7 @@ from arshjul.actions.which_report import find_occasion, find_report, reports_at
 from arshjul.core.calendar import Year, years
 from arshjul.core.organisation import Organisation
 from arshjul.followup.exchange import read_occasions
-from arshjul.planning.access import Scope
+from arshjul.planning.access import Action, Actor, Scope
 from arshjul.planning.exchange import read_plan
 from arshjul.planning.municipalities import find_municipality, revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
@@ -22,7 +23,7 @@ from arshjul.steering.entering import Roster
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
 
-_KEPT = 64
+_KEPT, _ACTORS = 64, 256
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,20 @@ class Opened:
             for above in scope.path(each.code):
                 found.setdefault(above, []).append(each.code)
         return {code: frozenset(below) for code, below in found.items()}
+
+    def where(self, by: Actor, action: Action, day: date) -> frozenset[str]:
+        """The units where somebody may do this on a day."""
+        key = (by.holdings, by.always, action, day)
+        if key not in self._where:
+            if len(self._where) >= _ACTORS:
+                self._where.clear()
+            found = (each.code for each in self.organisation if by.may(action, self.scope(each.code, day)))
+            self._where[key] = frozenset(found)
+        return self._where[key]
+
+    @cached_property
+    def _where(self) -> dict[tuple[Hashable, ...], frozenset[str]]:
+        return {}
 
     def report(self, code: str, occasion: OccasionRow | None = None) -> ReportRow:
         """The report with this code; raises :class:`~arshjul.actions.which_report.UnknownReport`."""

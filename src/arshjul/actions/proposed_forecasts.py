@@ -46,7 +46,8 @@ def proposed_forecasts(told: UnitAt, lines: Sequence[Series]) -> Mapping[str, Pr
     loaded_at, plan, _ = revisions()[told.plan.code]
     stamp = (loaded_at, plan, latest().get(told.plan.code, (0, 0)))
     wanted = tuple(each.code for each in lines if not each.parts)
-    found = dict(_proposed(told.plan.code, stamp, told.occasion.code, told.unit, wanted, _known(told)))
+    rests_on: int = told.once(("rests on",), lambda: _known(told))
+    found = dict(_proposed(told.plan.code, stamp, told.occasion.code, told.unit, wanted, rests_on))
     known = {each.code: each for each in lines}
     for each in lines:
         if each.parts and (total := _total(each, known, found)) is not None:

@@ -50,7 +50,9 @@ def of_unit(told: ToldAt, unit: str, *, numbers: bool = False) -> tuple[Hindranc
 
 def of_units(told: ToldAt, units: Sequence[str]) -> Mapping[str, tuple[Hindrance, ...]]:
     """What stands in the way of several units' parts, the figures of all asked for at once; without typed numbers."""
-    told.once(("asked", *units), lambda: _ask(told, units))
+    unknown = tuple(unit for unit in units if not told.knows(("hindrances", unit)))
+    if unknown:
+        told.once(("asked", *unknown), lambda: _ask(told, unknown))
     return {unit: of_unit(told, unit) for unit in units}
 
 

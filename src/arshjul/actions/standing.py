@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from arshjul.actions.opened import Opened, opened
-from arshjul.core.calendar import Course, Stage, Year, current
+from arshjul.core.calendar import Course, Deadline, Stage, Year, current
 from arshjul.followup.states import ENTERED_IN, HANDED_IN, State, Subject
 from arshjul.followup.submissions import Stand, stands
 from arshjul.planning.models import Touch
@@ -47,9 +47,12 @@ class UnitStands:
         return self.stand.state in HANDED_IN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportStands:
-    """A report with what goes straight into it; late when its next step should have been taken."""
+    """A report with what goes straight into it; late when its next step should have been taken.
+
+    ``own`` are the deadlines of its owner that are not those of the occasion.
+    """
 
     row: ReportRow
     owner: str
@@ -58,13 +61,14 @@ class ReportStands:
     units: tuple[UnitStands, ...]
     parts: tuple[str, ...]
     is_late: bool
+    own: tuple[Deadline, ...] = ()
 
-    @property
+    @cached_property
     def answered(self) -> int:
         """How many of its units have handed in."""
         return sum(unit.has_answered for unit in self.units)
 
-    @property
+    @cached_property
     def late(self) -> tuple[UnitStands, ...]:
         """Its units that are late."""
         return tuple(unit for unit in self.units if unit.is_late)
@@ -75,7 +79,7 @@ class ReportStands:
         return self.stand.state in DECIDED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OccasionStands:
     """An occasion with all its units and reports.
 
@@ -88,12 +92,12 @@ class OccasionStands:
     reports: tuple[ReportStands, ...]
     is_followed: bool
 
-    @property
+    @cached_property
     def answered(self) -> int:
         """How many units have handed in."""
         return sum(unit.has_answered for unit in self.units)
 
-    @property
+    @cached_property
     def late(self) -> tuple[UnitStands, ...]:
         """The units that are late."""
         return tuple(unit for unit in self.units if unit.is_late)
@@ -154,32 +158,58 @@ def _year_standing(municipality: str, today: date, number: int | None, _stamp: S
 def occasions_standing(plan: Opened, courses: Iterable[Course], today: date) -> tuple[OccasionStands, ...]:
     """Some occasions as they stand. One query."""
     rosters = [plan.roster(course.occasion.code) for course in courses]
-    found = stands(plan.code, [each.course.occasion.code for each in rosters])
-    begun = {occasion for occasion, _, _ in found}
-    return tuple(_occasion(each, found, has_begun=each.course.occasion.code in begun, today=today) for each in rosters)
+    found: dict[str, _Stands] = {each.course.occasion.code: {} for each in rosters}
+    for (occasion, subject, code), stand in stands(plan.code, list(found)).items():
+        found[occasion].setdefault(subject, {})[code] = stand
+    return tuple(_occasion(each, found[each.course.occasion.code], today) for each in rosters)
 
 
-_Stands = Mapping[tuple[str, Subject, str], Stand]
+def occasion_standing(plan: Opened, occasion: str, today: date) -> OccasionStands:
+    """An occasion as it stands, remembered until somebody takes a step. One query; one more when somebody has.
+
+    Raises :class:`~arshjul.actions.which_report.UnknownReport`.
+    """
+    plan.occasion(occasion)
+    stamp = stamp_of_steps(plan.code)
+    assert stamp is not None  # noqa: S101 - the plan is one that is opened
+    return _occasion_standing(plan.code, occasion, today, stamp)
+
+
+@lru_cache(maxsize=_KEPT)
+def _occasion_standing(municipality: str, occasion: str, today: date, _stamp: Stamp) -> OccasionStands:
+    plan = opened(municipality)
+    (its,) = occasions_standing(plan, [plan.roster(occasion).course], today)
+    return its
+
+
+_Stands = dict[Subject, dict[str, Stand]]
 _NOT_STARTED = Stand()
 _WITHOUT_DEADLINES = timedelta(days=120)
 """How long after its data date an occasion is worked with when nobody has said when it ends."""
 
 
-def _occasion(its: Roster, found: _Stands, *, has_begun: bool, today: date) -> OccasionStands:
-    course, code = its.course, its.course.occasion.code
-    ends = course.last if course.days else course.begins + _WITHOUT_DEADLINES
-    is_followed = has_begun or today <= ends
-    late_in = ENTERED_IN if is_followed and course.is_past(Stage.SUBMIT, today) else frozenset()
-    units = {}
-    for unit in its.units:
-        stand = found.get((code, Subject.UNIT, unit.code), _NOT_STARTED)
-        units[unit.code] = UnitStands(unit.code, unit.name, stand, stand.state in late_in)
+def _occasion(its: Roster, found: _Stands, today: date) -> OccasionStands:
+    course = its.course
+    ends = course.last if course.days or course.own else course.begins + _WITHOUT_DEADLINES
+    is_followed = bool(found) or today <= ends
+
+    def is_late_in(unit: str, state: State) -> bool:
+        return is_followed and state in ENTERED_IN and its.course_of(unit).is_past(Stage.SUBMIT, today)
+
+    units = {
+        unit.code: UnitStands(unit.code, unit.name, _NOT_STARTED, is_late_in(unit.code, _NOT_STARTED.state))
+        for unit in its.units
+    }
+    for code, stand in found.get(Subject.UNIT, {}).items():
+        if code in units:
+            units[code] = replace(units[code], stand=stand, is_late=is_late_in(code, stand.state))
     reports = []
     for part in its.reports:
-        stand = found.get((code, Subject.REPORT, part.row.code), _NOT_STARTED)
+        stand = found.get(Subject.REPORT, {}).get(part.row.code, _NOT_STARTED)
         due = NEXT_STAGE.get(stand.state)
-        is_late = is_followed and due is not None and course.is_past(due, today)
+        is_late = is_followed and due is not None and its.course_of(part.row.unit).is_past(due, today)
         theirs = tuple(units[unit.code] for unit in part.units)
         title = course.occasion.fill(part.row.title)
-        reports.append(ReportStands(part.row, part.owner.name, title, stand, theirs, part.reports, is_late))
+        own = tuple(each for each in its.course_of(part.row.unit).deadlines if course.days.get(each.stage) != each.day)
+        reports.append(ReportStands(part.row, part.owner.name, title, stand, theirs, part.reports, is_late, own))
     return OccasionStands(course, tuple(units.values()), tuple(reports), is_followed)

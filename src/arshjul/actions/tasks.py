@@ -196,29 +196,32 @@ class _Tasks:
     today: date
 
     def all(self) -> Iterator[Task]:
-        is_open = self.at.course.is_open(self.today)
         of_unit = {unit.code: report for report in self.at.reports for unit in report.units}
         for unit in self.at.units:
-            yield from self._of_unit(unit, of_unit.get(unit.code), is_open=is_open)
-        if is_open:
-            by_code = {report.row.code: report for report in self.at.reports}
-            for report in self.at.reports:
+            yield from self._of_unit(unit, of_unit.get(unit.code))
+        by_code = {report.row.code: report for report in self.at.reports}
+        for report in self.at.reports:
+            if self._course(report.row.unit).is_open(self.today):
                 yield from self._of_report(report, [by_code[code] for code in report.parts])
+
+    def _course(self, unit: str) -> Course:
+        return self.plan.roster(self.at.course.occasion.code).course_of(unit)
 
     def _task(self, kind: TaskKind, unit: str, name: str, **told: Any) -> Task:  # noqa: ANN401 - fields of the task
         occasion = self.at.course.occasion
-        due = self.at.course.days.get(_STAGES[kind])
+        due = self._course(unit).days.get(_STAGES[kind])
         head = self.plan.model.head
         return Task(kind, head.code, head.name, occasion.code, occasion.name, unit, name, due=due, **told)
 
-    def _of_unit(self, unit: UnitStands, report: ReportStands | None, *, is_open: bool) -> Iterator[Task]:
+    def _of_unit(self, unit: UnitStands, report: ReportStands | None) -> Iterator[Task]:
         stand = unit.stand
         if report is not None and report.stand.state in CLOSED_FROM:
             return
         if stand.state is State.RETURNED:
             yield self._task(TaskKind.MEND, unit.code, unit.name, comment=stand.comment, commented_by=stand.by)
         elif stand.state in ENTERED_IN:
-            opens = None if is_open else self.at.course.opens
+            its = self._course(unit.code)
+            opens = None if its.is_open(self.today) else its.opens
             yield self._task(TaskKind.ENTER, unit.code, unit.name, opens=opens)
         elif stand.state is State.SUBMITTED:
             above = report.row.code if report else ""

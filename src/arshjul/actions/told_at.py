@@ -60,6 +60,10 @@ class ToldAt:
                 self._known[key] = find_out()
             return self._known[key]
 
+    def knows(self, key: tuple[Any, ...]) -> bool:
+        """Whether this has been found out."""
+        return key in self._known
+
     @cached_property
     def setting(self) -> Setting:
         """All of it, seen from the municipality's first report; another unit is seen with :meth:`seen_from`."""

@@ -13,6 +13,10 @@ from arshjul.core.messages import DomainError
 from arshjul.steering.row import is_code
 
 
+LONGEST = 300
+"""The most characters of a word in a row: what is printed on a line of a table or a list."""
+
+
 class NotARow(DomainError):
     """What was filled in is not enough, or not what it should be. ``field`` is where."""
 
@@ -41,6 +45,10 @@ def write_row(
     if not is_code(code):
         raise NotARow("", "Raden har ingen giltig kod. Ladda om sidan.")
     its = kind.mine(desk)
+    for name, value in (values or {}).items():
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise NotARow(name, "Skriv kortare här, högst {longest} tecken. Det längre får plats i texterna.",
+                          longest=LONGEST)  # fmt: skip
     key = f"{desk.unit}|{desk.occasion.code}|{code}"
     record = kind.record._default_manager.select_for_update(of=("self",)).filter(**its, code=code).first()
     before = kind.words(record) if record is not None else ""

@@ -122,11 +122,13 @@ class UnitAt(ToldAt):
         if any(kind is Touch.WHOLE for kind, _ in touched):
             return None
         kinds = {kind for kind, unit in touched if unit in self._concerning} - {Touch.STEPS}
-        if kinds == {Touch.FIGURES} and self._has_followed():
-            other = replace(self, _lock=RLock(), _known={})
-            vars(other).update((name, its) for name, its in vars(self).items() if name not in _FIELDS)
-            return other
-        return None if kinds else self
+        if kinds != {Touch.FIGURES}:
+            return None if kinds else self
+        other, held = replace(self, _lock=RLock(), _known={}), vars(self).keys() - _FIELDS
+        if not self._has_followed():
+            held -= _OF_FIGURES
+        vars(other).update((name, vars(self)[name]) for name in held)
+        return other
 
     def _has_followed(self) -> bool:
         """Whether its figures are those of now: they are when other numbers stand where there were some."""
@@ -141,6 +143,8 @@ class UnitAt(ToldAt):
 
 
 _FIELDS = frozenset(each.name for each in fields(UnitAt))
+_OF_FIGURES = frozenset(("setting", "cube", "records", "concerned", "asked", "_subjects"))
+"""What is found out of figures, or told with them."""
 
 
 def unit_at(plan: Opened, occasion: str, unit: str) -> UnitAt:

@@ -6,7 +6,7 @@ A deadline is the last day for something and is included; weekends and holidays 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -28,11 +28,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day for a stage of an occasion (the first day, for ``opens``)."""
+    """The last day for a stage of an occasion (the first day, for ``opens``); ``unit`` is whose own it is, if any."""
 
     occasion: str
     stage: Stage
     day: date
+    unit: str = ""
 
     def days_left(self, today: date) -> int:
         """How many days are left: 0 on the day itself, negative when it has passed."""
@@ -41,15 +42,34 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """An occasion with its deadlines; those that the municipality has not set are missing in ``days``."""
+    """An occasion with its deadlines; those that the municipality has not set are missing in ``days``.
+
+    ``own`` are the days that some units, with all below them, have in the place of those.
+    """
 
     occasion: Occasion
     days: Mapping[Stage, date] = field(default_factory=dict)
+    own: Mapping[str, Mapping[Stage, date]] = field(default_factory=dict)
+
+    def of(self, path: Iterable[str]) -> Course:
+        """The course of one unit, given with those above it, the nearest first: of each stage the nearest day."""
+        if not self.own:
+            return self
+        days = dict(self.days)
+        for unit in reversed(tuple(path)):
+            days.update(self.own.get(unit, {}))
+        return Course(self.occasion, days)
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
         """Those that are set, in the order of the stages."""
         return tuple(Deadline(self.occasion.code, stage, self.days[stage]) for stage in Stage if stage in self.days)
+
+    @property
+    def own_deadlines(self) -> tuple[Deadline, ...]:
+        """Those that some unit has of its own, unit by unit."""
+        each = ((unit, Course(self.occasion, days).deadlines) for unit, days in self.own.items())
+        return tuple(replace(deadline, unit=unit) for unit, found in each for deadline in found)
 
     @property
     def begins(self) -> date:
@@ -64,12 +84,13 @@ class Course:
     @property
     def last(self) -> date:
         """The last deadline, or the data date when there are none."""
-        return max((self.begins, *self.days.values()))
+        return max((self.begins, *self.days.values(), *(each.day for each in self.own_deadlines)))
 
     @property
     def opens(self) -> date:
-        """The first day to enter: the one that is set, or the day after the data date."""
-        return self.days.get(Stage.OPENS) or self.begins + timedelta(days=1)
+        """The first day that anybody enters: the one that is set, or the day after the data date."""
+        own = (days[Stage.OPENS] for days in self.own.values() if Stage.OPENS in days)
+        return min((self.days.get(Stage.OPENS) or self.begins + timedelta(days=1), *own))
 
     def is_open(self, today: date) -> bool:
         """Whether it has opened, also when all of it is over."""

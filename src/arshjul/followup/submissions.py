@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from arshjul.followup.models import Submission
 from arshjul.followup.states import State, Subject
 
@@ -32,6 +34,20 @@ class Stand:
     at: datetime | None = None
 
 
+def stands_of(
+    municipality: str, occasion: str, unit: str, reports: Collection[str]
+) -> Mapping[tuple[Subject, str], Stand]:  # fmt: skip
+    """By subject and code, where a unit and some reports stand, of those that have started. One query."""
+    its = Q(subject=Subject.UNIT, code=unit) | Q(subject=Subject.REPORT, code__in=reports)
+    found = Submission.objects.filter(its, municipality__code=municipality, occasion=occasion)
+    return {
+        (Subject(subject), code): Stand(State(state), comment, by, at)
+        for subject, code, state, comment, by, at in found.order_by().values_list(
+            "subject", "code", "state", "comment", "changed_by", "changed_at"
+        )
+    }
+
+
 def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, Subject, str], Stand]:
     """By occasion, subject and code, where all that have started at some occasions stand. One query."""
     found = Submission.objects.filter(municipality__code=municipality, occasion__in=occasions)
@@ -41,15 +57,3 @@ def stands(municipality: str, occasions: Collection[str]) -> Mapping[tuple[str, 
             "occasion", "subject", "code", "state", "comment", "changed_by", "changed_at"
         )
     }
-
-
-def returned_part(municipality: str, occasion: str, unit: str) -> Stand | None:
-    """What was said of a unit's part when it was returned, and by whom; None when it is not in return. One query."""
-    found = (
-        Submission.objects.filter(
-            municipality__code=municipality, occasion=occasion, subject=Subject.UNIT, code=unit, state=State.RETURNED
-        )
-        .order_by()
-        .values_list("comment", "changed_by", "changed_at")
-    )
-    return next((Stand(State.RETURNED, *row) for row in found), None)

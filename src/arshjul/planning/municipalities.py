@@ -21,9 +21,12 @@ class UnknownMunicipality(DomainError):
     """No municipality with this code has been loaded."""
 
 
+_RECORD = "municipality "
+
+
 def find_municipality(code: str) -> Municipality:
     """The municipality with this code; raises :class:`UnknownMunicipality`. One query, once in a look."""
-    if found := looked_up(f"municipality {code}", lambda: Municipality.objects.filter(code=code).first()):
+    if found := looked_up(f"{_RECORD}{code}", lambda: Municipality.objects.filter(code=code).first()):
         return found
     raise unknown(code, loads())
 
@@ -54,8 +57,9 @@ def touch(municipality: Municipality, *kinds: Touch, unit: str = "", plan: bool 
             update_conflicts=True, unique_fields=["municipality", "kind", "unit"], update_fields=["revision"],
         )  # fmt: skip
     _here.has_touched, _here.has_planned = True, plan or _here.has_planned
-    if seen := _looked.get():
-        seen.clear()
+    seen = _looked.get() or {}
+    for what in [each for each in seen if plan or not kinds or not each.startswith(_RECORD)]:
+        del seen[what]
 
 
 class _Here(local):

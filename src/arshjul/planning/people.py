@@ -41,10 +41,11 @@ def holders(municipality: str, today: date) -> QuerySet[Post]:
 def _holdings(person: Person, today: date) -> Iterator[Holding]:
     is_away = Q(person__absences__first_day__lte=today, person__absences__last_day__gte=today)
     theirs = is_away & Q(person__absences__deputy=person, person__is_active=True)
-    posts = _held(today).filter(Q(person=person) | theirs).select_related("person", "municipality").distinct()
-    for post in posts:
-        for_name = "" if post.person_id == person.pk else post.person.name
-        yield Holding(Role(post.role), post.municipality.code, post.unit, for_name)
+    posts = _held(today).filter(Q(person=person) | theirs).distinct()
+    in_order = posts.order_by("municipality__code", "unit", "role", "pk")
+    columns = ("role", "municipality__code", "unit", "person", "person__name")
+    for role, municipality, unit, whose, name in in_order.values_list(*columns):
+        yield Holding(Role(role), municipality, unit, "" if whose == person.pk else name)
 
 
 def _held(today: date) -> QuerySet[Post]:

@@ -11,7 +11,9 @@ from functools import cached_property
 
 from arshjul.core.reading import ReadDocument
 from arshjul.review.binding.binding import Binder
+from arshjul.review.binding.contrary import Contraries
 from arshjul.review.binding.finding_lines import Lines
+from arshjul.review.binding.money import money_in, money_of_all
 from arshjul.review.binding.meanings import Meant, meant
 from arshjul.review.binding.worth import Worth
 from arshjul.review.facts.subjects import Lexis
@@ -98,7 +100,17 @@ class Report:
     def meanings(self) -> tuple[Meant, ...]:
         """The tables with what their rows and columns mean, as a sentence would say it."""
         paths = paths_of(self.document.passages)
-        return tuple(meant(table, paths[table.grid.index], is_scanned=self.is_scanned) for table in self.tables)
+        titles = {each.index: each.title for each in self.outline.tables}
+        of_all = money_of_all(self.sentences)
+        return tuple(
+            meant(
+                table,
+                paths[table.grid.index],
+                money_in(titles.get(table.grid.index, "")) or of_all,
+                is_scanned=self.is_scanned,
+            )
+            for table in self.tables
+        )
 
     @cached_property
     def binder(self) -> Binder:
@@ -120,6 +132,11 @@ class Report:
             elif each.found.equation.axis is Axis.COLUMNS:
                 mended.setdefault((each.grid.index, *each.found.target), None)
         return Worth(self.meanings, mended)
+
+    @cached_property
+    def contraries(self) -> Contraries:
+        """Finds the amounts that its tables print on the other side than its sentences say."""
+        return Contraries(self.lines, self.worth, is_scanned=self.is_scanned)
 
     @cached_property
     def misfits(self) -> tuple[Misfit, ...]:

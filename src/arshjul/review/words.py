@@ -21,6 +21,7 @@ _OF_WHICH = re.compile(r"^\W*(?:varav|var av|darav|harav|dar av|ingar)\b")
 _DEVIATION = re.compile(r"avvik|differens|\bdiff\b|skillnad|over-?/?underskott")
 _CHANGE = re.compile(r"forandring|\bandring|\bokning|\bminskning")
 _SHARE = re.compile(r"%|procent|\bandel|forbruk\w*grad|utnyttjandegrad|\bkvot")
+_SHARE_OF = re.compile(r"(?:%|procent|andel|forbruk\w*|del)\s+av\s+(?:arets |total )?([a-z]{4,})")
 _MEAN = re.compile(r"\bsnitt|genomsnitt|\bmedel(?!sta|s)\w*|median|\bindex\b")
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _PRICE = re.compile(rf"\bpris\w*|\w+pris\b|\bper\s+(?!\d|{_MONTHS})[a-z]{{2,}}|/\s?[a-z]+")
@@ -85,6 +86,17 @@ def says_difference(label: str) -> bool:
 def says_change(label: str) -> bool:
     """Whether the label says how something moved."""
     return _CHANGE.search(folded(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def share_of(label: str) -> str:
+    """The word that says what a share is of, without its ending; nothing where none is said.
+
+    >>> share_of("Andel av årsbudgeten"), share_of("Förbrukat, %")
+    ('arsbudget', '')
+    """
+    found = _SHARE_OF.search(folded(label))
+    return re.sub(r"(?<=....)(?:ens|en|et|n)$", "", found[1]) if found is not None else ""
 
 
 @lru_cache(maxsize=4096)

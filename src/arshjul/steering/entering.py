@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from arshjul.core.calendar import Course, Stage
 from arshjul.core.organisation import Organisation, Unit, UnknownUnit
-from arshjul.core.problems import Problem, problem
+from arshjul.core.problems import Place, Problem, problem
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.template import includes_in
 from arshjul.steering import interpret
@@ -15,7 +16,7 @@ from arshjul.steering.entry_parts import check_entry_parts
 from arshjul.steering.known import Known
 from arshjul.steering.places import Places
 from arshjul.steering.schema import SteeringModel
-from arshjul.steering.schema_head import OccasionRow, ReportRow
+from arshjul.steering.schema_head import DeadlinesRow, OccasionRow, ReportRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,19 @@ class ReportPart:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Who does something at an occasion: the units that enter, and the reports that are made."""
+    """Who does something at an occasion: the units that enter, and the reports that are made.
+
+    ``own`` are the courses of units when any has days of its own.
+    """
 
     course: Course
     units: tuple[Unit, ...]
     reports: tuple[ReportPart, ...]
+    own: Mapping[str, Course] = field(default_factory=dict)
+
+    def course_of(self, unit: str) -> Course:
+        """The occasion with the deadlines that a unit has."""
+        return self.own.get(unit, self.course)
 
     def entering(self, code: str) -> Unit:
         """The unit with this code; raises :class:`~arshjul.core.organisation.UnknownUnit` when it does not enter."""
@@ -65,7 +74,16 @@ def roster(model: SteeringModel, organisation: Organisation, occasion: OccasionR
         )
         for row in made
     )
-    return Roster(course(occasion, model), units, parts)
+    its = course(occasion, model)
+    own = {unit.code: its.of(_path(organisation, unit.code)) for unit in organisation} if its.own else {}
+    return Roster(its, units, parts, own)
+
+
+def _path(organisation: Organisation, code: str) -> Iterator[str]:
+    """A unit and those above it, the nearest first."""
+    while code in organisation:
+        yield code
+        code = organisation.unit(code).parent
 
 
 def _fetched(model: SteeringModel, report: ReportRow) -> frozenset[str]:
@@ -83,8 +101,12 @@ def _nearest(organisation: Organisation, code: str, wanted: Collection[str]) -> 
 
 def course(row: OccasionRow, model: SteeringModel) -> Course:
     """The occasion with the deadlines that are set."""
-    days = {stage: day for stage in Stage if (day := getattr(row.deadlines, stage.value)) is not None}
-    return Course(interpret.occasion(row, model.head.occasions), days)
+    own = {each.unit: _days(each) for each in row.own_deadlines}
+    return Course(interpret.occasion(row, model.head.occasions), _days(row.deadlines), own)
+
+
+def _days(row: DeadlinesRow) -> dict[Stage, date]:
+    return {stage: day for stage in Stage if (day := getattr(row, stage.value)) is not None}
 
 
 def entering_units(model: SteeringModel, organisation: Organisation, occasion: OccasionRow) -> tuple[Unit, ...]:
@@ -115,7 +137,13 @@ def belonging_to(organisation: Organisation, owner: str, occasion: OccasionRow) 
 def check_entering(model: SteeringModel, known: Known, places: Places) -> Iterator[Problem]:
     """Deadlines in the wrong order or long before the figures; units, kinds and series that there are not."""
     for index, row in enumerate(model.head.occasions):
-        yield from _deadlines(row, model, places, index)
+        at = places.within("model.toml", "occasions", index)
+        whole = course(row, model)
+        yield from _deadlines(whole, lambda *where, at=at: at("deadlines", *where))
+        for number, own in enumerate(row.own_deadlines):
+            yield from known.refer(at("own_deadlines", number, "unit"), "unit", own.unit)
+            mine = whole.of([own.unit])
+            yield from _deadlines(mine, lambda *where, at=at, number=number: at("own_deadlines", number, *where))
     at = places.within("model.toml", "entry")
     kinds = {unit.kind for unit in known.units if unit.kind}
     for number, word in enumerate(model.head.entry.units):
@@ -126,9 +154,7 @@ def check_entering(model: SteeringModel, known: Known, places: Places) -> Iterat
     yield from check_entry_parts(model, known, at)
 
 
-def _deadlines(row: OccasionRow, model: SteeringModel, places: Places, index: int) -> Iterator[Problem]:
-    at = places.within("model.toml", "occasions", index, "deadlines")
-    found = course(row, model)
+def _deadlines(found: Course, at: Callable[..., Place]) -> Iterator[Problem]:
     for before, after in found.disorder():
         yield problem(
             at(after.stage.value), "{after} ({after_day}) ligger före {before} ({before_day}). Stegen ska komma i "

@@ -173,6 +173,13 @@ class DeadlinesRow(FileRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDeadlinesRow(DeadlinesRow):
+    """The days that a unit, with all below it, has of its own; where it has none those of the occasion hold."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OccasionRow(FileRow):
     """A reporting occasion; ``previous`` is the forecast round that its forecasts are compared with.
 
@@ -186,6 +193,7 @@ class OccasionRow(FileRow):
     previous: str = ""
     forecast: str = ""
     deadlines: DeadlinesRow = field(default_factory=DeadlinesRow)
+    own_deadlines: tuple[OwnDeadlinesRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

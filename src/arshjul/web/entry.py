@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from arshjul.actions.changes_since import changes_since
 from arshjul.actions.enter_page import Where, enter_page
-from arshjul.actions.entering import Closed, NotEntered, why_closed
+from arshjul.actions.entering import Closed, NotEntered, stands_around, why_closed
 from arshjul.actions.entry_overview import entry_overview
 from arshjul.actions.opened import Opened
 from arshjul.actions.unit_at import UnitAt, unit_at
 from arshjul.core.messages import DomainError, Message
-from arshjul.followup.submissions import returned_part
+from arshjul.followup.states import State, Subject
 from arshjul.planning.access import Action
 from arshjul.web.entry_answers import answer, problem_of, with_problems
 from arshjul.web.entry_pages import Head, PartPage, head, overview_page, part_page
@@ -97,8 +97,10 @@ def _look(request: HttpRequest, where: Where) -> _Looked:
     told, who = unit_at(plan, where.occasion, where.unit), actor(request)
     scope = plan.scope(where.unit, told.occasion.data_date)
     may = who.may(where.action, scope)
-    closed = why_closed(by=who, plan=plan, occasion=told.occasion, unit=where.unit)
-    returned = returned_part(where.municipality, where.occasion, where.unit)
+    stands = stands_around(plan=plan, occasion=told.occasion, unit=where.unit)
+    closed = why_closed(by=who, plan=plan, occasion=told.occasion, unit=where.unit, stands=stands)
+    mine = stands.get((Subject.UNIT, where.unit))
+    returned = mine if mine is not None and mine.state is State.RETURNED else None
     its = head(told, may_enter=may and closed is None, closed=closed.message if closed else None, returned=returned)
     return _Looked(told, its)
 

@@ -120,7 +120,7 @@ def head(told: UnitAt, *, may_enter: bool, closed: Message | None, returned: Sta
         at.name,
         told.setting.organisation.unit(told.unit).name,
         reverse("entry", args=[told.plan.code, at.code, told.unit]),
-        told.plan.roster(at.code).course.days.get(Stage.SUBMIT),
+        told.plan.roster(at.code).course_of(told.unit).days.get(Stage.SUBMIT),
         said(closed) if closed else "",
         may_enter,
         returned,
@@ -152,10 +152,7 @@ def _submit(told: UnitAt) -> PartLink:
 
 def part_page(told: UnitAt, part: Part, at: Head, changes: Changes, who: str = "") -> PartPage:
     """A part."""
-    parts = parts_of(told)
-    where = (told.plan.code, told.occasion.code, told.unit)
-    links = [PartLink(str(NAMES[each]), part_address(each, *where), each is part) for each in parts]
-    links += part_links_after(told)
+    parts, links = parts_of(told), part_links(told, part)
     page = PartPage(
         Navigation(), at, str(NAMES[part]), str(LEADS[part]), tuple(links),
         following=_following(part, parts, links), who=who,
@@ -202,11 +199,18 @@ def _economy(page: PartPage, told: UnitAt, its: EconomySheet, changes: Changes) 
     )
 
 
-def part_links_after(told: UnitAt) -> list[PartLink]:
+def part_links(told: UnitAt, current: Part | None = None) -> list[PartLink]:
+    """Every part that the unit has something in and what comes after them, in order; without a part, on the texts."""
+    where = (told.plan.code, told.occasion.code, told.unit)
+    its = [PartLink(str(NAMES[each]), part_address(each, *where), each is current) for each in parts_of(told)]
+    return its + _links_after(told, is_on_texts=current is None)
+
+
+def _links_after(told: UnitAt, *, is_on_texts: bool) -> list[PartLink]:
     """What comes after the parts: the texts, if any are asked for, and where the unit hands in."""
     where = [told.plan.code, told.occasion.code, told.unit]
-    texts = any(text.key[0] != "decision" for text in told.asked.get(told.unit, ()))
-    links = [PartLink(gettext("Texter"), reverse("texts", args=where))] if texts else []
+    texts = is_on_texts or any(text.key[0] != "decision" for text in told.asked.get(told.unit, ()))
+    links = [PartLink(gettext("Texter"), reverse("texts", args=where), is_on_texts)] if texts else []
     return [*links, PartLink(gettext("Inlämning"), reverse("flow-unit", args=where))] if told.enters else links
 
 
@@ -244,7 +248,7 @@ def _words(each: PartDone) -> str:
     if not each.asked and not each.missing:
         return gettext("Inget att fylla i än")
     if each.progress is Progress.DONE:
-        return gettext("Klart")
+        return said(each.rest) if each.rest else gettext("Klart")
     told: Mapping[str, int] = {"filled": each.filled, "asked": each.asked}
     if each.part in (*OF_FIGURES, Part.ECONOMY):
         return gettext("%(filled)d av %(asked)d ifyllda") % told

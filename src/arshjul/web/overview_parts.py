@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from arshjul.actions.looking import Moment, build_overview
 from arshjul.actions.opened import Opened
-from arshjul.actions.standing import OccasionStands, UnitStands, occasions_standing
+from arshjul.actions.standing import OccasionStands, UnitStands, occasion_standing
 from arshjul.core.cells import Cell, Row, Table
 from arshjul.core.documents import Block, Chart, Document, Heading, Part, TableBlock
 from arshjul.core.inlines import Link
@@ -197,7 +197,7 @@ def _tile(label: str, cell: Cell, seen: Seen, *, is_good: bool | None = None) ->
 
 def work_of(seen: Seen) -> Work | None:
     """How far the units of this part have come, where the occasion is worked with here."""
-    (stands,) = occasions_standing(seen.plan, [seen.plan.roster(seen.occasion).course], today())
+    stands = occasion_standing(seen.plan, seen.occasion, today())
     units = list(_below(seen, stands))
     if not stands.is_followed or not units:
         return None

@@ -18,8 +18,10 @@ from arshjul.actions import texts as reading
 from arshjul.actions.enter_text import NotTheirs, TooLong, enter_text
 from arshjul.actions.entering import Changed, Closed
 from arshjul.actions.texts import TextsOfUnit, TextTask, UnknownText, Writing, texts_of, writing
+from arshjul.actions.unit_at import unit_at
 from arshjul.planning.access import Actor
 from arshjul.reporting.editor_html import from_editor
+from arshjul.web.entry_pages import Head, PartLink, head, part_links
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor
 from arshjul.web.text_help import LONGEST, helping_with, say, surface_of
@@ -83,13 +85,10 @@ class TextsPage:
     """The texts that a unit is to write."""
 
     navigation: Navigation
-    municipality: str
-    occasion: str
-    unit: str
+    head: Head
+    links: tuple[PartLink, ...]
     chapters: tuple[TextChapter, ...]
     missing: int
-    closed: str
-    entry: str
     onward: Onward | None
 
 
@@ -115,9 +114,8 @@ class TextPage:
     """One text in its editor; ``conflict`` when somebody else has changed it, ``problem`` when it was not saved."""
 
     navigation: Navigation
-    municipality: str
-    occasion: str
-    unit: str
+    head: Head
+    links: tuple[PartLink, ...]
     title: str
     list_address: str
     editor: Editor
@@ -130,12 +128,8 @@ class TextPage:
 def texts(request: HttpRequest, municipality: str, occasion: str, unit: str) -> HttpResponse:
     """The texts that are a unit's to write, by chapter."""
     found = texts_of(by=actor(request), municipality=municipality, occasion=occasion, unit=unit)
-    page = TextsPage(
-        Navigation(), found.plan.model.head.name, found.occasion.name, found.plan.organisation.unit(unit).name,
-        _chapters(found), sum(task.asked.is_required and not task.is_written for task in found.tasks),
-        say(found.closed.message) if found.closed else "", reverse("entry", args=[municipality, occasion, unit]),
-        _handing_in(found),
-    )  # fmt: skip
+    missing = sum(task.asked.is_required and not task.is_written for task in found.tasks)
+    page = TextsPage(Navigation(), *_around(found), _chapters(found), missing, _handing_in(found))
     return render(request, "texts/texts.html", {"page": page})
 
 
@@ -185,9 +179,8 @@ def _shown(
         helping = helping_with(request, municipality, occasion, unit, name)
         editor = Editor(**{**editor.__dict__, "markdown": mine, "surface": surface_of(helping, mine)})
     page = TextPage(
-        Navigation(), found.plan.model.head.name, found.occasion.name, found.plan.organisation.unit(unit).name,
-        editor.label, reverse("texts", args=[municipality, occasion, unit]), editor, _onward(found, task), conflict,
-        problem,
+        Navigation(), *_around(found), editor.label, reverse("texts", args=[municipality, occasion, unit]), editor,
+        _onward(found, task), conflict, problem,
     )  # fmt: skip
     return render(request, "texts/text.html", {"page": page}, status=status)
 
@@ -218,6 +211,13 @@ def _save(request: HttpRequest, municipality: str, occasion: str, unit: str, nam
     if is_script:
         return JsonResponse({"seen": after, "at": _clock(localtime())})
     return redirect("text", *where, name)
+
+
+def _around(found: TextsOfUnit) -> tuple[Head, tuple[PartLink, ...]]:
+    """Where one is, and the parts beside it, as on every page where the unit enters."""
+    told = unit_at(found.plan, found.occasion.code, found.unit)
+    closed = found.closed.message if found.closed else None
+    return head(told, may_enter=closed is None, closed=closed), tuple(part_links(told))
 
 
 def _posted(request: HttpRequest, *, takes_headings: bool) -> str:

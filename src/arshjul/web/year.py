@@ -94,7 +94,7 @@ class UnitGroup:
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A report with where its units stand."""
+    """A report with where its units stand, and the days that it has of its own."""
 
     owner: str
     title: str
@@ -103,6 +103,7 @@ class ReportRow:
     report: str
     answered: str
     groups: tuple[UnitGroup, ...]
+    own: tuple[StageRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,10 @@ def _view(stands: YearStands, today: date) -> YearView:
 def _coming(occasions: Iterable[OccasionStands], today: date) -> Deadline | None:
     """The nearest deadline of something that is not done already."""
     left = (
-        each for its in occasions for each in its.course.deadlines if each.day >= today and _remains(its, each.stage)
+        each
+        for its in occasions
+        for each in (*its.course.deadlines, *its.course.own_deadlines)
+        if each.day >= today and _remains(its, each.stage)
     )
     return min(left, key=lambda each: each.day, default=None)
 
@@ -218,8 +222,9 @@ def _told(row: OccasionRow) -> str:
 
 def _next(deadline: Deadline, occasions: Iterable[OccasionStands]) -> str:
     """The nearest deadline of all, in words."""
-    name = next(its.course.occasion.name for its in occasions if its.course.occasion.code == deadline.occasion)
-    return f"{STAGES[deadline.stage]}: {name}"
+    its = next(its for its in occasions if its.course.occasion.code == deadline.occasion)
+    owner = next((each.owner for each in its.reports if each.row.unit == deadline.unit), "")
+    return f"{STAGES[deadline.stage]}: {its.course.occasion.name}{f', {owner}' if owner else ''}"
 
 
 def _rows(occasions: Iterable[OccasionStands], today: date) -> Iterator[OccasionRow]:
@@ -238,7 +243,7 @@ def _rows(occasions: Iterable[OccasionStands], today: date) -> Iterator[Occasion
             status=_status(its, today),
             late=late,
             stages=tuple(_stages(its, today)),
-            reports=tuple(_report(report) for report in its.reports) if its.is_followed else (),
+            reports=tuple(_report(report, today) for report in its.reports) if its.is_followed else (),
             is_now=is_now,
         )
 
@@ -269,17 +274,21 @@ def _status(its: OccasionStands, today: date) -> str:
 def _stages(its: OccasionStands, today: date) -> Iterator[StageRow]:
     coming = _coming((its,), today)
     for deadline in its.course.deadlines:
-        yield StageRow(
-            name=str(STAGES[deadline.stage]),
-            day=days.in_short(deadline.day),
-            iso=deadline.day.isoformat(),
-            is_past=deadline.day < today,
-            is_next=deadline == coming,
-            day_off=days.off(deadline.day),
-        )
+        yield _stage(deadline, today, is_next=deadline == coming)
 
 
-def _report(its: ReportStands) -> ReportRow:
+def _stage(deadline: Deadline, today: date, *, is_next: bool = False) -> StageRow:
+    return StageRow(
+        name=str(STAGES[deadline.stage]),
+        day=days.in_short(deadline.day),
+        iso=deadline.day.isoformat(),
+        is_past=deadline.day < today,
+        is_next=is_next,
+        day_off=days.off(deadline.day),
+    )
+
+
+def _report(its: ReportStands, today: date) -> ReportRow:
     answered = ""
     if its.units:
         answered = gettext("%(answered)d av %(all)d") % {"answered": its.answered, "all": len(its.units)}
@@ -291,6 +300,7 @@ def _report(its: ReportStands) -> ReportRow:
         report=its.row.code,
         answered=answered,
         groups=tuple(_groups(its.units)),
+        own=tuple(_stage(each, today) for each in its.own),
     )
 
 

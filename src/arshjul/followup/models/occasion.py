@@ -6,7 +6,7 @@ from django.db import models
 
 from arshjul.planning.fields import RowsField
 from arshjul.planning.models import Coded
-from arshjul.steering.schema_head import DeadlinesRow
+from arshjul.steering.schema_head import DeadlinesRow, OwnDeadlinesRow
 
 
 class Occasion(Coded):
@@ -21,3 +21,4 @@ class Occasion(Coded):
     previous = models.CharField(default="")
     forecast = models.CharField(default="")
     deadlines = RowsField(DeadlinesRow, default=dict)
+    own_deadlines = RowsField(tuple[OwnDeadlinesRow, ...], default=tuple)

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from arshjul.core.measures import PERCENT, Measure
+from arshjul.core.measures import KR, MNKR, PERCENT, TKR, Measure
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.finding_lines import Named
-from arshjul.review.binding.fits import are_two_times, cell_fit, change_fit, variance_fit
+from arshjul.review.binding.fits import are_two_times, cell_fit, change_fit, changed_fit, is_named, may_be_against, variance_fit
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.intervals import Interval
-from arshjul.review.printed_tables import PrintedCell
+from arshjul.review.printed_tables import PrintedCell, Reading
+from arshjul.review.slips import Slip, slip_to
 from arshjul.review.statements.roles import Role
 from arshjul.review.statements.times import When
 
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))
 _MOST_APART = 10
+_WITH_A_FIGURE = 12
+_FIGURES_TO_TELL = 3
 _HUNDRED = Decimal(100)
 
 
@@ -54,6 +57,8 @@ def possible(bound: Bound) -> Iterator[Answer]:
                 yield _single(line, cell, scale)
         if claim.sort is not Sort.LEVEL:
             for later, earlier in _pairs(line, cells):
+                if claim.sort is Sort.CHANGE and not may_be_against(claim, line.table, earlier):
+                    continue
                 yield from _differences(claim, line, later, earlier)
 
 
@@ -97,10 +102,15 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
         for later, earlier in _pairs(line, cells):
             if (fit := change_fit(claim, line.table, later, earlier)) is not None:
                 yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+        for cell in cells:
+            fit, scale = changed_fit(claim, line.table, cell), _scale(claim, line.table, cell)
+            if fit is not None and scale is not None and line.is_row:
+                yield _fitted(_single(line, cell, scale), fit)
         return
     is_told = False
     for cell in cells:
-        fit = cell_fit(claim, line, cell) if _says_what_it_is(claim, line.table, cell) else None
+        is_told_of = _says_what_it_is(claim, line.table, cell) or is_named(claim, line, cell)
+        fit = cell_fit(claim, line, cell) if is_told_of else None
         scale = _scale(claim, line.table, cell)
         if fit is not None and scale is not None:
             is_told = True
@@ -190,7 +200,7 @@ def _same_part(when: When, then: When) -> bool:
 
 def _scales(claim: Claim, table: Meant, cell: PrintedCell) -> tuple[Decimal, ...]:
     """What a cell may be multiplied with to be in the measure of a claim: anything when nobody knows its own."""
-    measure = table.measure_at(cell)
+    measure = table.money_at(cell)
     if claim.measure is not None and claim.measure.is_money and measure is None:
         return _SCALES if cell.reading is not None and cell.reading.value else ()
     scale = _scale(claim, table, cell)
@@ -199,7 +209,8 @@ def _scales(claim: Claim, table: Meant, cell: PrintedCell) -> tuple[Decimal, ...
 
 def _scale(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
     """What a cell is multiplied with to be in the measure of the claim; None when they count different things."""
-    measure = table.measure_at(cell)
+    is_money = claim.measure is not None and claim.measure.is_money
+    measure = table.money_at(cell) if is_money else table.measure_at(cell)
     if not claim.amount.value:  # words without a number, about money
         return Decimal(1) if measure is None or measure.is_money else None
     if claim.measure is None:
@@ -214,9 +225,29 @@ def _factor(measure: Measure, into: Measure) -> Decimal | None:
 
 
 def _is_near(claim: Claim, answer: Answer) -> bool:
-    """Whether the two are of one size, so that a slip of the hand can lie between them."""
+    """Whether the two are of one size, or a slip of the hand with a figure too many or too few lies between them."""
     one, other = claim.amount.value, answer.value.middle
-    return bool(one) and other <= one * _MOST_APART and one <= other * _MOST_APART
+    if not one or not other:
+        return False
+    if other <= one * _MOST_APART and one <= other * _MOST_APART:
+        return True
+    if other_unit(claim, answer) is not None:
+        return True
+    slip = slip_to(Reading(one, claim.amount.decimals), answer.value) if one >= _HUNDRED else None
+    if slip is None or slip[0] not in (Slip.DROPPED, Slip.DOUBLED, Slip.DECIMAL):
+        return False
+    return other < one * _WITH_A_FIGURE and one < other * _WITH_A_FIGURE
+
+
+def other_unit(claim: Claim, answer: Answer) -> Measure | None:
+    """The unit in which the very figures of a claim are those of the table: "1,8 tkr" where it shows 1 830 tkr."""
+    measure, amount = claim.measure, claim.amount
+    if measure is None or not measure.is_money or len(str(amount.value).replace(".", "").strip("0")) < _FIGURES_TO_TELL:
+        return None
+    if any(answer.table.money_at(cell) is None for cell in answer.cells):
+        return None
+    units = [each for each in (KR, TKR, MNKR) if each.factor in (measure.factor * 1000, measure.factor / 1000)]
+    return next((u for u in units if amount.interval.scaled(u.factor / measure.factor).meets(answer.value)), None)
 
 
 def _distance(claim: Claim, answer: Answer) -> int:

@@ -5,19 +5,22 @@ It is bound only when all its words are accounted for: a word that nobody knows 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from arshjul.review.binding.claims import Claim
+from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.finding_lines import Lines, Named
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.binding.subjects import Word, subject_of
 from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence, Where
+from arshjul.review.words import folded
 
 _MOST_UNKNOWN = 2
+_SUMMARY = re.compile(r"sammanfatt|sammandrag|i korthet|oversikt|inledning|bedomning|slutsats|nulage|^laget|helhet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Bound:
     possible: tuple[Named, ...]
     unknown: tuple[Word, ...]
     is_by_name: bool
+    is_anchored: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -46,11 +50,19 @@ class Binder:
         months = Counter(line.when.last for table in tables for line in (*table.rows, *table.columns) if line.when.last)
         self.month = months.most_common(1)[0][0] if months else None
 
-    def bind(self, claim: Claim) -> Bound | None:
-        """What the claim is about; None when nobody could be sure, or when it speaks of another report's month."""
+    def bind(self, claim: Claim, anchor: Sequence[Named] = ()) -> Bound | None:
+        """What the claim is about; None when nobody could be sure, or when it speaks of another report's month.
+
+        ``anchor`` are the lines that the amount before it was about: one that names nothing goes on about them.
+        """
         last = claim.when.last
-        if Role.FORECAST in claim.roles and None not in (last, self.month) and last != self.month:
+        is_of_month = Role.FORECAST in claim.roles and claim.sort is not Sort.CHANGE
+        if is_of_month and None not in (last, self.month) and last != self.month:
             return None
+        if (goes_on := self._by_anchor(claim, anchor)) is not None:
+            return goes_on
+        if claim.is_net:
+            return None  # of the whole, or of what was named before: nobody knows
         if (named := self._by_name(claim)) is not None:
             return named
         if self._is_of_something_else(claim):
@@ -58,8 +70,12 @@ class Binder:
         scoped, is_known = self._by_scope(claim)
         return scoped if scoped is not None or not is_known else self._by_whole(claim)
 
+    def rows_called(self, words: Sequence[Word]) -> list[Named]:
+        """The rows that some words name fully."""
+        return [each for each in self._lines.called(words) if each.is_full and each.is_row]
+
     def _by_name(self, claim: Claim) -> Bound | None:
-        called = self._lines.called(claim.subject)
+        called = self._completed(claim, self._lines.called(claim.subject))
         full = [each for each in called if each.is_full and each.is_row] or [each for each in called if each.is_full]
         if not full:
             return None
@@ -75,11 +91,33 @@ class Binder:
         totals = self._lines.totals if any(word.is_owner for word in claim.subject) else ()
         return Bound(claim, best, (*called, *totals), unknown, is_by_name=True)
 
+    def _completed(self, claim: Claim, called: list[Named]) -> list[Named]:
+        """The lines, those counted as named whose missing words tell no row from another, or stand in the context."""
+        if any(each.is_full and each.is_row for each in called):
+            return called
+        context = self._lines.bare(
+            (*claim.context, *self._words(" ".join((claim.sentence.topic, *claim.sentence.headings[-2:]))))
+        )
+        return [self._lines.completed(each, context) if each.is_row else each for each in called]
+
+    def _by_anchor(self, claim: Claim, anchor: Sequence[Named]) -> Bound | None:
+        """Bound to what its clause names by words of role alone ("årets resultat"), else to the lines before it."""
+        if not claim.goes_on or claim.is_part:
+            return None
+        if literal := self._lines.literally(claim.amount.whole):
+            return Bound(claim, literal, self._lines.totals, (), is_by_name=True)
+        if not anchor or ((claim.is_whole or claim.is_net) and not all(each.line.is_total for each in anchor)):
+            return None
+        return Bound(claim, tuple(anchor), self._lines.totals, (), is_by_name=False, is_anchored=True)
+
     def _is_told_by_another(self, claim: Claim, best: tuple[Named, ...]) -> bool:
         """Whether the amount is of a part that reports it ("VA redovisar …. Intäkterna …"), not of the whole row."""
         told = self._lines.bare(claim.teller)
         if not told or told & best[0].said:
             return False
+        places = {each.table.place for each in best}
+        if any(each.is_full and each.is_row and each.table.place in places for each in self._lines.called(claim.teller)):
+            return False  # a row beside it, and not what it is a part of
         around = {text for each in best for text in (each.table.grid.table.caption, *each.table.path)}
         sections = frozenset().union(*(each.line.section for each in best))
         return not told & (self._lines.bare(self._words(" ".join(around))) | sections)
@@ -99,7 +137,7 @@ class Binder:
                 best = _most_named(called)
                 left = self._lines.bare(words) - best[0].said
                 return (None, False) if len(left) > 1 else (self._scoped(claim, best, called), True)
-            if words and not self._stands_under(text):
+            if words and not self._stands_under(text) and not _SUMMARY.search(folded(text)):
                 return None, False
         return None, True
 
@@ -122,7 +160,10 @@ class Binder:
         """Whether the sentence stands under the name of another row of the same table, and so is about a part."""
         places = {each.table.place for each in best}
         numbers = {(each.table.place, each.is_row, each.number) for each in best}
+        above = {heading for each in best for heading in each.table.path}
         for text in (sentence.topic, *sentence.headings):
+            if text in above:
+                continue  # the table stands under it too
             for each in self._lines.called(self._words(text)):
                 is_other = (each.table.place, each.is_row, each.number) not in numbers
                 if is_other and each.is_full and each.table.place in places and not each.line.is_total:

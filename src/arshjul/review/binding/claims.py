@@ -35,7 +35,13 @@ _TELLS = re.compile(
     r"(?:redovisa[rd]e?|(?:upp)?visa[rd]e?|prognosti[sc]era[rd]e?|rapportera[rd]e?|gor|gjorde) "
 )
 _NET = re.compile(r"(?<![a-z])nettokostnad(?:en|er|erna)?(?![a-z])")
+_ITSELF = re.compile(r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto)(?:en|et|erna|s)?")
 _PART = re.compile(r"(?:^|[\s(])(?:varav|dar|darav)(?:\s|$)")
+_PART_OF = re.compile(r"\W*(?:av|varav|darav|utover|forutom|resten|resterande|ytterligare)(?![a-z])")
+_SUMMED = re.compile(r"\b(?:tillsammans|sammanlag\w*|sammantag\w*|totalt|sammanslag\w*|summan|\w+skotten|\w*avvikelserna)\b")
+_THAN = re.compile(
+    r"(?<![a-z])(?:an|jamfort med|mot|gentemot)\s+(?:[a-z]+\s+){0,3}?(?:budget\w*|beraknat|planerat|prognos\w*|ramen)"
+)
 _LEAST_DIGITS_KEPT = 2
 _MOST_ZEROS_TAKEN_AS_ROUNDED = 3
 
@@ -55,7 +61,9 @@ class Claim:
     ``subject`` are the words that say of what, those of the clause alone; ``is_whole`` says that it speaks of the whole
     organisation. ``is_of_earlier`` says that it is held against an earlier report, which no table need show.
     ``is_part`` says that it is a part of the amount before it (*varav*). ``teller`` is who the sentence, or the one
-    before it, begins by saying that reports something: what follows is about that.
+    before it, begins by saying that reports something: what follows is about that. ``goes_on`` says that it names
+    nothing itself, and so goes on about what was named before; ``context`` are the words of the sentence before it.
+    ``is_net`` says that it only speaks of net costs: those of the whole, or of what was named before.
     """
 
     sentence: Sentence
@@ -70,6 +78,10 @@ class Claim:
     is_of_earlier: bool = False
     is_part: bool = False
     teller: tuple[Word, ...] = ()
+    goes_on: bool = False
+    context: tuple[Word, ...] = ()
+    is_net: bool = False
+    begins_with_part: bool = False
 
     @property
     def narrowly(self) -> Interval:
@@ -88,17 +100,26 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
         measure = amount.measure or _measure_nearby(amount, sentence.amounts)
         text = _about(sentence, amount)
         subject = subject_of(text, is_scanned=is_scanned)
+        goes_on = all(word.is_owner or _ITSELF.fullmatch(word.text) for word in subject)
+        context = subject_of(before.text, is_scanned=is_scanned) if before is not None else ()
+        is_net = False
         if not subject and before is not None and not names_owner(text):  # it goes on about what was named before
-            if _NET.search(plain(text)):
-                continue  # of that, or of the whole: nobody knows
-            subject = subject_of(before.text, is_scanned=is_scanned)
+            is_net = _NET.search(plain(text)) is not None
+            subject = () if is_net else context
         roles, when = _context(sentence, amount, before)
+        begins_with_part = _PART_OF.match(plain(amount.whole)) is not None
         limit = zeros.get(measure.code, 9) if measure is not None else 0
         yield Claim(
             sentence, amount, _sort(amount, roles), roles, when, measure, rounded(amount, limit), subject,
             names_owner(text), _is_of_earlier(amount),
-            _PART.search(plain(amount.whole)) is not None, teller,
+            _is_part(sentence, amount), teller, goes_on and not (begins_with_part or _SUMMED.search(plain(f"{amount.whole} {amount.noun}"))), context, is_net, begins_with_part,
         )  # fmt: skip
+
+
+def _is_part(sentence: Sentence, amount: Amount) -> bool:
+    """Whether it is a part of an amount before it; *där* without such an amount leads to no part."""
+    found = _PART.search(plain(amount.whole))
+    return found is not None and ("dar" not in found[0].split() or sentence.amounts[0].begin < amount.begin)
 
 
 def _teller(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) -> tuple[Word, ...]:
@@ -164,16 +185,17 @@ def _measure_nearby(amount: Amount, amounts: Sequence[Amount]) -> Measure | None
 
 def _about(sentence: Sentence, amount: Amount) -> str:
     """The words that say of what the amount is: its clause, what follows *avser*, else the sentence before it."""
+    about = _clause(sentence, amount)
     if of := _OF.match(plain(sentence.text), amount.end):
         end = _OF_END.search(plain(sentence.text), of.end())
-        return sentence.text[of.end() : end.start() if end is not None else len(sentence.text)]
-    about = _clause(sentence, amount)
+        told = sentence.text[of.end() : end.start() if end is not None else len(sentence.text)]
+        return f"{amount.about} {told}" if _is_of_the_same(amount) else told
     if amount.is_enclosed and "(" in about:
         about, inner = about[: about.rindex("(")], about[about.rindex("(") + 1 :]
         if part := _PART.search(plain(inner)):
             return f"{inner[part.end() :]} {amount.noun}"
     text = f"{about} {amount.noun}"
-    if subject_of(text) or names_owner(about) or _PART.search(plain(amount.whole[: -len(about) or None][-12:])):
+    if subject_of(text) or names_owner(about) or _is_part(sentence, amount):
         return text
     return f"{amount.whole} {amount.noun}"
 
@@ -181,11 +203,20 @@ def _about(sentence: Sentence, amount: Amount) -> str:
 def _clause(sentence: Sentence, amount: Amount) -> str:
     """The clause of an amount up to it, also when an *och* within the name of something seems to end it."""
     before = amount.whole.removesuffix(amount.about).rstrip()
-    if amount.is_enclosed or not plain(before).endswith((" och", " samt")):
+    if not plain(before).endswith((" och", " samt")):
         return amount.about
     first = max((each.end for each in sentence.amounts if each.end <= amount.begin), default=0)
-    breaks = [match.end() for match in _BREAK.finditer(plain(sentence.text), first, amount.begin)]
+    last = amount.begin
+    if amount.is_enclosed:
+        first = first + 1 if sentence.text[first : first + 1] == ")" else first
+        last = sentence.text.rfind("(", first, last) if "(" in sentence.text[first:last] else last
+    breaks = [match.end() for match in _BREAK.finditer(plain(sentence.text), first, last)]
     return sentence.text[max([first, *breaks]) : amount.begin]
+
+
+def _is_of_the_same(amount: Amount) -> bool:
+    """Whether the words before an amount name what it is, and what follows *avser* of what: no part of a sum."""
+    return not _PART_OF.match(plain(amount.whole)) and not amount.is_enclosed
 
 
 def _context(sentence: Sentence, amount: Amount, before: Sentence | None) -> tuple[frozenset[Role], When]:
@@ -193,6 +224,8 @@ def _context(sentence: Sentence, amount: Amount, before: Sentence | None) -> tup
     roles, when = amount.roles, amount.when
     if amount.direction in (Direction.GAIN, Direction.LOSS):
         roles |= {Role.VARIANCE}
+    if amount.is_enclosed and not roles:
+        roles = roles_in(sentence.text[amount.end :]) & {Role.VARIANCE}  # "lokalvård (0,4) samt … redovisar överskott"
     around = (
         sentence.lead,
         before.text if before is not None else "",
@@ -200,15 +233,18 @@ def _context(sentence: Sentence, amount: Amount, before: Sentence | None) -> tup
         *reversed(sentence.headings[-2:]),
     )
     enough = AMOUNTS if Role.VARIANCE not in roles else AMOUNTS - {Role.BUDGET}
-    for text in (amount.whole, *around):
+    whole = amount.whole.replace(amount.against, " ") if amount.against else amount.whole
+    for text in (whole, *around):
         if roles & enough:
             break
-        told = roles_in(text) & enough
-        roles |= told if len(told) == 1 or text is amount.whole else frozenset()  # "utfall och prognos" is either
+        told = roles_in(text if text is whole else _THAN.sub(" ", plain(text))) & enough
+        roles |= told if len(told) == 1 or text is whole else frozenset()  # "utfall och prognos" is either
     for text in around:
         if not when.says_nothing:
             break
         when = when_in(text)
+        if text in sentence.headings and when.first == when.last is not None:
+            when = When(when.years)  # a report of October tells what October brought, and the months up to it
     if Role.FORECAST in roles:
         roles -= {Role.OUTCOME}
     return roles, when if not when.is_before else NO_TIME if not when.years else when

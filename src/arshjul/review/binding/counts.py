@@ -96,7 +96,7 @@ def listings(document: ReadDocument) -> tuple[Listing, ...]:
         if not isinstance(passage.block, TableBlock):
             continue
         table = passage.block.table
-        corner = table.columns[0].head.split("\n")[0] if table.columns else ""
+        corner = _corner(table)
         nouns = frozenset(key_of(word) for word in _WORD.findall(plain(corner)) if len(word) > 2)
         if nouns:
             found.append(Listing(table, passage, place, path, nouns, _ends_a_page(document, place)))
@@ -104,6 +104,13 @@ def listings(document: ReadDocument) -> tuple[Listing, ...]:
     return tuple(
         each for each in found if all(counted[noun] == 1 for noun in each.nouns) and len(each.rows) >= _FEWEST_ROWS
     )
+
+
+def _corner(table: Table) -> str:
+    """What the things of a table are called: the head of its first column, or of the next when that only numbers."""
+    heads = [column.head.split("\n")[0] for column in table.columns[:2]]
+    is_numbered = bool(table.rows) and all(row.head.text.strip().rstrip(".").isdigit() for row in table.rows)
+    return heads[1] if is_numbered and len(heads) > 1 else "".join(heads[:1])
 
 
 def _ends_a_page(document: ReadDocument, place: int) -> bool:

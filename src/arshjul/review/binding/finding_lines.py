@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,10 +10,16 @@ from functools import cached_property
 from arshjul.review.binding.meanings import Line, Meant
 from arshjul.review.binding.subjects import Word, bare
 from arshjul.review.printed_tables import PrintedCell
+from arshjul.review.statements.roles import Role
+from arshjul.review.words import folded
 
 _ENOUGH = 0.75
 _ENOUGH_WORDS = 3
 _SOME = 0.5
+_RANGE_WEIGHT = 9
+_NARROWER = frozenset(("fore", "efter", "exklusive", "exkl", "utan", "per", "inom", "for", "avseende"))
+_OF_WHICH = re.compile(r"^(?:varav|darav)\s+")
+_SUMS = ("summa", "total", "sum ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,49 @@ class Lines:
     def _covered(self, named: Named, said: set[str]) -> Named:
         keys = {self._bare(key) for key in named.line.keys}
         matched = keys & said
-        cover = sum(map(len, matched)) / sum(map(len, keys))
+        cover = sum(map(_weight, matched)) / sum(map(_weight, keys))
         return Named(named.table, named.line, named.number, named.is_row, cover, frozenset(matched))
+
+    def completed(self, named: Named, context: frozenset[str]) -> Named:
+        """The row as fully named, when the words of its name that were not said are common to rows, or in the context.
+
+        "Årskurs 7–9" names "Grundskola 7–9" beside "Grundskola F–6", and "barn och unga" names "Barn och unga, IFO"
+        beside "Vuxna, IFO". Where two rows have what was said in common neither is meant.
+        """
+        if named.is_full:
+            return named
+        keys = {self._bare(key) for key in named.line.keys}
+        others = [
+            {self._bare(key) for key in line.keys}
+            for number, line in enumerate(named.table.rows)
+            if number != named.number
+        ]
+        missing = keys - named.said
+        is_alone = not any(named.said <= other for other in others)
+        has_common = all(any(key in other for other in others) for key in missing)
+        if is_alone and (has_common or missing <= context):
+            return Named(named.table, named.line, named.number, named.is_row, 1.0, named.said)
+        return named
+
+    def literally(self, text: str) -> tuple[Named, ...]:
+        """The rows whose name has nothing but words of role and time ("Årets resultat"), if the text says it last."""
+        words = f" {folded(text)} "
+        found = {label: at for label in self._literal if (at := words.rfind(f" {label} ")) >= 0}
+        if not found:
+            return ()
+        last = max(found, key=lambda label: (found[label] + len(label), len(label)))
+        after = words[found[last] + len(last) + 1 :].split()
+        return () if after and after[0] in _NARROWER else tuple(self._literal[last])
+
+    @cached_property
+    def _literal(self) -> dict[str, list[Named]]:
+        made: dict[str, list[Named]] = {}
+        for table in self.tables:
+            for number, line in enumerate(table.rows):
+                label = _OF_WHICH.sub("", folded(line.label))
+                if not line.keys and not line.is_heading and len(label.split()) > 1 and not label.startswith(_SUMS):
+                    made.setdefault(label, []).append(Named(table, line, number, is_row=True))
+        return made
 
     @cached_property
     def totals(self) -> tuple[Named, ...]:
@@ -71,7 +119,7 @@ class Lines:
             Named(table, line, number, is_row=True)
             for table in self.tables
             for number, line in enumerate(table.rows)
-            if line.is_total or (not line.keys and line.roles)
+            if line.is_total or (not line.keys and line.roles - {Role.CHANGE})
         )
 
     def bare(self, words: Iterable[Word]) -> frozenset[str]:
@@ -80,6 +128,11 @@ class Lines:
 
     def _bare(self, key: str) -> str:
         return bare(key, is_scanned=self._is_scanned)
+
+
+def _weight(key: str) -> int:
+    """How much of a name a word is: its letters, and a range of ages or school years as much as a long word."""
+    return _RANGE_WEIGHT if key[-1].isdigit() else len(key)
 
 
 def _named(table: Meant) -> Iterator[Named]:

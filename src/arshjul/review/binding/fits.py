@@ -5,12 +5,19 @@ A fit is None when they do not agree; a larger one is better.
 
 from __future__ import annotations
 
+import re
+
 from arshjul.review.binding.claims import AMOUNTS, Claim, Sort
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.printed_tables import PrintedCell
+from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role
 from arshjul.review.statements.times import When, when_in
+
+_NAMED = 3
+_SINCE = re.compile(r"(?:sedan|mot|an|i) (?:den |det )?(?:forra|foregaende|senaste|tidigare|dess|sist)")
+_ACCOUNTS = re.compile(r"(?<![a-z])(?:ars)?bokslut")
 
 
 def are_two_times(roles: frozenset[Role], others: frozenset[Role], when: When, then: When) -> bool:
@@ -27,6 +34,8 @@ def change_fit(claim: Claim, table: Meant, later: PrintedCell, earlier: PrintedC
     against = when_in(claim.amount.against)
     if not (against.years or against.is_before) or Role.FORECAST in others:
         return None
+    if not may_be_against(claim, table, earlier):
+        return None
     last, first = when.years[-1], then.years[-1]
     newest = claim.when.years[-1] if claim.when.years else max(table.years)
     if last != newest or first != (against.years[-1] if against.years else newest - 1):
@@ -35,6 +44,30 @@ def change_fit(claim: Claim, table: Meant, later: PrintedCell, earlier: PrintedC
     if (Role.FORECAST in roles) != wants_forecast and roles & AMOUNTS:
         return None
     return 1 + (roles & AMOUNTS == others & AMOUNTS)
+
+
+def changed_fit(claim: Claim, table: Meant, cell: PrintedCell) -> int | None:
+    """How well a cell that prints a change is the one that a claim tells: it must be since the time that is named."""
+    operands = table.operands.get(cell.column, ())
+    if Role.CHANGE not in table.roles_at(cell) or len(operands) != 2:
+        return None
+    lines = [table.columns[each] for each in operands]
+    if Role.BUDGET in lines[0].roles ^ lines[1].roles or any(line.when.says_nothing for line in lines):
+        return None
+    earlier, later = sorted(lines, key=lambda line: (line.when.years, line.when.last or 0))
+    if earlier.when == later.when:
+        return None
+    told = f"{claim.amount.against} {claim.amount.whole}"
+    against = when_in(claim.amount.against or told)
+    if against.last is not None or against.years:
+        is_then = against.last == earlier.when.last and set(against.years) <= set(earlier.when.years or against.years)
+        return _NAMED if is_then else None
+    return _NAMED - 1 if against.is_before or _SINCE.search(plain(told)) else None
+
+
+def may_be_against(claim: Claim, table: Meant, earlier: PrintedCell) -> bool:
+    """Whether a cell may be what a change is said to be compared with: the accounts of a year are no part of it."""
+    return not (_ACCOUNTS.search(plain(claim.amount.against)) and table.when_at(earlier).is_part)
 
 
 def variance_fit(claim: Claim, table: Meant, later: PrintedCell, earlier: PrintedCell) -> int | None:
@@ -51,12 +84,20 @@ def cell_fit(claim: Claim, line: Named, cell: PrintedCell) -> int | None:
     roles = table.roles_at(cell)
     if (Role.VARIANCE in roles) != (claim.sort is Sort.VARIANCE) or claim.is_of_earlier:
         return None
-    fit, time = _role_fit(claim, roles, claim.roles & AMOUNTS), _time_fit(claim, table, cell)
-    if fit is None or time is None:
-        return None
     other = table.columns[cell.column] if line.is_row else table.rows[cell.row]
     said = {word.key for word in claim.subject}
+    fit, time = _role_fit(claim, roles, claim.roles & AMOUNTS), _time_fit(claim, table, cell)
+    if is_named(claim, line, cell) and not claim.amount.roles & AMOUNTS:
+        fit, time = _NAMED, time or 0 if table.when_at(cell).says_nothing else time
+    if fit is None or time is None:
+        return None
     return fit + time - 2 * bool(other.keys - said) + 2 * bool(other.keys & said)
+
+
+def is_named(claim: Claim, line: Named, cell: PrintedCell) -> bool:
+    """Whether the clause names the column of a row's cell, or the row of a column's, by words of its own."""
+    other = line.table.columns[cell.column] if line.is_row else line.table.rows[cell.row]
+    return bool(other.keys) and other.keys <= {word.key for word in claim.subject}
 
 
 def _role_fit(claim: Claim, roles: frozenset[Role], asked: frozenset[Role]) -> int | None:

@@ -6,12 +6,12 @@ A row may be a part of the organisation and a column a role, or the other way ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from arshjul.core.cells import RowKind
-from arshjul.core.measures import Measure
+from arshjul.core.measures import COUNT, Measure
 from arshjul.review.binding.subjects import subject_of
 from arshjul.review.printed_tables import Grid, PrintedCell
 from arshjul.review.relations.equations import Form
@@ -21,6 +21,10 @@ from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.statements.times import When, when_in
 from arshjul.review.words import folded, measure_in, says_firmly_sum, says_sum
 
+_COUNTS = re.compile(
+    r"\b(?:antal\w*|elever|barn och elever|befolkning\w*|invanare|personer|anstallda|arsarbetare|personal|kvinnor|timmar"
+    r"|\w*dygn|besok\w*|platser|placerade|hushall|snitt|volym\w*|tillsvidare\w*|manadsavlonade|\w*frekvens|index)\b"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 _AMOUNTS = frozenset({Role.OUTCOME, Role.FORECAST, Role.BUDGET})
 _INCOME = re.compile(r"intakt|inkomst|avgifter\b|taxor\b")
@@ -44,12 +48,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Meant:
-    """A grid with what its lines mean. ``path`` are the headings above it, ``place`` its passage in the document."""
+    """A grid with what its lines mean. ``path`` are the headings above it, ``place`` its passage in the document.
+
+    ``operands`` are the two columns that a column is the difference of. ``measure`` is that of the money in a table that
+    does not say it itself: its title's, else the one that the report says all its money is in.
+    """
 
     grid: Grid
     rows: tuple[Line, ...]
     columns: tuple[Line, ...]
     path: tuple[str, ...]
+    operands: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    measure: Measure | None = None
 
     @property
     def place(self) -> int:
@@ -104,6 +114,18 @@ class Meant:
         columns = self.grid.table.columns
         return measure_in(columns[0].head) if columns else None
 
+    def money_at(self, cell: PrintedCell) -> Measure | None:
+        """The measure of a cell that may be money; a count where its head, or the table's, says that it counts."""
+        if (measure := self.measure_at(cell)) is not None:
+            return measure
+        heads = f"{self.rows[cell.row].label} {self.columns[cell.column].label}"
+        return COUNT if self._counts or _COUNTS.search(folded(heads)) else self.measure
+
+    @cached_property
+    def _counts(self) -> bool:
+        columns = self.grid.table.columns
+        return _COUNTS.search(folded(f"{self.grid.table.caption} {columns[0].head if columns else ''}")) is not None
+
     @cached_property
     def years(self) -> frozenset[int]:
         """Every year that a row or a column names."""
@@ -144,12 +166,22 @@ class Meant:
 _VARYING = frozenset({Role.VARIANCE, Role.TARGET})
 
 
-def meant(table: MinedTable, path: tuple[str, ...], *, is_scanned: bool) -> Meant:
-    """A mined table with what its lines mean."""
+def meant(table: MinedTable, path: tuple[str, ...], measure: Measure | None = None, *, is_scanned: bool) -> Meant:
+    """A mined table with what its lines mean; ``measure`` is that of its money if it does not say it itself."""
     grid = table.grid
     own = tuple(_line(label, is_scanned=is_scanned) for label in grid.column_labels)
     columns = tuple(_with_operands(table, own, at) for at in range(len(own)))
-    return Meant(grid, tuple(_rows(grid, is_scanned=is_scanned)), columns, path)
+    return Meant(grid, tuple(_rows(grid, is_scanned=is_scanned)), columns, path, _differences(table), measure)
+
+
+def _differences(table: MinedTable) -> dict[int, tuple[int, ...]]:
+    """The columns that are the difference of two others, by the numbers, with those."""
+    found = (each.equation for each in table.relations)
+    return {
+        each.target: tuple(each.lines)
+        for each in found
+        if each.axis is Axis.COLUMNS and each.form is Form.DIFFERENCE
+    }
 
 
 def _line(label: str, *, is_scanned: bool) -> Line:
@@ -179,6 +211,8 @@ def _says_total(label: str, line: Line) -> bool:
 def _with_operands(table: MinedTable, own: Sequence[Line], at: int) -> Line:
     """The column; one of variances plays the roles, and is of the time, of what it is the difference of."""
     line = own[at]
+    if not line.roles and _is_of_budget(own, _differences(table).get(at, ())):
+        line = replace(line, keys=frozenset(), roles=frozenset({Role.VARIANCE}))  # "Kvar", "Över/under"
     if Role.VARIANCE not in line.roles:
         return line
     operands = [own[each] for each in _operands(table, own, at)]
@@ -187,6 +221,14 @@ def _with_operands(table: MinedTable, own: Sequence[Line], at: int) -> Line:
     told = [each for each in timed if each.roles & {Role.OUTCOME, Role.FORECAST}] or timed
     when = line.when if not line.when.says_nothing or not told else told[0].when
     return replace(line, roles=roles, when=when)
+
+
+def _is_of_budget(own: Sequence[Line], operands: Sequence[int]) -> bool:
+    """Whether one of two columns is the budget, and the other what came of it or is thought to."""
+    if len(operands) != 2:
+        return False
+    one, other = (own[each].roles & _AMOUNTS for each in operands)
+    return (Role.BUDGET in one) != (Role.BUDGET in other) and bool(one) and bool(other)
 
 
 def _operands(table: MinedTable, own: Sequence[Line], at: int) -> Sequence[int]:

@@ -41,7 +41,7 @@ _NAMED_OWNER = re.compile(
 _EMPTY = frozenset(
     """
     ack ackumulerad ackumulerade ackumulerat aktuell aktuella alla allt alltjamt alltsa andel andelen andra annan annat
-    antal antalet ar arbetare aret arets arsarbetare arsskiftet aterstaende aterstar aterstod att av avd aven avseende
+    antal antalet ak ar arbetare arskurs arskursen arskurserna aldern aldrarna aret arets arsarbetare arsskiftet aterstaende aterstar aterstod att av avd aven avseende
     avser avsett avvek avviker bade baseras bedomer bedomningen begar begart behov behova behover belopp beloppet
     beraknas berakningen bero beroende beror berott betyg bland blev bli blir blivit bokslutsprognos bor bort budget
     budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar daref darefter
@@ -67,7 +67,7 @@ _EMPTY = frozenset(
     samma sammanlagda sammanlagt sammantaget samt samtidigt samtliga sedan senaste siffra siffran sig sin sina sista
     sitt ska skala skall sker skett skulle slut slutar slutet snitt som st stabilt stannade stannar star steg stor
     stora storlek storre storsta stycken summa summan svagt svar tabell tabellen tack tar tertialet till tillgodo
-    tillsammans tillsvidare timmar tkr total totala totalbelopp totalt trots tusen tydligt under ungefar upp
+    tillsammans tillsvidare timmar timmarna tkr total totala totalbelopp totalt trots tusen tydligt under ungefar upp
     uppfoljning uppfoljningen uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde
     utgor utgora utgors utifran vad vantas var vara varav varde vardera vardet vare varit varje vaxt vi via vid vidare
     vilka vilken vilket vill visade visar visas vuxit ytterligare

@@ -62,6 +62,11 @@ class Worth:
             return None
         return Decimal(0) if reading.interval().holds(Decimal(0)) else plus * reading.value
 
+    def as_printed(self, table: Meant, line: Named, cell: PrintedCell) -> Decimal | None:
+        """The same of what is printed, right or wrong."""
+        plus = self._plus_at(table, cell, is_row=line.is_row)
+        return plus * cell.reading.value if plus is not None and cell.reading is not None else None
+
     def _plus_at(self, table: Meant, cell: PrintedCell, *, is_row: bool) -> int | None:
         across = cell.column if is_row else cell.row
         key = table.place, is_row, across

@@ -46,6 +46,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SAYS_SO = re.compile(
     r"^[\s,)]*(?:[^\d.]{0,30}?)(?:vilket (?:ar|innebar|motsvarar|ger)|det ar|alltsa|dvs\.?)\s+en\s+(?:[a-z]+\s+)?"
 )
+_THAT_IS = r"[\s,(]*(?:det vill saga|dvs\.?|d\.?\s?v\.?\s?s\.?|alltsa|det ar|vilket (?:ar|innebar|motsvarar|ger))"
+_BY_SO_MUCH = re.compile(
+    rf"(?:{_THAT_IS}\s+(?:med\s+)?|[\s,(]*med\s+)(?:ca |cirka |drygt |knappt |hela |totalt )?[-+(]*$"
+)
+_MORE_OR_LESS = re.compile(r"\s*(?:[a-z]+\s+)?(?:fler|farre|mer|mindre|hogre|lagre)\b")
 _AT_LEAST = 2
 _RANK = re.compile(r"\bplats\b|ranking|\brank")
 
@@ -186,7 +191,11 @@ def _said(move: Move) -> tuple[Direction, str] | None:
 
 def _is_change(amount: Amount, move: Move) -> bool:
     words = move.sentence.words
-    if amount.is_from or amount.is_to or amount.is_word:
+    if amount.is_from or amount.is_to:
+        return False
+    if amount.begin >= move.end and _BY_SO_MUCH.fullmatch(words, move.end, amount.begin):
+        return not amount.is_word or _MORE_OR_LESS.match(words, amount.end) is not None
+    if amount.is_word:
         return False
     between = words[amount.end : move.begin] if amount.end <= move.begin else words[move.end : amount.begin]
     if len(between) > FARTHEST_CHANGE or ELSE.search(between):

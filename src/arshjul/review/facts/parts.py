@@ -9,6 +9,7 @@ from itertools import pairwise
 from arshjul.review.facts import phrases
 from arshjul.review.facts.addition import LEAST_PARTS, Addition, Bond, alike, can_be_whole
 from arshjul.review.facts.listed_parts import MOST_ITEMS, in_headings, in_list
+from arshjul.review.facts.paragraph_parts import in_paragraph
 from arshjul.review.facts.stated import Stated, fits, same_family, stated
 from arshjul.review.statements.amounts import Amount
 from arshjul.review.statements.sentences import Sentence, Where
@@ -30,9 +31,18 @@ def additions(sentences: Sequence[Sentence]) -> Iterator[Addition]:
         before = sentences[at - 1] if at and sentences[at - 1].unit == sentence.unit else None
         if len(sentence.amounts) >= LEAST_PARTS:
             yield from _in_sentence(sentence, before)
+        yield from in_paragraph(sentence, _same_paragraph(sentences, at))
         if sentence.text.endswith(":"):
             yield from in_list(sentence, before, sentences[at + 1 : at + MOST_ITEMS])
     yield from in_headings(sentences)
+
+
+def _same_paragraph(sentences: Sequence[Sentence], at: int) -> Sequence[Sentence]:
+    """The sentences before one in its paragraph."""
+    first = at
+    while first and sentences[first - 1].unit == sentences[at].unit:
+        first -= 1
+    return sentences[first:at]
 
 
 def turned(sentences: Sequence[Sentence]) -> Iterator[Addition]:

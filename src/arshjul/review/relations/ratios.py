@@ -11,7 +11,7 @@ from arshjul.review.relations.chance import ACCEPTED, chance_of, coincidence
 from arshjul.review.relations.equations import Equation, Form, holds, instance, solved
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
-from arshjul.review.words import says_change, says_share
+from arshjul.review.words import folded, says_change, says_share, share_of
 
 _MOST_BROKEN = 0.34
 _NEARLY_AS_OFTEN = 0.7
@@ -30,7 +30,7 @@ def ratios(lines: Lines, linear: Iterable[Relation] = ()) -> list[Relation]:
             accepted = [
                 made
                 for each in candidates
-                if (made := _tried(lines, each, _weight(each, known, len(candidates)))) is not None
+                if (made := _tried(lines, each, _weight(lines, each, known, len(candidates)))) is not None
             ]
             if accepted:
                 found.append(_most_natural(accepted))
@@ -69,10 +69,20 @@ def _is_whole(lines: Lines, place: int) -> bool:
     return lines.axis is Axis.COLUMNS and kinds[place] in (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
-def _weight(equation: Equation, known: Sequence[frozenset[int]], candidates: int) -> float:
-    """A share of lines that a difference joins is one of a dozen likely guesses."""
+def _weight(lines: Lines, equation: Equation, known: Sequence[frozenset[int]], candidates: int) -> float:
+    """Of a label that says what it is a share of, that has half; a share of lines that a difference joins is likely."""
+    names_whole = bool(share_of(lines.labels[equation.target]))
+    if names_whole and _is_named(lines, equation):
+        return 0.5
     likely = sum(set(equation.lines) <= lines for lines in known)
-    return 0.3 / (12 * len(known)) if likely else 0.7 / candidates
+    return (0.3 / (12 * len(known)) if likely else 0.7 / candidates) * (0.5 if names_whole else 1)
+
+
+def _is_named(lines: Lines, equation: Equation) -> bool:
+    """Whether the label of the target says what it is a share of: the line of the divisor."""
+    (one, sign), (divisor, _) = equation.terms
+    named = share_of(lines.labels[equation.target])
+    return sign > 0 and one != divisor and folded(lines.labels[divisor]).startswith(named)
 
 
 def _tried(lines: Lines, equation: Equation, weight: float) -> Relation | None:

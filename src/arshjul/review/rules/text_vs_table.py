@@ -6,20 +6,23 @@ well be meant agrees with it. Rounding, also of the last zeros, is never told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
+from arshjul.core.measures import PERCENT
 from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
-from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitting, possible, wanted
-from arshjul.review.binding.binding import Bound, sections
-from arshjul.review.binding.claims import Claim, Sort, claims_of
+from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitting, other_unit, possible, wanted
+from arshjul.review.binding.binding import Bound
+from arshjul.review.binding.claims import Claim, Sort
+from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
 from arshjul.review.binding.turned import turned, way_reached
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import Direction
-from arshjul.review.statements.sentences import Sentence, Where
 from arshjul.review.telling import between, named
+from arshjul.review.telling_contrary import told_contrary
 
 NAME = "text-vs-table"
 KINDS = (Kind.TEXT_VS_TABLE,)
@@ -49,18 +52,17 @@ _WAYS = {Direction.GAIN: 1, Direction.BETTER: 1, Direction.LOSS: -1, Direction.W
 
 def find(report: Report) -> Iterator[Finding]:
     """At most one finding for each sentence and row: what follows from the first number is not told again."""
-    for sentence, before in sections(report.sentences):
-        if sentence.amounts and sentence.where is not Where.CELL:
-            yield from _of_sentence(report, sentence, before)
+    reader = GoingOn(report.binder, report.meanings, is_scanned=report.is_scanned)
+    for _, claims in groupby(reader.read(report.sentences), key=lambda each: each[0]):
+        yield from _of_sentence(report, claims)
 
 
-def _of_sentence(report: Report, sentence: Sentence, before: Sentence | None) -> Iterator[Finding]:
+def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
     told: set[tuple[int, int]] = set()
     is_bound = False
-    for claim in claims_of(sentence, before, is_scanned=report.is_scanned):
+    for _, before, claim, bound in claims:
         if claim.is_part and not is_bound:
             continue  # a part of something that no table tells
-        bound = report.binder.bind(claim) if claim.amount.value else None
         is_bound = is_bound or bound is not None
         if bound is not None and (other := turned(bound)) is not None:
             key = other.table.place, other.line.number
@@ -70,6 +72,8 @@ def _of_sentence(report: Report, sentence: Sentence, before: Sentence | None) ->
             continue
         found = _judged(bound) if bound is not None else None
         if bound is None or found is None:
+            if (contrary := report.contraries.of(claim, before)) is not None:
+                yield told_contrary(contrary, NAME)
             continue
         key = found[0].table.place, found[0].line.number
         if key not in told:
@@ -106,6 +110,8 @@ def _may_tell(bound: Bound) -> bool:
         return False
     if claim.amount.is_from or claim.amount.is_to:
         return bound.is_sure and bound.is_by_name and _other_end_agrees(bound)
+    if claim.measure == PERCENT and not bound.is_sure:
+        return False
     if claim.measure is None:
         return bound.is_sure and bound.is_by_name and not claim.amount.is_word
     return True
@@ -211,7 +217,9 @@ def _words_of(claim: Claim) -> tuple[int, int]:
 
 
 def _expected(claim: Claim, answer: Answer) -> str:
-    """What the text should say, with as many decimals as it has and in its measure."""
+    """What the text should say, with as many decimals as it has and in its measure, or in the one it should have."""
+    if (unit := other_unit(claim, answer)) is not None:
+        return f"{write_number(claim.amount.value, claim.amount.decimals)}\u00a0{unit.suffix}"
     text = write_number(answer.value.middle, claim.amount.decimals)
     return f"{text}\u00a0{claim.measure.suffix}" if claim.measure is not None and claim.measure.suffix else text
 

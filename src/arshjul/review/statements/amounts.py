@@ -19,16 +19,24 @@ _BREAK = re.compile(
     r"[,;:](?=\s)|[()]|\s-\s"
     r"|\s(?:varav|vilket|vilken|vilka|dar|men|medan|samt|som|(?<!till )(?<!fran )och(?=\s[^0-9]))(?=\s)"
 )
-_NO_NOUN = r"(?!(?:varav|vilket|vilken|vilka|d[aä]r|men|medan|samt|som|och|eller|j[aä]mf[a-zéö]+rt)\b)"
+_NO_NOUN = (
+    r"(?!(?:varav|vilket|vilken|vilka|d[aä]r|men|medan|samt|som|och|eller|j[aä]mf[a-zéö]+rt"
+    r"|tack\s+vare|genom|eftersom|d[åa]|trots|p[åa]\s+grund|till\s+f[öo]ljd|beroende)\b)"
+)
 _NOUN = re.compile(rf"\s*((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,4}})", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:i\s+|till\s+)?((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,2}})", re.IGNORECASE)
 _COMPARED = pattern(
     "jämfört med", "i jämförelse med", "gentemot", "än", "sedan", "mot föregående", "mot förra", "mot prognos*", "mot"
 )
 _OTHER_CLAUSE = re.compile(r"[;.]\s|,?\s(?:vilket|vilken|men|medan|dar|varav|samt|och)\s")
-_CLAUSE_END = re.compile(r"[,;]\s|[.)]|\s(?:har|vilket|men|medan|da)\s|$")
+_CLAUSE_END = re.compile(
+    r"[,;]\s|[.)]|\s(?:har|vilket|men|medan|da|var|blev|blir|okar|okade|minskar|minskade|ligger|ses|stiger|steg|sjonk"
+    r"|sjunker|redovisa[rsd]e?|uppgar|uppgick|beraknas|bedoms|vantas)\s|(?<=\d)\sar\s|$"
+)
+_IS = re.compile(r"\s(?:är|ÄR)\s")  # in plain text a year is the same word
 _FROM = re.compile(r"(?<![a-z])fran(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?\s*$")
 _TO = re.compile(r"(?<![a-z])fran\s[^.;]{1,60}(?<![a-z])till(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?\s*$")
+_HELD_AGAINST = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET})
 _MOST = 100  # amounts of a sentence; what has more of them is a list of numbers
 
 
@@ -124,13 +132,14 @@ def _placed(amount: Amount, text: str, words: str, after: int) -> Amount:
     about, whole = text[begin : amount.begin].strip(), text[: amount.begin].strip()
     near = f"{about} {noun}"
     compared, rest = _compared(text, words, amount)
+    apart = near.replace(compared.strip(), " ") if compared else near
     return replace(
         amount,
         is_enclosed=is_enclosed,
         direction=direction,
         said=said,
-        roles=roles_in(near) or roles_in(whole),
-        when=next((when for each in (near, *rest) if not (when := when_in(each)).says_nothing), NO_TIME),
+        roles=roles_in(apart) | roles_in(near) & _HELD_AGAINST or roles_in(whole.replace(compared, " ") if compared else whole),
+        when=next((when for each in (apart, *rest) if not (when := when_in(each)).says_nothing), NO_TIME),
         about=about,
         whole=whole,
         noun=noun,
@@ -150,6 +159,8 @@ def _compared(text: str, words: str, amount: Amount) -> tuple[str, tuple[str, st
     for match in _COMPARED.finditer(words):
         end = _CLAUSE_END.search(words, match.end())
         last = end.start() if end is not None else len(text)
+        if (verb := _IS.search(text, match.end(), last)) is not None:
+            last = verb.start()
         phrase = text[match.start() : last]
         if match.start() < amount.begin <= last:
             continue  # the amount is what something is compared with

@@ -38,7 +38,7 @@ ROLES = {
         "*avvik*", "avv", "diff", "differens*", "*överskott*", "*underskott*", "*överskrid*", "*underskrid*", "överskred",
         "underskred", "överstig*", "understig*", "mot budget", "än budget*", "jämfört med budget*",
         "gentemot budget*", "över budget*", "under budget*", "i balans", "budgetöver*", "än beräknat", "än planerat",
-        "än ram*", "över ram*", "under ram*", "mot ram*", "inte förbruka*", "ej förbruka*", "oförbruka*",
+        "än ramen", "över ramen", "under ramen", "mot ramen", "inte förbruka*", "ej förbruka*", "oförbruka*",
         "över den * budgeten", "under den * budgeten", "än den * budgeten", "mot den * budgeten", "över sin budget",
         "under sin budget", "över sin ram", "än sin budget", "mot sin budget", "till godo", "kvarvarande",
     ),

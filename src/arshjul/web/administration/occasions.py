@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +16,7 @@ from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
 from arshjul.steering.schema_head import DeadlinesRow, OccasionRow
 from arshjul.web.administration.frame import Frame, frame, given, told
+from arshjul.web.kinds import kind_code, kind_name
 
 FIELDS = ("code", "name", "data_date", "kind", "previous", "forecast")
 STAGES: Mapping[str, object] = {
@@ -28,6 +29,8 @@ STAGES: Mapping[str, object] = {
     "publish": gettext_lazy("Publiceras"),
 }
 """The steps of an occasion, as a form says them."""
+_OWN = ("unit", *STAGES)
+_MOST_OWN = 500  # units with days of their own; more is no form that anybody has filled in
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class OccasionLine:
 
     row: OccasionRow
     address: str
+    kind: str
     days: tuple[object, ...]
+    own: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,13 +56,24 @@ class OccasionsPage:
 
 
 @dataclass(frozen=True)
+class OwnDays:
+    """The days that one unit has of its own, in a form; ``number`` is the last part of its fields' names."""
+
+    number: int
+    unit: str
+    days: tuple[tuple[str, object, str], ...]
+
+
+@dataclass(frozen=True)
 class OccasionPage:
-    """The form of one occasion, new when ``code`` is empty."""
+    """The form of one occasion, new when ``code`` is empty; the last of ``own`` is empty."""
 
     frame: Frame
     code: str
     values: Mapping[str, str]
     deadlines: tuple[tuple[str, object, str], ...]
+    own: tuple[OwnDays, ...]
+    units: tuple[tuple[str, str], ...]
     seen: str
     rounds: tuple[tuple[str, str], ...]
     problems: tuple[str, ...] = ()
@@ -74,7 +90,9 @@ def occasions(request: HttpRequest, municipality: str) -> HttpResponse:
         OccasionLine(
             row,
             reverse("administration-occasion", args=[municipality, row.code]),
+            kind_name(row.kind),
             tuple(getattr(row.deadlines, stage) for stage in STAGES),
+            tuple(around.plan.organisation.unit(each.unit).name for each in row.own_deadlines),
         )
         for row in rows
     )
@@ -89,32 +107,61 @@ def occasion(request: HttpRequest, municipality: str, code: str = "") -> HttpRes
     rows = {row.code: row for row in around.plan.model.head.occasions}
     if code and code not in rows:
         raise Http404(code)
-    values = _values(rows.get(code))
+    values, own = _values(rows.get(code)), _own_values(rows.get(code))
     problems: tuple[str, ...] = ()
     seen = fingerprint(rows[code]) if code else ""
     if request.method == "POST":
-        values = given(request, (*FIELDS, *STAGES))
+        values, own = given(request, (*FIELDS, *STAGES)), _own_given(request)
+        values["kind"] = kind_code(values["kind"], (row.kind for row in rows.values()))
         seen = request.POST.get("seen", "")
         try:
             if "remove" in request.POST:
                 remove_row(by=around.actor, municipality=municipality, kind=OCCASIONS, code=code, seen=seen)
             else:
                 change_row(by=around.actor, municipality=municipality, kind=OCCASIONS, code=code,
-                           told=_told_of(values), seen=seen)  # fmt: skip
+                           told=_told_of(values, own), seen=seen)  # fmt: skip
             return HttpResponseRedirect(reverse("administration-occasions", args=[municipality]))
         except (DomainError, Problems) as error:
             problems = told(error)
     page = OccasionPage(
-        around, code, values, tuple((stage, label, values[stage]) for stage, label in STAGES.items()), seen,
-        tuple((row.code, row.name) for row in rows.values() if row.code != code), problems,
+        around, code, {**values, "kind": kind_name(values["kind"])},
+        tuple((stage, label, values[stage]) for stage, label in STAGES.items()),
+        tuple(
+            OwnDays(number, its["unit"], tuple((stage, label, its[stage]) for stage, label in STAGES.items()))
+            for number, its in enumerate((*own, dict.fromkeys(_OWN, "")))
+        ),
+        tuple(_units(around)), seen, tuple((row.code, row.name) for row in rows.values() if row.code != code), problems,
     )  # fmt: skip
     return render(request, "administration/occasion.html", {"page": page}, status=422 if problems else 200)
 
 
-def _told_of(values: Mapping[str, str]) -> dict[str, object]:
+def _told_of(values: Mapping[str, str], own: Sequence[Mapping[str, str]]) -> dict[str, object]:
     """The form's words as a row of the model says them."""
     days = {stage: values[stage] for stage in STAGES if values[stage]}
-    return {**{name: values[name] for name in FIELDS}, **({"deadlines": days} if days else {})}
+    mine = [{name: value for name, value in its.items() if value} for its in own if its["unit"]]
+    told: dict[str, object] = {name: values[name] for name in FIELDS}
+    return told | ({"deadlines": days} if days else {}) | ({"own_deadlines": mine} if mine else {})
+
+
+def _own_given(request: HttpRequest) -> tuple[dict[str, str], ...]:
+    """The days of each unit's own that a form holds; nothing of those without a unit."""
+    found = []
+    for number in range(_MOST_OWN):
+        if f"unit-{number}" not in request.POST:
+            break
+        found.append({name: request.POST.get(f"{name}-{number}", "").strip() for name in _OWN})
+    return tuple(its for its in found if its["unit"])
+
+
+def _own_values(row: OccasionRow | None) -> tuple[dict[str, str], ...]:
+    return tuple({name: str(getattr(each, name) or "") for name in _OWN} for each in (row.own_deadlines if row else ()))
+
+
+def _units(around: Frame) -> Iterator[tuple[str, str]]:
+    """Those that can have days of their own: the owners of reports first, they are the ones that meet."""
+    owners = dict.fromkeys(row.unit for row in around.plan.model.head.reports)
+    others = (unit.code for unit in around.plan.organisation if unit.code not in owners)
+    yield from ((code, around.plan.organisation.unit(code).name) for code in (*owners, *others))
 
 
 def _values(row: OccasionRow | None) -> Mapping[str, str]:

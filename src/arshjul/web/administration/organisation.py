@@ -25,6 +25,8 @@ class UnitLine:
     """A unit in the tree; ``level`` is how many stand above it."""
 
     row: UnitRow
+    kind: str
+    replaces: str
     level: int
     address: str
     has_ended: bool
@@ -37,6 +39,8 @@ class OrganisationPage:
     frame: Frame
     lines: tuple[UnitLine, ...]
     day: date | None
+    has_days: bool
+    has_replaced: bool
 
     navigation = property(lambda self: self.frame.navigation)
 
@@ -61,7 +65,9 @@ def organisation(request: HttpRequest, municipality: str) -> HttpResponse:
     """The tree of units; ``?dag=`` shows those of a day."""
     around = frame(request, municipality, "organisation")
     day = _day(request.GET.get("dag", ""))
-    page = OrganisationPage(around, tuple(_lines(around, day)), day)
+    lines = tuple(_lines(around, day))
+    has_days = any(line.row.valid_from or line.row.valid_to for line in lines)
+    page = OrganisationPage(around, lines, day, has_days, any(line.replaces for line in lines))
     return render(request, "administration/organisation.html", {"page": page})
 
 
@@ -77,6 +83,8 @@ def unit(request: HttpRequest, municipality: str, code: str = "") -> HttpRespons
     seen = fingerprint(rows[code]) if code else ""
     if request.method == "POST":
         values = given(request, FIELDS)
+        values["kind"] = kind_code(values["kind"], (row.kind for row in rows.values()))
+        values["earlier_names"] = values["earlier_names"].replace(_until(), _UNTIL)
         seen = request.POST.get("seen", "")
         try:
             if "remove" in request.POST:
@@ -87,8 +95,9 @@ def unit(request: HttpRequest, municipality: str, code: str = "") -> HttpRespons
         except (DomainError, Problems) as error:
             problems = told(error)
     page = UnitPage(
-        around, code, values, seen,
-        tuple(sorted({row.kind for row in rows.values() if row.kind})),
+        around, code,
+        {**values, "kind": kind_name(values["kind"]), "earlier_names": values["earlier_names"].replace(_UNTIL, _until())},
+        seen, tuple(sorted({kind_name(row.kind) for row in rows.values() if row.kind})),
         tuple((row.code, row.name) for row in rows.values() if row.code != code),
         problems,
     )  # fmt: skip
@@ -106,13 +115,19 @@ def _lines(around: Frame, day: date | None) -> Iterator[UnitLine]:
         waiting += [(child, level + 1) for child in reversed(by_parent.get(row.code, []))]
         if day is None or around.plan.organisation.unit(row.code).is_valid_on(day):
             address = reverse("administration-unit", args=[around.municipality, row.code])
-            yield UnitLine(row, level, address, row.valid_to is not None)
+            replaced = ", ".join(rows[each].name if each in rows else each for each in row.replaces.split())
+            yield UnitLine(row, kind_name(row.kind), replaced, level, address, row.valid_to is not None)
 
 
 def _values(row: UnitRow | None) -> Mapping[str, str]:
     if row is None:
         return dict.fromkeys(FIELDS, "")
     return {name: "" if (value := getattr(row, name)) is None else str(value) for name in FIELDS}
+
+
+def _until() -> str:
+    """The word before the last day of an earlier name, in the reader's language."""
+    return f" {gettext('till och med')} "
 
 
 def _day(told_day: str) -> date | None:

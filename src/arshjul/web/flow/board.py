@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from arshjul.actions.hindrance import Hindrance, Severity
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.readiness import of_units
-from arshjul.actions.standing import OccasionStands, ReportStands, UnitStands, occasions_standing
+from arshjul.actions.standing import OccasionStands, ReportStands, UnitStands, occasion_standing
 from arshjul.actions.submission import What, take
 from arshjul.actions.told_at import told_at
 from arshjul.core.calendar import Stage, current
@@ -27,7 +27,6 @@ from arshjul.followup.submissions import Stand
 from arshjul.planning.access import Action, Actor, NotAllowed
 from arshjul.planning.clock import today
 from arshjul.planning.municipalities import loads
-from arshjul.steering import entering
 from arshjul.steering.schema_head import OccasionRow
 from arshjul.web import days
 from arshjul.web.flow.report_steps import StageMark, next_step, stage_marks
@@ -72,6 +71,7 @@ class UnitLine:
     errors: int
     warnings: int
     may_approve: bool
+    own_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ def _page(
     row = plan.occasion(occasion)
     if not by.may_anywhere(Action.READ, municipality):
         by.require(Action.READ, plan.scope())
-    (stands,) = occasions_standing(plan, [entering.course(row, plan.model)], today())
+    stands = occasion_standing(plan, row.code, today())
     seen = _Seen(by, plan, row, stands, request.GET.get("rapport", ""), request.GET.get("visa", ""))
     shown = seen.filtered()
     number = max(1, int(asked) if (asked := request.GET.get("sida", "")).isdecimal() else 1)
@@ -226,7 +226,7 @@ class _Seen:
     chosen: str
 
     def may(self, action: Action, unit: str) -> bool:
-        return self.by.may(action, self.plan.scope(unit, self.row.data_date))
+        return unit in self.plan.where(self.by, action, self.row.data_date)
 
     @cached_property
     def _of_report(self) -> list[tuple[UnitStands, str]]:
@@ -254,8 +254,14 @@ class _Seen:
                 unit.code, unit.name, reverse("flow-unit", args=[self.plan.code, self.row.code, unit.code]), report,
                 MARKS[unit.stand.state], unit.stand.state, state_name(Subject.UNIT, unit.stand.state), unit.stand,
                 unit.is_late, counts[Severity.ERROR] + counts[Severity.STOP], counts[Severity.WARNING],
-                unit.stand.state is State.SUBMITTED and self.may(Action.APPROVE, unit.code),
+                unit.stand.state is State.SUBMITTED and self.may(Action.APPROVE, unit.code), self._own_day(unit),
             )  # fmt: skip
+
+    def _own_day(self, unit: UnitStands) -> str:
+        """The last day to hand in of a unit that has another than all, while it is to."""
+        day = self.plan.roster(self.row.code).course_of(unit.code).days.get(Stage.SUBMIT)
+        is_own = day is not None and day != self.stands.course.days.get(Stage.SUBMIT)
+        return days.in_short(day) if day and is_own and unit.stand.state in ENTERED_IN else ""
 
     def reports(self) -> Iterator[ReportLine]:
         for each in self.stands.reports:
@@ -264,10 +270,11 @@ class _Seen:
 
     def _report(self, each: ReportStands) -> ReportLine:
         step = next_step(each.stand.state)
-        due = self.stands.course.days.get(Stage(step.value)) if step and step.value in set(Stage) else None
+        course = self.plan.roster(self.row.code).course_of(each.row.unit)
+        due = course.days.get(Stage(step.value)) if step and step.value in set(Stage) else None
         return ReportLine(
             each.row.code, each.owner, each.title, reverse("flow", args=[self.plan.code, self.row.code, each.row.code]),
-            stage_marks(each.stand.state, self.stands.course, is_late=each.is_late),
+            stage_marks(each.stand.state, course, is_late=each.is_late),
             each.answered, len(each.units), len(each.late),
             str(BUTTONS[step]) if step and self.may(transition(Subject.REPORT, step).action, each.row.unit) else "",
             days.in_words(due, today()) if due else "", each.is_late,

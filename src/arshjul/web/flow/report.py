@@ -19,7 +19,7 @@ from arshjul.actions.decision import Decided, documents_in, known_decision
 from arshjul.actions.decision_words import decision_words
 from arshjul.actions.hindrance import needs_reason, stops
 from arshjul.actions.opened import Opened, opened
-from arshjul.actions.standing import occasions_standing
+from arshjul.actions.standing import occasion_standing
 from arshjul.actions.submission import What, is_alone, of_step, take
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.actions.versions import latest_of, versions
@@ -32,7 +32,6 @@ from arshjul.planning.access import Action, Actor, NotAllowed, Scope
 from arshjul.planning.clock import today
 from arshjul.planning.history import entries
 from arshjul.planning.municipalities import find_municipality
-from arshjul.steering import entering
 from arshjul.steering.schema_head import OccasionRow, ReportRow
 from arshjul.web.flow.report_steps import StageMark, next_step, stage_marks
 from arshjul.web.flow.shown import (
@@ -166,7 +165,7 @@ def _shown(
 
 def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: DecideForm | None) -> FlowPage:
     where, scope = (plan.code, row.code, its.code), plan.scope(its.unit, row.data_date)
-    (stands,) = occasions_standing(plan, [entering.course(row, plan.model)], today())
+    stands = occasion_standing(plan, row.code, today())
     mine = next(each for each in stands.reports if each.row.code == its.code)
     step = next_step(mine.stand.state)
     told = told_at(plan.code, row.code)
@@ -191,7 +190,7 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
         published=first_of(("published-version", where)) if mine.stand.state is State.PUBLISHED else "",
         stages=stage_marks(
             mine.stand.state,
-            stands.course,
+            plan.roster(row.code).course_of(its.unit),
             is_late=mine.is_late,
             was_presented=latest_of(frozen, Step.PRESENT) is not None,
         ),

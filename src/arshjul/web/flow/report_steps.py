@@ -38,7 +38,7 @@ _NEXT: Mapping[State, Step] = {
 
 @dataclass(frozen=True)
 class StageMark:
-    """A stage: ``way`` is done, now (the next to be taken) or later; ``day`` is its deadline in words."""
+    """A stage: ``way`` is done, skipped, now (the next to be taken) or later; ``day`` is its deadline in words."""
 
     name: str
     way: str
@@ -54,16 +54,15 @@ def next_step(state: State) -> Step | None:
 def stage_marks(state: State, course: Course, *, is_late: bool, was_presented: bool = False) -> tuple[StageMark, ...]:
     """The stages of a report in a state, with the deadlines of its occasion; ``is_late`` is that of the next one.
 
-    One that was decided without being presented has no such stage.
+    Of one that was decided without being presented, that stage is skipped.
     """
     order = [each for each, _, _ in _LINE]
     reached = order.index(state) if state in order else -1
     upcoming = next_step(state)
     found = []
     for number, (_, step, stage) in enumerate(_LINE):
-        if step is Step.PRESENT and reached > number and not was_presented:
-            continue
-        way = "done" if number <= reached else "now" if step is upcoming else "later"
+        is_skipped = step is Step.PRESENT and reached > number and not was_presented
+        way = "skipped" if is_skipped else "done" if number <= reached else "now" if step is upcoming else "later"
         day = course.days.get(stage) if stage else None
         late = is_late and way == "now"
         found.append(StageMark(str(_NAMES[step]), way, days.in_short(day) if day else "", late))

@@ -16,7 +16,7 @@ from arshjul.actions.comment import ABOUT as COMMENTS
 from arshjul.actions.comment import comment
 from arshjul.actions.hindrance import needs_reason
 from arshjul.actions.opened import Opened
-from arshjul.actions.standing import occasions_standing
+from arshjul.actions.standing import occasion_standing
 from arshjul.actions.submission import What, hindrances_before, is_sent_out, take
 from arshjul.actions.told_at import told_at
 from arshjul.actions.unit_part import unit_part
@@ -28,7 +28,6 @@ from arshjul.followup.submissions import Stand
 from arshjul.planning.access import Action, Actor, NotAllowed, Scope
 from arshjul.planning.clock import today
 from arshjul.planning.history import entries
-from arshjul.steering import entering
 from arshjul.steering.schema_head import OccasionRow, ReportRow
 from arshjul.web import days
 from arshjul.web.flow.shown import (
@@ -159,9 +158,9 @@ def _page(
     request: HttpRequest, plan: Opened, row: OccasionRow, unit: str, *, note: str, wrong: str, typed: str
 ) -> UnitPage:
     by, where = actor(request), (plan.code, row.code, unit)
-    (stands,) = occasions_standing(plan, [entering.course(row, plan.model)], today())
+    stands = occasion_standing(plan, row.code, today())
     its = next(each for each in stands.units if each.code == unit)
-    stand, submit = its.stand, stands.course.days.get(Stage.SUBMIT)
+    stand, submit = its.stand, plan.roster(row.code).course_of(unit).days.get(Stage.SUBMIT)
     is_closed = is_sent_out(plan, row, unit)
     found = hindrances_before(Step.SUBMIT, What(plan.code, row.code, Subject.UNIT, unit))
     part = unit_part(told_at(plan.code, row.code), unit)

@@ -1,0 +1,119 @@
+"""How many rows of a table a sentence says are in surplus or in deficit: "tre av sju nämnder redovisar överskott".
+
+The table is known by what its rows are called and how many they are. A row that prints zero, or whose own numbers do
+not agree on its sign, may be counted either way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from arshjul.core.cells import RowKind
+from arshjul.review.binding.counts import numbers_in
+from arshjul.review.binding.finding_lines import Named
+from arshjul.review.binding.meanings import Meant
+from arshjul.review.binding.subjects import key_of
+from arshjul.review.binding.worth import Worth
+from arshjul.review.statements.lexicon import plain
+from arshjul.review.statements.roles import Role
+from arshjul.review.statements.sentences import Sentence
+from arshjul.review.words import says_share
+
+_SIDE = (
+    r"(?P<side>(?P<gain>overskott|positiv\w* (?:budget)?avvikels\w*|(?:underskrider|underskred|battre an) "
+    r"(?:sin |sina )?budget\w*)"
+    r"|(?P<loss>underskott|negativ\w* (?:budget)?avvikels\w*|(?:overskrider|overskred|overskridit|samre an) "
+    r"(?:sin |sina )?(?:budget\w*|ram\w*)))\b"
+)
+_NUMBER = r"(?:[a-z]+|\d{1,2})"
+_COUNT = rf"(?P<count>{_NUMBER}) av (?:de |alla |sammanlagt |totalt |[a-z]+s )?(?P<total>{_NUMBER}) (?P<noun>[a-z]{{4,}})"
+_ALONE = rf"(?P<count>{_NUMBER}) (?P<noun>[a-z]{{4,}}r|projekt|omraden)"
+_VERBS = (
+    r"(?: (?:redovisa[rdt]e?|redovisas|visa[rd]e?|uppvisa[rd]e?|prognosti[sc]era[rd]e?|lamna[rd]e?|gar|gick|vantas|har|hade"
+    r"|beraknas|bedoms|far|fick|ge|ger|ga|lamna|redovisa|visa|ha|med|ett|en|for|aret|helaret|nu|sammanlagt|mot|budget"
+    r"|av|pa|i ar|perioden|prognos))*"
+)
+_PATTERNS = (
+    re.compile(rf"\b{_COUNT}{_VERBS} {_SIDE}"),
+    re.compile(rf"\b{_SIDE}{_VERBS} (?:av|i|for|hos|inom) {_COUNT}"),
+    re.compile(rf"(?:^|[.,] |\boch |\bredovisar |\bvisar |\bmedan ){_ALONE}{_VERBS} {_SIDE}"),
+)
+_LOOSE = re.compile(r"\b(?:minst|hogst|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b")
+_OF_ANY = frozenset(
+    map(key_of, ("verksamheter", "namnder", "enheter", "omraden", "forvaltningar", "avdelningar", "verksamhetsomraden"))
+)
+_COUNTED = (RowKind.DATA,)
+
+
+@dataclass(frozen=True, slots=True)
+class SideCount:
+    """A number of a sentence that no column of a table agrees with; ``right`` are the numbers that would be."""
+
+    sentence: Sentence
+    begin: int
+    end: int
+    side: str
+    table: Meant
+    column: int
+    right: tuple[int, int]
+
+
+def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> Iterator[SideCount]:
+    """What a sentence counts wrongly."""
+    words = sentence.words
+    if "skott" not in words and "avvik" not in words and "skrid" not in words and "skred" not in words:
+        return
+    numbers = {begin: number for begin, _, number in numbers_in(words)}
+    for pattern in _PATTERNS:
+        match = pattern.search(words)
+        if match is None or _LOOSE.search(words) or match.start("count") not in numbers:
+            continue
+        said = numbers[match.start("count")]
+        total = numbers.get(match.start("total")) if "total" in pattern.groupindex else None
+        if "total" in pattern.groupindex and total is None:
+            continue
+        fitting = [each for each in tables if _lists(each, match["noun"], total)]
+        found = [each for table in fitting[:2] for each in _counted(table, worth, is_gain=bool(match["gain"]))]
+        if len(fitting) == 1 and found and all(not low <= said <= high for _, (low, high) in found):
+            column, right = found[0]
+            begin = min(match.start("count"), match.start("side"))
+            end = max(match.end("count"), match.end("side"))
+            yield SideCount(sentence, begin, end, match["side"], fitting[0], column, right)
+        return
+
+
+def _lists(table: Meant, noun: str, total: int | None) -> bool:
+    """Whether a table lists what is counted, and as many as they are said to be of them all."""
+    corner = plain(table.grid.table.columns[0].head) if table.grid.table.columns else ""
+    is_called = key_of(noun) in {key_of(word) for word in re.findall(r"[a-z]+", corner)}
+    rows = len(_rows(table))
+    if total is None:
+        return is_called and rows > 1
+    return rows == total and (is_called or key_of(noun) in _OF_ANY)
+
+
+def _rows(table: Meant) -> list[int]:
+    kinds = table.grid.row_kinds
+    return [at for at, line in enumerate(table.rows) if kinds[at] in _COUNTED and not (line.is_total or line.is_heading)]
+
+
+def _counted(table: Meant, worth: Worth, *, is_gain: bool) -> Iterator[tuple[int, tuple[int, int]]]:
+    """For each column of variances the least and the most rows that are on a side."""
+    for column, line in enumerate(table.columns):
+        if Role.VARIANCE not in line.roles or says_share(line.label):
+            continue
+        low = high = 0
+        for at in _rows(table):
+            cell = table.grid.cells[at][column]
+            named = Named(table, table.rows[at], at, is_row=True)
+            value = worth.signed(table, named, cell)
+            printed = worth.as_printed(table, named, cell)
+            sides = {None if each is None else (each > 0) - (each < 0) for each in (value, printed)}
+            wanted = 1 if is_gain else -1
+            is_zero = cell.reading is None or not cell.reading.value
+            low += sides == {wanted}
+            high += not is_zero and bool(sides & {wanted, None, 0})
+        if any(cell[column].reading is not None for cell in table.grid.cells) and high:
+            yield column, (low, high)

@@ -1,0 +1,49 @@
+"""A finding about an amount that a table prints on the other side than the text says."""
+
+from __future__ import annotations
+
+from arshjul.core.messages import Message
+from arshjul.review.binding.contrary import Contrary
+from arshjul.review.binding.sides import Against
+from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.telling import between, named
+
+
+def told_contrary(found: Contrary, rule: str) -> Finding:
+    """What the words say, and what the table does."""
+    claim, side, cells = found.claim, found.side, found.answer.cells
+    word = claim.sentence.text[side.begin : side.end]
+    shown = cells[0].text if len(cells) == 1 else f"{cells[0].text} mot {cells[1].text}"
+    gaps = {"word": word, "amount": claim.amount.text, "cell": named(found.answer.table.grid, cells[0].place)}
+    gaps |= {"shown": cells[0].text, "other": cells[-1].text}
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        rule,
+        Severity.ERROR if found.is_by_name else Severity.WARNING,
+        Confidence.CERTAIN if found.is_by_name else Confidence.LIKELY,
+        claim.sentence.location(min(side.begin, claim.amount.begin), max(side.end, claim.amount.end)),
+        f"{word} {claim.amount.text}" if side.begin < claim.amount.begin else f"{claim.amount.text} {word}",
+        _expected(side.against, side.way),
+        f"”{word}”, {claim.amount.text} ({between(claim.value)}); tabellen {shown}",
+        _message(found, gaps),
+        Message("Vänd ordet, eller rätta talen.", {}),
+        tuple(cell.location for cell in cells),
+    )
+
+
+def _message(found: Contrary, gaps: dict[str, str]) -> Message:
+    if len(found.answer.cells) == 1:
+        if found.side.against in (Against.WORTH_BEFORE,):
+            return Message("Texten säger ”{word}” med {amount}, men {cell} är {shown} i tabellen.", gaps)
+        if found.side.way > 0:
+            return Message("Texten säger ”{word}”, men {cell} är {shown} i tabellen, alltså sämre än budget.", gaps)
+        return Message("Texten säger ”{word}”, men {cell} är {shown} i tabellen, alltså bättre än budget.", gaps)
+    return Message("Texten säger ”{word}” om {amount}, men {cell} är {shown} i tabellen, mot {other}.", gaps)
+
+
+def _expected(against: Against, way: int) -> str:
+    if against is Against.RESULT:
+        return str(Message("underskott") if way > 0 else Message("överskott"))
+    if against in (Against.WORTH_OF_BUDGET, Against.WORTH_BEFORE):
+        return str(Message("sämre") if way > 0 else Message("bättre"))
+    return str(Message("lägre") if way > 0 else Message("högre"))
