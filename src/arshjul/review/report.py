@@ -12,6 +12,7 @@ from functools import cached_property
 from arshjul.core.reading import ReadDocument
 from arshjul.review.binding.binding import Binder
 from arshjul.review.binding.contrary import Contraries
+from arshjul.review.binding.extremes import Extremes
 from arshjul.review.binding.finding_lines import Lines
 from arshjul.review.binding.money import money_in, money_of_all
 from arshjul.review.binding.meanings import Meant, meant
@@ -137,6 +138,11 @@ class Report:
     def contraries(self) -> Contraries:
         """Finds the amounts that its tables print on the other side than its sentences say."""
         return Contraries(self.lines, self.worth, is_scanned=self.is_scanned)
+
+    @cached_property
+    def extremes(self) -> Extremes:
+        """Holds what is said to be the largest or the lowest against its tables."""
+        return Extremes(self.meanings, self.lines, self.worth, is_scanned=self.is_scanned)
 
     @cached_property
     def misfits(self) -> tuple[Misfit, ...]:

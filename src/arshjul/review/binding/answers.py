@@ -10,7 +10,15 @@ from arshjul.core.measures import KR, MNKR, PERCENT, TKR, Measure
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.finding_lines import Named
-from arshjul.review.binding.fits import are_two_times, cell_fit, change_fit, changed_fit, is_named, may_be_against, variance_fit
+from arshjul.review.binding.fits import (
+    are_two_times,
+    cell_fit,
+    change_fit,
+    changed_fit,
+    is_named,
+    may_be_against,
+    variance_fit,
+)
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import PrintedCell, Reading

@@ -38,7 +38,9 @@ _NET = re.compile(r"(?<![a-z])nettokostnad(?:en|er|erna)?(?![a-z])")
 _ITSELF = re.compile(r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto)(?:en|et|erna|s)?")
 _PART = re.compile(r"(?:^|[\s(])(?:varav|dar|darav)(?:\s|$)")
 _PART_OF = re.compile(r"\W*(?:av|varav|darav|utover|forutom|resten|resterande|ytterligare)(?![a-z])")
-_SUMMED = re.compile(r"\b(?:tillsammans|sammanlag\w*|sammantag\w*|totalt|sammanslag\w*|summan|\w+skotten|\w*avvikelserna)\b")
+_SUMMED = re.compile(
+    r"\b(?:tillsammans|sammanlag\w*|sammantag\w*|totalt|sammanslag\w*|summan|\w+skotten|\w*avvikelserna)\b"
+)
 _THAN = re.compile(
     r"(?<![a-z])(?:an|jamfort med|mot|gentemot)\s+(?:[a-z]+\s+){0,3}?(?:budget\w*|beraknat|planerat|prognos\w*|ramen)"
 )

@@ -175,13 +175,19 @@ def meant(table: MinedTable, path: tuple[str, ...], measure: Measure | None = No
 
 
 def _differences(table: MinedTable) -> dict[int, tuple[int, ...]]:
-    """The columns that are the difference of two others, by the numbers, with those."""
-    found = (each.equation for each in table.relations)
-    return {
-        each.target: tuple(each.lines)
-        for each in found
-        if each.axis is Axis.COLUMNS and each.form is Form.DIFFERENCE
-    }
+    """The columns that are the difference of two others, by the numbers, with those.
+
+    Of three columns each is a difference of the others; the one that is called a change is meant.
+    """
+    made: dict[int, tuple[int, ...]] = {}
+    for equation in (each.equation for each in table.relations):
+        if equation.axis is not Axis.COLUMNS or equation.form is not Form.DIFFERENCE:
+            continue
+        three = (equation.target, *equation.lines)
+        changes = [each for each in three if Role.CHANGE in roles_in(table.grid.column_labels[each])]
+        target = changes[0] if len(changes) == 1 else equation.target
+        made[target] = tuple(each for each in three if each != target)
+    return made
 
 
 def _line(label: str, *, is_scanned: bool) -> Line:

@@ -9,7 +9,9 @@ from arshjul.core.measures import Measure
 from arshjul.review.statements.sentences import Sentence
 from arshjul.review.words import folded, measure_in
 
-_OF_ALL = re.compile(r"\bbelopp(?:en|et)?\s+(?:(?:anges|redovisas|visas|ar|angivna|uttrycks|presenteras|avser)\s+)*i\s+(.{2,40})")
+_OF_ALL = re.compile(
+    r"\bbelopp(?:en|et)?\s+(?:(?:anges|redovisas|visas|ar|angivna|uttrycks|presenteras|avser)\s+)*i\s+(.{2,40})"
+)
 _BY_DIGITS = re.compile(r"\b(?:samtliga|alla) (?:belopp|siffror|tal)\b.{0,25}? i (.{2,40})")
 
 

@@ -28,7 +28,9 @@ _SIDE = (
     r"(?:sin |sina )?(?:budget\w*|ram\w*)))\b"
 )
 _NUMBER = r"(?:[a-z]+|\d{1,2})"
-_COUNT = rf"(?P<count>{_NUMBER}) av (?:de |alla |sammanlagt |totalt |[a-z]+s )?(?P<total>{_NUMBER}) (?P<noun>[a-z]{{4,}})"
+_COUNT = (
+    rf"(?P<count>{_NUMBER}) av (?:de |alla |sammanlagt |totalt |[a-z]+s )?(?P<total>{_NUMBER}) (?P<noun>[a-z]{{4,}})"
+)
 _ALONE = rf"(?P<count>{_NUMBER}) (?P<noun>[a-z]{{4,}}r|projekt|omraden)"
 _VERBS = (
     r"(?: (?:redovisa[rdt]e?|redovisas|visa[rd]e?|uppvisa[rd]e?|prognosti[sc]era[rd]e?|lamna[rd]e?|gar|gick|vantas|har|hade"
@@ -40,7 +42,9 @@ _PATTERNS = (
     re.compile(rf"\b{_SIDE}{_VERBS} (?:av|i|for|hos|inom) {_COUNT}"),
     re.compile(rf"(?:^|[.,] |\boch |\bredovisar |\bvisar |\bmedan ){_ALONE}{_VERBS} {_SIDE}"),
 )
-_LOOSE = re.compile(r"\b(?:minst|hogst|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b")
+_LOOSE = re.compile(
+    r"\b(?:minst|hogst|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b"
+)
 _OF_ANY = frozenset(
     map(key_of, ("verksamheter", "namnder", "enheter", "omraden", "forvaltningar", "avdelningar", "verksamhetsomraden"))
 )
@@ -96,7 +100,9 @@ def _lists(table: Meant, noun: str, total: int | None) -> bool:
 
 def _rows(table: Meant) -> list[int]:
     kinds = table.grid.row_kinds
-    return [at for at, line in enumerate(table.rows) if kinds[at] in _COUNTED and not (line.is_total or line.is_heading)]
+    return [
+        at for at, line in enumerate(table.rows) if kinds[at] in _COUNTED and not (line.is_total or line.is_heading)
+    ]
 
 
 def _counted(table: Meant, worth: Worth, *, is_gain: bool) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -41,7 +41,9 @@ _EARLIER = re.compile(
     r"\b(?:forra|foregaende|tidigare|forsta|senaste|dessforinnan|sedan|\w*tertialrapport\w*|tertial 1|delar\w*|t1"
     r"|(?:i|efter|per|vid|fran) (?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*)\b"
 )
-_NOT = re.compile(r"\b(?:inte|ej|ska|skall|kan|bor|maste|skulle|om|malet|for att|trots|vantas|framover|nasta|kvalit\w*)\b")
+_NOT = re.compile(
+    r"\b(?:inte|ej|ska|skall|kan|bor|maste|skulle|om|malet|for att|trots|vantas|framover|nasta|kvalit\w*)\b"
+)
 _MOST_BACK = 2
 _MOST_TIMES = 31
 

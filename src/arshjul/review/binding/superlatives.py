@@ -29,7 +29,7 @@ class Of(StrEnum):
 _RANKS = {"": 1, "nast ": 2, "andra ": 2, "tredje ": 3, "fjarde ": 4}
 _RANK = r"(?P<rank>nast |tredje |fjarde )?"
 _MOST = r"(?P<most>(?:storsta?|hogsta?|flesta?|mesta?|langsta?)|(?P<least>lagsta?|minsta?|farst|kortasta?))"
-_NOUN = r"(?P<noun>(?:[a-z]+ ){0,2}?[a-z]+)"
+_NOUN = r"(?P<noun>(?!(?:i|inom|for|hos|bland|pa|vid|och)\b)(?:[a-z]+ ){0,2}?[a-z]+)"
 _HAS = (
     r"(?:ar|har|hade|finns|fanns|redovisa[rs]|redovisade|visa[rs]|uppvisa[rs]|ses|syns|aterfinns|noteras"
     r"|prognosti[sc]era[rs]|star for|svarar for|vantas|far|gor)"
@@ -40,22 +40,26 @@ _TIME = r"(?P<time>(?: (?:i|for|efter|per|under|av|mot|jamfort med|till och med)
 _FORMS = (
     re.compile(rf"^(?:[a-z0-9 ]+: )?{_RANK}{_MOST} {_HAS}{_BEEN} (?:den|det|de|[a-z]+en){_IN} (?P<name>.+)"),
     re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?:(?:den|det|de) )?{_RANK}{_MOST} {_NOUN}{_TIME},? {_HAS}{_BEEN}{_IN}? (?P<name>.+)"),
-    re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?P<before>[a-z][a-z0-9 &-]+?) {_HAS}{_BEEN} (?:(?:den|det|de) )?{_RANK}{_MOST} {_NOUN}(?=[,.;( ]|$)"),
     re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?P<share>i procent |procentuellt )?(?:{_HAS} )?{_NOUN} (?:{_HAS}{_BEEN} )?(?:som )?{_RANK}{_MOST}{_IN} (?P<name>.+)"),
+    re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?P<before>[a-z][a-z0-9 &-]+?) {_HAS}{_BEEN} (?:(?:den|det|de) )?{_RANK}{_MOST} {_NOUN}(?=[,.;( ]|$)"),
 )  # fmt: skip
 _PARTS = re.compile(
     r"\b(?P<count>[a-z]+) (?:[a-z]+ )?(?P<noun>verksamheter|namnder|enheter|omraden|projekt|poster|forvaltningar) "
     r"(?:star|svarar) (?:tillsammans )?for (?:merparten|huvuddelen|(?:den )?storsta delen|det mesta)(?: av [a-z ]+)?: "
     r"(?P<name>.+)"
 )
-_END = re.compile(r"[.:;()]|,? (?:som|vilket|vilka|dar|medan|men|folj\w*|darefter|pa grund|till foljd|beroende|med)\b|, \d")
+_END = re.compile(
+    r"[.:;()]|,? (?:som|vilket|vilka|dar|medan|men|folj\w*|darefter|pa grund|till foljd|beroende|med)\b|, \d"
+)
 _CUTS = re.compile(r",|&|\b(?:och|samt|respektive|eller)\b")
 _LOSS = re.compile(r"\bunderskott\w*|\bnegativ\w* (?:budget|prognos)?avvikels\w*|\boverskridand\w*")
 _GAIN = re.compile(r"\boverskott\w*|\bpositiv\w* (?:budget|prognos)?avvikels\w*")
 _VARIANCE = re.compile(r"\b(?:budget|prognos)?avvikels\w*")
 _RISE, _FALL = re.compile(r"\bokning\w*"), re.compile(r"\bminskning\w*")
 _SHARE = re.compile(r"\b(?:i procent|procentuell\w*|relativt sett)\b")
-_NOT = re.compile(r"\b(?:inte|ej|utom|forutom|exklusive|risk\w*|mojlig\w*|tidigare|forra|foregaende|kan|skulle|en av|ett av)\b")
+_NOT = re.compile(
+    r"\b(?:inte|ej|utom|forutom|exklusive|risk\w*|mojlig\w*|tidigare|forra|foregaende|kan|skulle|en av|ett av)\b"
+)
 _CHANGE = re.compile(r"\b(?:okning\w*|minskning\w*|forandring\w*|forbattring\w*|forsamring\w*|okat|minskat)\b")
 
 
@@ -93,7 +97,7 @@ class Superlative:
 def superlatives(sentence: Sentence) -> Iterator[Superlative]:
     """The one thing that a sentence says is the most or the least."""
     words = sentence.words
-    if _NOT.search(words) or ("st" not in words and "merpart" not in words and "huvuddel" not in words):
+    if "st" not in words and "merpart" not in words and "huvuddel" not in words:
         return
     if (match := _PARTS.search(words)) is not None:
         count = number_of(match["count"])
@@ -102,13 +106,13 @@ def superlatives(sentence: Sentence) -> Iterator[Superlative]:
         return
     for pattern in _FORMS:
         match = pattern.search(words)
-        if match is None:
+        if match is None or _NOT.search(words, 0, match.end("most")) or _NOT.match(words, match.end("most") + 1):
             continue
         noun = match["noun"] if "noun" in pattern.groupindex else ""
         of = _sort(noun)
         if of in (Of.RISE, Of.FALL) and not _SHARE.search(words):
             return
-        if of is None and (_CHANGE.search(words) or _SHARE.search(words)):
+        if of not in (Of.RISE, Of.FALL) and (_CHANGE.search(match.group()) or _SHARE.search(words)):
             return
         yield _made(sentence, match, of or Of.LEVEL, 0, _RANKS[match["rank"] or ""])
         return

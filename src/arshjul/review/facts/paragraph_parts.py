@@ -43,7 +43,7 @@ def in_paragraph(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Add
 
 
 def _rest(sentence: Sentence, earlier: Sequence[Stated]) -> Addition | None:
-    """"Resten, 560 tkr": with some of the amounts before it, it comes to one that is before those."""
+    """ "Resten, 560 tkr": with some of the amounts before it, it comes to one that is before those."""
     first = next(iter(sentence.amounts), None)
     if first is None or len(earlier) < LEAST_PARTS or not _REST.match(sentence.words[: first.begin]):
         return None
@@ -66,7 +66,7 @@ def _some(between: Sequence[Stated]) -> Iterator[tuple[Stated, ...]]:
 
 
 def _explained(sentence: Sentence, earlier: Sequence[Stated]) -> Addition | None:
-    """"De två posterna förklarar hela avvikelsen": the last two amounts come to an earlier variance."""
+    """ "De två posterna förklarar hela avvikelsen": the last two amounts come to an earlier variance."""
     said = _ALL.search(sentence.words)
     count = _how_many(sentence.words)
     if said is None or count is None or _EXPLAIN.search(sentence.words) is None:

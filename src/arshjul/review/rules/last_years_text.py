@@ -1,6 +1,6 @@
 """A text about this year does not plan for last year.
 
-"Under 2024 har nämnden ..." or "målet för 2024 har satts högre" in a report for 2025 was left from the report before:
+"Under 2024 har nämnden ...", "nämnden klarar inte sin budget för 2024" or "målet för 2024 har satts högre" in a report for 2025 was left from the report before:
 what is told of an earlier year is told in the past tense, and nobody plans for it any more.
 """
 
@@ -39,6 +39,10 @@ _TARGET = re.compile(
     r"\bmal(?:et|en|varde|vardet|tal|talet|niva|nivan)?\b[^.;]{0,40}\b(?:har satts|satts|ar satt)\b"
     r"[^.;]{0,40}\bfor (20\d\d)\b"
 )
+_BUDGET = re.compile(
+    r"\b(?:klarar|haller|ryms|foljer|overskrider|overskrids|underskrider|racker)\b[^.;\d]{0,40}"
+    r"\b(?:budget\w*|ram\w*|anslag\w*)\s+for\s+(20\d\d)\b"
+)
 _HAS_THEN = re.compile(r"\W*under (20\d\d) har (?!varit det\b)\w+")
 _PAST = re.compile(r"\b(?:skulle|var|hade|planerades|beraknades|forvantades|kvarstar|fran och med|sedan)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -58,7 +62,7 @@ def _stale(sentence: Sentence, year: int) -> Iterator[Finding]:
     words = sentence.words
     if max((int(each) for each in _YEAR.findall(words)), default=year) >= year or _PAST.search(words):
         return
-    found = _PLANNED.search(words) or _TARGET.search(words)
+    found = _PLANNED.search(words) or _TARGET.search(words) or _BUDGET.search(words)
     told = found or _HAS_THEN.match(words)
     if told is None or int(told[1]) != year - 1:
         return

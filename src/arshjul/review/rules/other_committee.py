@@ -1,8 +1,9 @@
 """A heading is about the committee that the report is about.
 
-One committee is named again and again; a heading or a caption that names another one, which neither the section nor
-any other heading speaks of, came with a template or from another report. A report with chapters for many committees
-is left alone.
+One committee is named again and again, or by the report's own title; a heading or a caption that names another one,
+which neither the section nor any other heading speaks of, came with a template or from another report. Where the
+committee is named by the title and little else, only a heading that says whose something is ("Kulturnämndens personal")
+counts. A report with chapters for many committees is left alone.
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ _FEWEST = 5
 _TIMES = 4
 _RARE = 2
 _MOST_TITLED = 2
+_FIRST_RUNS = 3
 
 
 def find(report: Report) -> Iterator[Finding]:
@@ -61,15 +63,27 @@ def find(report: Report) -> Iterator[Finding]:
     if not counts:
         return
     owner, count = counts.most_common(1)[0]
+    is_known = count >= _FEWEST
+    if not is_known:
+        first = set(_named(_first_words(outline)))
+        owner = first.pop() if len(first) == 1 else ""
+        count = counts[owner]
     titled = {name for section in outline.sections for name in _named(section.heading.plain)}
-    if count < _FEWEST or len(titled - {owner}) > _MOST_TITLED:
+    if not owner or len(titled - {owner}) > _MOST_TITLED:
         return
     for words, at, inside in _titles(outline):
         others = set(_named(words)) - {owner}
         if len(others) == 1 and owner not in _named(words):
             other = others.pop()
-            if counts[other] <= _RARE and counts[other] * _TIMES <= count and other not in inside:
+            is_rare = counts[other] <= _RARE and counts[other] * _TIMES <= count
+            is_only_there = counts[other] == 1 and re.search(rf"{re.escape(other)}(?:en)?s\b", words) is not None
+            if (is_rare if is_known else is_only_there) and other not in inside:
                 yield _told(at, other, owner, count)
+
+
+def _first_words(outline: Outline) -> str:
+    """The title and what stands right under it."""
+    return " ".join(run.plain for run in outline.runs[:_FIRST_RUNS])
 
 
 def _named(words: str) -> list[str]:

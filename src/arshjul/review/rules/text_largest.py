@@ -10,8 +10,11 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.review.binding.binding import sections
+from arshjul.review.binding.extremes import Outranked
+from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.leading import Leading, leading_in
 from arshjul.review.binding.ranking import Outdone, Ranking, textual
+from arshjul.review.binding.superlatives import superlatives
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.sentences import Where
@@ -44,18 +47,21 @@ Jämfört med budget är ökningen av äldre sökande störst inom växelvård. 
 
 
 def find(report: Report) -> Iterator[Finding]:
-    """One finding for each sentence that names what did not move the most."""
+    """One finding for each sentence that names what did not move the most, or is not the largest or the lowest."""
     ranking: Ranking | None = None
     for sentence, before in sections(report.sentences):
         if sentence.where in (Where.CELL, Where.HEADING, Where.TOPIC):
             continue
-        said = leading_in(sentence)
-        if said is None:
-            continue
-        ranking = ranking or Ranking(report.tables, report.meanings, is_scanned=report.is_scanned)
-        found = ranking.outdone(said, before.text if before is not None else "")
-        if found is not None:
-            yield _told(said, found)
+        if (said := leading_in(sentence)) is not None:
+            ranking = ranking or Ranking(report.tables, report.meanings, is_scanned=report.is_scanned)
+            found = ranking.outdone(said, before.text if before is not None else "")
+            if found is not None:
+                yield _told(said, found)
+                continue
+        for superlative in superlatives(sentence):
+            outranked = report.extremes.outranked(superlative, before)
+            if outranked is not None:
+                yield _told_rank(outranked)
 
 
 def _told(said: Leading, found: Outdone) -> Finding:
@@ -86,3 +92,28 @@ def _told(said: Leading, found: Outdone) -> Finding:
         Message("Nämn det som ändrats mest, eller rätta tabellen."),
         tuple(cell.location for cell in (*found.own.cells, *(c for _, move in found.others for c in move.cells))),
     )
+
+
+def _told_rank(found: Outranked) -> Finding:
+    said = found.said
+    words = said.sentence.text[said.begin : said.end].strip(" ,")
+    gaps = {"words": words, "name": _name(found.row), "shown": found.cell.text}
+    gaps |= {"other": _name(found.others[0][0]), "more": found.others[0][1].text}
+    others = found.others[: max(said.count, said.rank)]
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        NAME,
+        Severity.WARNING,
+        Confidence.LIKELY,
+        said.sentence.location(said.begin, said.end),
+        words,
+        ", ".join(_name(row) for row, _ in others[: said.count]),
+        f"{gaps['name']}: {gaps['shown']}; " + "; ".join(f"{_name(row)}: {cell.text}" for row, cell in others),
+        Message("Texten säger ”{words}”, men i tabellen har ”{name}” {shown} och ”{other}” {more}.", gaps),
+        Message("Nämn den rad som texten menar, eller rätta tabellen."),
+        (found.cell.location, *(cell.location for _, cell in others)),
+    )
+
+
+def _name(row: Named) -> str:
+    return " ".join(row.line.label.split())

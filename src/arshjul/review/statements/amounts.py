@@ -138,7 +138,8 @@ def _placed(amount: Amount, text: str, words: str, after: int) -> Amount:
         is_enclosed=is_enclosed,
         direction=direction,
         said=said,
-        roles=roles_in(apart) | roles_in(near) & _HELD_AGAINST or roles_in(whole.replace(compared, " ") if compared else whole),
+        roles=roles_in(apart) | roles_in(near) & _HELD_AGAINST
+        or roles_in(whole.replace(compared, " ") if compared else whole),
         when=next((when for each in (apart, *rest) if not (when := when_in(each)).says_nothing), NO_TIME),
         about=about,
         whole=whole,

@@ -9,6 +9,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from arshjul.actions.change_plan import UNITS, change_row, fingerprint, remove_row
@@ -16,8 +17,11 @@ from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
 from arshjul.steering.schema_plan import UnitRow
 from arshjul.web.administration.frame import Frame, frame, given, told
+from arshjul.web.kinds import kind_code, kind_name
 
 FIELDS = ("code", "name", "kind", "parent", "valid_from", "valid_to", "replaces", "earlier_names")
+_UNTIL = " until "
+"""Before the last day of an earlier name, as the files say it."""
 
 
 @dataclass(frozen=True)
