@@ -22,6 +22,7 @@ from arshjul.actions.import_jobs import (
     start_import,
 )
 from arshjul.actions.load_model import load_model
+from arshjul.followup.kept_messages import said
 from arshjul.followup.models import ImportBatch, ImportJob
 from arshjul.followup.models.import_job import JobState
 from arshjul.planning.access import NotAllowed
@@ -113,7 +114,7 @@ def test_the_same_file_twice_is_told_and_changes_nothing() -> None:
         run_job(begin(LEDGER.read_bytes()))
 
     assert ImportBatch.objects.count() == 1
-    assert "redan inläst" in find_job(ImportJob.objects.latest("pk").pk).told[0]
+    assert "redan inläst" in said(find_job(ImportJob.objects.latest("pk").pk).told[0], str)
 
 
 def test_a_units_manager_imports_nothing() -> None:

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from arshjul.actions.cubes import municipal_cube
-from arshjul.actions.import_ledger import Imported, import_ledger
+from arshjul.actions.import_ledger import Imported, import_ledger, ledgers_in
 from arshjul.actions.judge_import import NeedsDecision, UnknownDecision
 from arshjul.actions.ledger_files import CannotReadTable
 from arshjul.actions.load_model import load_model
@@ -111,6 +111,19 @@ def test_a_table_that_no_source_describes_is_not_guessed(alvsta: Path, tmp_path:
         imported(tmp_path, "annat.csv", "Konto;Belopp\n5010;1\n")
     with pytest.raises(Problems, match="Kolumner saknas"):
         imported(tmp_path, "utfall.csv", "Konto;Belopp\n5010;1\n")
+
+
+def test_a_table_may_be_called_what_the_system_calls_it(alvsta: Path, tmp_path: Path) -> None:
+    text = "Konto\tAnsvar\tPeriod\tBelopp\n5010\t110\t203101\t1000.00\n"
+    (alvsta / "ledger").mkdir()
+    (alvsta / "ledger" / "utfall 2031.txt").write_text(text, "utf-8")
+    (alvsta / "ledger" / "läs mig.txt").write_text("Om filerna", "utf-8")
+
+    assert [path.name for path in ledgers_in(municipality="alvsta", root=alvsta)] == ["utfall 2031.txt"]
+    assert imported(tmp_path, "utfall 2031.txt", text).batch.kind == "CSV"
+    assert figure("2031-01") == Decimal(-1)
+    whole = imported(tmp_path, "utfall hela.txt", sie_text(year=2031), accept=["organisation", "unmapped", "older"])
+    assert whole.batch.kind == "SIE 4E"
 
 
 # budgets

@@ -25,6 +25,7 @@ from arshjul.actions.kept_ledger import roll_up_ledger
 from arshjul.actions.opened import opened
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
+from arshjul.followup.kept_messages import Kept, kept
 from arshjul.followup.models import ImportJob
 from arshjul.followup.models.import_job import JobState
 from arshjul.planning.access import Action, Actor
@@ -35,6 +36,7 @@ _SILENT_FOR = timedelta(seconds=90)
 """A process that has not told of itself for so long is dead: it does so every second."""
 
 _SHOWN = 200
+_UNFORESEEN = Message("Ett fel inträffade som programmet inte väntade sig. Ingenting har ändrats.")
 _OPEN = (JobState.WAITING, JobState.RUNNING, JobState.ASKING)
 
 
@@ -115,17 +117,19 @@ def run_job(job: ImportJob) -> None:
         )  # fmt: skip
     except NeedsDecision as error:
         asked = [
-            {"code": odd.code, "says": str(odd.message), "count": odd.count,
-             "examples": [each.render() for each in odd.examples]}
+            {"code": odd.code, "says": kept(odd.message), "count": odd.count,
+             "examples": [kept(each) for each in odd.examples]}
             for odd in error.undecided
         ]  # fmt: skip
         _move(job, JobState.RUNNING, JobState.ASKING, asked=asked)
     except Problems as error:
-        _refuse(job, [each.render() for each in error.problems])
-    except (DomainError, OSError) as error:
-        _refuse(job, [str(error)])
+        _refuse(job, [kept(each) for each in error.problems])
+    except DomainError as error:
+        _refuse(job, [kept(error.message)])
+    except OSError as error:
+        _refuse(job, [kept(Message("{error}", {"error": error}))])
     except BaseException:
-        _refuse(job, ["Ett fel inträffade som programmet inte väntade sig. Ingenting har ändrats."])
+        _refuse(job, [kept(_UNFORESEEN)])
         raise
     else:
         _end(job, done)
@@ -136,9 +140,9 @@ def run_job(job: ImportJob) -> None:
 
 @transaction.atomic
 def _end(job: ImportJob, done: Imported) -> None:
-    told = [each.render() for each in done.odd[:_SHOWN]]
+    told = [kept(each) for each in done.odd[:_SHOWN]]
     if not done.is_new:
-        told = [f"Filen är redan inläst (import {done.batch.code}). Inget har ändrats."]
+        told = [kept(Message("Filen är redan inläst (import {code}). Inget har ändrats.", {"code": done.batch.code}))]
     _move(job, JobState.RUNNING, JobState.ENDED, batch=done.batch.code, told=told, done=100)
     if done.is_new:
         touch(job.municipality)
@@ -147,7 +151,7 @@ def _end(job: ImportJob, done: Imported) -> None:
                matter=Matter(job.municipality.code, about="import", key=done.batch.code), after=job.file)  # fmt: skip
 
 
-def _refuse(job: ImportJob, why: list[str]) -> None:
+def _refuse(job: ImportJob, why: list[Kept]) -> None:
     ImportJob.objects.filter(pk=job.pk, state=JobState.RUNNING).update(
         state=JobState.REFUSED, told=why[:_SHOWN], beat_at=timezone.now()
     )
@@ -165,7 +169,7 @@ class _Telling:
             return
         self._next = monotonic() + 1
         told = ImportJob.objects.filter(pk=self._job.pk, state=JobState.RUNNING).update(
-            done=min(100, 100 * done // of), doing=str(what), beat_at=timezone.now()
+            done=min(100, 100 * done // of), doing=kept(what), beat_at=timezone.now()
         )
         if not told:
             raise NotWaiting("Importen är avbruten.")

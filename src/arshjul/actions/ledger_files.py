@@ -26,10 +26,12 @@ from arshjul.steering.schema_ledger import SourceRow
 
 SIE = (".se", ".si", ".sie")
 OTHER_SHEETS = (".xls", ".xlsb", ".ods")
-TABLES = (".csv", *EXCEL, *OTHER_SHEETS)
-"""What the names of such files end in, in small letters; any other file that is asked for is read as SIE."""
+TABLES = (".csv", ".tsv", *EXCEL, *OTHER_SHEETS)
+"""What the names of such files end in, in small letters. Many systems call their tables something else, such as
+``.txt``: then a file is a table when its source has columns and it does not begin as SIE."""
 
 _REFUSED = ("refused", "ragged", "wrong totals")
+_LOOKED_AT = 4096
 _DECIDED = ("unbalanced",)
 """Warnings of the reader that a person has to decide about, and so is told of already."""
 
@@ -97,8 +99,16 @@ def ledgers_of(root: Path, sources: Sequence[SourceRow] = ()) -> list[Path]:
     """
     folder = root / "ledger"
     found = folder.iterdir() if folder.is_dir() else ()
-    files = sorted(path for path in found if path.is_file() and path.suffix.casefold() in (*SIE, *TABLES))
+    files = sorted(path for path in found if path.is_file() and _is_called_like_one(path.name, sources))
     return sorted(files, key=lambda path: _follows_last_year(find_source(sources, path.name)))
+
+
+def _is_called_like_one(name: str, sources: Sequence[SourceRow]) -> bool:
+    """Whether its ending tells, or a source of tables names such files; one for all files (``*``) names none."""
+    if Path(name).suffix.casefold() in (*SIE, *TABLES):
+        return True
+    source = find_source(sources, name)
+    return source is not None and bool(source.columns) and source.files != "*"
 
 
 def _follows_last_year(source: SourceRow | None) -> bool:
@@ -145,7 +155,7 @@ def read_ledger_file(
     ``spill`` is a folder, made when it is needed, where the rows of a large SIE file are kept as long as its volume is
     used; ``year`` is that of a table that does not say it, ``last_year`` what budgets may be phased by.
     """
-    if path.suffix.casefold() in TABLES:
+    if _is_table(path, source):
         return _table(path, source, year, last_year)
     read = read_sie(path, spill=spill)
     report, kind = read.report, read.volume.head.type
@@ -160,6 +170,14 @@ def read_ledger_file(
         ),
         counted={"labels": dict(report.labels), "unknown": dict(report.unknown), "ksumma": str(report.ksumma)},
     )
+
+
+def _is_table(path: Path, source: SourceRow | None) -> bool:
+    ending = path.suffix.casefold()
+    if ending in TABLES or ending in SIE or source is None or not source.columns:
+        return ending in TABLES
+    with path.open("rb") as file:
+        return not file.read(_LOOKED_AT).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"#")
 
 
 def _table(path: Path, source: SourceRow | None, year: int | None, last_year: BeforeThat) -> LedgerFile:

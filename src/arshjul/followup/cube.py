@@ -89,8 +89,13 @@ class RecordsCube:
         return {key: its for key, its in before.items() if its} == _concerned(theirs)
 
     def observe(self, addresses: Collection[Address]) -> Mapping[Address, Observation]:
-        """The observations that exist at these addresses. One query however many they are."""
+        """The observations that exist at these addresses. One query however many they are.
+
+        None when the :meth:`kinds` of all figures are known, and these are of none of them.
+        """
         wanted = {_key(address): address for address in addresses}
+        if (kinds := self._kinds) is not None:
+            wanted = {key: address for key, address in wanted.items() if (key[0], *key[2:]) in kinds}
         return {
             wanted[key]: self._observation(wanted[key], _Stored(*values))
             for key, values in (self._around(wanted) if wanted else ())

@@ -26,7 +26,8 @@ class ImportJob(models.Model):
     """An uploaded file and what becomes of it. ``file`` lies in the job's own folder until the job is over.
 
     ``done`` is in percent, ``beat_at`` when the process that runs it last told of itself. ``asked`` is what is odd,
-    each with ``code``, ``says`` and ``examples``; ``told`` is what the reader noticed. ``batch`` is the import's code.
+    each with ``code``, ``says`` and ``examples``; ``told`` is what the reader noticed, ``doing`` what it does now, all of
+    them as :mod:`~arshjul.followup.kept_messages` keeps them. ``batch`` is the import's code.
     """
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")
@@ -36,7 +37,7 @@ class ImportJob(models.Model):
     reason = models.TextField(default="")
     state = WordField(JobState, default=JobState.WAITING)
     done = models.PositiveSmallIntegerField(default=0)
-    doing = models.CharField(default="")
+    doing = models.JSONField(default=dict)
     accepted = models.JSONField(default=list)
     asked = models.JSONField(default=list)
     told = models.JSONField(default=list)

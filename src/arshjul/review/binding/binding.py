@@ -59,6 +59,9 @@ class Binder:
         is_of_month = Role.FORECAST in claim.roles and claim.sort is not Sort.CHANGE
         if is_of_month and None not in (last, self.month) and last != self.month:
             return None
+        names_itself = any(not word.is_owner for word in claim.subject) and not claim.is_inherited
+        if claim.goes_on and names_itself and (named := self._by_name(claim)) is not None:
+            return named  # "kostnaderna" may be the name of a row, or go on
         if (goes_on := self._by_anchor(claim, anchor)) is not None:
             return goes_on
         if claim.is_net:
@@ -128,7 +131,7 @@ class Binder:
         """Whether the clause names something that no line is called."""
         known = self._lines.bare(self._words(" ".join((claim.sentence.topic, *claim.sentence.headings))))
         left = [word for word in claim.subject if not word.is_owner and not self._lines.bare((word,)) <= known]
-        return bool(left)
+        return bool(left) and not claim.goes_on
 
     def _by_scope(self, claim: Claim) -> tuple[Bound | None, bool]:
         """Bound to the line that the topic or the nearest heading names; False when it names what no table has."""

@@ -25,7 +25,8 @@ _OF = re.compile(r"\s*(?:avser|avsag|galler|ror|kan hanf[a-z]+ till|kommer fran|
 _OF_END = re.compile(r"[,;.(]\s?|\s(?:dar|varav|vilket|som|medan|men)\s|\d")
 _EARLIER = re.compile(
     r"prognostiserades|(?:vid|i) (?:samband med )?(?:delar|tertial)\w*\s(?:1|i\b)"
-    r"|(?:foregaende|forra|tidigare|forsta|senaste) (?:[a-z]*prognos|uppfoljning|rapport|manad|budgetuppfoljning)"
+    r"|(?:foregaende|forra|tidigare|senaste|forsta) (?:[a-z]*prognos|uppfoljning|rapport|budgetuppfoljning)"
+    r"|(?:foregaende|forra|tidigare|senaste) manad"
     r"|(?:prognos|delar)\w* (?:per|i|fran) "
 )
 _BREAK = re.compile(r"[,;:](?=\s)|[()]|\s(?:varav|vilket|vilken|vilka|dar|men|medan|som)(?=\s)|\s-\s")
@@ -38,6 +39,7 @@ _NET = re.compile(r"(?<![a-z])nettokostnad(?:en|er|erna)?(?![a-z])")
 _ITSELF = re.compile(r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto)(?:en|et|erna|s)?")
 _PART = re.compile(r"(?:^|[\s(])(?:varav|dar|darav)(?:\s|$)")
 _PART_OF = re.compile(r"\W*(?:av|varav|darav|utover|forutom|resten|resterande|ytterligare)(?![a-z])")
+_OTHERS = re.compile(r"\b(?:ovrig|annan|andra|annat)")
 _SUMMED = re.compile(
     r"\b(?:tillsammans|sammanlag\w*|sammantag\w*|totalt|sammanslag\w*|summan|\w+skotten|\w*avvikelserna)\b"
 )
@@ -84,6 +86,7 @@ class Claim:
     context: tuple[Word, ...] = ()
     is_net: bool = False
     begins_with_part: bool = False
+    is_inherited: bool = False
 
     @property
     def narrowly(self) -> Interval:
@@ -102,19 +105,20 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
         measure = amount.measure or _measure_nearby(amount, sentence.amounts)
         text = _about(sentence, amount)
         subject = subject_of(text, is_scanned=is_scanned)
-        goes_on = all(word.is_owner or _ITSELF.fullmatch(word.text) for word in subject)
+        goes_on = not _OTHERS.search(plain(text)) and all(word.is_owner or _ITSELF.fullmatch(word.text) for word in subject)
         context = subject_of(before.text, is_scanned=is_scanned) if before is not None else ()
-        is_net = False
+        is_net, is_inherited = False, False
         if not subject and before is not None and not names_owner(text):  # it goes on about what was named before
             is_net = _NET.search(plain(text)) is not None
-            subject = () if is_net else context
+            subject, is_inherited = () if is_net else context, True
         roles, when = _context(sentence, amount, before)
         begins_with_part = _PART_OF.match(plain(amount.whole)) is not None
         limit = zeros.get(measure.code, 9) if measure is not None else 0
         yield Claim(
             sentence, amount, _sort(amount, roles), roles, when, measure, rounded(amount, limit), subject,
             names_owner(text), _is_of_earlier(amount),
-            _is_part(sentence, amount), teller, goes_on and not (begins_with_part or _SUMMED.search(plain(f"{amount.whole} {amount.noun}"))), context, is_net, begins_with_part,
+            _is_part(sentence, amount), teller, goes_on and not (begins_with_part or _SUMMED.search(plain(f"{amount.whole} {amount.noun}"))), context, is_net,
+            begins_with_part, is_inherited,
         )  # fmt: skip
 
 

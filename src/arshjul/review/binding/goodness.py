@@ -78,9 +78,16 @@ def _vote(table: Meant, variance: PrintedCell, line: tuple[PrintedCell, ...], la
                 continue
             for sign in (1, -1):
                 if _meets(value, actual, budget, sign):
-                    found.add(sign * worth_of_more(table, label, actual, budget))
+                    are_results = all(_is_of_results(table, each) for each in (actual, budget))
+                    found.add(sign * (1 if are_results else worth_of_more(table, label, actual, budget)))
     found.discard(0)
     return found.pop() if len(found) == 1 else None
+
+
+def _is_of_results(table: Meant, cell: PrintedCell) -> bool:
+    """Whether its row or column is called a result; where only one of two is, the word may stand for outcome."""
+    names = (table.rows[cell.row].label, table.columns[cell.column].label)
+    return any(_RESULT.search(folded(name)) for name in names)
 
 
 def _is_actual(table: Meant, cell: PrintedCell) -> bool:

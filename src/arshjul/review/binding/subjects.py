@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_&@](?:[^\W\d_]|[&@0-9])*", re.UNICODE)
 _BROKEN_OFF = re.compile(r"-\s+(?=(?:och|eller|samt|resp)\b)")
 _NEXT = re.compile(r" ?(?:  ?(?:och|samt) )?([a-z]+)")
 _RANGE = re.compile(r"(?<![\w-])(?:[a-z]|\d{1,2})-\d{1,2}(?![\w-])")
+_INITIALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2}(?![\w-]|\s\d)")
 _HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
     "ernas", "arnas", "ornas", "heten", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
@@ -99,8 +100,17 @@ def subject_of(text: str, *, is_scanned: bool = False) -> tuple[Word, ...]:
     >>> [word.key for word in subject_of("Nämndens personalkostnader uppgår till")]
     ['personalkostnad']
     """
-    found = [*_words(text, is_scanned=is_scanned), *_ranges(text)]
+    found = [*_words(text, is_scanned=is_scanned), *_ranges(text), *_initials(text)]
     return tuple(sorted(found, key=lambda word: word.begin))
+
+
+def _initials(text: str) -> Iterator[Word]:
+    """Names of two capitals, which stand among small letters: "HR", "IT", "VA"."""
+    if text.isupper():
+        return
+    for match in _INITIALS.finditer(text):
+        if match.group().lower() not in _EMPTY:
+            yield Word(match.group().lower(), match.start(), match.group().lower())
 
 
 def _ranges(text: str) -> Iterator[Word]:
@@ -115,7 +125,7 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
     for match in _WORD.finditer(words):
         word = match.group()
         if _OWNER.fullmatch(word) and (first := _first_part(words, match.start())):
-            yield Word(key_of(first + word, is_scanned=is_scanned), match.start() - len(first) - 1, first + word)
+            yield Word(key_of(first, is_scanned=is_scanned), match.start() - len(first) - 1, first + word)
             before = word
             continue
         if _says_nothing(word, is_scanned):

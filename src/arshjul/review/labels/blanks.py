@@ -14,6 +14,7 @@ from itertools import combinations
 
 from arshjul.core.cells import RowKind
 from arshjul.review.printed_tables import Content, Grid, PrintedCell
+from arshjul.review.relations.equations import Place
 from arshjul.review.words import says_no_amount, says_sum
 
 _FILLED_COLUMN = 2 / 3
@@ -32,9 +33,13 @@ def is_torn(grid: Grid) -> bool:
 
 @dataclass(frozen=True)
 class Blanks:
-    """What is blank in a grid, apart from the rows and columns that have no number at all."""
+    """What is blank in a grid, apart from the rows and columns that have no number at all.
+
+    ``added`` are the cells of sums that were found to be right; a blank among them was counted as nothing.
+    """
 
     grid: Grid
+    added: frozenset[Place] = frozenset()
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -79,6 +84,8 @@ class Blanks:
         """Whether a total of its row or column is right with nothing in its place; a blank total is never nothing."""
         if self._is_total_row(cell.row):
             return self._is_total_of_unlike(cell)
+        if cell.place in self.added or self._is_outside(cell):
+            return True
         return self._adds_up_down(cell) or self._adds_up_along(cell) or self._is_no_difference(cell)
 
     def _is_total_row(self, row: int) -> bool:
@@ -87,6 +94,23 @@ class Blanks:
     def _is_total_of_unlike(self, cell: PrintedCell) -> bool:
         """Whether it is the total of what cannot be added up: prices, shares, rows of different measures."""
         return says_no_amount(self.grid.column_labels[cell.column]) or says_no_amount(self.grid.table.caption)
+
+    def _is_outside(self, cell: PrintedCell) -> bool:
+        """Whether the whole part of the table, from one heading to the next, has nothing in the column."""
+        part = self._part(cell.row)
+        is_one_of_more = len(part) < len(self.rows)
+        return is_one_of_more and len(part) > 1 and not any(
+            _says_something(self.grid.cells[row][cell.column]) for row in part
+        )
+
+    def _part(self, row: int) -> list[int]:
+        kinds = self.grid.row_kinds
+        begin, end = row, row
+        while begin and kinds[begin - 1] not in _ROW_WITHOUT and begin - 1 in self.rows:
+            begin -= 1
+        while end + 1 < len(kinds) and kinds[end + 1] not in _ROW_WITHOUT and end + 1 in self.rows:
+            end += 1
+        return list(range(begin, end + 1))
 
     def _adds_up_down(self, cell: PrintedCell) -> bool:
         totals = [row for row in self.rows if self._is_total_row(row) and row > cell.row]

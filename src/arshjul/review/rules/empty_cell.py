@@ -1,8 +1,8 @@
 """A cell among numbers holds one, or a word that says why not.
 
 A blank in a row and column that are otherwise filled may be a zero, something not measured, or something forgotten:
-nobody can tell. A blank that a total counts as nothing, and tables that are mostly blank, are left alone, as is one
-that the text nearby explains.
+nobody can tell. A blank that a total counts as nothing, one in a part of the table that has nothing at all in the
+column, and tables that are mostly blank, are left alone, as is one that the text nearby explains.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from arshjul.review.findings import Confidence, Finding, Kind, Location, Severit
 from arshjul.review.labels.blanks import Blanks
 from arshjul.review.labels.outline import Outline
 from arshjul.review.printed_tables import Grid
+from arshjul.review.relations.equations import Form
 from arshjul.review.report import Report
 
 NAME = "empty-cell"
@@ -48,8 +49,10 @@ _LENGTH_OF_YEAR = 4
 
 def find(report: Report) -> Iterator[Finding]:
     """Blank cells among numbers."""
-    for grid in report.grids:
-        missing = Blanks(grid).missing if _has_names(grid) else ()
+    for table in report.tables:
+        grid = table.grid
+        added = frozenset(cell for each in table.held for cell in each.cells if each.equation.form is Form.SUM)
+        missing = Blanks(grid, added).missing if _has_names(grid) else ()
         if missing and not _is_explained(report.outline, grid.index):
             by_columns: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
             for row in sorted({cell.row for cell in missing}):

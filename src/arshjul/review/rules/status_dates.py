@@ -6,6 +6,7 @@ well, and what is said to be late is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.indicators.dated import Dated, Day, dated_lines, dated_rows
 from arshjul.review.indicators.verdicts import Verdict
 from arshjul.review.report import Report
+from arshjul.review.statements.lexicon import plain
 
 NAME = "status-dates"
 KINDS = (Kind.STATUS_VS_TARGET,)
@@ -33,6 +35,7 @@ Upphandla skolskjuts | Enligt plan | 2025-10-01 | Klar
 """
 
 _GRACE = timedelta(days=31)
+_GOES_ON = re.compile(r"\b(?:pagar|pagaende|loper|fortskrider)\b")
 _OPEN = frozenset({Verdict.ONGOING, Verdict.NOT_STARTED})
 
 
@@ -51,7 +54,8 @@ def find(report: Report) -> Iterator[Finding]:
 def _is_overdue(each: Dated, end: date, told_to: date) -> bool:
     if end > told_to or each.is_explained or Verdict.DONE in each.states:
         return False
-    return bool(each.states & _OPEN) and Verdict.OFF_PLAN not in each.states
+    is_open = bool(each.states & _OPEN) or (Verdict.ON_PLAN in each.states and _GOES_ON.search(plain(each.status)))
+    return bool(is_open) and Verdict.OFF_PLAN not in each.states
 
 
 def _is_unbegun(each: Dated, begin: date, told_to: date) -> bool:

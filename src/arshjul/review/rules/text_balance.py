@@ -50,11 +50,12 @@ Nämnden arbetar med en åtgärdsplan för att nå en budget i balans. Målet om
 """
 
 _BALANCE = re.compile(
-    r"(?:ekonomin?|budgeten?|budget|verksamheten)\s+(?:[a-z]+\s+){0,4}?i\s+balans\b"
+    r"(?<![a-z])(?:(?:ekonomin?|budgeten?|budget|verksamheten|resultat)\s+(?:[a-z]+\s+){0,4}?i\s+balans\b"
+    r"|\b(?:haller|foljer|klarar|haller sig inom)\s+(?:sin\s+|arets\s+)?(?:budget(?:en)?|(?:budget)?ram(?:en)?)\b"
     r"|budgeten\s+(?:[a-z]+\s+){0,3}?(?:halls|hallas|haller)\b|i\s+balans\s+med\s+budget"
     r"|(?:ekonomin|namndens?|forvaltningens?|budgeten|resultatet)\s+(?:(?:ekonomi|budget|resultat|ar|ligger|bedoms|beraknas"
     r"|forvantas|vantas|vara|ha|har|haller|sig|visar|redovisar|uppvisar|prognostiserar|fortsatt|nu|totalt|sammantaget"
-    r"|en|ett)\s+){1,6}(?:i\s+balans|inom\s+(?:budget)?ram(?:en)?|(?:i\s+linje\s+med|enligt)\s+budget(?:en)?)\b"
+    r"|en|ett)\s+){1,6}(?:i\s+balans|inom\s+(?:budget)?ram(?:en)?|(?:i\s+linje\s+med|enligt)\s+budget(?:en)?)\b)"
 )
 _SAYS_SO = re.compile(
     r"\b(?:ar|ligger|bedoms|beraknas|prognos\w*|redovisar|visar|uppvisar|har|haller|halls|vantas|forvantas|uppnas)\b"
@@ -65,6 +66,7 @@ _NOT_SO = re.compile(
     r"|atgard\w*|nasta|kommande|nastan|nara|i stort sett|i princip|undantag|exklusive|frans\w*|bortse\w*"
     r"|tillfallig\w*)\b"
 )
+_REASON = re.compile(r"\b(?:trots|tack vare|eftersom|pa grund av|beroende pa)\b")
 _MAY_SAY = re.compile("balans|budget|ram(?:en)?\\b")
 _LEAST = Decimal("0.005")
 
@@ -83,8 +85,13 @@ def find(report: Report) -> Iterator[Finding]:
 
 def _said(sentence: Sentence) -> tuple[int, int] | None:
     """Where a sentence says that the economy is in balance; None when it does not, or says it of something to come."""
-    match = _BALANCE.search(plain(sentence.text))
-    if match is None or _NOT_SO.search(plain(sentence.text)) or not _SAYS_SO.search(plain(sentence.text)):
+    words = plain(sentence.text)
+    match = _BALANCE.search(words)
+    if match is None:
+        return None
+    reason = _REASON.search(words, match.end())  # what it is so in spite of says nothing of whether it is
+    words = words[: reason.start()] if reason is not None else words
+    if _NOT_SO.search(words) or not _SAYS_SO.search(words):
         return None
     return match.span()
 

@@ -110,7 +110,7 @@ def _may_tell(bound: Bound) -> bool:
         return False
     if claim.amount.is_from or claim.amount.is_to:
         return bound.is_sure and bound.is_by_name and _other_end_agrees(bound)
-    if claim.measure == PERCENT and not bound.is_sure:
+    if claim.begins_with_part or (claim.measure == PERCENT and not bound.is_sure):
         return False
     if claim.measure is None:
         return bound.is_sure and bound.is_by_name and not claim.amount.is_word

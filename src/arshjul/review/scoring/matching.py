@@ -7,7 +7,7 @@ They are when all of this holds:
    differently when two kinds overlap, and only then;
 3. *place*: one of the finding's places (its own, or one of those that belong to it) is within two lines of a line that
    the entry names. In files that have no lines its quote stands in the entry's words, or they in it: at least twelve
-   letters of them, or three on the page that the entry names, or all of both.
+   letters of them, or three on the page that the entry names, or where the file has no pages either.
 
 An entry is found when one finding matches it, and a finding is true when it matches one entry: a wrong cell breaks
 several relations, so one finding may answer for several entries, and the reverse.
@@ -31,7 +31,7 @@ LEAST = 12
 """Letters and figures of words that are the same in a quote and in an entry."""
 
 LEAST_ON_PAGE = 3
-"""The same, when both are on one page: the figure of a cell is enough."""
+"""The same, when both are on one page, or in a file without any: the figure of a cell is enough."""
 
 NEIGHBOURS: frozenset[frozenset[Kind]] = frozenset(
     frozenset(pair)
@@ -84,8 +84,8 @@ def _is_near(at: Location, entry: Gold) -> bool:
     if at.spot.line and any(abs(at.spot.line - line) <= NEAR for line in entry.lines if line):
         return True
     short, long = sorted((_folded(at.quote), _folded(entry.where)), key=len)
-    on_page = 0 < at.spot.page == entry.page
-    return bool(short) and (short == long or (short in long and len(short) >= (LEAST_ON_PAGE if on_page else LEAST)))
+    is_on_page = at.spot.page == entry.page and not at.spot.line
+    return short in long and len(short) >= (LEAST_ON_PAGE if is_on_page else LEAST)
 
 
 def _folded(words: str) -> str:

@@ -31,7 +31,7 @@ _COMPARED = pattern(
 _OTHER_CLAUSE = re.compile(r"[;.]\s|,?\s(?:vilket|vilken|men|medan|dar|varav|samt|och)\s")
 _CLAUSE_END = re.compile(
     r"[,;]\s|[.)]|\s(?:har|vilket|men|medan|da|var|blev|blir|okar|okade|minskar|minskade|ligger|ses|stiger|steg|sjonk"
-    r"|sjunker|redovisa[rsd]e?|uppgar|uppgick|beraknas|bedoms|vantas)\s|(?<=\d)\sar\s|$"
+    r"|sjunker|redovisa[rsd]e?|uppgar|uppgick|beraknas|bedoms|vantas|innebar|ger|gav|motsvarar|vaxer)\s|(?<=\d)\sar\s|$"
 )
 _IS = re.compile(r"\s(?:är|ÄR)\s")  # in plain text a year is the same word
 _FROM = re.compile(r"(?<![a-z])fran(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?\s*$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -31,16 +32,14 @@ ROLES = {
     ),
     Role.BUDGET: pattern(
         "budget", "budgeten", "budgetera*", "årsbudget*", "helårsbudget*", "ram", "budgetram*", "anslag*",
-        "per budget", "periodbudget*", "driftbudget*", "budgetens", "plan 20??", "årsplan", "plan jan*",
+        "per budget", "periodbudget*", "driftbudget*", "*budget", "*budgeten", "budgetens", "plan 20??", "årsplan", "plan jan*",
     ),
     Role.TARGET: pattern("mål", "målet", "målvärde*", "måltal*", "målnivå*", "målsättning*"),
     Role.VARIANCE: pattern(
         "*avvik*", "avv", "diff", "differens*", "*överskott*", "*underskott*", "*överskrid*", "*underskrid*", "överskred",
         "underskred", "överstig*", "understig*", "mot budget", "än budget*", "jämfört med budget*",
         "gentemot budget*", "över budget*", "under budget*", "i balans", "budgetöver*", "än beräknat", "än planerat",
-        "än ramen", "över ramen", "under ramen", "mot ramen", "inte förbruka*", "ej förbruka*", "oförbruka*",
-        "över den * budgeten", "under den * budgeten", "än den * budgeten", "mot den * budgeten", "över sin budget",
-        "under sin budget", "över sin ram", "än sin budget", "mot sin budget", "till godo", "kvarvarande",
+        "inte förbruka*", "ej förbruka*", "oförbruka*", "till godo", "kvarvarande", "återstår",
     ),
     Role.CHANGE: pattern(
         "*förändring*", "*förändra*", "ändring*", "*ökning*", "ökat", "ökade", "ökar", "*minskning*", "minskat",
@@ -49,6 +48,13 @@ ROLES = {
     ),
 }  # fmt: skip
 """What says which role."""
+
+_AGAINST_BUDGET = (
+    r"(?<![a-z])(?:(?:an|over|under)\s+(?:[a-z]+\s+){0,2}?(?:[a-z]*budget[a-z]*|ram|ramen)"
+    r"|(?:mot|gentemot|med)\s+(?:(?!en\s|ett\s)[a-z]+\s+){0,2}?(?:[a-z]*budget|[a-z]*budgeten|ram|ramen))"
+    r"(?![a-z]|\s+(?:pa|om)\s+[0-9])"
+)
+ROLES[Role.VARIANCE] = re.compile(rf"{ROLES[Role.VARIANCE].pattern}|{_AGAINST_BUDGET}")
 
 
 @lru_cache(maxsize=8192)

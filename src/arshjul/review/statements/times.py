@@ -24,7 +24,10 @@ _TO_MONTH = re.compile(
 )
 _IN_MONTH = re.compile(rf"(?<![a-z])({_MONTH}){_OF_MONTH}(?![a-z])")
 _NUMBERED = re.compile(r"(?<!\d)(?:3[01]|2[89])\s*/\s*(1[0-2]|0?[1-9])(?!\d)|20\d\d-(0[1-9]|1[0-2])-(?:3[01]|2[89])")
-_AFTER_MONTHS = re.compile(r"efter\s+(\d{1,2}|[a-z]+)\s+manader")
+_AFTER_MONTHS = re.compile(
+    r"(?:efter\s+|(?:ar(?:et)?s?|de)\s+forsta\s+|ar(?:et)?s\s+(?=[a-z0-9]+\s+forsta)|de\s+(?=[a-z0-9]+\s+forsta))"
+    r"(\d{1,2}|[a-z]+)\s+(?:forsta\s+)?manader(?:na)?"
+)
 _TERTIAL = re.compile(r"tertial\s*([123])|(?<![a-z])t([123])(?![0-9a-z])")
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d:])")
 _PART = pattern("delår*", "perioden", "halvår*", "period", "periodens", "periodisera*", "ack", "ackumulera*")

@@ -17,6 +17,7 @@ from arshjul.actions.withdraw_import import restore_import, withdraw_import
 from arshjul.core.messages import DomainError
 from arshjul.followup.batches import batches, replacements
 from arshjul.followup.jobs import jobs_of
+from arshjul.followup.kept_messages import said
 from arshjul.followup.models import ImportBatch, ImportJob
 from arshjul.followup.models.import_job import JobState
 from arshjul.planning.municipalities import find_municipality
@@ -56,12 +57,18 @@ class ImportsPage:
 
 @dataclass(frozen=True)
 class JobPage:
-    """A file on its way in; the page asks again as long as it ``runs``."""
+    """A file on its way in; the page asks again as long as it ``runs``.
+
+    ``doing`` is what happens now, ``told`` what the reader noticed, ``asked`` what is odd, each with examples.
+    """
 
     frame: Frame
     job: ImportJob
     runs: bool
     is_dead: bool
+    doing: str
+    told: tuple[str, ...]
+    asked: tuple[tuple[str, tuple[str, ...]], ...]
     problems: tuple[str, ...] = ()
 
     navigation = property(lambda self: self.frame.navigation)
@@ -104,7 +111,13 @@ def job(request: HtmxRequest, municipality: str, key: int) -> HttpResponse:
             return HttpResponseRedirect(request.path)
         except DomainError as error:
             problems, found = told(error), find_job(key, municipality)
-    page = JobPage(around, found, found.state in _RUNS and not is_dead(found), is_dead(found), problems)
+    page = JobPage(
+        around, found, found.state in _RUNS and not is_dead(found), is_dead(found), said(found.doing, gettext),
+        tuple(said(each, gettext) for each in found.told),
+        tuple(
+            (said(odd["says"], gettext), tuple(said(each, gettext) for each in odd["examples"])) for odd in found.asked
+        ), problems,
+    )  # fmt: skip
     template = "administration/job_part.html" if request.htmx else "administration/job.html"
     return render(request, template, {"page": page})
 
