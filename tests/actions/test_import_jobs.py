@@ -120,3 +120,19 @@ def test_the_same_file_twice_is_told_and_changes_nothing() -> None:
 def test_a_units_manager_imports_nothing() -> None:
     with pytest.raises(NotAllowed):
         start_import(by=holder("Gun", Role.UNIT_MANAGER, "FS", "mark"), municipality="mark", name="x.se", chunks=[])
+
+
+def test_what_a_file_holds_is_shown_before_any_of_it_counts() -> None:
+    job = start_import(
+        by=CIA, municipality="mark", name="2024.se", chunks=[LEDGER.read_bytes()], look_first=True
+    )  # fmt: skip
+
+    run_job(job)
+    asking = find_job(job.pk)
+    (asked,) = asking.asked
+    assert said(asked["says"], str).startswith("Filen har 3\u00a0939 verifikationer och 12\u00a0689 rader, debet ")
+    assert not ImportBatch.objects.exists()
+
+    answer_import(by=CIA, job=asking, accept=[asked["code"]])
+    run_job(find_job(job.pk))
+    assert ImportBatch.objects.get().accepted == []

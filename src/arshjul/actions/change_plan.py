@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from typing import Any
@@ -148,5 +148,21 @@ def _told(row: FileRow | None) -> str:
     """A row as the history tells it: the words that are said of it."""
     if row is None:
         return ""
-    told = ((each.name, getattr(row, each.name)) for each in fields(row) if each.name != "place")
-    return "; ".join(f"{name} = {value}" for name, value in told if value not in ("", None, ()))
+    return "; ".join(f"{name} = {value}" for name, value in _words(row))
+
+
+def _words(row: FileRow) -> Iterator[tuple[str, object]]:
+    """What is said of a row and of those in it: ``send_out``, and ``BIN send_out`` of one that is a unit's own."""
+    for each in fields(row):
+        match getattr(row, each.name):
+            case _ if each.name == "place":
+                continue
+            case FileRow() as inner:
+                yield from _words(inner)
+            case (FileRow(), *_) as rows:
+                for inner in rows:
+                    said = dict(_words(inner))
+                    unit = said.pop("unit", "")
+                    yield from ((f"{unit} {name}", value) for name, value in said.items())
+            case value if value not in ("", None, ()):
+                yield each.name, value

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from arshjul.actions.import_ledger import Imported, import_ledger
-from arshjul.actions.judge_import import NeedsDecision
+from arshjul.actions.judge_import import CONTENTS, NeedsDecision
 from arshjul.actions.kept_ledger import roll_up_ledger
 from arshjul.actions.opened import opened
 from arshjul.core.messages import DomainError, Message
@@ -54,14 +54,15 @@ def find_job(key: int, municipality: str = "") -> ImportJob:
 
 def start_import(
     *, by: Actor, municipality: str, name: str, chunks: Iterable[bytes], source: str = "", decision: str = "",
-    reason: str = "",
+    reason: str = "", look_first: bool = False,
 ) -> ImportJob:  # fmt: skip
-    """Keep an uploaded file and begin to read it; returns at once."""
+    """Keep an uploaded file and begin to read it; returns at once. With ``look_first`` it asks before it counts."""
     by.require(Action.IMPORT, opened(municipality).scope())
     now = timezone.now()
     job = ImportJob.objects.create(
         municipality=find_municipality(municipality), file=Path(name).name or "fil", source=source, decision=decision,
         reason=reason, by=by.name, by_key=by.key, started_at=now, beat_at=now,
+        accepted=[] if look_first else [CONTENTS],
     )  # fmt: skip
     target = file_of(job)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -113,7 +114,8 @@ def run_job(job: ImportJob) -> None:
     try:
         done = import_ledger(
             municipality=job.municipality.code, file=file_of(job), source=job.source, decision=job.decision,
-            reason=job.reason, accept=job.accepted, by=job.by, progress=_Telling(job),
+            reason=job.reason, accept=job.accepted, by=job.by, look_first=True,
+            progress=_Telling(job),
         )  # fmt: skip
     except NeedsDecision as error:
         asked = [

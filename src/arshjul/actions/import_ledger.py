@@ -18,7 +18,15 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from arshjul.actions.judge_import import Wanted, check_decision, last_whole_day, odd_about, refuse_undecided, same_file
+from arshjul.actions.judge_import import (
+    Wanted,
+    check_decision,
+    contents,
+    last_whole_day,
+    odd_about,
+    refuse_undecided,
+    same_file,
+)
 from arshjul.actions.judge_mapping import mapping_oddities
 from arshjul.actions.judge_source import source_of_added, without_source
 from arshjul.actions.last_year import last_year_of
@@ -71,7 +79,7 @@ class Imported:
     newer: tuple[ImportBatch, ...] = ()
 
 
-def import_ledger(
+def import_ledger(  # noqa: PLR0913 - all that an import can be asked to be
     *,
     municipality: str,
     file: Path,
@@ -81,13 +89,15 @@ def import_ledger(
     decision: str = "",
     reason: str = "",
     by: str = "",
+    look_first: bool = False,
     progress: Progress = silent,
 ) -> Imported:
     """Import a file for a municipality, from a source of its steering model, or the one that fits the file's name.
 
     ``accept`` names the kinds of oddities to import in spite of; ``year`` is the fiscal year that is expected, or that
     a table is about which does not say it. ``decision`` is the budget decision that sets a budget, in the place of the
-    source's; without any it is the original budget. A file that is there already is noticed, and nothing is done.
+    source's; without any it is the original budget. A file that is there already is noticed, and nothing is done. With
+    ``look_first`` what the file holds is told before it counts, and has to be accepted as if it were odd.
 
     Raises :class:`NothingToImport`, :class:`~arshjul.actions.judge_import.NeedsDecision`,
     :class:`~arshjul.actions.judge_import.UnknownDecision`, :class:`~arshjul.core.problems.Problems` when nothing of the
@@ -101,7 +111,7 @@ def import_ledger(
     on_disk = OnDisk.at(file, found.code if found else "")
     wanted = Wanted(
         owner=owner, file=on_disk, content=content_of(found), accept=accept, by=by, reason=reason,
-        decision=decision or (found.decision if found else ""),
+        decision=decision or (found.decision if found else ""), look_first=look_first,
     )  # fmt: skip
     check_decision(wanted)
     if there := _already(wanted):
@@ -215,7 +225,8 @@ def _make_visible(stored: StoredBatch, hold: Hold, judged: _Judged, progress: Pr
     read, wanted, fiscal = judged.read, judged.wanted, judged.fiscal
     try:
         accepted = (*judged.odd, *mapping_oddities(stored, wanted.owner, fiscal))
-        refuse_undecided(accepted, wanted)
+        shown = (contents(stored, read, wanted, fiscal),) if wanted.look_first else ()
+        refuse_undecided((*shown, *accepted), wanted)
     except BaseException:
         _take_away(stored, wanted)
         hold.release()

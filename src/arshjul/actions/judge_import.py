@@ -5,19 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from arshjul.actions.ledger_files import LedgerFile, OnDisk
 from arshjul.core.messages import DomainError, Message
+from arshjul.core.numbers import write_number
 from arshjul.followup.batches import kept_for, open_visible, visible
 from arshjul.followup.models import ImportBatch, Occasion
 from arshjul.ledger.books import FiscalYear
 from arshjul.ledger.coverage import complete_through
 from arshjul.ledger.oddities import SHOWN, Expected, Oddity, oddities
 from arshjul.ledger.rules import Content
+from arshjul.ledger.store import StoredBatch
 from arshjul.planning.models import BudgetDecision, Municipality
+
+CONTENTS = "contents"
+"""What the contents of a file are called among what a person decides about; they are not odd."""
 
 
 class NeedsDecision(DomainError):
@@ -34,7 +40,7 @@ class UnknownDecision(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What an import is asked to be, and of what."""
+    """What an import is asked to be, and of what; with ``look_first`` its contents are accepted before it counts."""
 
     owner: Municipality
     file: OnDisk
@@ -43,6 +49,7 @@ class Wanted:
     accept: Collection[str]
     by: str
     reason: str
+    look_first: bool = False
 
 
 def check_decision(wanted: Wanted) -> None:
@@ -66,6 +73,29 @@ def refuse_undecided(odd: Sequence[Oddity], wanted: Wanted) -> None:
             "{file} är inte inläst. Det här är ovanligt: {codes}. Ingenting har ändrats.",
             undecided=undecided, file=wanted.file.origin.file, codes=", ".join(each.code for each in undecided),
         )  # fmt: skip
+
+
+def contents(stored: StoredBatch, read: LedgerFile, wanted: Wanted, fiscal: FiscalYear) -> Oddity:
+    """What a file holds and takes the place of, for whoever looks before it counts. One query."""
+    description, last = stored.description, last_whole_day(read, wanted.content)
+    said = {
+        "vouchers": write_number(Decimal(description.rows("vouchers")), 0),
+        "rows": write_number(Decimal(description.rows("rows") or description.rows("months")), 0),
+        "debit": write_number(Decimal(description.debit_ore) / 100, 2),
+        "first": fiscal.first_day,
+        "last": last or "–",
+    }  # fmt: skip
+    told = Message(
+        "Filen har {vouchers} verifikationer och {rows} rader, debet {debit} kr. Räkenskapsåret börjar {first}, "
+        "och hela månader finns till och med {last}.", said,
+    )  # fmt: skip
+    if (replaced := _replaced_through(fiscal, wanted)) and not read.adds:
+        told = Message(
+            "Filen har {vouchers} verifikationer och {rows} rader, debet {debit} kr. Räkenskapsåret börjar {first}, "
+            "och hela månader finns till och med {last}. Den ersätter det som är inläst till och med {replaced}.",
+            {**said, "replaced": replaced},
+        )  # fmt: skip
+    return Oddity(CONTENTS, told)
 
 
 def odd_about(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, year: int | None) -> list[Oddity]:

@@ -21,7 +21,7 @@ from arshjul.actions.readiness import of_unit
 from arshjul.actions.report_readiness import changed_since, of_report, part_of, try_report
 from arshjul.actions.review_report import of_part, of_review
 from arshjul.actions.told_at import ToldAt, told_at
-from arshjul.actions.versions import freeze_again, freeze_step, latest_of, versions
+from arshjul.actions.versions import Ready, freeze_again, freeze_step, latest_of, make_ready, versions
 from arshjul.actions.which_report import reports_at
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
@@ -112,8 +112,9 @@ def take(
         raise NeedsReason("Skriv varför.")
     told = checked(decided, its.occasion) if step is Step.DECIDE else None
     its.refuse_hindered()
+    ready = its.built()
     try:
-        return its.store(seen, told, link)
+        return its.store(seen, told, link, ready)
     except Stale as late:
         if late.state is not its.transition.after or (already := its.already()) is None:
             raise
@@ -162,14 +163,23 @@ class _Step:
         if (unexplained := needs_reason(found)) and not (self.said or self._is_covered()):
             raise Incomplete(unexplained)
 
+    def built(self) -> Ready | None:
+        """The report that the step freezes, built before the transaction, so that nobody waits for it to end.
+
+        None for a step that freezes nothing or what is frozen already; and for a decision, which stands in the report.
+        """
+        if self.what.subject is not Subject.REPORT or self.step not in (Step.SEND_OUT, Step.PRESENT):
+            return None
+        return make_ready(municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code)
+
     @transaction.atomic
-    def store(self, seen: State | None, decided: Decided | None, link: str) -> Taken:
+    def store(self, seen: State | None, decided: Decided | None, link: str, ready: Ready | None) -> Taken:
         """Move it on, freeze what is frozen, write it down and tell those concerned; raises :class:`Stale`."""
         owner = find_municipality(self.plan.code)
         before = self._move(owner, seen)
         if decided is not None:
             self._decide(owner, decided)
-        frozen = self._freeze(facts_of(decided) if decided is not None else ())
+        frozen = self._freeze(facts_of(decided) if decided is not None else (), ready)
         matter = Matter(self.plan.code, self.occasion.code, self.unit, self.what.subject, self.what.code)
         after = f"{self.transition.after} ({frozen.stage})" if frozen else self.transition.after
         record(by=self.by, action=self.step, matter=matter, before=before, after=after, reason=self.said)
@@ -202,7 +212,7 @@ class _Step:
         store_decision(owner, self.occasion, report, decided, is_alone=is_alone(self.plan, self.occasion, report.code))
         touch(owner)
 
-    def _freeze(self, facts: tuple[tuple[str, str], ...]) -> Version | None:
+    def _freeze(self, facts: tuple[tuple[str, str], ...], ready: Ready | None) -> Version | None:
         """The version that the step makes of a report, if any; what is published is what was decided."""
         if self.what.subject is not Subject.REPORT or self.step not in STAGES:
             return None
@@ -210,7 +220,7 @@ class _Step:
             return freeze_again(decided, step=self.step, reason=self.said, by=self.by)
         return freeze_step(
             municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code, step=self.step,
-            reason=self.said, by=self.by, facts=facts,
+            reason=self.said, by=self.by, facts=facts, ready=ready,
         )  # fmt: skip
 
     def _is_covered(self) -> bool:

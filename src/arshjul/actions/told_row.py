@@ -12,7 +12,6 @@ from arshjul.actions.entering import Desk, next_position
 from arshjul.core.messages import DomainError
 from arshjul.steering.row import is_code
 
-
 LONGEST = 300
 """The most characters of a word in a row: what is printed on a line of a table or a list."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from arshjul.followup.states import STAGES, Step
 from arshjul.planning.access import COMMAND_LINE, Action, Actor
 from arshjul.planning.history import Matter, record
 from arshjul.planning.models import Touch
-from arshjul.planning.municipalities import find_municipality, touch
+from arshjul.planning.municipalities import find_municipality, has_changed_since, revisions, touch
 from arshjul.reporting.differences import Difference, differences
 from arshjul.reporting.seal import pack, seal_of
 
@@ -36,12 +37,25 @@ class UnknownStage(DomainError):
 
 
 __all__ = [
-    "NOW", "BrokenSeal", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze", "freeze_again",
-    "freeze_step", "latest_of", "open_version", "versions",
+    "NOW", "BrokenSeal", "Ready", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze",
+    "freeze_again", "freeze_step", "latest_of", "make_ready", "open_version", "versions",
 ]  # fmt: skip
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report built before the transaction that freezes it, so that nobody waits; ``stamp`` is what it was built of."""
+
+    document: Document
+    stamp: tuple[datetime, int, int]
+
+
+def make_ready(*, municipality: str, occasion: str, report: str) -> Ready:
+    """The report as it stands now; raises whatever building it raises."""
+    stamp = revisions()[municipality]
+    return Ready(build_report(municipality=municipality, occasion=occasion, report=report).document, stamp)
+
+
 def freeze(
     *, municipality: str, occasion: str, stage: str, report: str = "", reason: str = "", by: Actor = COMMAND_LINE
 ) -> Version:
@@ -55,26 +69,37 @@ def freeze(
     at = plan.occasion(occasion)
     row = plan.report(report, at)
     by.require(Action.ASSEMBLE, plan.scope(row.unit, at.data_date))
-    built = build_report(municipality=municipality, occasion=occasion, report=row.code)
-    version = _seal(municipality, occasion, row.code, stage, pack(built.document), reason=reason, by=by)
-    matter = Matter(municipality, occasion, row.unit, ABOUT, row.code)
-    record(by=by, action="freeze", matter=matter, after=stage, reason=reason)
+    ready = make_ready(municipality=municipality, occasion=occasion, report=row.code)
+    with transaction.atomic():
+        document = _still(ready, municipality, occasion, row.code)
+        version = _seal(municipality, occasion, row.code, stage, pack(document), reason=reason, by=by)
+        matter = Matter(municipality, occasion, row.unit, ABOUT, row.code)
+        record(by=by, action="freeze", matter=matter, after=stage, reason=reason)
     return version
+
+
+def _still(ready: Ready | None, municipality: str, occasion: str, report: str) -> Document:
+    """What is ready when nothing has been changed since it was built; otherwise the report as it is now."""
+    if ready is not None and not has_changed_since(municipality, ready.stamp):
+        return ready.document
+    return build_report(municipality=municipality, occasion=occasion, report=report).document
 
 
 def freeze_step(
     *, municipality: str, occasion: str, report: str, step: Step, reason: str, by: Actor,
-    facts: tuple[tuple[str, str], ...] = (),
+    facts: tuple[tuple[str, str], ...] = (), ready: Ready | None = None,
 ) -> Version:  # fmt: skip
     """Seal the report as it stands now at a step of the flow, which asks for the right and writes the history.
+
+    What is ``ready`` is sealed when nothing has been changed since, and otherwise built anew.
 
     Its cover says which version it is, and the ``facts`` of the step that it does not say already. Taken once more
     after a reopening, the step's version gets a number: ``utskickad-2``. Raises whatever building it raises. Belongs
     in the transaction of the step.
     """
-    built = build_report(municipality=municipality, occasion=occasion, report=report)
+    built = _still(ready, municipality, occasion, report)
     stage = _free_stage(municipality, occasion, report, step)
-    document = _with_facts(built.document, (("Version", stage), *facts))
+    document = _with_facts(built, (("Version", stage), *facts))
     return _seal(municipality, occasion, report, stage, pack(document), reason=reason, by=by)
 
 

@@ -57,8 +57,26 @@ def touch(municipality: Municipality, *kinds: Touch, unit: str = "", plan: bool 
             update_conflicts=True, unique_fields=["municipality", "kind", "unit"], update_fields=["revision"],
         )  # fmt: skip
     _here.has_touched, _here.has_planned = True, plan or _here.has_planned
+    _look_again(keep_records=bool(kinds) and not plan)
+
+
+def has_changed_since(municipality: str, stamp: tuple[datetime, int, int]) -> bool:
+    """Whether anybody changed anything since :func:`revisions` said ``stamp``; then what is asked next is asked anew.
+
+    In a transaction nobody else changes anything from here until it ends. One query.
+    """
+    loaded_at, _, revision = stamp
+    its = Municipality.objects.filter(code=municipality)
+    its = its.select_for_update() if connection.in_atomic_block else its
+    if its.values_list("loaded_at", "revision").get() == (loaded_at, revision):
+        return False
+    _look_again(keep_records=False)
+    return True
+
+
+def _look_again(*, keep_records: bool) -> None:
     seen = _looked.get() or {}
-    for what in [each for each in seen if plan or not kinds or not each.startswith(_RECORD)]:
+    for what in [each for each in seen if not (keep_records and each.startswith(_RECORD))]:
         del seen[what]
 
 

@@ -52,12 +52,16 @@ class Gathering:
             self.passages.append(Passage(block, tuple(printed)))
 
     def table(self, read: ReadTable, caption: Sequence[Printed] = ()) -> None:
-        """A table; one that only goes on with the table right before it is joined to it."""
-        before = self.passages[-1] if self.passages else None
+        """A table; one that only goes on with the table right before it, notes of a page between, is joined to it."""
+        at = len(self.passages) - 1
+        while at >= 0 and _is_note(self.passages[at]):
+            at -= 1
+        before = self.passages[at] if at >= 0 else None
         if before is not None and not caption and isinstance(before.block, TableBlock):
             joined = _joined(before, before.block.table, read)
-            if joined is not None:
-                self.passages[-1] = joined
+            is_next = at == len(self.passages) - 1 or _page(before) < min(each.spot.page for each in read.cells.values())
+            if joined is not None and is_next:
+                self.passages[at] = joined
                 return
         code = f"t{1 + sum(isinstance(each.block, TableBlock) for each in self.passages)}"
         lines = (*caption, *_lines(read))
@@ -85,6 +89,15 @@ def _without(content: Sequence[Inline], letters: int) -> tuple[Inline, ...]:
     return (Text(plain(content)[letters:]),)
 
 
+def _is_note(passage: Passage) -> bool:
+    return isinstance(passage.block, Paragraph) and passage.block.role == "note"
+
+
+def _page(passage: Passage) -> int:
+    """The page that a passage ends on."""
+    return passage.printed[-1].spot.page
+
+
 def _lines(read: ReadTable) -> Iterable[Printed]:
     return (read.cells[place] for place in sorted(read.cells))
 
@@ -98,7 +111,7 @@ def _joined(before: Passage, table: Table, read: ReadTable) -> Passage | None:
     more = read.table
     heads, others = ([column.head for column in each.columns] for each in (table, more))
     is_same = not more.caption and len(heads) == len(others) and any(heads) and (heads == others or not any(others))
-    pages = (before.printed[-1].spot.page, min(each.spot.page for each in read.cells.values()))
+    pages = (_page(before), min(each.spot.page for each in read.cells.values()))
     is_ended = any(row.kind is RowKind.TOTAL for row in table.rows[-1:]) and pages[0] == pages[1]
     if not is_same or is_ended:
         return None

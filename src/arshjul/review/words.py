@@ -16,13 +16,17 @@ _NOT_WORDS = re.compile(r"[^a-z0-9%+/-]+")
 
 _SUM = re.compile(r"\b(?:summa|sum|totalt?|totalsumma|delsumma|deltotal|samtliga|hela|s a|tillsammans)\b|^netto\w*")
 _FIRM_SUM = re.compile(r"\b(?:summa|delsumma|totalsumma|s a)\b")
+_RESULT = re.compile(
+    r"^(?:summa |arets |periodens |verksamhetens |rorelse|balanskravs)*"
+    r"(?:resultat|nettokostnad|kassaflode|medel fran|finansnetto|skattenetto)"
+)
 _ONLY_SUM = re.compile(r"(?:(?:summa|totalt?|totalsumma|s a|samtliga|hela aret|helar|\d+|20\d\d|%)\W*)+")
 _OF_WHICH = re.compile(r"^\W*(?:varav|var av|darav|harav|dar av|ingar)\b")
 _DEVIATION = re.compile(r"avvik|differens|\bdiff\b|skillnad|over-?/?underskott")
 _CHANGE = re.compile(r"forandring|\bandring|\bokning|\bminskning")
 _SHARE = re.compile(r"%|procent|\bandel|forbruk\w*grad|utnyttjandegrad|\bkvot")
 _SHARE_OF = re.compile(r"(?:%|procent|andel|forbruk\w*|del)\s+av\s+(?:arets |total )?([a-z]{4,})")
-_MEAN = re.compile(r"\bsnitt|genomsnitt|\bmedel(?!sta|s)\w*|median|\bindex\b")
+_MEAN = re.compile(r"\bsnitt|genomsnitt|\bmedel(?!sta|s)\w+|^medel$|median|\bindex\b")
 _MONTHS = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _PRICE = re.compile(rf"\bpris\w*|\w+pris\b|\bper\s+(?!\d|{_MONTHS})[a-z]{{2,}}|/\s?[a-z]+")
 _INCOME = re.compile(r"intakt|inkomst|avgift|bidrag|ersattning|taxa|forsaljning|anslag")
@@ -53,6 +57,12 @@ def folded(label: str) -> str:
 def says_sum(label: str) -> bool:
     """Whether the label says that this is a sum."""
     return _SUM.search(folded(label)) is not None
+
+
+@lru_cache(maxsize=4096)
+def says_result(label: str) -> bool:
+    """Whether the label says that this is what the lines above it come to, as in a statement of income or cash flow."""
+    return _RESULT.search(folded(label)) is not None
 
 
 def says_only_sum(label: str) -> bool:

@@ -22,7 +22,7 @@ from arshjul.ledger.books import (
     Head,
 )
 from arshjul.ledger.sie import checks
-from arshjul.ledger.sie import encoding as letters
+from arshjul.ledger.sie.another_kind import refuse_another_kind
 from arshjul.ledger.sie.codings import CONTROL, Coding, Numbering
 from arshjul.ledger.sie.fast import VOUCHER_COLUMNS, Line, Part
 from arshjul.ledger.sie.figures import BALANCES as BALANCE_LABELS
@@ -59,17 +59,7 @@ class Assembly:
 
     def is_another_kind(self, start: bytes) -> bool:
         """Whether the beginning is that of XML or of no text in single bytes, which is answered and not read."""
-        plain = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if not plain and not start.strip(b"\xef\xbb\xbf"):
-            self.notes.refuse_whole(1, "not_sie", _EMPTY)
-        elif plain.startswith((b"<!doctype html", b"<html")):
-            self.notes.refuse_whole(1, "not_sie", _WEB_PAGE)
-        elif plain.startswith(b"<"):
-            self.notes.refuse_whole(1, "sie_5", _XML)
-        elif letters.is_packed(start):
-            self.notes.refuse_whole(1, "not_sie", _PACKED)
-        elif letters.has_wide_letters(start):
-            self.notes.refuse_whole(1, "not_sie", _WIDE)
+        refuse_another_kind(start, self.notes)
         return self.notes.whole_refused
 
     def add(self, part: Part, codings: Mapping[int, Coding | None]) -> None:
@@ -300,15 +290,6 @@ def _header_before_brace(line: str) -> str:
     return line[:-1].rstrip(" \t") if is_so else ""
 
 
-_XML = Message("Filen är XML (SIE 5 eller äldre XMLSIE) och läses inte. Exportera den som SIE 4 ur ekonomisystemet.")
-_EMPTY = Message("Filen är tom. Exportera den igen ur ekonomisystemet.")
-_WEB_PAGE = Message("Filen är en webbsida, kanske en inloggning eller ett felmeddelande. Hämta SIE-filen igen.")
-_PACKED = Message(
-    "Filen är packad (till exempel zip eller gzip) eller en Excel-fil, och läses inte som SIE. Packa upp den först."
-)
-_WIDE = Message(
-    "Filen är sparad i UTF-16 eller UTF-32, eller är ingen textfil. Spara den som UTF-8, eller exportera den igen."
-)
 _CUT = Message("#KSUMMA inleder filen men avslutar den inte: filen är avklippt och används inte. Exportera den igen.")
 _NOT_SIE = Message("Filen är ingen SIE-fil: ingen rad börjar med en etikett som #SIETYP, #KONTO eller #VER.")
 _TELLING = ("FLAGGA", "SIETYP", "RAR", "KONTO", "VER")

@@ -91,16 +91,18 @@ def _joined(columns: list[Column], lines: Sequence[Parted], bridges: Sequence[Se
             kept.append(column)
             continue
         crossing = sum(before.shared(each) > 0 and column.shared(each) > 0 for each in bridges)
-        keeping = sum(
-            any(before.shared(each) > 0 for each in line.segments if each not in bridges)
-            and any(column.shared(each) > 0 for each in line.segments if each not in bridges)
-            for line in lines
-        )
+        keeping = sum(_keeps_apart(line, before, column) for line in lines)
         few = min(sum(each.shared(cell) > 0 for line in lines for cell in line.segments) for each in (before, column))
         is_head_alone = not keeping and few <= _FEW  # a head at one side of its column, its cells at the other
-        is_cut = crossing > keeping and crossing > 1
+        is_cut = crossing > keeping and (crossing > 1 or not keeping)
         if column.left - before.right < _LEAST_GAP or is_cut or is_head_alone:
             before.right = max(before.right, column.right)
         else:
             kept.append(column)
     return kept
+
+
+def _keeps_apart(line: Parted, one: Column, other: Column) -> bool:
+    """Whether the line has a cell in each of two columns, and none across them."""
+    over = [(one.shared(each) > 0, other.shared(each) > 0) for each in line.segments]
+    return (True, False) in over and (False, True) in over and (True, True) not in over

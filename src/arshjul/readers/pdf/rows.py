@@ -109,7 +109,8 @@ def _goes_on(
     pitch = before.line.bottom - line.line.bottom
     if not line.is_parted and _is_comment(before, columns) and abs(line.size - before.size) < 0.1:
         return pitch < max(tight, _COMMENT * line.size)
-    if pitch > tight or line.size < _SMALLER * before.size:
+    is_head_above = before.is_parted and before.line.is_bold and not line.line.is_bold
+    if pitch > tight or line.size < _SMALLER * before.size or is_head_above:
         return False
     places = {place(segment, columns)[0]: segment for segment in line.segments}
     told = {place(segment, columns)[0]: segment for each in row for segment in each.segments}

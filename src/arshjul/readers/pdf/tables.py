@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from arshjul.readers.grids import Piece
-from arshjul.readers.pdf.columns import columns_of
+from arshjul.readers.pdf.columns import Column, columns_of
 from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.rows import pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
 from arshjul.readers.pdf.segments import Parted, parted
+from arshjul.readers.pdf.split import split_at
 from arshjul.readers.pdf.words import Hyphens
 from arshjul.readers.words import begins_small
 
@@ -116,7 +117,8 @@ def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
             else:
                 single += 1
             end += 1
-        while last < len(lines) and last not in taken and _ends_row(lines[last - 1], lines[last]):
+        row = lines[last - 1]
+        while last < len(lines) and last not in taken and _ends_row(row, lines[last - 1], lines[last]):
             last += 1
         if sum(line.is_parted for line in lines[index:last]) >= _LEAST_LINES:
             found.append((index, last))
@@ -124,13 +126,13 @@ def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _ends_row(before: Parted, line: Parted) -> bool:
-    """Whether a lone line is the end of a cell of the row above it."""
+def _ends_row(row: Parted, before: Parted, line: Parted) -> bool:
+    """Whether a lone line is the end of a cell of the row above it, of which ``before`` is the last line so far."""
     pitch = before.line.bottom - line.line.bottom
     if line.is_parted or pitch > _TIGHT * line.size or abs(line.size - before.size) > _LIKE:
         return False
     is_aside = line.left > before.left + line.size
-    starts = [segment.left for segment in before.segments[1:]]
+    starts = [segment.left for segment in row.segments[1:]]
     return is_aside or (begins_small(line.line.text) and bool(starts) and line.right < starts[0])
 
 
@@ -142,19 +144,31 @@ def _table(
     columns = columns_of(inside, rules, band)
     if len(columns) < 2:
         return None
-    if band is None and not _is_table(inside):
+    if band is None and not _is_table(inside, columns):
         return None
+    inside = split_at(inside, columns)
     rows = rows_of(inside, columns, band)
     pieces = pieces_of(rows, columns, hyphens)
     return Found(start, end, pieces, _heads(rows, pieces, band))
 
 
-def _is_table(lines: Sequence[Parted]) -> bool:
-    """Whether lines without rules are a table: most have several cells, and figures stand in them or many rows do."""
+def _is_table(lines: Sequence[Parted], columns: Sequence[Column]) -> bool:
+    """Whether lines without rules are a table: most have several cells, and figures stand in them or many rows do.
+
+    Lines that only go on with the label of a row say nothing of it.
+    """
     parted_lines = [line for line in lines if line.is_parted]
     figures = sum(any(each.is_figure for each in line.segments[1:]) for line in parted_lines)
-    mostly = 2 * len(parted_lines) >= len(lines)
+    rest = [one for one, before in zip(lines[1:], lines, strict=False) if _is_rest_of_label(before, one, columns)]
+    mostly = 2 * len(parted_lines) >= len(lines) - min(len(rest), 2 * len(parted_lines))
     return mostly and (figures >= _LEAST_LINES or len(parted_lines) >= _LEAST_WORDY)
+
+
+def _is_rest_of_label(before: Parted, line: Parted, columns: Sequence[Column]) -> bool:
+    """Whether a lone line stands close under a label and does not reach the next column."""
+    is_close = before.line.bottom - line.line.bottom < _TIGHT * line.size
+    is_under = abs(line.left - before.left) < line.size and line.right < columns[1].left
+    return not line.is_parted and is_close and is_under and abs(line.size - before.size) < _LIKE
 
 
 def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band | None) -> int | None:
@@ -168,5 +182,7 @@ def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band
         row = [piece for piece in pieces if piece.row == at]
         if not row or not all(piece.is_strong for piece in row) or (strong and len(row) == 1):
             break
+        if strong and any(each.is_figure for line in rows[at] for each in line.segments[1:]):
+            break  # a row in bold, such as a sum that stands first
         strong += 1
     return strong if 0 < strong <= 4 and strong < len(rows) else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.core.measures import KR, MNKR, PERCENT, TKR, Measure
 from arshjul.review.binding.binding import Bound
-from arshjul.review.binding.claims import Claim, Sort
+from arshjul.review.binding.claims import AMOUNTS, Claim, Sort
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.fits import (
     are_two_times,
@@ -23,9 +23,11 @@ from arshjul.review.binding.meanings import Meant
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import PrintedCell, Reading
 from arshjul.review.slips import Slip, slip_to
-from arshjul.review.statements.roles import Role
+from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.statements.times import When
+from arshjul.review.words import says_share
 
+_DIFFERENCES = frozenset({Role.VARIANCE, Role.CHANGE})
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))
 _MOST_APART = 10
 _WITH_A_FIGURE = 12
@@ -37,7 +39,7 @@ _HUNDRED = Decimal(100)
 class Answer:
     """A value without sign in the measure of the claim, and the cells that it comes of: one, or a later and an earlier.
 
-    ``fit`` is how well roles and times agree. ``is_share`` says that it is the change in per cent.
+    ``fit`` is how well roles and times agree. ``is_share`` says that it is the change in per cent, ``is_of_budget`` that it is the share of the budget.
     """
 
     value: Interval
@@ -46,6 +48,7 @@ class Answer:
     line: Named
     fit: int = 0
     is_share: bool = False
+    is_of_budget: bool = False
 
     @property
     def signed(self) -> Decimal:
@@ -63,11 +66,38 @@ def possible(bound: Bound) -> Iterator[Answer]:
         for cell in cells:
             for scale in _scales(claim, line.table, cell):
                 yield _single(line, cell, scale)
+        if claim.is_of_budget:
+            yield from _shares_of_budget(claim, line, is_strict=False)
         if claim.sort is not Sort.LEVEL:
             for later, earlier in _pairs(line, cells):
                 if claim.sort is Sort.CHANGE and not may_be_against(claim, line.table, earlier):
                     continue
                 yield from _differences(claim, line, later, earlier)
+
+
+def _shares_of_budget(claim: Claim, line: Named, *, is_strict: bool) -> Iterator[Answer]:
+    """What the cells of a line are of its budget, in per cent: variances of a variance, with ``is_strict``."""
+    table, cells = line.table, line.cells()
+    is_of_variance = Role.VARIANCE in roles_in(claim.amount.whole)
+    budgets = [each for each in cells if table.roles_at(each) & (AMOUNTS | _DIFFERENCES) == {Role.BUDGET}]
+    for cell in cells:
+        roles, reading = table.roles_at(cell), cell.reading
+        is_other = cell in budgets or not roles & (AMOUNTS | _DIFFERENCES)
+        if is_other or reading is None or (is_strict and (Role.VARIANCE in roles) != is_of_variance):
+            continue
+        for budget in budgets:
+            assert budget.reading is not None  # noqa: S101 (only numbers answer)
+            share = _size(reading.interval()).over(_size(budget.reading.interval()))
+            if share is not None and (not is_strict or _same_length(table, cell, budget)):
+                fit = 1 + bool(roles & claim.roles & {Role.OUTCOME, Role.FORECAST})
+                value = share.scaled(_HUNDRED)
+                yield Answer(value, (cell, budget), table, line, fit, is_share=True, is_of_budget=True)
+
+
+def _same_length(table: Meant, cell: PrintedCell, budget: PrintedCell) -> bool:
+    """Whether the two are of the same time, or the budget is of the year, which what is spent so far is a share of."""
+    when, then = table.when_at(cell), table.when_at(budget)
+    return _same_year(when, then) and (when.is_part == then.is_part or not then.is_part)
 
 
 def _is_where_it_came_from(claim: Claim, cell: PrintedCell) -> bool:
@@ -106,6 +136,9 @@ def wanted(bound: Bound) -> Answer | None:
 def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
     """The answers of a line whose roles and time agree with those of the claim."""
     cells = line.cells()
+    if claim.is_of_budget:
+        yield from _shares_of_budget(claim, line, is_strict=True)
+        return
     if claim.sort is Sort.CHANGE:
         for later, earlier in _pairs(line, cells):
             if (fit := change_fit(claim, line.table, later, earlier)) is not None:
@@ -156,7 +189,7 @@ def _says_what_it_is(claim: Claim, table: Meant, cell: PrintedCell) -> bool:
 
 
 def _fitted(answer: Answer, fit: int) -> Answer:
-    return Answer(answer.value, answer.cells, answer.table, answer.line, fit, answer.is_share)
+    return replace(answer, fit=fit)
 
 
 def _single(line: Named, cell: PrintedCell, scale: Decimal) -> Answer:
@@ -224,8 +257,14 @@ def _scale(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
     if claim.measure is None:
         return Decimal(1) if measure is None or measure.dimension == "count" else None
     if measure is None:
-        return Decimal(1) if claim.measure.is_money or claim.measure == PERCENT else None
+        return Decimal(1) if claim.measure.is_money or (claim.measure == PERCENT and _is_share(table, cell)) else None
     return _factor(measure, claim.measure)
+
+
+def _is_share(table: Meant, cell: PrintedCell) -> bool:
+    """Whether a head says that the cell is a share, a rate or an index, none of which need have a measure."""
+    heads = table.rows[cell.row].label, table.columns[cell.column].label, table.grid.table.caption
+    return any(map(says_share, heads))
 
 
 def _factor(measure: Measure, into: Measure) -> Decimal | None:

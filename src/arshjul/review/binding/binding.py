@@ -20,6 +20,7 @@ from arshjul.review.statements.sentences import Sentence, Where
 from arshjul.review.words import folded
 
 _MOST_UNKNOWN = 2
+_A_THIRD = 0.33
 _SUMMARY = re.compile(r"sammanfatt|sammandrag|i korthet|oversikt|inledning|bedomning|slutsats|nulage|^laget|helhet")
 
 
@@ -98,6 +99,7 @@ class Binder:
         """The lines, those counted as named whose missing words tell no row from another, or stand in the context."""
         if any(each.is_full and each.is_row for each in called):
             return called
+        called = self._lines.called(claim.subject, _A_THIRD)
         context = self._lines.bare(
             (*claim.context, *self._words(" ".join((claim.sentence.topic, *claim.sentence.headings[-2:]))))
         )

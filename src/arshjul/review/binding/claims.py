@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from arshjul.core.measures import PERCENTAGE_POINTS, Measure
+from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
 from arshjul.review.binding.subjects import Word, names_owner, subject_of
 from arshjul.review.intervals import Interval
 from arshjul.review.statements.amounts import Amount
@@ -40,6 +40,19 @@ _ITSELF = re.compile(r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto)
 _PART = re.compile(r"(?:^|[\s(])(?:varav|dar|darav)(?:\s|$)")
 _PART_OF = re.compile(r"\W*(?:av|varav|darav|utover|forutom|resten|resterande|ytterligare)(?![a-z])")
 _OTHERS = re.compile(r"\b(?:ovrig|annan|andra|annat)")
+_BUDGET_IS = re.compile(
+    r"(?:(?<![a-z])(?P<against>mot|an|over|under|gentemot|med)\s+)?"
+    r"(?:(?P<one>en|ett|sin|den)\s+)?(?:[a-z]{3,}(?:s|ad|ade)\s+)?(?<![a-z])"
+    r"(?P<word>[a-z]*budget(?:en)?\s+(?:pa|om|ar)|budgeterade?(?:\s+(?:till|pa))?|(?:budget)?ram(?:en)?\s+(?:pa|om|ar)"
+    r"|anslag(?:et)?\s+(?:pa|om|ar))\s*$"
+)
+_OF_BUDGET = re.compile(r"av\s+(?:[a-z]+\s+)?(?:[a-z]*budget|(?:ars|budget)?ramen|anslaget)")
+_SAME_PERIOD = re.compile(r"(?:samma|motsvarande) (?:period|tid|manad|tidpunkt)")
+_AND_SHARE = re.compile(r"\s*(?:eller|\(|,?\s*(?:motsvarande|vilket motsvarar|det vill saga|dvs\.?))\s*(?:ca|cirka|drygt)?\s*")
+_UNIT = re.compile(r"\b(?:avdelningen|enheten|verksamheten|bolaget)\b")
+_THIS_YEAR = re.compile(r"(?<![a-z])i ar(?![a-z])")
+_RESULT = re.compile(r"^(?:ekonomiskt?\s+)?resultat\w*$", re.IGNORECASE)
+_LINKS = re.compile(r"motsvarande|vilket|det vill saga|dvs|alltsa|eller|\(")
 _SUMMED = re.compile(
     r"\b(?:tillsammans|sammanlag\w*|sammantag\w*|totalt|sammanslag\w*|summan|\w+skotten|\w*avvikelserna)\b"
 )
@@ -89,6 +102,11 @@ class Claim:
     is_inherited: bool = False
 
     @property
+    def is_of_budget(self) -> bool:
+        """Whether it is a share of the budget: "3,7 procent av budgeten"."""
+        return self.measure == PERCENT and _OF_BUDGET.match(plain(self.amount.noun)) is not None
+
+    @property
     def narrowly(self) -> Interval:
         """What its value can mean when nothing was cut off."""
         return Interval(self.value.low, max(self.amount.interval.high, 2 * self.amount.value - self.value.low))
@@ -101,13 +119,14 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
         if each.measure is not None and each.decimals == 0:
             zeros[each.measure.code] = min(zeros.get(each.measure.code, 9), _zeros(each.value))
     teller = _teller(sentence, before, is_scanned=is_scanned)
-    for amount in sentence.amounts:
+    for amount in _with_shares(sentence):
         measure = amount.measure or _measure_nearby(amount, sentence.amounts)
         text = _about(sentence, amount)
         subject = subject_of(text, is_scanned=is_scanned)
         goes_on = not _OTHERS.search(plain(text)) and all(word.is_owner or _ITSELF.fullmatch(word.text) for word in subject)
         context = subject_of(before.text, is_scanned=is_scanned) if before is not None else ()
-        is_net, is_inherited = False, False
+        is_net, is_inherited = False, _follows(sentence, amount, is_scanned=is_scanned)
+        goes_on = goes_on or is_inherited
         if not subject and before is not None and not names_owner(text):  # it goes on about what was named before
             is_net = _NET.search(plain(text)) is not None
             subject, is_inherited = () if is_net else context, True
@@ -116,10 +135,32 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
         limit = zeros.get(measure.code, 9) if measure is not None else 0
         yield Claim(
             sentence, amount, _sort(amount, roles), roles, when, measure, rounded(amount, limit), subject,
-            names_owner(text), _is_of_earlier(amount),
+            names_owner(text) and not (is_inherited and subject), _is_of_earlier(amount),
             _is_part(sentence, amount), teller, goes_on and not (begins_with_part or _SUMMED.search(plain(f"{amount.whole} {amount.noun}"))), context, is_net,
             begins_with_part, is_inherited,
         )  # fmt: skip
+
+
+def _with_shares(sentence: Sentence) -> Iterator[Amount]:
+    """The amounts; of "10,5 mnkr eller 3,4 procent mer än i fjol" both are as much more."""
+    for at, amount in enumerate(sentence.amounts):
+        then = sentence.amounts[at + 1] if at + 1 < len(sentence.amounts) else None
+        between = plain(sentence.text[amount.end : then.begin]) if then is not None else ""
+        if then is None or amount.direction is not None or then.measure != PERCENT or not _AND_SHARE.fullmatch(between):
+            yield amount
+            continue
+        roles = amount.roles | then.roles & {Role.VARIANCE, Role.CHANGE}
+        yield replace(amount, direction=then.direction, said=then.said, against=then.against, roles=roles)
+
+
+def _follows(sentence: Sentence, amount: Amount, *, is_scanned: bool) -> bool:
+    """Whether only words of form stand between an amount and the one before it: "…, motsvarande 3,7 procent"."""
+    before = [each for each in sentence.amounts if each.end <= amount.begin]
+    if not before or _AND.fullmatch(sentence.text[before[-1].end : amount.begin]):
+        return False
+    between = sentence.text[before[-1].end : amount.begin]
+    lists = "," in between.strip(" ,") or not _LINKS.search(plain(between))
+    return not lists and not subject_of(between, is_scanned=is_scanned)
 
 
 def _is_part(sentence: Sentence, amount: Amount) -> bool:
@@ -201,7 +242,11 @@ def _about(sentence: Sentence, amount: Amount) -> str:
         if part := _PART.search(plain(inner)):
             return f"{inner[part.end() :]} {amount.noun}"
     text = f"{about} {amount.noun}"
-    if subject_of(text) or names_owner(about) or _is_part(sentence, amount):
+    if subject_of(text) or _is_part(sentence, amount):
+        return text
+    if names_owner(about) and not (_UNIT.search(plain(about)) and subject_of(amount.whole)):
+        return text
+    if _is_part(sentence, amount):
         return text
     return f"{amount.whole} {amount.noun}"
 
@@ -234,9 +279,9 @@ def _context(sentence: Sentence, amount: Amount, before: Sentence | None) -> tup
         roles = roles_in(sentence.text[amount.end :]) & {Role.VARIANCE}  # "lokalvård (0,4) samt … redovisar överskott"
     around = (
         sentence.lead,
-        before.text if before is not None else "",
+        _without_comparisons(before) if before is not None else "",
         sentence.topic,
-        *reversed(sentence.headings[-2:]),
+        *(_RESULT.sub(" ", each) for each in reversed(sentence.headings[-2:])),
     )
     enough = AMOUNTS if Role.VARIANCE not in roles else AMOUNTS - {Role.BUDGET}
     whole = amount.whole.replace(amount.against, " ") if amount.against else amount.whole
@@ -244,16 +289,39 @@ def _context(sentence: Sentence, amount: Amount, before: Sentence | None) -> tup
         if roles & enough:
             break
         told = roles_in(text if text is whole else _THAN.sub(" ", plain(text))) & enough
+        if text is not whole and told - {Role.BUDGET}:
+            told -= {Role.BUDGET}
         roles |= told if len(told) == 1 or text is whole else frozenset()  # "utfall och prognos" is either
     for text in around:
         if not when.says_nothing:
             break
+        if _THIS_YEAR.search(plain(text)):
+            continue
         when = when_in(text)
         if text in sentence.headings and when.first == when.last is not None:
             when = When(when.years)  # a report of October tells what October brought, and the months up to it
     if Role.FORECAST in roles:
         roles -= {Role.OUTCOME}
+    if _says_budget(amount):
+        roles = roles - {Role.OUTCOME, Role.FORECAST, Role.VARIANCE} | {Role.BUDGET}
+    elif _OF_BUDGET.match(plain(amount.noun)):
+        roles -= {Role.BUDGET}
+    if _SAME_PERIOD.search(plain(amount.against)):
+        roles = roles - {Role.FORECAST} | {Role.OUTCOME}
     return roles, when if not when.is_before else NO_TIME if not when.years else when
+
+
+def _without_comparisons(sentence: Sentence) -> str:
+    text = sentence.text
+    for each in sentence.amounts:
+        text = text.replace(each.against, " ") if each.against else text
+    return text
+
+
+def _says_budget(amount: Amount) -> bool:
+    """Whether the words right before an amount say that it is the budget: "en budget på", "budgeterade"."""
+    found = _BUDGET_IS.search(plain(amount.whole))
+    return found is not None and (found["against"] is None or found["one"] is not None or "ade" in found["word"])
 
 
 def _sort(amount: Amount, roles: frozenset[Role]) -> Sort:

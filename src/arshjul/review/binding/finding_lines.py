@@ -55,15 +55,15 @@ class Lines:
                 for key in named.line.keys:
                     self._by_key.setdefault(self._bare(key), []).append(named)
 
-    def called(self, words: Iterable[Word]) -> list[Named]:
-        """The lines of whose name at least half is said, the most fully named first."""
+    def called(self, words: Iterable[Word], least: float = _SOME) -> list[Named]:
+        """The lines of whose name at least half is said, or as much as is asked for, the most fully named first."""
         said = {self._bare(word.key) for word in words}
         found: dict[tuple[int, bool, int], Named] = {}
         for key in said:
             for named in self._by_key.get(key, ()):
                 found[named.table.place, named.is_row, named.number] = named
         covered = [self._covered(named, said) for named in found.values()]
-        return sorted((each for each in covered if each.cover >= _SOME), key=lambda each: -each.cover)
+        return sorted((each for each in covered if each.cover >= least), key=lambda each: -each.cover)
 
     def _covered(self, named: Named, said: set[str]) -> Named:
         keys = {self._bare(key) for key in named.line.keys}

@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_&@](?:[^\W\d_]|[&@0-9])*", re.UNICODE)
 _BROKEN_OFF = re.compile(r"-\s+(?=(?:och|eller|samt|resp)\b)")
 _NEXT = re.compile(r" ?(?:  ?(?:och|samt) )?([a-z]+)")
 _RANGE = re.compile(r"(?<![\w-])(?:[a-z]|\d{1,2})-\d{1,2}(?![\w-])")
+_PASSIVE = re.compile(r"[a-z]{3,}(?:ades|ats)")
 _INITIALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2}(?![\w-]|\s\d)")
 _HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
@@ -48,7 +49,7 @@ _EMPTY = frozenset(
     budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar daref darefter
     daremot darfor daribland darmed dartill de del delar dels delvis dem den denna dess dessa dessutom det detta dock
     drygt dvs dygn efter eftersom ekonomi ekonomin ekonomisk ekonomiska eller en enheter enligt enskild enskilda
-    enskilt ett exkl exklusive fanns fatt finns fler flera foljd foljt for forbrukas forbrukat forbrukning
+    enskilt ett exkl exklusive fanns fatt finns fler flera foljd foljt for forbrukade forbrukades forbrukas forbrukats forbrukat forbrukning
     forbrukningen fore forklaras forsta fortsatt forutom forvantas forvantat fragan fram framfor framgar framkommer
     framover frams framst fran gallande galler gar gatt gav genererade genererar genom genomsnitt genomsnittlig
     genomsnittligt ger godo gor grund grupp gruppen ha hade haft halla haller hamna hamnade hamnar hamnat han hanfor
@@ -131,7 +132,7 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
         if _says_nothing(word, is_scanned):
             before = word if word in _NARROWING or word not in _EMPTY else before
             continue
-        is_genitive = word.endswith("s") and len(word) > 5
+        is_genitive = word.endswith("s") and len(word) > 5 and not _PASSIVE.fullmatch(word)
         is_owner = _names_owner(word) or _leads_to_owner(words, match.end())
         narrows = not is_owner and (before in _NARROWING or is_genitive)
         yield Word(key_of(word, is_scanned=is_scanned), match.start(), word, narrows, is_owner)
@@ -170,6 +171,8 @@ def _says_nothing(word: str, is_scanned: bool) -> bool:  # noqa: FBT001 (cached 
     if len(word) < _FEWEST_LETTERS or word in _EMPTY or _OWNER.fullmatch(word):
         return True
     if is_scanned and word.translate(_SCANNED) in _EMPTY_SCANNED:
+        return True
+    if _PASSIVE.fullmatch(word):
         return True
     if roles_in(word) or not when_in(word).says_nothing or NUMBER_WORD.fullmatch(word):
         return True

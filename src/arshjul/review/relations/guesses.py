@@ -13,7 +13,7 @@ from arshjul.core.cells import RowKind
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Relation
 from arshjul.review.relations.trying import key_places
-from arshjul.review.words import folded, says_income
+from arshjul.review.words import folded, says_income, says_result
 
 _LONGEST_GUESS = 15
 """Lines that something unlabelled may be the sum of with one left out."""
@@ -55,13 +55,16 @@ Guesses = Callable[[Lines, int, Pile, Mapping[int, Relation]], Iterator[Guess]]
 
 
 def plain(lines: Lines, target: int, pile: Pile, totals: Mapping[int, Relation]) -> Iterator[Guess]:
-    """Runs on top of the pile, and those that leave out one line."""
+    """What a sum or a result would be of by its name, runs on top of the pile, and those that leave out one line."""
     is_named, count = named_sum(lines, target), len(lines)
     natural = pile.natural(totals) if is_named or _repeats(lines, target, pile) else []
     if natural and (is_named or _same_name(lines, target, natural)):
         yield added(natural), 0.3 / max(1, _named(lines)), is_named
     if is_named and len(pile.lines) > len(natural):
         yield added(pile.lines), 0.2 / max(1, _named(lines)), True
+    is_result = lines.axis is Axis.ROWS and not is_named and says_result(lines.labels[target])
+    if is_result and len(pile.lines) > 1:
+        yield added(pile.lines), 0.1 / max(1, _results(lines)), False
     fewest = 2 if lines.axis is Axis.ROWS else 3
     runs = [pile.lines[-k:] for k in range(fewest, min(len(pile.lines), _MOST_LINES) + 1)]
     near = [pile.lines[-k:] for k in _near(lines, target, pile.lines) if k >= fewest]
@@ -106,6 +109,10 @@ def named_sum(lines: Lines, line: int) -> bool:
 
 def _named(lines: Lines) -> int:
     return sum(named_sum(lines, line) for line in range(len(lines)))
+
+
+def _results(lines: Lines) -> int:
+    return sum(map(says_result, lines.labels))
 
 
 def _repeats(lines: Lines, target: int, pile: Pile) -> bool:

@@ -199,7 +199,7 @@ def _told_turned(bound: Bound, answer: Answer) -> Finding:
         NAME,
         Severity.ERROR,
         Confidence.LIKELY,
-        claim.sentence.location_of(amount),
+        claim.sentence.location(*_with_word(claim, word)),
         f"{amount.text} {word}",
         str(Message("ökning") if is_less else Message("minskning")),
         f"{later.text} {'>' if is_less else '<'} {earlier.text}; {amount.text} ({between(claim.value)})",
@@ -207,6 +207,16 @@ def _told_turned(bound: Bound, answer: Answer) -> Finding:
         Message("Vänd ordet, eller rätta talen.", {}),
         tuple(cell.location for cell in answer.cells),
     )
+
+
+def _with_word(claim: Claim, word: str) -> tuple[int, int]:
+    """Where the amount stands with a word before it or after it, whichever is nearer, from the clause on if it can."""
+    amount, text = claim.amount, claim.sentence.text
+    before, after = text.rfind(word, 0, amount.begin), text.find(word, amount.end)
+    if before < 0 or 0 <= after - amount.end < amount.begin - before - len(word):
+        clause = max(0, amount.begin - len(amount.about) - 1)
+        return clause, (after + len(word) if after >= 0 else amount.end)
+    return before, amount.end
 
 
 def _words_of(claim: Claim) -> tuple[int, int]:
@@ -225,6 +235,10 @@ def _expected(claim: Claim, answer: Answer) -> str:
 
 
 def _arithmetic(answer: Answer) -> str:
-    """The two numbers, without sign, the later less the earlier."""
-    later, earlier = (cell.text.lstrip("-\u2212\u2013 ") for cell in answer.cells)
+    """The two numbers, without sign: the later less the earlier, that as a share, or the one as a share of the other."""
+    later, earlier = (cell.text.lstrip("-\u2212\u2013+ ") for cell in answer.cells)
+    if answer.is_of_budget:
+        return f"{later} / {earlier}"
+    if answer.is_share:
+        return f"({later} − {earlier}) / {earlier}"
     return f"{later} − {earlier}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from arshjul.core.messages import Message
+from arshjul.review.binding.series import Broken, broken_series
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.indicators.follow_up import FollowUp
 from arshjul.review.indicators.good import implied
@@ -57,8 +58,12 @@ _HALF = 0.5
 
 
 def find(report: Report) -> Iterator[Finding]:
-    """One finding for each sentence that its indicator contradicts."""
+    """One finding for each sentence that its indicator, or the years of its row, contradict."""
     follow_up = report.follow_up
+    told: set[int] = set()
+    for found in _series(report):
+        told.add(found.sentence.index)
+        yield _told_series(found)
     rows = [row for row in follow_up.rows if steps_of(row)]
     if not rows:
         return
@@ -69,8 +74,16 @@ def find(report: Report) -> Iterator[Finding]:
         if _NOT.search(sentence.words) or (said := _said(sentence)) is None:
             continue
         row = _row_of(sentence, said[0], rows, stems)
+        if sentence.index in told:
+            continue
         if row is not None and (steps := _against(follow_up, row, said[1])):
             yield _told(sentence, row, steps, said)
+
+
+def _series(report: Report) -> Iterator[Broken]:
+    for sentence in report.sentences if report.meanings else ():
+        if sentence.where in (Where.PARAGRAPH, Where.ITEM):
+            yield from broken_series(sentence, report.lines, is_scanned=report.is_scanned)
 
 
 def _said(sentence: Sentence) -> tuple[int, Direction, str] | None:
@@ -140,4 +153,26 @@ def _told(sentence: Sentence, row: Followed, steps: tuple[Step, ...], said: tupl
         ),
         Message("Ändra texten eller siffrorna."),
         tuple({each.field.column: each.field.location for s in steps for each in (s.before, s.after)}.values()),
+    )
+
+
+def _told_series(found: Broken) -> Finding:
+    sentence, (earlier, later) = found.sentence, found.step
+    said = sentence.text[found.begin : found.end].strip()
+    told = f"{earlier.text} → {later.text}"
+    return Finding(
+        Kind.TREND_VS_SERIES,
+        NAME,
+        Severity.ERROR,
+        Confidence.LIKELY,
+        sentence.location(found.begin, found.end),
+        said,
+        "",
+        f"”{said}”; {told}",
+        Message(
+            "Texten säger ”{said}” om ”{label}”, men siffrorna går åt andra hållet: {told}.",
+            {"said": said, "label": " ".join(found.row.line.label.split()), "told": told},
+        ),
+        Message("Ändra texten eller siffrorna."),
+        (earlier.location, later.location),
     )

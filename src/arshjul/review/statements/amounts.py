@@ -21,7 +21,7 @@ _BREAK = re.compile(
 )
 _NO_NOUN = (
     r"(?!(?:varav|vilket|vilken|vilka|d[aä]r|men|medan|samt|som|och|eller|j[aä]mf[a-zéö]+rt"
-    r"|tack\s+vare|genom|eftersom|d[åa]|trots|p[åa]\s+grund|till\s+f[öo]ljd|beroende)\b)"
+    r"|ger|gav|inneb[aä]r|medf[oö]r|motsvarar|tack\s+vare|genom|eftersom|d[åa]|trots|p[åa]\s+grund|till\s+f[öo]ljd|beroende)\b)"
 )
 _NOUN = re.compile(rf"\s*((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,4}})", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:i\s+|till\s+)?((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,2}})", re.IGNORECASE)
@@ -36,6 +36,7 @@ _CLAUSE_END = re.compile(
 _IS = re.compile(r"\s(?:är|ÄR)\s")  # in plain text a year is the same word
 _FROM = re.compile(r"(?<![a-z])fran(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?\s*$")
 _TO = re.compile(r"(?<![a-z])fran\s[^.;]{1,60}(?<![a-z])till(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?\s*$")
+_THIS_YEAR = re.compile(r"(?<![a-z])i ar(?![a-z])")
 _HELD_AGAINST = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET})
 _MOST = 100  # amounts of a sentence; what has more of them is a list of numbers
 
@@ -140,7 +141,7 @@ def _placed(amount: Amount, text: str, words: str, after: int) -> Amount:
         said=said,
         roles=roles_in(apart) | roles_in(near) & _HELD_AGAINST
         or roles_in(whole.replace(compared, " ") if compared else whole),
-        when=next((when for each in (apart, *rest) if not (when := when_in(each)).says_nothing), NO_TIME),
+        when=next((when for each in (apart, *(() if _THIS_YEAR.search(plain(near)) else rest)) if not (when := when_in(each)).says_nothing), NO_TIME),
         about=about,
         whole=whole,
         noun=noun,

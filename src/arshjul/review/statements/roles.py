@@ -49,9 +49,10 @@ ROLES = {
 }  # fmt: skip
 """What says which role."""
 
+_WHOSE = r"(?:(?:den|sin|var|[a-z]{3,}s|[a-z]+ade|hela)\s+){0,3}"
 _AGAINST_BUDGET = (
-    r"(?<![a-z])(?:(?:an|over|under)\s+(?:[a-z]+\s+){0,2}?(?:[a-z]*budget[a-z]*|ram|ramen)"
-    r"|(?:mot|gentemot|med)\s+(?:(?!en\s|ett\s)[a-z]+\s+){0,2}?(?:[a-z]*budget|[a-z]*budgeten|ram|ramen))"
+    rf"(?<![a-z])(?:(?:an|over|under)\s+{_WHOSE}(?:[a-z]*budget[a-z]*|ram|ramen)"
+    rf"|(?:mot|gentemot|med)\s+{_WHOSE}(?:[a-z]*budget|[a-z]*budgeten|ram|ramen))"
     r"(?![a-z]|\s+(?:pa|om)\s+[0-9])"
 )
 ROLES[Role.VARIANCE] = re.compile(rf"{ROLES[Role.VARIANCE].pattern}|{_AGAINST_BUDGET}")

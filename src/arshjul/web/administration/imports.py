@@ -13,10 +13,11 @@ from django_htmx.middleware import HtmxDetails
 
 from arshjul.actions.import_jobs import NotWaiting, answer_import, cancel_import, find_job, is_dead, start_again
 from arshjul.actions.import_jobs import start_import as start
+from arshjul.actions.judge_import import CONTENTS
 from arshjul.actions.withdraw_import import restore_import, withdraw_import
 from arshjul.core.messages import DomainError
 from arshjul.followup.batches import batches, replacements
-from arshjul.followup.jobs import jobs_of
+from arshjul.followup.jobs import batch_of, jobs_of
 from arshjul.followup.kept_messages import said
 from arshjul.followup.models import ImportBatch, ImportJob
 from arshjul.followup.models.import_job import JobState
@@ -59,7 +60,8 @@ class ImportsPage:
 class JobPage:
     """A file on its way in; the page asks again as long as it ``runs``.
 
-    ``doing`` is what happens now, ``told`` what the reader noticed, ``asked`` what is odd, each with examples.
+    ``doing`` is what happens now, ``told`` what the reader noticed, ``asked`` what is to be decided, with examples, and
+    ``is_odd`` when that is more than what the file holds. ``batch`` is what came in.
     """
 
     frame: Frame
@@ -69,9 +71,16 @@ class JobPage:
     doing: str
     told: tuple[str, ...]
     asked: tuple[tuple[str, tuple[str, ...]], ...]
+    is_odd: bool
+    batch: ImportBatch | None
     problems: tuple[str, ...] = ()
 
     navigation = property(lambda self: self.frame.navigation)
+
+    @property
+    def was_there(self) -> bool:
+        """Whether the same file had come in before."""
+        return self.batch is not None and self.batch.imported_at < self.job.started_at
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,7 +93,7 @@ def imports(request: HttpRequest, municipality: str) -> HttpResponse:
             job = start(
                 by=around.actor, municipality=municipality, name=upload.name or "", chunks=upload.chunks(),
                 source=request.POST.get("source", ""), decision=request.POST.get("decision", ""),
-                reason=request.POST.get("reason", ""),
+                reason=request.POST.get("reason", ""), look_first="look" in request.POST,
             )  # fmt: skip
             return HttpResponseRedirect(reverse("administration-import", args=[municipality, job.pk]))
         problems = (gettext("Välj en fil först."),)
@@ -116,7 +125,8 @@ def job(request: HtmxRequest, municipality: str, key: int) -> HttpResponse:
         tuple(said(each, gettext) for each in found.told),
         tuple(
             (said(odd["says"], gettext), tuple(said(each, gettext) for each in odd["examples"])) for odd in found.asked
-        ), problems,
+        ),
+        any(odd["code"] != CONTENTS for odd in found.asked), batch_of(found), problems,
     )  # fmt: skip
     template = "administration/job_part.html" if request.htmx else "administration/job.html"
     return render(request, template, {"page": page})

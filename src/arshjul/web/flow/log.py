@@ -61,7 +61,7 @@ def log(request: HttpRequest, municipality: str) -> HttpResponse:
         by.require(Action.READ_LOG, plan.scope())
     given = {name: request.GET.get(name, "").strip() for name in _FILTERS}
     number = max(1, int(asked) if (asked := request.GET.get("sida", "")).isdecimal() else 1)
-    its = list(_wanted(_readable(by, plan), given)[(number - 1) * _A_PAGE : number * _A_PAGE + 1])
+    its = list(_wanted(_readable(by, plan), plan, given)[(number - 1) * _A_PAGE : number * _A_PAGE + 1])
     address = reverse("log", args=[municipality])
 
     def page_address(wanted: int) -> str:
@@ -91,11 +91,18 @@ def _units(by: Actor, plan: Opened) -> Iterator[str]:
             yield from (unit.code for unit in plan.organisation if holding.unit in plan.scope().path(unit.code))
 
 
-def _wanted(its: QuerySet[HistoryEntry], given: dict[str, str]) -> QuerySet[HistoryEntry]:
+def _called(plan: Opened, words: str) -> Iterator[str]:
+    """The units with this code, or with these words in their names."""
+    asked = words.casefold()
+    yield from (unit.code for unit in plan.organisation if unit.code.casefold() == asked or asked in unit.name.casefold())
+    yield words  # one that is no longer in the organisation
+
+
+def _wanted(its: QuerySet[HistoryEntry], plan: Opened, given: dict[str, str]) -> QuerySet[HistoryEntry]:
     exact = {"occasion": given["tillfalle"], "about": given["vad"]}
     its = its.filter(**{name: value for name, value in exact.items() if value})
     if given["enhet"]:
-        its = its.filter(unit__iexact=given["enhet"])
+        its = its.filter(unit__in=tuple(_called(plan, given["enhet"])))
     if given["vem"]:
         its = its.filter(by__icontains=given["vem"])
     for name, lookup in (("fran", "at__date__gte"), ("till", "at__date__lte")):

@@ -18,10 +18,11 @@ _KINDS: Mapping[str, object] = {
     "import": gettext_lazy("huvudboken"),
     "password": gettext_lazy("lösenordet för"),
     "demonstration": gettext_lazy("påhittade personer"),
+    "model": "",
 }
 """What is said before the key, or instead of one that is no word."""
 
-_HAS_NO_WORD = frozenset({"explanation", "action", "import", "demonstration"})
+_HAS_NO_WORD = frozenset({"explanation", "action", "import", "demonstration", "model"})
 _ROWS: Mapping[str, Callable[[SteeringModel], Iterable[Any]]] = {
     "unit": lambda model: model.units,
     "series": lambda model: model.series,

@@ -15,9 +15,12 @@ from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.opened import Opened
 from arshjul.followup.states import State, Step, Subject
 from arshjul.planning.models import HistoryEntry
+from arshjul.planning.roles import Role
 from arshjul.web.entry_places import NAMES, part_address
 from arshjul.web.flow.matters import matter_of
-from arshjul.web.flow.words import LOGGED, PLACES, UNIT_STATES
+from arshjul.web.flow.plan_changes import ABOUT, plan_change
+from arshjul.web.flow.words import LOGGED, PLACES, UNIT_STATES, WORDS, actor_name, stage_name
+from arshjul.web.rights import ROLE_NAMES
 from arshjul.web.year import REPORT_STATES
 
 _MOST_AT_ONCE = 10
@@ -122,7 +125,7 @@ def history_rows(found: Iterable[HistoryEntry], plan: Opened) -> Iterator[Histor
     """Entries of the history in words."""
     for entry in found:
         yield HistoryRow(
-            entry.at, entry.by, str(LOGGED.get(entry.action, entry.action)),
+            entry.at, actor_name(entry.by), str(LOGGED.get(entry.action, entry.action)),
             "" if _is_step(entry) or entry.about == "comment" else matter_of(entry, plan),
             _change(entry), entry.reason, entry.after if entry.about == "comment" else "",
             plan.organisation.unit(entry.unit).name if entry.unit in plan.organisation else entry.unit,
@@ -133,10 +136,20 @@ def _change(entry: HistoryEntry) -> str:
     """From what to what, in short; nothing for a step that says so itself, or a comment."""
     if _is_step(entry):
         _, bracket, version = entry.after.partition(" (")
-        return gettext("version %(name)s") % {"name": version.rstrip(")")} if bracket else ""
+        return gettext("version %(name)s") % {"name": stage_name(version.rstrip(")"))} if bracket else ""
+    if entry.about in ABOUT:
+        return plan_change(entry.before, entry.after)
     if entry.about == "comment" or not (entry.before or entry.after):
         return ""
+    if entry.about == "post":
+        return f"{_role(entry.before)} → {_role(entry.after)}"
+    if entry.after in WORDS:
+        return str(WORDS[entry.after])
     return f"{_short(entry.before) or '–'} → {_short(entry.after) or '–'}"
+
+
+def _role(code: str) -> str:
+    return str(ROLE_NAMES[Role(code)]) if code in set(Role) else code or "–"
 
 
 def _is_step(entry: HistoryEntry) -> bool:

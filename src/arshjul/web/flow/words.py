@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from arshjul.actions.hindrance import Elsewhere
 from arshjul.followup.states import State, Step
+from arshjul.planning.access import COMMAND_LINE, ONLOOKER
 
 UNIT_STATES: Mapping[State, object] = {
     State.NOT_STARTED: gettext_lazy("Inte påbörjad"),
@@ -77,6 +78,41 @@ LOGGED: Mapping[str, object] = {
     "run_organisation": gettext_lazy("ändrade organisationen"),
 }
 """What is done, as the history tells it after a name."""
+
+WORDS: Mapping[str, object] = {
+    "active": gettext_lazy("får logga in igen"),
+    "inactive": gettext_lazy("får inte logga in"),
+    "withdrawn": gettext_lazy("återkallad"),
+    "restored": gettext_lazy("gäller igen"),
+}
+"""What the history keeps as a word of its own."""
+
+_STAGES: Mapping[str, object] = {
+    "utskickad": gettext_lazy("utskickad"),
+    "presenterad": gettext_lazy("presenterad"),
+    "beslutad": gettext_lazy("beslutad"),
+    "publicerad": gettext_lazy("publicerad"),
+    "nu": gettext_lazy("nu"),
+}
+_ACTORS: Mapping[str, object] = {
+    COMMAND_LINE.name: gettext_lazy("kommandoraden"),
+    ONLOOKER.name: gettext_lazy("besökare"),
+}
+
+
+def stage_name(stage: str) -> str:
+    """What a frozen version is called in the reader's language; one that a person has named is called that.
+
+    Its number, when a step was taken once more, stands after: ``utskickad-2`` is *utskickad 2*.
+    """
+    name, _, number = stage.partition("-")
+    return f"{_STAGES[name]} {number}".rstrip() if name in _STAGES and (number.isdecimal() or not number) else stage
+
+
+def actor_name(name: str) -> str:
+    """Who did something: a person's name as it is, the program's own words in the reader's language."""
+    return str(_ACTORS.get(name, name))
+
 
 PLACES: Mapping[Elsewhere, object] = {
     Elsewhere.TEXTS: gettext_lazy("Texter"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from arshjul.core.messages import Message
 from arshjul.web import days
+from arshjul.web.flow.words import actor_name, stage_name
 
 register = template.Library()
 
@@ -13,6 +14,10 @@ register = template.Library()
 def said(message: Message) -> str:
     """A message of the domain as a sentence."""
     return message.render(gettext)
+
+
+register.filter("stage_name", stage_name)
+register.filter("actor_name", actor_name)
 
 
 @register.filter
