@@ -161,6 +161,16 @@ def test_a_complete_sum_is_preferred_to_one_with_gaps() -> None:
     assert value(setting, "net", "SN", "2025", "budget") == -5
 
 
+def test_lines_that_one_unit_alone_has_told_are_no_sum_to_prefer() -> None:
+    setting = town(
+        units="SN\nFS < SN\nIFO < SN\nPO < SN",
+        series=[RESULT, REVENUE, STAFF],
+        figures="staff PO 2025 budget -1\nrevenue PO 2025 budget 0\nnet FS 2025 budget -5\nnet IFO 2025 budget -3",
+    )
+
+    assert value(setting, "net", "SN", "2025", "budget") == -9
+
+
 def test_a_sum_with_gaps_says_what_is_missing() -> None:
     setting = town(units="SN\nFS < SN\nIFO < SN\nPO < SN", figures="net FS 2025 budget -5\nnet PO 2025 budget –")
 

@@ -70,7 +70,7 @@ Institution | 2 092 | 3 237 | -1 358
 """)
 
     assert finding.location.quote == "-1 358"
-    assert finding.evidence == (
+    assert finding.arithmetic() == (
         "2\u00a0092 − 3\u00a0237 = −1\u00a0145 (mellan −1\u00a0146 och −1\u00a0144); "
         "tryckt −1\u00a0358 (mellan −1\u00a0358,5 och −1\u00a0357,5); skillnad −213"
     )

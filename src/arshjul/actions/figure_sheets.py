@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from arshjul.core.signs import variance
 from arshjul.core.subjects import Subject
 from arshjul.steering.entry_parts import Part, series_of_parts
 
+_WORD = re.compile(r"[^\W\d_]+|%")
 _LIFE = PeriodRule("total")
 LAST = Lookup(Scenario.ACTUAL, years=-1)
 OUTCOME = Lookup(Scenario.ACTUAL)
@@ -120,7 +122,7 @@ def _row(maker: SheetMaker, columns: Sequence[SheetColumn], measured: Measured, 
         budget = maker.quantity(BUDGET, series)
         difference = None if final is None or budget is None else variance(final, budget, series)
         cells["variance"] = maker.variance_cell(difference, series)
-    return SheetRow(series, measured.label, cells, is_total=bool(series.parts), note=_note(series, told))
+    return SheetRow(series, measured.label, cells, is_total=bool(series.parts), note=_note(measured, told))
 
 
 def _is_asked(code: str, measured: Measured, cells: Mapping[str, SheetCell], told: UnitAt) -> bool:
@@ -158,11 +160,13 @@ def _status(subject: Subject, told: UnitAt) -> SheetCell:
     return SheetCell(f"{level.tone.mark} {level.label}", is_good=tone)
 
 
-def _note(series: Series, told: UnitAt) -> str:
-    """The measure, and what period an outcome is for."""
-    from_to = series.period.at(told.occasion.data_date)
+def _note(measured: Measured, told: UnitAt) -> str:
+    """The measure, unless what it is called says it, and what period an outcome is for."""
+    series = measured.series
     measure = series.measure.suffix or series.measure.code
-    return f"{measure}, {in_words(from_to)}" if series.period.ends_with_data else measure
+    is_said = measure.casefold() in _WORD.findall(measured.label.casefold())
+    period = in_words(series.period.at(told.occasion.data_date)) if series.period.ends_with_data else ""
+    return ", ".join(filter(None, ("" if is_said else measure, period)))
 
 
 def _has_something(row: SheetRow) -> bool:

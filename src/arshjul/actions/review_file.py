@@ -66,7 +66,7 @@ def _remark(number: int, finding: Finding, reviewed: Reviewed, spots: Spots, tra
         sure=CONFIDENCES[finding.confidence].render(translate),
         place=whereabouts(reviewed.document, spots, finding.location).render(translate),
         message=finding.message.render(translate),
-        evidence=finding.evidence,
+        evidence=finding.arithmetic(translate),
         suggestion=finding.suggestion.render(translate) if finding.suggestion is not None else "",
         rule=finding.rule,
         at=At(finding.location.spot, finding.location.quote),

@@ -98,12 +98,13 @@ def _tables(told: ToldAt, unit: str) -> Iterator[tuple[str, TableDefinition]]:
     whole, its_lines = setting.conventions.series, [line.code for line in lines(told)]
     rows = [code for code in (*its_lines, *([whole] if whole in setting.series else [])) if code]
     if rows:
+        money = setting.conventions
         yield "ekonomi", TableDefinition(
-            "Ekonomi, {month yyyy}",
+            f"Ekonomi, {{month yyyy}}, {money.measure}",
             _columns(("Budget {yyyy}", "budget year"), ("Utfall {d/m}", "actual ytd"), ("Prognos", "forecast year"),
                      ("Avvikelse", "variance year")),
             tuple(RowDefinition(series=code, skip_empty=True) for code in dict.fromkeys(rows)),
-            unit=unit, show_measure=True,
+            unit=unit, measure=money.measure, decimals=money.decimals,
         )  # fmt: skip
     if told.subjects_of(unit, "indicator"):
         has_scale = any(scale.with_role("met") and scale.with_role("missed") for scale in setting.scales.values())

@@ -59,7 +59,7 @@ class Gathering:
         before = self.passages[at] if at >= 0 else None
         if before is not None and not caption and isinstance(before.block, TableBlock):
             joined = _joined(before, before.block.table, read)
-            is_next = at == len(self.passages) - 1 or _page(before) < min(each.spot.page for each in read.cells.values())
+            is_next = at == len(self.passages) - 1 or _page(before) < _first_page(read)
             if joined is not None and is_next:
                 self.passages[at] = joined
                 return
@@ -98,6 +98,10 @@ def _page(passage: Passage) -> int:
     return passage.printed[-1].spot.page
 
 
+def _first_page(read: ReadTable) -> int:
+    return min(each.spot.page for each in read.cells.values())
+
+
 def _lines(read: ReadTable) -> Iterable[Printed]:
     return (read.cells[place] for place in sorted(read.cells))
 
@@ -111,7 +115,7 @@ def _joined(before: Passage, table: Table, read: ReadTable) -> Passage | None:
     more = read.table
     heads, others = ([column.head for column in each.columns] for each in (table, more))
     is_same = not more.caption and len(heads) == len(others) and any(heads) and (heads == others or not any(others))
-    pages = (_page(before), min(each.spot.page for each in read.cells.values()))
+    pages = (_page(before), _first_page(read))
     is_ended = any(row.kind is RowKind.TOTAL for row in table.rows[-1:]) and pages[0] == pages[1]
     if not is_same or is_ended:
         return None

@@ -54,7 +54,7 @@ def finding_as_json(finding: Finding, translate: Translate) -> dict[str, Any]:
         "location": _location(finding.location),
         "printed": finding.printed,
         "expected": finding.expected,
-        "evidence": finding.evidence,
+        "evidence": finding.arithmetic(translate),
         "message": finding.message.render(translate),
         "suggestion": finding.suggestion.render(translate) if finding.suggestion is not None else "",
         "also": [_location(each) for each in finding.also],

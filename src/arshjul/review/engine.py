@@ -88,7 +88,7 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, those of content that a file holds twice told once, with both places."""
     found: dict[tuple[object, ...], Finding] = {}
     for each in findings:
-        key = (each.rule, each.kind, each.printed, each.expected, each.evidence, str(each.message))
+        key = (each.rule, each.kind, each.printed, each.expected, str(each.evidence), str(each.message))
         first = found.get(key)
         if first is None:
             found[key] = each

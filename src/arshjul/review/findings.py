@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -71,7 +72,11 @@ class Finding:
     location: Location
     printed: str
     expected: str
-    evidence: str
+    evidence: str | Message
     message: Message
     suggestion: Message | None = None
     also: tuple[Location, ...] = field(default=())
+
+    def arithmetic(self, translate: Callable[[str], str] = str) -> str:
+        """The evidence in the reader's language, as far as it has words."""
+        return self.evidence.render(translate) if isinstance(self.evidence, Message) else self.evidence

@@ -111,17 +111,21 @@ def confidence_of(given: Break) -> Confidence:
     return Confidence.CERTAIN if given.broken.relation.is_sure or mends_two else Confidence.LIKELY
 
 
-def evidence(grid: Grid, found: Instance, wanted: Interval) -> str:
+def evidence(grid: Grid, found: Instance, wanted: Interval) -> Message:
     """The arithmetic, what it can come to, and what the printed number can stand for.
 
     For example ``88 510 − 109 669 = −21 159 (mellan −21 160 och −21 158); tryckt −20 421 (mellan …)``.
     """
     reading = grid.at(found.target).reading
     assert reading is not None  # noqa: S101
-    computed = f"{_written(grid, found)} = {expected_text(grid, found, wanted)} ({between(wanted)})"
-    printed = f"tryckt {_number(reading)} ({between(reading.interval())})"
-    apart = write_number(reading.value - wanted.middle, _decimals(reading, wanted), plus=True)
-    return f"{computed}; {printed}; skillnad {apart}"
+    told = {
+        "computed": f"{_written(grid, found)} = {expected_text(grid, found, wanted)}",
+        "wanted": told_between(wanted),
+        "printed": _number(reading),
+        "meant": told_between(reading.interval()),
+        "apart": write_number(reading.value - wanted.middle, _decimals(reading, wanted), plus=True),
+    }
+    return Message("{computed} ({wanted}); tryckt {printed} ({meant}); skillnad {apart}", told)
 
 
 def suggestion(grid: Grid, found: Instance, expected: str, repair: Repair | None) -> Message:
@@ -239,10 +243,16 @@ def _number(reading: Reading) -> str:
     return write_number(reading.value, reading.decimals)
 
 
-def between(interval: Interval) -> str:
+def told_between(interval: Interval) -> Message:
     """An interval in words."""
     decimals = max(_places(interval.low), _places(interval.high))
-    return f"mellan {write_number(interval.low, decimals)} och {write_number(interval.high, decimals)}"
+    ends = {"low": write_number(interval.low, decimals), "high": write_number(interval.high, decimals)}
+    return Message("mellan {low} och {high}", ends)
+
+
+def between(interval: Interval) -> str:
+    """An interval in Swedish words."""
+    return str(told_between(interval))
 
 
 def _places(value: Decimal) -> int:

@@ -12,9 +12,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext
 
 from arshjul.actions.which_report import UnknownReport
 from arshjul.core.organisation import UnknownUnit
+from arshjul.core.problems import Problems
 from arshjul.planning.access import NOBODY, NotAllowed
 from arshjul.planning.models import Person
 from arshjul.planning.municipalities import UnknownMunicipality, one_look
@@ -81,7 +83,7 @@ class SpeakTheirLanguage:
 
 
 class AskToLogIn:
-    """Answers what a view raises: something that does not exist, or that is not for the one who asks.
+    """Answers what a view raises: something that does not exist, cannot be made yet, or is not for the one who asks.
 
     Whoever has not logged in is asked to; a script gets 401 and says so itself, without leaving the page.
     """
@@ -96,6 +98,8 @@ class AskToLogIn:
         """Django calls this with what a view raised."""
         if isinstance(exception, UnknownMunicipality | UnknownReport | UnknownUnit):
             raise Http404(str(exception)) from exception
+        if isinstance(exception, Problems):
+            return _unfinished(request, exception)
         if not isinstance(exception, NotAllowed):
             return None
         if actor(request) is not NOBODY:
@@ -104,3 +108,10 @@ class AskToLogIn:
         if "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Mode") == "cors":
             return HttpResponse("Logga in igen.", status=401, headers={"X-Arshjul": "stale"})
         return redirect_to_login(request.get_full_path())
+
+
+def _unfinished(request: HttpRequest, problems: Problems) -> HttpResponse:
+    """What stands in the way of a report that cannot be made yet: usually figures that nobody has given."""
+    told = dict.fromkeys(each.message.render(gettext) for each in problems.problems)
+    page = {"navigation": Navigation()}
+    return render(request, "409.html", {"page": page, "missing": tuple(told)}, status=409)

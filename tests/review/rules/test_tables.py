@@ -132,6 +132,6 @@ Summa | -247 747 | -237 784 | 9 963 | -372 965 | -369 528 | 3 437
     (finding,) = found(text)
 
     assert (finding.kind, finding.printed, finding.expected) == (Kind.TABLE_PERCENT, "1,0 %", "0,9\u00a0%")
-    assert finding.evidence.startswith("3 437 / 372 965 = 0,922 %")
+    assert finding.arithmetic().startswith("3 437 / 372 965 = 0,922 %")
     assert found(text.replace("1,0 %", "0,9 %")) == []
     assert found(text.replace("4,0 %", "3,6 %")) == []

@@ -67,7 +67,7 @@ def test_a_number_that_the_table_contradicts_is_told_with_what_the_table_says(
     assert finding.kind is Kind.TEXT_VS_TABLE
     assert finding.expected.startswith(expected)
     assert finding.location.quote in sentence
-    assert "mellan" in finding.evidence
+    assert "mellan" in finding.arithmetic()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_change_is_computed_from_the_two_years_that_it_is_said_to_be_between()
     (finding,) = told(table + "Personalkostnaderna har minskat med 11,4 mnkr jämfört med samma period 2024.")
 
     assert (finding.printed, finding.expected) == ("11,4 mnkr", "12,6\u00a0mnkr")
-    assert "176,5 − 189,1" in finding.evidence.replace("-", "")
+    assert "176,5 − 189,1" in finding.arithmetic().replace("-", "")
 
 
 def test_a_scanned_report_is_held_against_its_tables_too() -> None:

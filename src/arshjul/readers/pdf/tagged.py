@@ -10,6 +10,7 @@ from arshjul.core.inlines import Footnote, Inline, NoteMark, Text, plain
 from arshjul.core.reading import Printed, Spot
 from arshjul.readers import grids
 from arshjul.readers.gathering import Gathering
+from arshjul.readers.pdf.extents import Extents
 from arshjul.readers.pdf.page import Page
 from arshjul.readers.pdf.tree import Node
 from arshjul.readers.pdf.words import Hyphens, Line, content_of, lines_in_order
@@ -219,11 +220,16 @@ class Tagged:
 
     def _pieces(self, rows: Sequence[Node]) -> Iterator[grids.Piece]:
         taken: set[tuple[int, int]] = set()
+        columns = Extents(tuple(self._ends(cell) for cell in row.nodes()) for row in rows)
         for at, row in enumerate(rows):
             column = 0
-            for cell in row.nodes():
+            cells = list(row.nodes())
+            missing = columns.missing(cells, sum(place[0] == at for place in taken))
+            for cell in cells:
                 while (at, column) in taken:
                     column += 1
+                step = columns.step(self._ends(cell), column, missing)
+                column, missing = column + step, missing - step
                 content, printed = self._content(cell)
                 taken.update((at + y, column + x) for y in range(cell.rows) for x in range(cell.columns))
                 spot = printed[0].spot if printed else Spot()
@@ -231,6 +237,11 @@ class Tagged:
                 is_head = cell.kind == "TH"
                 yield grids.Piece(at, column, words, cell.rows, cell.columns, is_head, content=content)
                 column += cell.columns
+
+    def _ends(self, cell: Node) -> tuple[float, float] | None:
+        """Where the words of a cell begin and end on the page; None when it has none."""
+        lines = self._merged(cell.marks())
+        return (min(line.left for line in lines), max(line.right for line in lines)) if lines else None
 
 
 def _rows(table: Node) -> Iterator[tuple[Node, bool]]:

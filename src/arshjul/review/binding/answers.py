@@ -121,7 +121,7 @@ def agrees_narrowly(claim: Claim, answer: Answer) -> bool:
 def wanted(bound: Bound) -> Answer | None:
     """The one answer that the claim must be about; None when there is none, or when it could be either of two."""
     claim = bound.claim
-    found = [each for line in bound.lines for each in fitting(claim, line) if _is_near(claim, each)]
+    found = [each for line in bound.lines for each in fitting(claim, line) if is_near(claim, each)]
     if not found:
         return None
     best = max(each.fit for each in found)
@@ -261,6 +261,11 @@ def _scale(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
     return _factor(measure, claim.measure)
 
 
+def scale_at(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
+    """What a cell is multiplied with to be in the measure of a claim; None when they count different things."""
+    return _scale(claim, table, cell)
+
+
 def _is_share(table: Meant, cell: PrintedCell) -> bool:
     """Whether a head says that the cell is a share, a rate or an index, none of which need have a measure."""
     heads = table.rows[cell.row].label, table.columns[cell.column].label, table.grid.table.caption
@@ -271,7 +276,7 @@ def _factor(measure: Measure, into: Measure) -> Decimal | None:
     return measure.factor / into.factor if measure.dimension == into.dimension else None
 
 
-def _is_near(claim: Claim, answer: Answer) -> bool:
+def is_near(claim: Claim, answer: Answer) -> bool:
     """Whether the two are of one size, or a slip of the hand with a figure too many or too few lies between them."""
     one, other = claim.amount.value, answer.value.middle
     if not one or not other:

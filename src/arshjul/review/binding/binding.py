@@ -113,7 +113,8 @@ class Binder:
             return Bound(claim, literal, self._lines.totals, (), is_by_name=True)
         if not anchor or ((claim.is_whole or claim.is_net) and not all(each.line.is_total for each in anchor)):
             return None
-        return Bound(claim, tuple(anchor), self._lines.totals, (), is_by_name=False, is_anchored=True)
+        is_by_name = bool(self._lines.bare(claim.subject) & anchor[0].said)
+        return Bound(claim, tuple(anchor), self._lines.totals, (), is_by_name=is_by_name, is_anchored=True)
 
     def _is_told_by_another(self, claim: Claim, best: tuple[Named, ...]) -> bool:
         """Whether the amount is of a part that reports it ("VA redovisar …. Intäkterna …"), not of the whole row."""
@@ -188,6 +189,8 @@ class Binder:
         if any(word.narrows for word in left) or len(left) > _MOST_UNKNOWN:
             return None
         named = [word for word in claim.subject if self._lines.bare((word,)) <= best[0].said]
+        if any(_are_joined(one, other) for one in left for other in named):
+            return None  # "skatteintäkter och statsbidrag" are more than the row of the first
         if any(word.begin < named[0].begin for word in left) and named[0].narrows:
             return None  # something of what the row is about: "lokaler inom förskolan"
         return left
@@ -203,6 +206,12 @@ class Binder:
     @cached_property
     def _headings(self) -> frozenset[str]:
         return frozenset(heading for table in self._lines.tables for heading in table.path)
+
+
+def _are_joined(one: Word, other: Word) -> bool:
+    """Whether no more than *och* or *samt* stands between two words."""
+    first, second = sorted((one, other), key=lambda word: word.begin)
+    return second.begin - first.begin - len(first.text) in (len(" och "), len(" samt "))
 
 
 def _most_named(full: Sequence[Named]) -> tuple[Named, ...]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
+from arshjul.review.binding.not_now import is_not_of_now
 from arshjul.review.binding.subjects import Word, names_owner, subject_of
 from arshjul.review.intervals import Interval
 from arshjul.review.statements.amounts import Amount
@@ -339,4 +340,5 @@ def _sort(amount: Amount, roles: frozenset[Role]) -> Sort:
 
 
 def _is_of_earlier(amount: Amount) -> bool:
-    return _EARLIER.search(plain(f"{amount.whole[-90:]} {amount.against} {amount.noun}")) is not None
+    told = _EARLIER.search(plain(f"{amount.whole[-90:]} {amount.against} {amount.noun}")) is not None
+    return told or is_not_of_now(plain(f"{amount.whole} "))

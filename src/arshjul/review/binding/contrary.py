@@ -54,6 +54,8 @@ class Contraries:
         side = side_of(claim.sentence, amount)
         if side is None or (claim.measure is None and side.against not in _OF_SIZE):
             return None
+        if claim.is_of_earlier and side.against not in _BEFORE:
+            return None
         named = self.named(claim.sentence, amount)
         if not named and side.against in _OF_SIZE:
             named = self._of_level(claim)

@@ -122,7 +122,10 @@ class Extremes:
 
     def _is_called(self, line: Line, piece: str) -> bool:
         """Whether a piece is the name of a row and nothing more."""
-        own, keys = self._bare(line.keys), self._keys(piece)
+        own = self._bare(line.keys)
+        keys = self._lines.bare(
+            word for word in subject_of(piece, is_scanned=self._is_scanned) if word.text not in _FILLING
+        )
         digits = [token for token in _tokens(line.label) if token.isdigit()]
         if not own:
             return bool(digits) and set(digits) <= set(_tokens(piece))

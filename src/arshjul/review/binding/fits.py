@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from arshjul.core.measures import PERCENT
 from arshjul.review.binding.claims import AMOUNTS, Claim, Sort
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.meanings import Meant
@@ -17,6 +18,7 @@ from arshjul.review.statements.times import When, when_in
 
 _NAMED = 3
 _SINCE = re.compile(r"(?:sedan|mot|an|i) (?:den |det )?(?:forra|foregaende|senaste|tidigare|dess|sist)")
+_OFTEN = re.compile(r"\b(?:per|varje|arlig\w*|under \w+|pa \w+ ar|budget\w*|prognos\w*|sedan)\b")
 _ACCOUNTS = re.compile(r"(?<![a-z])(?:ars)?bokslut")
 
 
@@ -32,7 +34,8 @@ def change_fit(claim: Claim, table: Meant, later: PrintedCell, earlier: PrintedC
     if claim.is_of_earlier or not are_two_times(roles, others, when, then):
         return None
     against = when_in(claim.amount.against)
-    if not (against.years or against.is_before) or Role.FORECAST in others:
+    is_usual = against.says_nothing and _is_since_the_year_before(claim)
+    if not (against.years or against.is_before or is_usual) or Role.FORECAST in others:
         return None
     if not may_be_against(claim, table, earlier):
         return None
@@ -44,6 +47,12 @@ def change_fit(claim: Claim, table: Meant, later: PrintedCell, earlier: PrintedC
     if (Role.FORECAST in roles) != wants_forecast and roles & AMOUNTS:
         return None
     return 1 + (roles & AMOUNTS == others & AMOUNTS)
+
+
+def _is_since_the_year_before(claim: Claim) -> bool:
+    """Whether a change in per cent names nothing that it is compared with: then it is since the year before."""
+    is_of_part = claim.amount.when.last is not None or _OFTEN.search(plain(f"{claim.amount.noun} {claim.amount.about}"))
+    return claim.measure == PERCENT and not claim.amount.against and not is_of_part and bool(claim.amount.direction)
 
 
 def changed_fit(claim: Claim, table: Meant, cell: PrintedCell) -> int | None:

@@ -45,6 +45,7 @@ _PATTERNS = (
 _LOOSE = re.compile(
     r"\b(?:minst|hogst|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b"
 )
+_OR_ELSE = re.compile(r"\s(?:eller|samt|och/eller|och (?:en|ett|noll|resultat|ekonomi|foljer|haller))\b")
 _OF_ANY = frozenset(
     map(key_of, ("verksamheter", "namnder", "enheter", "omraden", "forvaltningar", "avdelningar", "verksamhetsomraden"))
 )
@@ -74,6 +75,8 @@ def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> It
         match = pattern.search(words)
         if match is None or _LOOSE.search(words) or match.start("count") not in numbers:
             continue
+        if _OR_ELSE.match(words, match.end()):
+            return
         said = numbers[match.start("count")]
         total = numbers.get(match.start("total")) if "total" in pattern.groupindex else None
         if "total" in pattern.groupindex and total is None:

@@ -30,6 +30,7 @@ _STATUSES = (
 _LOOSE = re.compile(r"\b(?:helt eller delvis|varav|darav|minst|hogst|ytterligare|forra|foregaende|tidigare|20\d\d)\b")
 _NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget)\b")
 _CUT = re.compile(r"[,;:]\s|\s(?:och|samt|medan|men)\s")
+_ONE = re.compile(r"(?:och |samt |medan )?(?P<one>en|ett)\b")
 _ALSO = {
     Verdict.ONGOING: {Verdict.ON_PLAN, Verdict.OFF_PLAN, Verdict.PARTLY},
     Verdict.ON_PLAN: {Verdict.DONE, Verdict.ONGOING, Verdict.MET},
@@ -79,6 +80,8 @@ def _said(words: str, numbers: Sequence[tuple[int, int, int]]) -> Iterator[_Said
     cuts = [0, *(match.end() for match in _CUT.finditer(words)), len(words)]
     for begin, end in zip(cuts, cuts[1:], strict=False):
         inside = [each for each in numbers if begin <= each[0] < end]
+        if not inside and (one := _ONE.match(words, begin, end)) is not None:
+            inside = [(*one.span("one"), 1)]
         if len(inside) != 1:
             continue
         clause = words[begin:end]

@@ -35,7 +35,7 @@ def is_torn(grid: Grid) -> bool:
 class Blanks:
     """What is blank in a grid, apart from the rows and columns that have no number at all.
 
-    ``added`` are the cells of sums that were found to be right; a blank among them was counted as nothing.
+    ``added`` are the cells of sums that were found to be right; a blank among them counts as nothing.
     """
 
     grid: Grid
@@ -82,9 +82,11 @@ class Blanks:
 
     def _is_nothing(self, cell: PrintedCell) -> bool:
         """Whether a total of its row or column is right with nothing in its place; a blank total is never nothing."""
+        if self._is_outside(cell):
+            return True
         if self._is_total_row(cell.row):
             return self._is_total_of_unlike(cell)
-        if cell.place in self.added or self._is_outside(cell):
+        if self._counts_blanks_as_nothing:
             return True
         return self._adds_up_down(cell) or self._adds_up_along(cell) or self._is_no_difference(cell)
 
@@ -94,6 +96,11 @@ class Blanks:
     def _is_total_of_unlike(self, cell: PrintedCell) -> bool:
         """Whether it is the total of what cannot be added up: prices, shares, rows of different measures."""
         return says_no_amount(self.grid.column_labels[cell.column]) or says_no_amount(self.grid.table.caption)
+
+    @cached_property
+    def _counts_blanks_as_nothing(self) -> bool:
+        """Whether some sum is right with a blank among its parts: then a blank is how the table writes nothing."""
+        return any(cell.place in self.added for cell in self.cells)
 
     def _is_outside(self, cell: PrintedCell) -> bool:
         """Whether the whole part of the table, from one heading to the next, has nothing in the column."""

@@ -12,6 +12,10 @@ _ASKED = (
     r"fyll i|ange|skriv|infoga|lagg (?:in|till)|beskriv|kommentera|valj|text|namn|namnd|datum|belopp|siffr\w+|enhet|"
     r"manad|xx+|\.\.\.|\u2026"
 )
+_TO_DO = (
+    r"komplettera\w*|kommentera\w*|uppdatera\w*|skriv\w*|fyll(?:s|er)? (?:i|pa)|infoga\w*|lagg(?:s|er)? (?:in|till)|"
+    r"beskriv\w*|ersatt\w*|klistra\w*|tillkommer|kommer senare|saknas annu"
+)
 _LATER = r"(?:kompletteras|laggs in|fylls i) senare"
 _PATTERNS = (
     ("klicka", r"\bklicka eller tryck\b|^\W*klicka har\W*$"),
@@ -21,6 +25,7 @@ _PATTERNS = (
     ("infoga", r"\binfoga (?:text|tabell|diagram|bild|siffror|kommentar)\b(?: har)?"),
     ("lorem", r"\blorem ipsum\b[^.]*"),
     ("[", rf"\[[^\]\d]{{0,3}}(?:{_ASKED})\b[^\]|]{{0,100}}\]"),
+    ("[", rf"\[[^\]\d|]{{0,40}}\b(?:{_TO_DO})\b[^\]|]{{0,100}}\]"),
     ("<", rf"<[^>\d]{{0,3}}(?:{_ASKED})\b[^>|]{{0,100}}>"),
     ("{", rf"\{{[^}}\d]{{0,3}}(?:{_ASKED})\b[^}}|]{{0,100}}\}}"),
     ("\u00ab", rf"\u00ab[^\u00bb\d]{{0,3}}(?:{_ASKED})\b[^\u00bb|]{{0,100}}\u00bb"),

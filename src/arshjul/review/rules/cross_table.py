@@ -13,7 +13,7 @@ from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.relations.chance import SURE
 from arshjul.review.relations.same_figure import Pair
 from arshjul.review.report import Report
-from arshjul.review.telling import between, named
+from arshjul.review.telling import named, told_between
 
 NAME = "cross-table"
 KINDS = (Kind.CROSS_TABLE,)
@@ -80,8 +80,16 @@ def _told(pair: Pair, which: int) -> Finding:
         here.location,
         here.text,
         there.text,
-        f"{here.text} ({between(here.reading.interval())}) ≠ {there.text} ({between(there.reading.interval())}); "
-        f"{pair.agreeing} andra tal är lika i de båda tabellerna",
+        Message(
+            "{here} ({one}) ≠ {there} ({other}); {count} andra tal är lika i de båda tabellerna",
+            {
+                "here": here.text,
+                "one": told_between(here.reading.interval()),
+                "there": there.text,
+                "other": told_between(there.reading.interval()),
+                "count": pair.agreeing,
+            },
+        ),
         Message(sentence if gaps["caption"] else "{cell} är {here} här, men {there} i en annan tabell.", gaps),
         Message("Skriv samma tal i båda tabellerna."),
         (there.location,),

@@ -37,7 +37,8 @@ _NEVER_LAST = re.compile(
     r"\b(?:och|att|som|samt|eller|men|(?<!: )(?:en|ett)|av|fran|inom|genom|mellan|vid|dar|vilket|vilka|vilken|"
     r"eftersom|medan|respektive|dvs|bland annat|jamfort med|den|sin|sitt|sina|enligt|per)$|,$"
 )
-_WORDS = 7
+_SELDOM_LAST = re.compile(r"\b(?:till|for)$")
+_WORDS, _MORE_WORDS = 7, 10
 _STARTS_LOW = re.compile(r"\W*[a-zåäöé]")
 _LOOK = 3
 
@@ -47,9 +48,15 @@ def find(report: Report) -> Iterator[Finding]:
     outline = report.outline
     for run in outline.runs:
         if (run.is_paragraph or run.is_list) and len(run.text.split()) >= _WORDS:
-            if _NEVER_LAST.search(run.plain.rstrip()) and not _goes_on(outline, run):
+            if _is_cut(run) and not _goes_on(outline, run):
                 yield _told(run.last_line)
             yield from _inside(run)
+
+
+def _is_cut(run: Run) -> bool:
+    words = run.plain.rstrip()
+    is_long = run.is_paragraph and len(words.split()) >= _MORE_WORDS
+    return _NEVER_LAST.search(words) is not None or (is_long and _SELDOM_LAST.search(words) is not None)
 
 
 def _inside(run: Run) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.relations.equations import Form
 from arshjul.review.relations.named_shares import Misfit
 from arshjul.review.report import Report
-from arshjul.review.telling import between, named, told
+from arshjul.review.telling import named, told, told_between
 
 NAME = "table-percent"
 KINDS = (Kind.TABLE_PERCENT,)
@@ -60,8 +60,16 @@ def _told(misfit: Misfit) -> Finding:
         cell.location,
         cell.text,
         expected,
-        f"{whole.difference.text} / {_digits(whole.base)} = {write_number(misfit.share.middle, decimals + 2)} % "
-        f"({between(misfit.share)}); tryckt {cell.text} ({between(reading.interval())})",
+        Message(
+            "{computed} ({wanted}); tryckt {printed} ({meant})",
+            {
+                "computed": f"{whole.difference.text} / {_digits(whole.base)} = "
+                f"{write_number(misfit.share.middle, decimals + 2)} %",
+                "wanted": told_between(misfit.share),
+                "printed": cell.text,
+                "meant": told_between(reading.interval()),
+            },
+        ),
         Message(
             "{cell} är {printed}, men tabellen ”{caption}” ger {expected}.",
             {

@@ -6,6 +6,7 @@ well be meant agrees with it. Rounding, also of the last zeros, is never told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -17,12 +18,14 @@ from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
+from arshjul.review.binding.together import several, together
 from arshjul.review.binding.turned import turned, way_reached
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
-from arshjul.review.statements.lexicon import Direction
+from arshjul.review.statements.lexicon import Direction, plain
 from arshjul.review.telling import between, named
 from arshjul.review.telling_contrary import told_contrary
+from arshjul.review.telling_together import told_together
 
 NAME = "text-vs-table"
 KINDS = (Kind.TEXT_VS_TABLE,)
@@ -47,6 +50,7 @@ Summa | -430,5 | -432,7 | -2,2
 Förskolan prognostiserar ett underskott om 3 400 tkr. Lokaler inom förskolan väntas kosta 4,3 mnkr mer än budgeterat.
 """
 
+_OF_SIZE = re.compile("(?:over|under)(?:skr|st)")  # of income, to exceed the budget is to the good
 _WAYS = {Direction.GAIN: 1, Direction.BETTER: 1, Direction.LOSS: -1, Direction.WORSE: -1}
 
 
@@ -63,6 +67,10 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
     for _, before, claim, bound in claims:
         if claim.is_part and not is_bound:
             continue  # a part of something that no table tells
+        if named_rows := several(report.lines, claim):
+            if (summed := together(claim, named_rows)) is not None:
+                yield told_together(summed, NAME)
+            continue
         is_bound = is_bound or bound is not None
         if bound is not None and (other := turned(bound)) is not None:
             key = other.table.place, other.line.number
@@ -96,7 +104,7 @@ def _turned(bound: Bound) -> tuple[Answer, int] | None:
     """The cell that the number agrees with, when its sign says the opposite of the words; with the way it goes."""
     claim = bound.claim
     way = _WAYS.get(claim.amount.direction) if claim.amount.direction is not None else claim.amount.sign or None
-    if claim.sort is not Sort.VARIANCE or way is None or bound.unknown:
+    if claim.sort is not Sort.VARIANCE or way is None or bound.unknown or _OF_SIZE.search(plain(claim.amount.said)):
         return None
     same = [each for line in bound.lines for each in fitting(claim, line) if agrees(claim, each)]
     known = [(each, good) for each in same if (good := goodness(each)) is not None]
@@ -210,13 +218,16 @@ def _told_turned(bound: Bound, answer: Answer) -> Finding:
 
 
 def _with_word(claim: Claim, word: str) -> tuple[int, int]:
-    """Where the amount stands with a word before it or after it, whichever is nearer, from the clause on if it can."""
-    amount, text = claim.amount, claim.sentence.text
-    before, after = text.rfind(word, 0, amount.begin), text.find(word, amount.end)
+    """The clause of an amount with the word before it or after it, whichever is nearer, from the word's line on."""
+    amount, sentence = claim.amount, claim.sentence
+    before, after = sentence.text.rfind(word, 0, amount.begin), sentence.text.find(word, amount.end)
+    clause = max(0, amount.begin - len(amount.about) - 1)
     if before < 0 or 0 <= after - amount.end < amount.begin - before - len(word):
-        clause = max(0, amount.begin - len(amount.about) - 1)
-        return clause, (after + len(word) if after >= 0 else amount.end)
-    return before, amount.end
+        before, end = amount.begin, after + len(word) if after >= 0 else amount.end
+    else:
+        end = amount.end
+    line = sentence.flow.line_begin(sentence.begin + before) - sentence.begin
+    return max(0, min(before, clause), line), end
 
 
 def _words_of(claim: Claim) -> tuple[int, int]:
