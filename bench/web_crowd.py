@@ -83,7 +83,6 @@ class Browser:
             content = gzip.decompress(content)
         return content.decode("utf-8", "replace")
 
-
     def _response(self, method: str, address: str, body: str | None, headers: Mapping[str, str]) -> HTTPResponse:
         """The answer; on a connection of its own when the one that was open has been closed while its owner thought.
 

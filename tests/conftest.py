@@ -12,8 +12,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium. One for the process: Playwright's synchronous interface can be opened only once in it."""
-    with sync_playwright() as playwright:
+    """Debian's chromium. One for the process: Playwright's synchronous interface can be opened only once in it.
+
+    It keeps a loop in this thread, which Django would take for asynchronous code in the tests that come after it.
+    """
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

@@ -40,7 +40,12 @@ def test_somebody_is_added_with_a_post_and_the_log_tells_by_whom() -> None:
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [("ingen adress", "blå-himmel-31"), ("gun@alvsta.example", "x" * 20), ("ny@a.example", "kort")],
+    [
+        ("ingen adress", "blå-himmel-31"),
+        ("gun@alvsta.example", "x" * 20),
+        ("ny@a.example", "kort"),
+        (f"{'a' * 300}@a.example", "blå-himmel-31"),
+    ],
 )
 def test_an_address_or_password_that_will_not_do_is_told(email: str, password: str) -> None:
     person_like(GUN)

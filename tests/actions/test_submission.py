@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -277,6 +278,19 @@ def test_a_reopened_report_is_sent_out_once_more_under_a_name_of_its_own() -> No
 
     found = versions(municipality="alvsta", occasion="2031-08", report="skolnamnden")
     assert [each.stage for each in found] == ["utskickad", "utskickad-2"]
+
+
+def test_a_decision_that_was_written_wrong_is_corrected_and_the_wrong_version_stays() -> None:
+    sent_out()
+    step(REPORT, Step.DECIDE, SIV, decided=DECIDED)
+    step(REPORT, Step.CORRECT, SIV, "Fel paragraf.")
+    step(REPORT, Step.DECIDE, SIV, "Rättad paragraf.", decided=replace(DECIDED, paragraph="§ 43"))
+    step(REPORT, Step.PUBLISH, SIV)
+
+    found = {each.stage: each for each in versions(municipality="alvsta", occasion="2031-08", report="skolnamnden")}
+    assert list(found) == ["utskickad", "beslutad", "beslutad-2", "publicerad"]
+    assert open_version(found["publicerad"]) == open_version(found["beslutad-2"])
+    assert Decision.objects.get(occasion__code="2031-08", unit__code="SKN", file="").paragraph == "§ 43"
 
 
 def test_a_report_that_has_changed_since_it_was_sent_out_asks_why() -> None:

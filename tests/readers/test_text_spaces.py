@@ -140,3 +140,30 @@ def test_a_paragraph_of_very_many_lines_is_mended_in_time_that_grows_with_it() -
 @pytest.mark.parametrize("text", [":  0 0", "A\r|\r: 0 0"])
 def test_a_heap_of_marks_and_figures_is_read_without_a_fault(text: str) -> None:
     assert "".join(read_text(text).passages[-1].printed[-1].text.split()).endswith("00")
+
+
+def test_a_dash_that_sets_off_a_part_of_a_table_is_no_bullet() -> None:
+    (table,) = tables("""\
+        Tkr                         2031       2032
+        Skulder till banker        7 406      6 951
+        – varav lån till bad       1 120        980
+        – Övriga                     342        377
+        Summa skulder              7 748      7 328
+    """)
+
+    assert [row[0] for row in grid(table)] == [
+        "Skulder till banker",
+        "– varav lån till bad",
+        "– Övriga",
+        "Summa skulder",
+    ]
+
+
+def test_a_year_with_the_mark_of_a_note_is_a_head() -> None:
+    (table,) = tables("""\
+        Utfall i tkr        2031     2032*)    2033**)
+        Bad                  806       951        873
+        Bibliotek          1 120       980      1 004
+    """)
+
+    assert heads(table)[1:] == ["2031", "2032*)", "2033**)"]

@@ -83,6 +83,16 @@ def test_somebody_new_gets_a_role_and_a_password_that_is_shown_once(client: Clie
     assert "Enhetschef, Grundskola" in text(client, "personer/")
 
 
+def test_nobody_is_given_the_whole_municipality_by_an_unchosen_unit(client: Client) -> None:
+    told = {"email": "ny@alvsta.example", "name": "Ny", "role": "unit_manager", "unit": ""}
+
+    answer = client.post(f"{AT}personer/", told)
+
+    assert answer.status_code == 422
+    assert "Välj var rollen gäller." in answer.content.decode()
+    assert client.post(f"{AT}personer/", {**told, "unit": "*"}).status_code == 302
+
+
 def test_whoever_leaves_can_no_longer_log_in_and_loses_the_role(client: Client) -> None:
     gun = person_like(GUN, "blå-himmel-31")
     there = f"{AT}personer/{gun.pk}/"

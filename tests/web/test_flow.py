@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from docx import Document
@@ -346,3 +347,15 @@ def test_the_log_is_filtered_and_paged(client: Client) -> None:
 @pytest.mark.parametrize("by", [GUN, SIV, OUTSIDER], ids=lambda actor: actor.name)
 def test_the_log_is_closed_to_others(client: Client, by: Actor) -> None:
     assert as_(client, by).get("/logg/alvsta/").status_code == 403
+
+
+def test_a_report_that_cannot_be_made_yet_says_what_is_missing_wherever_it_is_read(client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("delete from followup_text where kind = 'section'")
+        cursor.execute("update planning_municipality set revision = revision + 1")
+    as_(client, KLAS)
+
+    for address in ("/alvsta/2031-08/skolnamnden/", "/las/alvsta/2031-08/skolnamnden/"):
+        answer = client.get(address)
+        assert answer.status_code == 409
+        assert "Rapporten går inte att visa än" in answer.content.decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import lru_cache
@@ -13,16 +13,19 @@ from typing import Literal
 from arshjul.actions.compose_report import compose, compose_each, see, warnings
 from arshjul.actions.cubes import municipal_cube, not_mapped
 from arshjul.actions.frozen import newest
+from arshjul.actions.looking import Moment, moment
 from arshjul.actions.opened import opened
 from arshjul.actions.read_model import loads, read_model, written_for
-from arshjul.actions.sights import sight
+from arshjul.actions.sights import Sight, sight
 from arshjul.actions.which_report import UnknownReport, find_occasion, find_report, reports_at
+from arshjul.actions.written_texts import Asked
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
 from arshjul.core.provenance import Figure
 from arshjul.followup.batches import latest
 from arshjul.followup.exchange import read_texts
+from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import find_municipality, revisions
 from arshjul.reporting.figures import find
 from arshjul.steering import interpret
@@ -94,14 +97,29 @@ def reports() -> list[ReportListing]:
     return sorted(listings, key=lambda each: (-each.data_date.toordinal(), each.municipality_name, each.report))
 
 
-def build_report(*, municipality: str, occasion: str, report: str = "") -> Built:
+def moment_of_report(municipality: str, occasion: str, report: str) -> Moment:
+    """The moment from which a report has been what it is, as far as that is known.
+
+    What is entered elsewhere than where it has its figures and texts from changes nothing of it. Three queries; a
+    handful when something has changed. Raises what :func:`~arshjul.actions.looking.moment` raises.
+    """
+    now = moment(municipality, *Touch)
+    if now.changed < 0:  # a change is underway: what is seen in it is for itself alone
+        return now
+    its = sight(municipality)
+    with its.lock:
+        built_at = its.reports.built_at((occasion, report))
+    return now if built_at is None else replace(now, changed=built_at)
+
+
+def build_report(*, municipality: str, occasion: str, report: str = "", now: Moment | None = None) -> Built:
     """The report's document; the only one that is made at the occasion when ``report`` is empty.
 
-    Raises UnknownReport, or Problems when a template or text cannot be resolved.
+    It is remembered that the report was built ``now``, for :func:`moment_of_report`. Raises UnknownReport, or Problems when a template or text cannot be resolved.
     """
     model = sight(municipality).plan.model
     row = find_report(model, report, find_occasion(model, occasion))
-    (built,) = _whole(_built(municipality, occasion, [row.code]))
+    (built,) = _whole(_built(municipality, occasion, [row.code], now))
     return built
 
 
@@ -128,23 +146,38 @@ def build_all(*, municipality: str, occasion: str) -> list[Built | NotBuilt]:
     return _built(municipality, occasion, [row.code for row in made])
 
 
-def _built(municipality: str, occasion: str, reports: Sequence[str]) -> list[Built | NotBuilt]:
-    """The reports, with the model and the figures read once for all of them."""
-    at, frozen = sight(municipality), newest(municipality, occasion)
+def _built(
+    municipality: str, occasion: str, reports: Sequence[str], now: Moment | None = None
+) -> list[Built | NotBuilt]:  # fmt: skip
+    """The reports, with the model and the figures read once for all of them; what one rests on is noted."""
+    at, asked = sight(municipality), Asked()
     with at.lock:
-        model, cube = read_texts(at.model, find_municipality(municipality)), at.cube
-        seen = at.seen(occasion, find_report(model, reports[0]).unit)
-        made = compose_each(model, cube, occasion=occasion, reports=reports, frozen=frozen, seen=seen)
-        unmapped = _unmapped(municipality)
-        return [
-            NotBuilt(code, each)
-            if isinstance(each, Problems)
-            else Built(
-                each, municipality, occasion, code,
-                (*unmapped, *warnings(model, cube, occasion=occasion, report=code, seen=seen)),
-            )
-            for code, each in zip(reports, made, strict=True)
-        ]  # fmt: skip
+        current = at.revision
+        seen = at.seen(occasion, find_report(at.model, reports[0]).unit)
+        with seen.derivation.watched() as units:
+            made = _made(at, occasion, reports, asked)
+        if now is not None and now.changed >= 0:
+            at.reports.note((occasion, reports[0]), now.changed, current, units, asked)
+    return made
+
+
+def _made(at: Sight, occasion: str, reports: Sequence[str], asked: Asked) -> list[Built | NotBuilt]:
+    """The reports, each with what should be seen to."""
+    municipality = at.plan.code
+    model, frozen = read_texts(at.model, find_municipality(municipality)), newest(municipality, occasion)
+    seen = at.seen(occasion, find_report(model, reports[0]).unit)
+    told = {"occasion": occasion, "seen": seen, "asked": asked}
+    made = compose_each(model, at.cube, reports=reports, frozen=frozen, **told)  # type: ignore[arg-type]
+    unmapped = _unmapped(municipality)
+    return [
+        NotBuilt(code, each)
+        if isinstance(each, Problems)
+        else Built(
+            each, municipality, occasion, code,
+            (*unmapped, *warnings(model, at.cube, report=code, **told)),  # type: ignore[arg-type]
+        )
+        for code, each in zip(reports, made, strict=True)
+    ]  # fmt: skip
 
 
 def _unmapped(municipality: str) -> tuple[Message, ...]:
@@ -210,8 +243,8 @@ def _unknown_figure(figure: str, alike: Sequence[str], error: DomainError) -> Un
 
 
 def _reports_of(municipality: str) -> list[ReportListing]:
-    model, written = opened(municipality).model, written_for(municipality)
-    units = interpret.organisation(model.units)
+    plan, written = opened(municipality), written_for(municipality)
+    model, units = plan.model, plan.organisation
     return [
         ReportListing(
             municipality, model.head.name, report.code,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
-from arshjul.actions.written_texts import comments_of, texts_of
+from arshjul.actions.written_texts import Asked, comments_of, texts_of
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Cover, Document, Look
@@ -75,14 +75,15 @@ def compose_each(
     reports: Iterable[str],
     frozen: OpenFrozen = nothing_frozen,
     seen: Setting | None = None,
+    asked: Asked | None = None,
 ) -> list[Document | Problems]:
     """Each report's document, or what is in its way: one that cannot be composed does not hinder the others.
 
-    ``seen`` is the model as it is seen from the occasion, where more is made of it. Raises
-    :class:`~arshjul.actions.which_report.UnknownReport`.
+    ``seen`` is the model as it is seen from the occasion, where more is made of it; ``asked`` notes which texts they
+    ask for. Raises :class:`~arshjul.actions.which_report.UnknownReport`.
     """
     at = find_occasion(model, occasion)
-    composer = _Composer(model, cube, at, frozen, seen=seen)
+    composer = _Composer(model, cube, at, frozen, seen=seen, asked=asked)
     rows = [find_report(model, report, at) for report in reports]
     return [composer.tried(row) for row in rows]
 
@@ -101,6 +102,7 @@ class _Composer:
     frozen: OpenFrozen = nothing_frozen
     known: Derivation | None = None
     seen: Setting | None = None
+    asked: Asked | None = None
     _made: dict[str, Document] = field(default_factory=dict)
 
     def document(self, report: ReportRow, chain: tuple[str, ...] = ()) -> Document:
@@ -134,7 +136,8 @@ class _Composer:
     def plan(self, report: ReportRow, chain: tuple[str, ...] = ()) -> ReportPlan:
         """What the report is assembled of; it opens others through this composer."""
         opened = partial(self._opened, chain=(*chain, report.code))
-        return replace(plan_report(self.model, report, self.occasion), open_report=opened)
+        its = plan_report(self.model, report, self.occasion, self.asked)
+        return replace(its, open_report=opened)
 
     def setting(self, report: ReportRow) -> Setting:
         """The model seen from the occasion and the report's unit."""
@@ -219,8 +222,11 @@ def _series(
     return {each.code: each for each in (*declared, *(told.series_of(row, measures) for row in actions))}
 
 
-def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) -> ReportPlan:
-    """The template, definitions and texts of a report at an occasion."""
+def plan_report(
+    model: SteeringModel, report: ReportRow, occasion: OccasionRow, asked: Asked | None = None
+) -> ReportPlan:  # fmt: skip
+    """The template, definitions and texts of a report at an occasion; ``asked`` notes which texts it asks for."""
+    noting = asked or Asked()
     its = interpret.occasion(occasion, model.head.occasions)
     return ReportPlan(
         cover=Cover(
@@ -234,8 +240,8 @@ def plan_report(model: SteeringModel, report: ReportRow, occasion: OccasionRow) 
         template_file=report.template,
         tables=model.tables,
         charts=model.charts,
-        texts=texts_of(model, occasion),
-        comments=comments_of(model, occasion),
+        texts=noting.of(texts_of(model, occasion)),
+        comments=noting.of(comments_of(model, occasion)),
         phrases=model.head.phrases,
         parts={each.code: _parts_of(model.templates.get(each.template, "")) for each in model.head.reports},
         look=Look(model.head.look.primary, model.head.look.secondary),
@@ -273,6 +279,7 @@ def warnings(
     report: str,
     known: Derivation | None = None,
     seen: Setting | None = None,
+    asked: Asked | None = None,
 ) -> list[Message]:
     """What does not hinder a report at an occasion but should be seen to.
 
@@ -290,7 +297,7 @@ def warnings(
     found = (
         unexplained_variances(seen) if is_limited else None,
         judged_without_reason(seen),
-        *stale_comments(plan_report(model, row, at), seen),
+        *stale_comments(plan_report(model, row, at, asked), seen),
     )
     return [each for each in found if each]
 

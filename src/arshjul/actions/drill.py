@@ -15,9 +15,11 @@ from typing import Any
 
 from arshjul.actions.kept_ledger import kept_ledger
 from arshjul.actions.mapped_ledger import MappedLedger
+from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure
+from arshjul.core.series import Scenario
 from arshjul.ledger.drilldown import (
     Cell,
     behind,
@@ -29,6 +31,7 @@ from arshjul.ledger.drilldown import (
     voucher_rows,
     vouchers,
 )  # fmt: skip
+from arshjul.ledger.rules import scenario_of
 
 PAGE = 50
 """Vouchers told at a time."""
@@ -80,6 +83,21 @@ class Postings:
     months: tuple[MonthPart, ...]
     vouchers: tuple[VoucherPart, ...]
     vouchers_in_all: int
+
+    @property
+    def scenario(self) -> str:
+        """What it is, in Swedish: *utfall*, *budget*, *ursprunglig budget*."""
+        return SCENARIO_NAMES[scenario_of(self.cell.scenario)[0]]
+
+    @property
+    def decision(self) -> str:
+        """The code of the decision that made the budget; empty when none did."""
+        return scenario_of(self.cell.scenario)[1]
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether it has vouchers at all."""
+        return self.cell.scenario == Scenario.ACTUAL
 
     @property
     def measure(self) -> Measure:

@@ -54,7 +54,9 @@ class EconomySheet:
 def economy_sheet(told: UnitAt, *, may_enter: bool, with_proposals: bool = True) -> EconomySheet:
     """The unit's economy at the occasion, worked out once. All its figures are asked for at once."""
     key = ("economy", may_enter, with_proposals)
-    found: EconomySheet = told.once(key, lambda: _economy_sheet(told, may_enter=may_enter, with_proposals=with_proposals))
+    found: EconomySheet = told.once(
+        key, lambda: _economy_sheet(told, may_enter=may_enter, with_proposals=with_proposals)
+    )
     return found
 
 

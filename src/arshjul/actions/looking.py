@@ -39,8 +39,10 @@ class Moment:
     ledger: tuple[int, int]
 
 
-def moment(municipality: str) -> Moment:
-    """What is remembered of the municipality now: texts change nothing of it. Three queries.
+def moment(municipality: str, *kinds: Touch) -> Moment:
+    """What is remembered of the municipality now, when nothing but ``kinds`` changes it. Three queries.
+
+    Texts change nothing of it when no kind is named.
 
     Raises :class:`~arshjul.planning.municipalities.UnknownMunicipality`.
     """
@@ -48,7 +50,7 @@ def moment(municipality: str) -> Moment:
     if municipality not in known:
         raise unknown_municipality(municipality, known)
     loaded_at, plan, _ = known[municipality]
-    changed = latest_touch(municipality, Touch.FIGURES, Touch.TOLD)
+    changed = latest_touch(municipality, *(kinds or (Touch.FIGURES, Touch.TOLD)))
     return Moment(municipality, loaded_at, plan, changed, latest().get(municipality, (0, 0)))
 
 

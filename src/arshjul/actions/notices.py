@@ -32,6 +32,7 @@ CONCERNED: Mapping[Step, Action] = {
     Step.SEND_OUT: Action.DECIDE,
     Step.PRESENT: Action.DECIDE,
     Step.DECIDE: Action.ASSEMBLE,
+    Step.CORRECT: Action.ASSEMBLE,
     Step.PUBLISH: Action.ASSEMBLE,
 }
 """Who is told of a step: those who may do this where it was taken, the nearest in the organisation."""
@@ -46,6 +47,7 @@ _SUBJECTS: Mapping[Step, object] = {
     Step.SEND_OUT: gettext_lazy("Rapporten är utskickad för {name}: {occasion}"),
     Step.PRESENT: gettext_lazy("Rapporten är presenterad för {name}: {occasion}"),
     Step.DECIDE: gettext_lazy("{name} har beslutat: {occasion}"),
+    Step.CORRECT: gettext_lazy("Beslutet rättas för {name}: {occasion}"),
     Step.PUBLISH: gettext_lazy("Rapporten är publicerad för {name}: {occasion}"),
 }
 _COMMENTED = gettext_lazy("Kommentar om {name}: {occasion}")

@@ -20,6 +20,12 @@ from arshjul.planning.municipalities import find_municipality
 from arshjul.planning.people import find_person
 from arshjul.planning.roles import Role
 
+_LONGEST = 100
+"""The most characters of a name: it stands in lists, in the log and on every page."""
+
+_LONGEST_ADDRESS = 254
+"""The longest address that mail can be sent to (RFC 5321)."""
+
 
 class NotAPerson(DomainError):
     """What was told of a person cannot be so."""
@@ -46,7 +52,10 @@ def add_person(*, by: Actor, municipality: str, email: str, name: str, password:
     try:
         validate_email(address)
     except ValidationError as error:
-        raise NotAPerson("”{email}” är ingen e-postadress.", email=email) from error
+        raise NotAPerson("”{email}” är ingen e-postadress.", email=email[:_LONGEST]) from error
+    if len(address) > _LONGEST_ADDRESS or len(name.strip()) > _LONGEST:
+        raise NotAPerson("Namnet får ha högst {name} tecken och adressen högst {address}.",
+                         name=_LONGEST, address=_LONGEST_ADDRESS)  # fmt: skip
     if Person.objects.filter(email=address).exists():
         raise NotAPerson("Det finns redan en person med adressen {email}.", email=address)
     person = Person(email=address, name=name.strip() or address)

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from arshjul.actions.adding_up import not_adding_up
-from arshjul.actions.build_report import Built, build_report
+from arshjul.actions.build_report import Built, build_report, moment_of_report
 from arshjul.actions.frozen import open_version
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
+from arshjul.actions.looking import Moment
 from arshjul.actions.readiness import of_unit
 from arshjul.actions.review_report import of_review
-from arshjul.actions.told_at import Stamp, ToldAt, stamp_of
+from arshjul.actions.told_at import ToldAt
 from arshjul.core.documents import Document
 from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
@@ -31,13 +32,13 @@ _MOST = 20
 
 def try_report(municipality: str, occasion: str, report: str) -> Tried:
     """The report, or what is in its way, remembered until anything changes. Two queries when it has not."""
-    return _tried(municipality, occasion, report, stamp_of(municipality))
+    return _tried(occasion, report, moment_of_report(municipality, occasion, report))
 
 
 @lru_cache(maxsize=_KEPT)
-def _tried(municipality: str, occasion: str, report: str, _stamp: Stamp | None) -> Tried:
+def _tried(occasion: str, report: str, now: Moment) -> Tried:
     try:
-        return build_report(municipality=municipality, occasion=occasion, report=report)
+        return build_report(municipality=now.municipality, occasion=occasion, report=report, now=now)
     except Problems as problems:
         return Problems(problems.problems)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import RLock
 
 from arshjul.actions.compose_report import derivation_of, see
+from arshjul.actions.kept_reports import KeptReports
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.remembered_ledger import remembered_ledger
 from arshjul.core.cube import Cube, LayeredCube
@@ -62,6 +63,11 @@ class Sight:
     _settings: dict[str, Setting] = field(default_factory=dict)
     _with_effects: dict[str, Derivation] = field(default_factory=dict)
 
+    @cached_property
+    def reports(self) -> KeptReports:
+        """Its reports, as far as they have been built."""
+        return KeptReports(self.plan)
+
     @property
     def lock(self) -> RLock:
         """Held by whoever asks for figures."""
@@ -102,6 +108,7 @@ class Sight:
             return False
         for known in (self.known, *self._with_effects.values()):
             known.forget(units)
+        self.reports.follow(touched, revision)
         self._reached.update(dict.fromkeys(self.plan.organisation.reached_by(units), revision))
         if any(kind is Touch.TOLD for kind, _ in touched):
             self._told_at = revision

@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
 from arshjul.core.problems import Place
 from arshjul.reporting.plan import Comment, TextKey, WrittenText
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow
 from arshjul.steering.schema_told import TextRow
+
+_Key = TypeVar("_Key", bound=tuple[str, ...])
+_Written = TypeVar("_Written")
+
+
+@dataclass
+class Asked:
+    """The kinds and codes of what a report asks for texts about; ``has_read_all`` when it goes through all there are.
+
+    Texts are handed to the report by :meth:`of`.
+    """
+
+    subjects: set[tuple[str, str]] = field(default_factory=set)
+    has_read_all: bool = False
+
+    def of(self, written: Mapping[_Key, _Written]) -> Mapping[_Key, _Written]:
+        """The same texts; what is asked for of them is noted."""
+        return _Noting(written, self)
+
+
+class _Noting(Mapping[Any, Any]):
+    def __init__(self, written: Mapping[Any, Any], asked: Asked) -> None:
+        self._written, self._asked = written, asked
+
+    def __getitem__(self, key: tuple[str, ...]) -> object:
+        self._asked.subjects.add((key[0], key[1]))
+        return self._written[key]
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        self._asked.has_read_all = True
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        self._asked.has_read_all = True
+        return len(self._written)
 
 
 def texts_of(model: SteeringModel, occasion: OccasionRow) -> dict[TextKey, WrittenText]:

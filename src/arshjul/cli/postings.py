@@ -19,10 +19,10 @@ _DECIMALS = 2
 def lines_of_postings(postings: Postings) -> Iterator[str]:
     """The accounts, months and largest vouchers of a figure, each adding up to it."""
     cell = postings.cell
-    names = {"actual": tr("Utfall"), "budget": tr("Budget")}
+    what = " ".join(filter(None, (tr(postings.scenario).capitalize(), postings.decision)))
     period = f"{cell.first_month:%Y-%m}..{cell.last_month:%Y-%m}"
     measure = postings.measure
-    yield f"{names.get(cell.scenario, cell.scenario)} {period}: {written(postings.value, measure)}"
+    yield f"{what} {period}: {written(postings.value, measure)}"
     yield from table(tr("Konton"), [(f"{a.account} {a.name}".strip(), a.value) for a in postings.accounts], measure)
     yield from table(tr("Månader"), [(f"{m.month:%Y-%m}", m.value) for m in postings.months], measure)
     told = [(f"{v.series} {v.number}  {v.day}  {v.text}".strip(), v.value) for v in postings.vouchers]

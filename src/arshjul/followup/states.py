@@ -33,7 +33,7 @@ class State(StrEnum):
 
 
 class Step(StrEnum):
-    """What moves it on; ``take_back`` and ``reopen`` move it back."""
+    """What moves it on; ``take_back``, ``reopen`` and ``correct`` move it back."""
 
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
@@ -44,6 +44,7 @@ class Step(StrEnum):
     SEND_OUT = "send_out"
     PRESENT = "present"
     DECIDE = "decide"
+    CORRECT = "correct"
     PUBLISH = "publish"
 
 
@@ -73,6 +74,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Subject.REPORT, Step.SEND_OUT, frozenset({State.ASSEMBLED}), State.SENT_OUT, Action.SEND_OUT),
     Transition(Subject.REPORT, Step.PRESENT, frozenset({State.SENT_OUT}), State.PRESENTED, Action.PRESENT),
     Transition(Subject.REPORT, Step.DECIDE, frozenset({State.SENT_OUT, State.PRESENTED}), State.DECIDED, Action.DECIDE),
+    Transition(Subject.REPORT, Step.CORRECT, frozenset({State.DECIDED}), State.SENT_OUT, Action.DECIDE,
+               needs_reason=True),
     Transition(Subject.REPORT, Step.PUBLISH, frozenset({State.DECIDED}), State.PUBLISHED, Action.PUBLISH),
 )  # fmt: skip
 """All steps there are."""

@@ -29,6 +29,16 @@ def world(scenario: str, made_by: str = "") -> str:
     return f"{scenario} {made_by}" if made_by else scenario
 
 
+def scenario_of(called: str) -> tuple[str, str]:
+    """The scenario, and the decision that made it, of what :func:`world` calls them.
+
+    >>> scenario_of("budget KF-45"), scenario_of("actual")
+    (('budget', 'KF-45'), ('actual', ''))
+    """
+    scenario, _, made_by = called.partition(" ")
+    return scenario, made_by
+
+
 class Content(StrEnum):
     """What the figures of a file are."""
 

@@ -18,7 +18,7 @@ _MINUSES = "-\u2212\u2013\u2010\u2011"
 _WORD = re.compile(r"\||[^\s|]+")
 _NUMBER = re.compile(
     rf"(?P<less>[<>≤≥=]{{1,2}})?(?P<sign>\+/?[{_MINUSES}]|±|[{_MINUSES}+])?"
-    rf"(?P<digits>\d{{1,15}})(?P<fraction>[.,]\d{{1,6}})?(?P<percent>%)?"
+    rf"(?P<digits>\d{{1,15}})(?P<fraction>[.,]\d{{1,6}})?(?P<percent>%)?(?:\*{{1,3}}\)?)?"
 )
 _RANGE = re.compile(r"\d{1,9}(?:,\d{1,4})?%?[-–—]\d{1,9}(?:,\d{1,4})?%?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[-/]\d{2,4}")

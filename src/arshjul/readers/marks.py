@@ -9,16 +9,22 @@ from arshjul.readers.lines import Line
 _BULLET = re.compile(
     r"\s*(?P<mark>[•·▪◦‣●○■□♦➢➤✓\uf0b7\uf0a7*¢»]|[-–—](?=\s*[^\W\d_])|[oe](?=\s+[A-ZÅÄÖ\d]))\s*(?P<rest>.*)"
 )
+_ROW_WITH_DASH = re.compile(r"\s*[-–—].*\S(?: {3,}[-–−+]? ?\d+(?: \d{3})*(?:[.,]\d+)? ?%?){2,}\s*")
 _NUMBER = re.compile(r"\s*(?P<mark>\d{1,2}[.)]|[a-z]\))\s+(?P<rest>\S.*)")
 _HEADING_NUMBER = re.compile(r"\s*(?P<number>§\s*\d{1,4}|\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<rest>[^\W\d_].*)")
 _CONTENTS = re.compile(r"(?:\. ?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$")
+_LONGEST_ROW = 1000
 _LONGEST_HEADING = 130
 _LONGEST_PLAIN_NUMBER = 80
 
 
 def bullet_of(line: Line) -> tuple[str, str] | None:
-    """The bullet of a line and the words after it; None when it has none. Scanners read a round bullet as o or e."""
-    match = _BULLET.fullmatch(line.text)
+    """The bullet of a line and the words after it; None when it has none. Scanners read a round bullet as o or e.
+
+    A dash before words with numbers in columns is no bullet: it sets off a part in a table.
+    """
+    is_row = len(line.text) <= _LONGEST_ROW and _ROW_WITH_DASH.fullmatch(line.text) is not None
+    match = _BULLET.fullmatch(line.text) if not is_row else None
     return (match["mark"], match["rest"].strip()) if match else None
 
 

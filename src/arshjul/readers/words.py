@@ -48,8 +48,8 @@ def fold(text: str) -> str:
 
 
 def is_year(word: str) -> bool:
-    """Whether the word is a year, with or without a comma after it."""
-    return _YEAR.fullmatch(word.strip(",.;:()")) is not None
+    """Whether the word is a year, with or without a comma or the mark of a note after it."""
+    return _YEAR.fullmatch(word.strip(",.;:()*")) is not None
 
 
 @lru_cache(4096)

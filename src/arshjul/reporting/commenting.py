@@ -55,6 +55,8 @@ def _shown(plan: ReportPlan, setting: Setting) -> Iterator[tuple[Subject, Commen
     named = dict.fromkeys(block.arguments for block in blocks if block.name == "table")
     tables = [plan.tables[code] for code in named if code in plan.tables and plan.tables[code].comments]
     kinds = {kind for table in tables for kind in _kinds(table)}
+    if not kinds:  # nothing is read that is not asked for
+        return
     for (kind, code), comments in plan.comments.items():
         subject = setting.subjects.find(kind, code) if kind in kinds else None
         if subject is not None and not _is_done(subject) and is_ours(subject, setting):

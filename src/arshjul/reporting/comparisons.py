@@ -9,6 +9,7 @@ from decimal import Decimal
 from arshjul.core import inlines as out
 from arshjul.core.cells import Cell, Row, RowKind, Table
 from arshjul.core.documents import Chart
+from arshjul.core.messages import Message
 from arshjul.core.setting import Setting
 from arshjul.core.signs import Signs
 from arshjul.core.tables import ColumnDefinition, RowDefinition, TableDefinition
@@ -16,13 +17,13 @@ from arshjul.core.tabulate import tabulate
 from arshjul.reporting.charts import chart_of
 from arshjul.reporting.footnotes import lettered, unmarked
 
-WHAT: Mapping[str, tuple[str, str]] = {
-    "hittills": ("actual ytd", "Utfall januari–{month}"),
-    "helar": ("forecast year", "Helår: utfall, för innevarande år prognos"),
-    "senast": ("actual", "Senaste mätningen"),
-    "budget": ("budget year", "Budget för helåret"),
-    "avvikelse": ("variance year", "Avvikelse mot budget, helår"),
-    "avvikelse_hittills": ("variance ytd", "Avvikelse mot budget, januari–{month}"),
+WHAT: Mapping[str, tuple[str, Message]] = {
+    "hittills": ("actual ytd", Message("Utfall januari–{month}")),
+    "helar": ("forecast year", Message("Helår: utfall, för innevarande år prognos")),
+    "senast": ("actual", Message("Senaste mätningen")),
+    "budget": ("budget year", Message("Budget för helåret")),
+    "avvikelse": ("variance year", Message("Avvikelse mot budget, helår")),
+    "avvikelse_hittills": ("variance ytd", Message("Avvikelse mot budget, januari–{month}")),
 }
 """What can be compared, by the word in an address: the expression, and what it is called."""
 
@@ -67,7 +68,7 @@ def compare(chosen: Chosen, setting: Setting) -> Comparison:
 
 def called(what: str, setting: Setting) -> str:
     """What is compared, in words."""
-    return setting.occasion.fill(WHAT[what][1])
+    return setting.occasion.fill(WHAT[what][1].sentence)
 
 
 def _definition(chosen: Chosen, setting: Setting) -> TableDefinition:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from arshjul.core.messages import Message
 from arshjul.review.binding.contrary import Contrary
 from arshjul.review.binding.sides import Against
@@ -14,7 +16,11 @@ def told_contrary(found: Contrary, rule: str) -> Finding:
     claim, side, cells = found.claim, found.side, found.answer.cells
     word = claim.sentence.text[side.begin : side.end]
     shown = cells[0].text if len(cells) == 1 else f"{cells[0].text} mot {cells[1].text}"
-    gaps = {"word": word, "amount": claim.amount.text, "cell": named(found.answer.table.grid, cells[0].place)}
+    gaps: dict[str, object] = {
+        "word": word,
+        "amount": claim.amount.text,
+        "cell": named(found.answer.table.grid, cells[0].place),
+    }
     gaps |= {"shown": cells[0].text, "other": cells[-1].text}
     return Finding(
         Kind.TEXT_VS_TABLE,
@@ -31,9 +37,9 @@ def told_contrary(found: Contrary, rule: str) -> Finding:
     )
 
 
-def _message(found: Contrary, gaps: dict[str, str]) -> Message:
+def _message(found: Contrary, gaps: Mapping[str, object]) -> Message:
     if len(found.answer.cells) == 1:
-        if found.side.against in (Against.WORTH_BEFORE,):
+        if found.side.against is Against.WORTH_BEFORE:
             return Message("Texten säger ”{word}” med {amount}, men {cell} är {shown} i tabellen.", gaps)
         if found.side.way > 0:
             return Message("Texten säger ”{word}”, men {cell} är {shown} i tabellen, alltså sämre än budget.", gaps)

@@ -18,9 +18,7 @@ def told_together(found: Together, rule: str) -> Finding:
     names = " + ".join(each.line.label for each in found.lines)
     grid, first = found.answer.table.grid, found.answer.cells[0]
     gaps = {"printed": amount.text, "rows": names, "expected": expected, "cell": named(grid, first.place)}
-    cells = tuple(
-        grid.at((row.number, cell.column)).location for row in found.lines for cell in found.answer.cells
-    )
+    cells = tuple(grid.at((row.number, cell.column)).location for row in found.lines for cell in found.answer.cells)
     return Finding(
         Kind.TEXT_VS_TABLE,
         rule,

@@ -10,18 +10,19 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from arshjul.actions.looking import Moment, appearance, build_comparison, moment
 from arshjul.actions.opened import Opened
-from arshjul.actions.sights import sight
 from arshjul.core.documents import ChartBlock, Cover, Document, Part, TableBlock
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.core.organisation import Unit
 from arshjul.planning.access import Action
-from arshjul.reporting.comparisons import MOST_SERIES, MOST_UNITS, MOST_YEARS, WHAT, Chosen, called
+from arshjul.reporting.comparisons import MOST_SERIES, MOST_UNITS, MOST_YEARS, WHAT, Chosen
 from arshjul.web import downloads, shelf
 from arshjul.web.ledger import show_postings
 from arshjul.web.navigation import Navigation, navigation
@@ -105,8 +106,9 @@ def comparison(request: HttpRequest, municipality: str, occasion: str) -> HttpRe
         bodies = _bodies(asked.now, occasion, asked.chosen, asked.address, asked.query)
         document = asked.document
     except DomainError as error:
-        problem, document = str(error), None
-    setting = sight(municipality).seen(occasion, unit.code)
+        problem, document = error.message.render(gettext), None
+    row = asked.plan.occasion(occasion)
+    month = date_format(row.data_date, "F")
     page = ComparisonPage(
         navigation=navigation(shelf.inventory().listings, current=request.path),
         brand=brand_address(appearance(asked.plan).look),
@@ -114,8 +116,10 @@ def comparison(request: HttpRequest, municipality: str, occasion: str) -> HttpRe
         back=reverse("overview", args=[municipality, occasion, unit.code]),
         unit=unit.name,
         own=unit.code,
-        occasion=asked.plan.occasion(occasion).name,
-        choices=_choices(asked, {name: called(name, setting) for name in WHAT}),
+        occasion=row.name,
+        choices=_choices(asked, {
+            name: Message(words.sentence, {"month": month}).render(gettext) for name, (_, words) in WHAT.items()
+        }),
         chart=mark_safe(bodies.get(_CHART, "")),  # noqa: S308 - rendered by our own writer, with everything escaped
         table=mark_safe(bodies.get(_TABLE, "")),  # noqa: S308 - likewise
         chart_files=_files(asked, _CHART, is_chart=True),

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from arshjul.actions.opened import opened
@@ -45,12 +46,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """What is posted in one scenario and span of months. ``earlier`` and ``later`` lead to other vouchers.
+    """What is posted in one scenario (``what``) and span of months. ``earlier`` and ``later`` lead to other vouchers.
 
     ``measure`` is what is counted; empty of kronor.
     """
 
-    scenario: str
+    what: str
+    is_posted: bool
     first_month: date
     last_month: date
     total: str
@@ -161,7 +163,8 @@ def voucher(request: HttpRequest, municipality: str, batch: str, voucher: int) -
 def _section(posted: Postings, request: HttpRequest, municipality: str, account: str, offset: int) -> Section:
     shown, measure = offset + len(posted.vouchers), posted.measure
     return Section(
-        scenario=posted.cell.scenario,
+        what=" ".join(filter(None, (gettext(posted.scenario).capitalize(), posted.decision))),
+        is_posted=posted.is_posted,
         first_month=posted.cell.first_month,
         last_month=posted.cell.last_month,
         total=_written(posted.value, measure),

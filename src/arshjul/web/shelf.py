@@ -1,7 +1,8 @@
 """Which reports there are; and those asked for, finished and kept in memory, so that a page answers at once.
 
-The key of everything kept holds when the municipality was loaded, its revisions and what its ledger is made of: a new
-load, entry or import is a new report, in every process, at once. What is on the shelf is never changed.
+The key of everything kept holds when the municipality was loaded, what its ledger is made of and when anything that the
+report rests on was latest changed: a new load, entry or import is a new report, in every process, at once. What is on
+the shelf is never changed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from arshjul.actions.build_report import Built, FileKind, ReportListing, build_report, reports, write_file
+from arshjul.actions.build_report import (
+    Built,
+    FileKind,
+    ReportListing,
+    build_report,
+    moment_of_report,
+    reports,
+    write_file,
+)
+from arshjul.actions.looking import Moment
 from arshjul.followup.batches import latest
 from arshjul.planning.municipalities import revisions
 from arshjul.web.places import PrintedFigure, printed_figures
@@ -25,12 +35,12 @@ Stamp = tuple[str, tuple[datetime, int, int], tuple[int, int]]
 
 @dataclass(frozen=True)
 class ReportKey:
-    """Which report, of which load and which ledger."""
+    """Which report, and the moment from which it has been what it is."""
 
     municipality: str
     occasion: str
     report: str
-    state: Stamp | None
+    now: Moment
 
 
 @dataclass(frozen=True)
@@ -47,12 +57,12 @@ class Inventory:
     """The reports there are now, the newest data date first."""
 
     listings: tuple[ReportListing, ...]
-    keys: frozenset[ReportKey]
 
     def find(self, municipality: str, occasion: str, report: str) -> ReportKey | None:
         """The key of a report, or None when there is none by these names."""
-        wanted = (municipality, occasion, report)
-        return next((key for key in self.keys if (key.municipality, key.occasion, key.report) == wanted), None)
+        if self.listing(municipality, occasion, report) is None:
+            return None
+        return ReportKey(municipality, occasion, report, moment_of_report(municipality, occasion, report))
 
     def listing(self, municipality: str, occasion: str, report: str) -> ReportListing | None:
         """What a list says of a report, or None when there is none by these names."""
@@ -69,7 +79,7 @@ def inventory() -> Inventory:
 @lru_cache(maxsize=_REPORTS)
 def finished(key: ReportKey) -> Finished:
     """The report, built the first time it is asked for."""
-    built = build_report(municipality=key.municipality, occasion=key.occasion, report=key.report)
+    built = build_report(municipality=key.municipality, occasion=key.occasion, report=key.report, now=key.now)
     return Finished(built, render_contents(built.document), printed_figures(built.document))
 
 
@@ -86,8 +96,5 @@ def file(key: ReportKey, kind: FileKind) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _inventory(stamps: tuple[Stamp, ...]) -> Inventory:
-    states = {stamp[0]: stamp for stamp in stamps}
-    listings = tuple(reports())
-    keys = (ReportKey(its.municipality, its.occasion, its.report, states.get(its.municipality)) for its in listings)
-    return Inventory(listings, frozenset(keys))
+def _inventory(_stamps: tuple[Stamp, ...]) -> Inventory:
+    return Inventory(tuple(reports()))

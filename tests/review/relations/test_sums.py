@@ -99,3 +99,35 @@ Placeringar | 74 | 97 | 85
 """)
         == {}
     )
+
+
+def test_a_result_of_small_numbers_is_what_stands_above_it_for_its_name_says_so() -> None:
+    statement = """
+Mnkr | Utfall 2023 | Utfall 2024 | Utfall 2025 | Budget 2025
+Nettokostnad | -3 838 | -3 538 | -3 698 | -3 449
+Skatter | 3 721 | 3 609 | 3 723 | 3 509
+Bidrag | 168 | 101 | 169 | 121
+Räntor | 17 | -57 | -15 | -68
+{result} | 68 | 115 | 179 | 113
+"""
+    assert sums(statement.format(result="Resultat efter finansiella poster")) == {
+        "Resultat efter finansiella poster": ["Nettokostnad", "Skatter", "Bidrag", "Räntor"]
+    }
+    assert sums(statement.format(result="Sammanträden")) == {}
+
+
+def test_the_result_of_a_statement_is_told_where_it_is_wrong() -> None:
+    report = Report(
+        read("""
+Tkr | Utfall 2024 | Utfall 2025 | Budget 2025
+Intäkter | 812 | 934 | 870
+Löner | -1 905 | -2 044 | -1 990
+Lokaler | -377 | -391 | -389
+Verksamhetens nettokostnad | -1 470 | -1 510 | -1 509
+Skatter | 1 502 | 1 566 | 1 520
+Räntor | 21 | 24 | 19
+Årets resultat | 53 | 71 | 30
+""")
+    )
+    (broken,) = report.breaks
+    assert broken.grid.at(broken.found.target).text in ("71", "-1 510")

@@ -209,3 +209,20 @@ def test_a_figure_that_is_said_to_be_missing_is_not_there() -> None:
 
     assert len(list(text_no_figure.find(Report(read(table + text.format("delår")))))) == 1
     assert list(text_no_figure.find(Report(read(table + text.format("helår"))))) == []
+
+
+RESULTS = """
+# Drift
+Driftredovisning, mnkr
+Nämnd | Bidrag | Intäkter | Kostnader | Resultat | Budgeterat resultat | Avvikelse mot budget
+Kultur | 24,1 | 5,8 | -28,7 | 1,2 | 0,0 | 1,2
+Teknik | 61,4 | 32,9 | -93,1 | 1,2 | 0,0 | 1,2
+Skola | 154,1 | 15,8 | -170,9 | -1,0 | 0,0 | -1,0
+Summa | 239,6 | 54,5 | -292,7 | 1,4 | 0,0 | 1,4
+
+Nämnderna redovisade ett {word} resultat på totalt 1,4 miljoner kronor.
+"""
+
+
+def test_more_of_a_result_is_to_the_good_whatever_sign_the_costs_have() -> None:
+    assert not list(text_vs_table.find(Report(read(RESULTS.format(word="positivt")))))

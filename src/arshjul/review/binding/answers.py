@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,15 +21,16 @@ from arshjul.review.binding.fits import (
     variance_fit,
 )
 from arshjul.review.binding.meanings import Meant
+from arshjul.review.binding.scales import scale_at, scales_at
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import PrintedCell, Reading
 from arshjul.review.slips import Slip, slip_to
+from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.statements.times import When
-from arshjul.review.words import says_share
 
 _DIFFERENCES = frozenset({Role.VARIANCE, Role.CHANGE})
-_SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))
+_YEARS_BUDGET = re.compile(r"(?:ars|helar\w*|hela )\w*(?:budget|ram)")
 _MOST_APART = 10
 _WITH_A_FIGURE = 12
 _FIGURES_TO_TELL = 3
@@ -64,7 +66,7 @@ def possible(bound: Bound) -> Iterator[Answer]:
     for line in (*bound.lines, *bound.possible):
         cells = [cell for cell in line.cells() if not _is_where_it_came_from(claim, cell)]
         for cell in cells:
-            for scale in _scales(claim, line.table, cell):
+            for scale in scales_at(claim, line.table, cell):
                 yield _single(line, cell, scale)
         if claim.is_of_budget:
             yield from _shares_of_budget(claim, line, is_strict=False)
@@ -80,7 +82,9 @@ def _shares_of_budget(claim: Claim, line: Named, *, is_strict: bool) -> Iterator
     table, cells = line.table, line.cells()
     is_of_variance = Role.VARIANCE in roles_in(claim.amount.whole)
     budgets = [each for each in cells if table.roles_at(each) & (AMOUNTS | _DIFFERENCES) == {Role.BUDGET}]
-    for cell in cells:
+    if _YEARS_BUDGET.search(plain(claim.amount.noun)):
+        budgets = [each for each in budgets if not table.when_at(each).is_part]
+    for cell in (is_strict and _said_before(claim, line, cells)) or cells:
         roles, reading = table.roles_at(cell), cell.reading
         is_other = cell in budgets or not roles & (AMOUNTS | _DIFFERENCES)
         if is_other or reading is None or (is_strict and (Role.VARIANCE in roles) != is_of_variance):
@@ -92,6 +96,21 @@ def _shares_of_budget(claim: Claim, line: Named, *, is_strict: bool) -> Iterator
                 fit = 1 + bool(roles & claim.roles & {Role.OUTCOME, Role.FORECAST})
                 value = share.scaled(_HUNDRED)
                 yield Answer(value, (cell, budget), table, line, fit, is_share=True, is_of_budget=True)
+
+
+def _said_before(claim: Claim, line: Named, cells: Sequence[PrintedCell]) -> list[PrintedCell]:
+    """The cells that print the amount right before the claim: "233 410 tkr, motsvarande 75 procent av budgeten"."""
+    before = [each for each in claim.sentence.amounts if each.end <= claim.amount.begin and each.measure is not None]
+    if not before or not before[-1].measure or not before[-1].measure.is_money:
+        return []
+    said = before[-1].interval.scaled(before[-1].measure.factor)
+    money = [(cell, line.table.money_at(cell)) for cell in cells]
+    return [
+        cell
+        for cell, measure in money
+        if cell.reading is not None and measure is not None
+        if _size(cell.reading.interval()).scaled(measure.factor).meets(said)
+    ]
 
 
 def _same_length(table: Meant, cell: PrintedCell, budget: PrintedCell) -> bool:
@@ -144,7 +163,7 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
             if (fit := change_fit(claim, line.table, later, earlier)) is not None:
                 yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
         for cell in cells:
-            fit, scale = changed_fit(claim, line.table, cell), _scale(claim, line.table, cell)
+            fit, scale = changed_fit(claim, line.table, cell), scale_at(claim, line.table, cell)
             if fit is not None and scale is not None and line.is_row:
                 yield _fitted(_single(line, cell, scale), fit)
         return
@@ -152,7 +171,7 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
     for cell in cells:
         is_told_of = _says_what_it_is(claim, line.table, cell) or is_named(claim, line, cell)
         fit = cell_fit(claim, line, cell) if is_told_of else None
-        scale = _scale(claim, line.table, cell)
+        scale = scale_at(claim, line.table, cell)
         if fit is not None and scale is not None:
             is_told = True
             yield _fitted(_single(line, cell, scale), fit)
@@ -177,7 +196,7 @@ def reached(claim: Claim, line: Named) -> Iterator[Answer]:
     for later, earlier in _pairs(line, line.cells()):
         when, then = line.table.when_at(later), line.table.when_at(earlier)
         is_step = bool(when.years and then.years) and then.years[-1] + 1 == when.years[-1] == max(years)
-        scale = _scale(claim, line.table, later)
+        scale = scale_at(claim, line.table, later)
         if is_step and scale is not None and agrees(claim, _single(line, later, scale)):
             yield Answer(_single(line, later, scale).value, (later, earlier), line.table, line)
 
@@ -209,7 +228,7 @@ def _differences(claim: Claim, line: Named, later: PrintedCell, earlier: Printed
     assert later.reading is not None  # noqa: S101 (only numbers answer)
     assert earlier.reading is not None  # noqa: S101
     apart = _size(later.reading.interval() - earlier.reading.interval())
-    if (scale := _scale(claim, line.table, later)) is not None:
+    if (scale := scale_at(claim, line.table, later)) is not None:
         yield Answer(apart.scaled(scale), (later, earlier), line.table, line)
     if claim.measure == PERCENT and (share := apart.over(_size(earlier.reading.interval()))) is not None:
         yield Answer(share.scaled(_HUNDRED), (later, earlier), line.table, line, is_share=True)
@@ -239,41 +258,14 @@ def _same_part(when: When, then: When) -> bool:
     return when.last == then.last or not (when.is_whole or then.is_whole)
 
 
-def _scales(claim: Claim, table: Meant, cell: PrintedCell) -> tuple[Decimal, ...]:
-    """What a cell may be multiplied with to be in the measure of a claim: anything when nobody knows its own."""
-    measure = table.money_at(cell)
-    if claim.measure is not None and claim.measure.is_money and measure is None:
-        return _SCALES if cell.reading is not None and cell.reading.value else ()
-    scale = _scale(claim, table, cell)
-    return () if scale is None else (scale,)
 
 
-def _scale(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
-    """What a cell is multiplied with to be in the measure of the claim; None when they count different things."""
-    is_money = claim.measure is not None and claim.measure.is_money
-    measure = table.money_at(cell) if is_money else table.measure_at(cell)
-    if not claim.amount.value:  # words without a number, about money
-        return Decimal(1) if measure is None or measure.is_money else None
-    if claim.measure is None:
-        return Decimal(1) if measure is None or measure.dimension == "count" else None
-    if measure is None:
-        return Decimal(1) if claim.measure.is_money or (claim.measure == PERCENT and _is_share(table, cell)) else None
-    return _factor(measure, claim.measure)
 
 
-def scale_at(claim: Claim, table: Meant, cell: PrintedCell) -> Decimal | None:
-    """What a cell is multiplied with to be in the measure of a claim; None when they count different things."""
-    return _scale(claim, table, cell)
 
 
-def _is_share(table: Meant, cell: PrintedCell) -> bool:
-    """Whether a head says that the cell is a share, a rate or an index, none of which need have a measure."""
-    heads = table.rows[cell.row].label, table.columns[cell.column].label, table.grid.table.caption
-    return any(map(says_share, heads))
 
 
-def _factor(measure: Measure, into: Measure) -> Decimal | None:
-    return measure.factor / into.factor if measure.dimension == into.dimension else None
 
 
 def is_near(claim: Claim, answer: Answer) -> bool:

@@ -69,6 +69,8 @@ class Binder:
             return None  # of the whole, or of what was named before: nobody knows
         if (named := self._by_name(claim)) is not None:
             return named
+        if (titled := self._by_title(claim)) is not None:
+            return titled
         if self._is_of_something_else(claim):
             return None
         scoped, is_known = self._by_scope(claim)
@@ -129,6 +131,23 @@ class Binder:
         around = {text for each in best for text in (each.table.grid.table.caption, *each.table.path)}
         sections = frozenset().union(*(each.line.section for each in best))
         return not told & (self._lines.bare(self._words(" ".join(around))) | sections)
+
+    def _by_title(self, claim: Claim) -> Bound | None:
+        """Bound to the total of the tables whose titles have all that the clause names: "antalet anställda är 238"."""
+        said = self._lines.bare(word for word in claim.subject if not word.is_owner)
+        if not said or claim.is_inherited or claim.begins_with_part or any(word.narrows for word in claim.subject):
+            return None
+        found = [each for each in self._lines.totals if each.line.is_total and said <= self._title_of(each.table)]
+        if not found:
+            return None
+        return Bound(claim, tuple(_last_totals(found)), self._lines.totals, (), is_by_name=True)
+
+    def _title_of(self, table: Meant) -> frozenset[str]:
+        """The words of a table's caption, corner and own heading."""
+        columns = table.grid.table.columns
+        own = table.path[-1] if table.path else ""
+        text = " ".join((table.grid.table.caption, columns[0].head if columns else "", own))
+        return self._lines.bare(self._words(text))
 
     def _is_of_something_else(self, claim: Claim) -> bool:
         """Whether the clause names something that no line is called."""

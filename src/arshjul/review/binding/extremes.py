@@ -28,8 +28,11 @@ _NO_LEVEL = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET})
 _FEWEST_RIVALS = 1
 _TOKEN = re.compile(r"[a-z0-9]+")
 _FILLING = frozenset(
-    "enskild enskilda enskilt storst storsta hogst hogsta lagst lagsta minst minsta flest nast tredje fjarde merparten "
-    "huvuddelen korthet laget ekonomi analys kommentar kommentarer forvaltningsberattelse sammandrag star svarar aldersgruppen gruppen grupp procentuell procentuellt relativt aterfinns alltjamt".split()
+    """
+    enskild enskilda enskilt storst storsta hogst hogsta lagst lagsta minst minsta flest nast tredje fjarde merparten
+    huvuddelen korthet laget ekonomi analys kommentar kommentarer forvaltningsberattelse sammandrag star svarar
+    aldersgruppen gruppen grupp procentuell procentuellt relativt aterfinns alltjamt
+    """.split()  # noqa: SIM905 (a list of words is read more easily as words)
 )
 _AHEAD = re.compile(r"\b(?:prognos\w*|helar\w*|helarsprognos\w*|vantas|beraknas|bedoms)\b")
 _SO_FAR = re.compile(r"\b(?:utfall\w*|hittills|perioden\w*|ack\w*|ackumulera\w*|till och med)\b")
@@ -61,8 +64,8 @@ class Extremes:
             if not self._may_be_of(table, said, before):
                 continue
             for row, rest in self._named(table, said):
-                judged = [self._judged(said, row, rest, column) for column in self._columns(table, said)]
-                judged = [each for each in judged if each is not _NOT_RANKED]
+                columns = self._columns(table, said)
+                judged = [each for column in columns for each in self._judged(said, row, rest, column)]
                 if judged:
                     found.setdefault(row.line.keys or frozenset({row.line.label}), []).extend(judged)
         return next((each[0] for each in found.values() if all(each)), None)
@@ -80,7 +83,9 @@ class Extremes:
             return False
         narrowed = self._narrowing(before)
         around = self._keys(" ".join((said.sentence.topic, *path[-1:])))
-        return other | narrowed | (around if not is_same else frozenset()) <= known | (around if is_same else frozenset())
+        return other | narrowed | (around if not is_same else frozenset()) <= known | (
+            around if is_same else frozenset()
+        )
 
     def _names_what_is_told(self, table: Meant, said: Superlative, before: Sentence | None) -> bool:
         """Whether what is ranked is what the table tells: its corner, its caption or its heading, or *den*."""
@@ -144,31 +149,32 @@ class Extremes:
             elif said.of is Of.LEVEL:
                 if not line.roles & _NO_LEVEL and _is_newest(table, line):
                     yield at
-            elif Role.CHANGE in line.roles or Role.VARIANCE in line.roles:
-                if is_percent(table.grid.measures[at]) or says_share(line.label):
-                    yield at
+            elif line.roles & {Role.CHANGE, Role.VARIANCE} and _is_share(table, at):
+                yield at
 
-    def _judged(self, said: Superlative, row: Named, rest: frozenset[str], column: int) -> Outranked | None:
+    def _judged(self, said: Superlative, row: Named, rest: frozenset[str], column: int) -> Iterator[Outranked | None]:
+        """Whether a row has its rank in a column (None), or what comes before it; nothing when nobody knows."""
         own = self._value(said.of, row, column)
         if own is None:
-            return _NOT_RANKED
+            return
         of = said.of if said.of is not Of.VARIANCE else Of.LOSS if own.low < 0 else Of.GAIN
         way = -1 if (of in (Of.LOSS, Of.FALL)) is not said.is_least else 1
         own = own if way > 0 else -own
         values = [(each, self._value(of, each, column)) for each in _rivals(row, rest)]
         rivals = [(each, value if way > 0 else -value) for each, value in values if value is not None]
         if len(rivals) < _FEWEST_RIVALS:
-            return _NOT_RANKED
+            return
         above = [(each, value) for each, value in rivals if value.low > own.high]
         level = [each for each, value in rivals if value.low <= own.high and value.high >= own.low]
         best, worst = 1 + len(above), 1 + len(above) + len(level)
         is_right = best <= said.count if said.rank == 1 else best <= said.rank <= worst
         is_moot = of is not Of.LEVEL and not any(value.low > 0 for _, value in above)
         if is_right or is_moot:
-            return None
+            yield None
+            return
         above.sort(key=lambda each: -each[1].low)
         cells = tuple((each, each.table.grid.cells[each.number][column]) for each, _ in above or rivals)
-        return Outranked(said, row, row.table.grid.cells[row.number][column], cells)
+        yield Outranked(said, row, row.table.grid.cells[row.number][column], cells)
 
     def _value(self, of: Of, row: Named, column: int) -> Interval | None:
         """What a row is ranked by: a variance above zero when it is to the good, a change when it is a rise."""
@@ -183,10 +189,6 @@ class Extremes:
         signed = self._worth.signed(row.table, row, cell)
         width = Interval((value.low - value.high) / 2, (value.high - value.low) / 2)
         return Interval.exactly(signed) + width if signed is not None else None
-
-
-_NOT_RANKED: Outranked = object()  # type: ignore[assignment]
-"""Says that a column holds nothing to rank the row by."""
 
 
 def _rivals(row: Named, rest: frozenset[str]) -> Iterator[Named]:
@@ -205,6 +207,10 @@ def _rivals(row: Named, rest: frozenset[str]) -> Iterator[Named]:
 def _kind(label: str) -> tuple[bool, bool, bool]:
     """What tells names of one kind from those of another in a table that ranks several kinds of things."""
     return any(map(str.isdigit, label)), says_no_amount(label), says_income(label)
+
+
+def _is_share(table: Meant, column: int) -> bool:
+    return is_percent(table.grid.measures[column]) or says_share(table.columns[column].label)
 
 
 def _is_newest(table: Meant, line: Line) -> bool:

@@ -89,6 +89,8 @@ class Meant:
 
     def _roles_of(self, cell: PrintedCell) -> frozenset[Role]:
         row, column = self.rows[cell.row], self.columns[cell.column]
+        if row.roles & _AMOUNTS and column.roles & _AMOUNTS:
+            return column.roles | (row.roles & _VARYING)  # "Årets resultat" has a budget too
         return row.roles | column.roles if not row.keys or not column.roles else column.roles | (row.roles & _VARYING)
 
     def when_at(self, cell: PrintedCell) -> When:

@@ -1,6 +1,6 @@
 """What is said of another time, of another case, or of how a variance changed: no variance of today to look up.
 
-"Underskottet har minskat med 3", "utan åtgärder skulle det bli ett underskott på 3", "förra året gav ett överskott på 3".
+"Underskottet har minskat med 3", "utan åtgärder blir det ett underskott på 3", "förra året var överskottet 3".
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ _CHANGED = re.compile(
     r"(?:under|over)skott\w*\b[^.;,]*\b(?:har|vantas|beraknas|bedoms|kan)?\s*(?:minska|oka|halver|forbattra|forsamra)\w*"
     r"(?: \w+)? med\s(?:\w+\s)?$"
 )
-_CASE = re.compile(r"\b(?:skulle|utan atgard\w*|i varsta fall|om (?:inte|inga|inget|ingen)|risk\w* (?:for|att|finns))\b")
+_CASE = re.compile(
+    r"\b(?:skulle|utan atgard\w*|i varsta fall|om (?:inte|inga|inget|ingen)|risk\w* (?:for|att|finns))\b"
+)
 _LAST_YEAR = re.compile(
-    r"^(?:under |for )?(?:forra aret|foregaende ar|i fjol|fjolaret)\b|\b(?:forra arets|foregaende ars|fjolarets)\s\w+\W?$"
+    r"^(?:under |for )?(?:forra aret|foregaende ar|i fjol|fjolaret)\b"
+    r"|\b(?:forra arets|foregaende ars|fjolarets)\s\w+\W?$"
     r"|\b(?:forra arets|foregaende ars|fjolarets) (?:\w+ )?(?:under|over)skott\w*"
 )
 _THEN = re.compile(

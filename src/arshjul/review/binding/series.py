@@ -19,16 +19,20 @@ from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence
 
 _NO_LEVEL = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET, Role.FORECAST})
-_UP, _DOWN = r"oka|okar|okat|okning|stiga|stiger|stigit|uppat|vaxa|vuxit", r"minska|minskar|minskat|minskning|sjunka|sjunker|sjunkit|nedat"
+_UP = r"oka|okar|okat|okning|stiga|stiger|stigit|uppat|vaxa|vuxit"
+_DOWN = r"minska|minskar|minskat|minskning|sjunka|sjunker|sjunkit|nedat"
 _WAY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _AGAIN = re.compile(rf"\b(?P<said>(?:har |en |haft en )?fortsa(?:tt|tter|tta|tte)(?: att)? {_WAY})\b")
 _EVERY = re.compile(
-    rf"\b(?P<said>(?:har )?{_WAY} (?:varje ar|ar for ar|stadigt|kontinuerligt|successivt|(?P<years>[a-z]+) ar i (?:rad|foljd)"
+    rf"\b(?P<said>(?:har )?{_WAY} (?:varje ar|ar for ar|stadigt|kontinuerligt|successivt"
+    r"|(?P<years>[a-z]+) ar i (?:rad|foljd)"
     r"|for (?P<nth>andra|tredje|fjarde|femte) aret i rad)(?: sedan (?P<since>20\d\d))?)"
 )
 _NTH = {"andra": 2, "tredje": 3, "fjarde": 4, "femte": 5}
 _BREAK = re.compile(r"[,;:]\s|\s(?:och|men|medan|samt)\s(?=[^,;:]*\s(?:har|fortsa\w+|okar|minskar)\b)")
-_NOT = re.compile(r"\b(?:inte|ej|om|kan|bor|ska|skulle|vantas|bedoms|berakna\w*|framover|prognos\w*|malet ar|for att)\b")
+_NOT = re.compile(
+    r"\b(?:inte|ej|om|kan|bor|ska|skulle|vantas|bedoms|berakna\w*|framover|prognos\w*|malet ar|for att)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ _COUNT = (
 )
 _ALONE = rf"(?P<count>{_NUMBER}) (?P<noun>[a-z]{{4,}}r|projekt|omraden)"
 _VERBS = (
-    r"(?: (?:redovisa[rdt]e?|redovisas|visa[rd]e?|uppvisa[rd]e?|prognosti[sc]era[rd]e?|lamna[rd]e?|gar|gick|vantas|har|hade"
+    r"(?: (?:redovisa[rdt]e?|redovisas|visa[rd]e?|uppvisa[rd]e?|prognosti[sc]era[rd]e?|lamna[rd]e?|gar|gick|vantas"
+    r"|har|hade"
     r"|beraknas|bedoms|far|fick|ge|ger|ga|lamna|redovisa|visa|ha|med|ett|en|for|aret|helaret|nu|sammanlagt|mot|budget"
     r"|av|pa|i ar|perioden|prognos))*"
 )

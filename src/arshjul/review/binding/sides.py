@@ -80,17 +80,9 @@ _STOP = re.compile(r"[.;:]\s|\s(?:men|medan|varav)\s")
 
 def side_of(sentence: Sentence, amount: Amount) -> Side | None:
     """The side that the words right before or after an amount say that it lies on; None when they say none."""
-    words = sentence.words
-    before, after = words[: amount.begin], words[amount.end :]
-    if (match := _BUDGET_AFTER.match(after)) is not None:
-        return _made(Against.SIZE_OF_BUDGET, match, amount.end)
-    if (match := _WORTH_AFTER.match(after)) is not None:
-        is_budget = _IS_BUDGET.match(after, match.end()) is not None
-        return _made(Against.WORTH_OF_BUDGET if is_budget else Against.WORTH_BEFORE, match, amount.end)
-    if (match := _RESULT_AFTER.match(after)) is not None and not _is_turned(before):
-        return _made(Against.RESULT, match, amount.end)
-    if (match := _CHANGE_AFTER.match(after)) is not None:
-        return _made(Against.SIZE_BEFORE, match, amount.end)
+    before, after = sentence.words[: amount.begin], sentence.words[amount.end :]
+    if (side := _said_after(before, after, amount.end)) is not None:
+        return side
     for pattern, against in (
         (_BUDGET_BEFORE, Against.SIZE_OF_BUDGET),
         (_RESULT_BEFORE, Against.RESULT),
@@ -98,10 +90,22 @@ def side_of(sentence: Sentence, amount: Amount) -> Side | None:
         (_CHANGE_BEFORE, Against.SIZE_BEFORE),
     ):
         if (match := _last(pattern, before)) is not None:
-            if against is not Against.SIZE_OF_BUDGET and _is_turned(before[: match.start()]):
-                return None
-            return _made(against, match, 0)
+            is_turned = against is not Against.SIZE_OF_BUDGET and _is_turned(before[: match.start()])
+            return None if is_turned else _made(against, match, 0)
     return _listed(sentence, amount)
+
+
+def _said_after(before: str, after: str, end: int) -> Side | None:
+    """The side that the words after an amount say; ``end`` is where it ends."""
+    if (match := _BUDGET_AFTER.match(after)) is not None:
+        return _made(Against.SIZE_OF_BUDGET, match, end)
+    if (match := _WORTH_AFTER.match(after)) is not None:
+        is_budget = _IS_BUDGET.match(after, match.end()) is not None
+        return _made(Against.WORTH_OF_BUDGET if is_budget else Against.WORTH_BEFORE, match, end)
+    if (match := _RESULT_AFTER.match(after)) is not None and not _is_turned(before):
+        return _made(Against.RESULT, match, end)
+    match = _CHANGE_AFTER.match(after)
+    return _made(Against.SIZE_BEFORE, match, end) if match is not None else None
 
 
 def _made(against: Against, match: re.Match[str], begin: int) -> Side:

@@ -33,7 +33,7 @@ _SAID = re.compile(
     rf"\s(?P<word>{_BETTER}|{_WORSE})\b"
 )
 _BY = re.compile(
-    rf"(?P<word>(?P<up>battre)|(?P<down>samre)) an (?:(?:den|vad|i|som|da|vid|enligt)\s)*"
+    r"(?P<word>(?P<up>battre)|(?P<down>samre)) an (?:(?:den|vad|i|som|da|vid|enligt)\s)*"
     r"(?:\w*prognos\w*|\w*tertial\w*|\w*delar\w*|forra|forega\w+|tidigare|senaste|bedomning\w*|uppfoljning\w*"
     r"|jan\w*|feb\w*|mars|apr\w*|maj|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*)"
 )
@@ -50,7 +50,7 @@ _MOST_TIMES = 31
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """``way`` is 1 when it is said to be better; ``then`` what was, in the words, and ``now`` where today's variances are."""
+    """``way`` is 1 when it is said to be better; ``then`` what was, in words, ``now`` where today's variances are."""
 
     sentence: Sentence
     begin: int

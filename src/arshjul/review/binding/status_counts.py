@@ -1,7 +1,7 @@
 """How many things of a list a sentence says have each status: "av de sex uppdragen är tre klara, två pågår".
 
-The list is known by what its things are called and by how many they are. A row that a reader could not read may have any
-status, so a number is only wrong when no status of such rows makes it right.
+The list is known by what its things are called and by how many they are. A row that a reader could not read may
+have any status, so a number is only wrong when no status of such rows makes it right.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from arshjul.review.binding.counts import Listing, Miscount, numbers_in
 from arshjul.review.binding.subjects import key_of
@@ -78,7 +79,7 @@ def status_miscounts(sentence: Sentence, tables: Sequence[Listing]) -> Iterator[
 def _said(words: str, numbers: Sequence[tuple[int, int, int]]) -> Iterator[_Said]:
     """Every number that is the only one of its clause, with the status that the clause says."""
     cuts = [0, *(match.end() for match in _CUT.finditer(words)), len(words)]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         inside = [each for each in numbers if begin <= each[0] < end]
         if not inside and (one := _ONE.match(words, begin, end)) is not None:
             inside = [(*one.span("one"), 1)]

@@ -23,7 +23,7 @@ _PASSIVE = re.compile(r"[a-z]{3,}(?:ades|ats)")
 _INITIALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2}(?![\w-]|\s\d)")
 _HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
-    "ernas", "arnas", "ornas", "heten", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
+    "heternas", "heterna", "hetens", "heter", "ernas", "arnas", "ornas", "heten", "het", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
     "ar", "or", "na", "an", "a", "e", "n", "s", "t",
 )  # fmt: skip
 _TAILS = ("kostnader", "intakter", "sidan", "verksamhet", "poster", "enhet")
@@ -34,7 +34,7 @@ _REPEATED = re.compile(r"(.)\1+")
 
 _OWNER = re.compile(
     r"(?:namnd(?:en|ens|er|erna)?|styrelsen?s?|forvaltning(?:en|ens|ar)?|kommun(?:en|ens)?|kontoret?s?|bolaget?s?"
-    r"|vi|vara?t?|verksamhet(?:en|ens|er|erna|ernas)?|avdelning(?:en|ens)?|organisationen|totalt?|sammantaget"
+    r"|vi|vara?t?|verksamhet(?:en|ens|er|erna|ernas)?|avdelning(?:en|ens)?|organisationen|total[at]?|sammantaget"
     r"|samman\w+|hela|helhet|region(?:en|ens)?|enhet(?:en|ens)?|koncernen?s?)"
 )
 _NAMED_OWNER = re.compile(
@@ -43,7 +43,7 @@ _NAMED_OWNER = re.compile(
 _EMPTY = frozenset(
     """
     ack ackumulerad ackumulerade ackumulerat aktuell aktuella alla allt alltjamt alltsa andel andelen andra annan annat
-    antal antalet ak ar arbetare arskurs arskursen arskurserna aldern aldrarna aret arets arsarbetare arsskiftet aterstaende aterstar aterstod att av avd aven avseende
+    antal antalet ak ar arbetare aren jamforas jamforts anvants anvands arskurs arskursen arskurserna aldern aldrarna aret arets arsarbetare arsskiftet aterstaende aterstar aterstod att av avd aven avseende
     avser avsett avvek avviker bade baseras bedomer bedomningen begar begart behov behova behover belopp beloppet
     beraknas berakningen bero beroende beror berott betyg bland blev bli blir blivit bokslutsprognos bor bort budget
     budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar daref darefter

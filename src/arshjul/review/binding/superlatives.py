@@ -37,11 +37,17 @@ _HAS = (
 _BEEN = r"(?:(?: (?:darmed|alltsa|ocksa|dock|nu|fortsatt|fortfarande|det|da|saledes|i ar|enligt tabell \d+))*)"
 _IN = r"(?: (?:inom|for|hos|bland|i|pa|vid|avseende|inom gruppen|i gruppen|i aldersgruppen|for aldersgruppen))"
 _TIME = r"(?P<time>(?: (?:i|for|efter|per|under|av|mot|jamfort med|till och med) [a-z0-9 -]{3,40}?)?)"
+_CLAUSE, _THE = r"(?:^|[,:;] |\b(?:och|medan|men) )", r"(?:(?:den|det|de) )?"
 _FORMS = (
     re.compile(rf"^(?:[a-z0-9 ]+: )?{_RANK}{_MOST} {_HAS}{_BEEN} (?:den|det|de|[a-z]+en){_IN} (?P<name>.+)"),
-    re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?:(?:den|det|de) )?{_RANK}{_MOST} {_NOUN}{_TIME},? {_HAS}{_BEEN}{_IN}? (?P<name>.+)"),
-    re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?P<share>i procent |procentuellt )?(?:{_HAS} )?{_NOUN} (?:{_HAS}{_BEEN} )?(?:som )?{_RANK}{_MOST}{_IN} (?P<name>.+)"),
-    re.compile(rf"(?:^|[,:;] |\b(?:och|medan|men) )(?P<before>[a-z][a-z0-9 &-]+?) {_HAS}{_BEEN} (?:(?:den|det|de) )?{_RANK}{_MOST} {_NOUN}(?=[,.;( ]|$)"),
+    re.compile(rf"{_CLAUSE}{_THE}{_RANK}{_MOST} {_NOUN}{_TIME},? {_HAS}{_BEEN}{_IN}? (?P<name>.+)"),
+    re.compile(
+        rf"{_CLAUSE}(?:i procent |procentuellt )?(?:{_HAS} )?{_NOUN} (?:{_HAS}{_BEEN} )?(?:som )?{_RANK}{_MOST}{_IN} "
+        r"(?P<name>.+)"
+    ),
+    re.compile(
+        rf"{_CLAUSE}(?P<before>[a-z][a-z0-9 &-]+?) {_HAS}{_BEEN} {_THE}{_RANK}{_MOST} {_NOUN}(?=[,.;( ]|$)"
+    ),
 )  # fmt: skip
 _PARTS = re.compile(
     r"\b(?P<count>[a-z]+) (?:[a-z]+ )?(?P<noun>verksamheter|namnder|enheter|omraden|projekt|poster|forvaltningar) "

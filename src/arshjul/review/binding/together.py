@@ -13,10 +13,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from arshjul.core.measures import PERCENT
-from arshjul.review.binding.answers import Answer, agrees_narrowly, fitting, is_near, possible, scale_at
+from arshjul.review.binding.answers import Answer, agrees_narrowly, fitting, is_near, possible
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim
 from arshjul.review.binding.finding_lines import Lines, Named
+from arshjul.review.binding.scales import scale_at
 from arshjul.review.facts.stated import absolute
 from arshjul.review.intervals import Interval, total
 from arshjul.review.printed_tables import PrintedCell
@@ -77,7 +78,12 @@ def _rows_named(lines: Lines, claim: Claim) -> Iterator[tuple[Named, ...]]:
         rows = tuple(group)
         words = [row.said for row in rows]
         is_apart = sum(map(len, words)) == len(frozenset().union(*words))
-        if 1 < len(rows) <= _MOST_ROWS and any(row.is_full for row in rows) and is_apart and frozenset().union(*words) == said:
+        if (
+            1 < len(rows) <= _MOST_ROWS
+            and any(row.is_full for row in rows)
+            and is_apart
+            and frozenset().union(*words) == said
+        ):
             yield rows
 
 

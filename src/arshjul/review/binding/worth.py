@@ -38,7 +38,7 @@ class Worth:
         self._plus: dict[tuple[int, bool, int], int | None] = {}
 
     def of(self, answer: Answer) -> int | None:
-        """1 when an answer, a variance or an amount less its budget, is to the good, −1 when not; None: nobody knows."""
+        """1 when a variance, or an amount less its budget, is to the good, −1 when not; None when nobody knows."""
         if len(answer.cells) == 1:
             return self.of_cell(answer.table, answer.line, answer.cells[0])
         later, earlier = answer.cells

@@ -20,7 +20,8 @@ _LEADS = re.compile(
     r"(?:(?:ar|var|ligger|blev|innebar|inte)\s+)?(?:(?:nagot|klart|betydligt|tydligt|mycket|lite|marginellt|en)\s+)*"
 )
 _REACHES = re.compile(
-    r"\s+(?:[a-zé/-]+\s+|(?:19|20)\d\d[\s,]+){0,7}?(?:\(|(?:da|som|nar)\s(?:[a-z]+\s){0,3}?(?:var|lag|uppgick|uppmattes)\s"
+    r"\s+(?:[a-zé/-]+\s+|(?:19|20)\d\d[\s,]+){0,7}?"
+    r"(?:\(|(?:da|som|nar)\s(?:[a-z]+\s){0,3}?(?:var|lag|uppgick|uppmattes)\s"
     r"(?:till\s|pa\s)?|(?:pa|om|til?l|var|ar)\s|(?=\d))[\s(]*"
 )
 _OTHERWISE = re.compile(r"\b(?:inte|ej|aldrig|med|halften|ganger|dubbelt|per|om|skulle|kan|borde)\b")
@@ -28,7 +29,8 @@ _TURN = re.compile(
     r"\b(?:(?P<up>en forbattring|forbattring(?:en)?|battre)|(?P<down>en forsamring|forsamring(?:en)?|samre))\b"
 )
 _BESIDE = re.compile(
-    r"[\s,(]*(?:att jamfora med|jamfort med|i jamforelse med|mot)(?:\s(?:ett|en|budgeterade|budgeterat|budgetens|resultat|pa|om"
+    r"[\s,(]*(?:att jamfora med|jamfort med|i jamforelse med|mot)(?:\s(?:ett|en|budgeterade|budgeterat|budgetens"
+    r"|resultat|pa|om"
     r"|forra arets|fjolarets|budget))*\s*"
 )
 _FARTHEST = 12
@@ -92,7 +94,11 @@ def _worths(sentence: Sentence, before: Sentence | None) -> Iterator[Compared]:
             is_before = told is not sentence or other.end <= match.start()
             if by is None or not is_before or one.measure is None or not one.measure == other.measure == by.measure:
                 continue
-            if told is None or not _BESIDE.fullmatch(told.words[one.end : other.begin]) or min(one.sign, other.sign) >= 0:
+            if (
+                told is None
+                or not _BESIDE.fullmatch(told.words[one.end : other.begin])
+                or min(one.sign, other.sign) >= 0
+            ):
                 continue
             values = [-each.interval if each.sign < 0 else each.interval for each in (one, other)]
             apart = values[0] - values[1]

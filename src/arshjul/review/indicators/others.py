@@ -20,10 +20,12 @@ from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.sentences import Sentence, Where
 
 _OTHERS = re.compile(
-    r"\b(?:(?:samtliga|alla) )?ovriga (?:[a-z]*mal(?:en)?|indikatorer(?:na)?)(?: (?:och|samt) (?:[a-z]*mal(?:en)?|indikatorer(?:na)?))?"
+    r"\b(?:(?:samtliga|alla) )?ovriga (?:[a-z]*mal(?:en)?|indikatorer(?:na)?)"
+    r"(?: (?:och|samt) (?:[a-z]*mal(?:en)?|indikatorer(?:na)?))?"
     r"(?: (?!(?:inte|ej)\b)[a-z0-9]+){0,3}? (?P<not>(?:inte|ej) )?(?:kunna )?(?:uppfyll\w+|uppna\w*|nas)\b"
 )
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?![\d,]|\.\d)")
+_LEAST_LETTERS = 12
 _LOOSE = re.compile(r"\b(?:delvis|utvarderade|bedomda|matbara|om|ska|skall|flesta|utom|forutom)\b")
 _JUDGED = (Verdict.MET, Verdict.PARTLY, Verdict.MISSED, Verdict.UNJUDGED)
 _NOT_AT_END = re.compile(r"(?:^|[\s|])(?:ej|inte)\s*$")
@@ -62,13 +64,12 @@ def unlike_others(document: ReadDocument, sentences: Sequence[Sentence], rows: S
 
 
 def _goal(passages: Sequence[Passage], text: str) -> tuple[int, int]:
-    """From the heading of the goal that some words name to where its section ends; empty when they name none, or two."""
+    """From the heading of the goal that some words name to where its section ends; empty when they name not one."""
     numbers, words = set(_NUMBER.findall(text)), plain(text)
     found = [
         (at, block.level)
         for at, passage in enumerate(passages)
-        if isinstance(block := passage.block, Heading)
-        and (block.number.rstrip(".") in numbers if numbers else len(block.text) > 12 and plain(block.text) in words)
+        if isinstance(block := passage.block, Heading) and _is_named(block, numbers, words)
     ]
     if len(found) != 1:
         return 0, 0
@@ -79,6 +80,14 @@ def _goal(passages: Sequence[Passage], text: str) -> tuple[int, int]:
             end = at
             break
     return begin, end
+
+
+def _is_named(heading: Heading, numbers: set[str], words: str) -> bool:
+    """Whether the words name a heading: by its number when they say one, else by all of its words."""
+    if not numbers:
+        return len(heading.text) >= _LEAST_LETTERS and plain(heading.text) in words
+    own = heading.number or next(iter(heading.text.split()), "")
+    return own.rstrip(".") in numbers
 
 
 def _statuses(

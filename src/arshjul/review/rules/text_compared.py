@@ -1,7 +1,7 @@
 """An amount that a text says is more, less or better than another of its amounts is so.
 
-"9,8 procent, vilket är högre än 2024 då den var 11,2", "−5,4 mnkr mot −14,1 i budget. Det är en försämring med 8,7". Only
-two amounts in one measure, with the words that compare them right between, are held against each other.
+"9,8 procent, vilket är högre än 2024 då den var 11,2", "−5,4 mnkr mot −14,1 i budget. Det är en försämring med 8,7".
+Only two amounts in one measure, with the words that compare them right between, are held against each other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""As many rows are in surplus, in deficit or over their budget as the text says: "tre av sju nämnder redovisar överskott".
+"""As many rows are in surplus or in deficit as the text says: "tre av sju nämnder redovisar överskott".
 
-Held against the one table that lists as many of them; a row at zero, or one that the table contradicts itself about, may
-be counted or not.
+Held against the one table that lists as many of them; a row at zero, or one that the table contradicts itself about,
+may be counted or not.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Socialnämnden | 604,1 | 619,5 | -15,4
 Tekniska nämnden | 131,9 | 128,6 | 3,3
 Summa | 1 696,8 | 1 708,0 | -11,2
 
-Två av fyra nämnder redovisar underskott. Tre av fem nämnder redovisade överskott i fjol. Minst en nämnd får underskott.
+Två av fyra nämnder redovisar underskott. Tre av fem nämnder redovisade överskott i fjol. Minst en får underskott.
 """
 
 

@@ -34,7 +34,7 @@ Förskola | -120 500 | -123 900 | -3 400
 Grundskola | -310 000 | -308 800 | 1 200
 Summa | -430 500 | -432 700 | -2 200
 
-Prognosen i april var ett underskott på 4 800 tkr. Läget har alltså förbättrats, men läget i skolan har inte förbättrats.
+Prognosen i april var ett underskott på 4 800 tkr. Läget har alltså förbättrats, men inte i skolan.
 """
 
 

@@ -26,6 +26,7 @@ from arshjul.review.statements.lexicon import Direction, plain
 from arshjul.review.telling import between, named
 from arshjul.review.telling_contrary import told_contrary
 from arshjul.review.telling_together import told_together
+from arshjul.review.words import says_income
 
 NAME = "text-vs-table"
 KINDS = (Kind.TEXT_VS_TABLE,)
@@ -104,7 +105,9 @@ def _turned(bound: Bound) -> tuple[Answer, int] | None:
     """The cell that the number agrees with, when its sign says the opposite of the words; with the way it goes."""
     claim = bound.claim
     way = _WAYS.get(claim.amount.direction) if claim.amount.direction is not None else claim.amount.sign or None
-    if claim.sort is not Sort.VARIANCE or way is None or bound.unknown or _OF_SIZE.search(plain(claim.amount.said)):
+    if claim.sort is not Sort.VARIANCE or way is None or bound.unknown:
+        return None
+    if _OF_SIZE.search(plain(claim.amount.said)) and any(says_income(each.line.label) for each in bound.lines):
         return None
     same = [each for line in bound.lines for each in fitting(claim, line) if agrees(claim, each)]
     known = [(each, good) for each in same if (good := goodness(each)) is not None]

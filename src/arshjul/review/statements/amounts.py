@@ -141,7 +141,14 @@ def _placed(amount: Amount, text: str, words: str, after: int) -> Amount:
         said=said,
         roles=roles_in(apart) | roles_in(near) & _HELD_AGAINST
         or roles_in(whole.replace(compared, " ") if compared else whole),
-        when=next((when for each in (apart, *(() if _THIS_YEAR.search(plain(near)) else rest)) if not (when := when_in(each)).says_nothing), NO_TIME),
+        when=next(
+            (
+                when
+                for each in (apart, *(() if _THIS_YEAR.search(plain(near)) else rest))
+                if not (when := when_in(each)).says_nothing
+            ),
+            NO_TIME,
+        ),
         about=about,
         whole=whole,
         noun=noun,

@@ -60,6 +60,9 @@ class PersonPage:
     navigation = property(lambda self: self.frame.navigation)
 
 
+_WHOLE = "*"
+"""What the form calls the whole municipality."""
+
 _NEW = ("email", "name", "role", "unit")
 _POST = ("role", "unit", "first_day", "last_day")
 
@@ -74,7 +77,7 @@ def people(request: HttpRequest, municipality: str) -> HttpResponse:
         try:
             person = act.add_person_with_post(
                 by=around.actor, municipality=municipality, email=values["email"], name=values["name"],
-                posting=act.Posting(Role(values["role"]), values["unit"]),
+                posting=act.Posting(Role(values["role"]), _unit(values)),
             )  # fmt: skip
             return HttpResponseRedirect(reverse("administration-person", args=[municipality, person.pk]))
         except (DomainError, ValueError) as error:
@@ -119,7 +122,7 @@ def _do(request: HttpRequest, around: Frame, found: Person) -> str:
         case "post":
             told_post = given(request, _POST)
             posting = act.Posting(
-                Role(told_post["role"]), told_post["unit"], _day(told_post["first_day"]), _day(told_post["last_day"])
+                Role(told_post["role"]), _unit(told_post), _day(told_post["first_day"]), _day(told_post["last_day"])
             )
             act.give_post(by=by, municipality=municipality, person=found, posting=posting)
         case "take":
@@ -149,6 +152,13 @@ def _place(around: Frame, post: Post) -> str:
 
 def _roles() -> tuple[tuple[str, object], ...]:
     return tuple((role.value, name) for role, name in ROLE_NAMES.items())
+
+
+def _unit(values: Mapping[str, str]) -> str:
+    """The unit that was chosen; empty is the whole municipality, which nobody is given by having chosen nothing."""
+    if not values["unit"]:
+        raise act.NotAPerson("Välj var rollen gäller.")
+    return "" if values["unit"] == _WHOLE else values["unit"]
 
 
 def _units(around: Frame) -> tuple[tuple[str, str], ...]:

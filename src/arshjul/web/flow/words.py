@@ -34,6 +34,7 @@ BUTTONS: Mapping[Step, object] = {
     Step.SEND_OUT: gettext_lazy("Skicka ut rapporten"),
     Step.PRESENT: gettext_lazy("Rapporten är föredragen"),
     Step.DECIDE: gettext_lazy("Spara beslutet"),
+    Step.CORRECT: gettext_lazy("Rätta beslutet"),
     Step.PUBLISH: gettext_lazy("Publicera rapporten"),
 }
 DONE: Mapping[Step, object] = {
@@ -46,6 +47,7 @@ DONE: Mapping[Step, object] = {
     Step.SEND_OUT: gettext_lazy("Rapporten är utskickad, och versionen är fryst."),
     Step.PRESENT: gettext_lazy("Rapporten är föredragen, och versionen är fryst."),
     Step.DECIDE: gettext_lazy("Beslutet är sparat, och versionen är fryst."),
+    Step.CORRECT: gettext_lazy("Beslutet kan rättas. Den version som är fryst står kvar."),
     Step.PUBLISH: gettext_lazy("Rapporten är publicerad."),
 }
 EXPLAINED: Mapping[Step, object] = {
@@ -54,6 +56,7 @@ EXPLAINED: Mapping[Step, object] = {
     Step.SEND_OUT: gettext_lazy("Rapporten fryses så som den står nu, och ingen kan längre ändra det den vilar på."),
     Step.PRESENT: gettext_lazy("Rapporten har visats för nämnden. Den fryses så som den står nu."),
     Step.DECIDE: gettext_lazy("Skriv in vad protokollet säger. Rapporten fryses med beslutet."),
+    Step.CORRECT: gettext_lazy("För det som blev fel när beslutet skrevs in. Rapporten ändras inte."),
     Step.PUBLISH: gettext_lazy("Den beslutade versionen blir en öppen sida som alla kan läsa."),
 }
 LOGGED: Mapping[str, object] = {
@@ -66,6 +69,7 @@ LOGGED: Mapping[str, object] = {
     Step.SEND_OUT: gettext_lazy("skickade ut rapporten"),
     Step.PRESENT: gettext_lazy("föredrog rapporten"),
     Step.DECIDE: gettext_lazy("skrev in beslutet"),
+    Step.CORRECT: gettext_lazy("öppnade beslutet för rättelse"),
     Step.PUBLISH: gettext_lazy("publicerade rapporten"),
     "freeze": gettext_lazy("frös en version"),
     "comment": gettext_lazy("kommenterade"),
