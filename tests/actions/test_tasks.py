@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from arshjul.actions.calendar_feed import calendar_days
 from arshjul.actions.standing import year_standing
 from arshjul.actions.submission import What, take
 from arshjul.actions.tasks import TaskKind, tasks_of
+from arshjul.followup.models import Occasion
 from arshjul.followup.states import State, Step, Subject
 from arshjul.planning.access import COMMAND_LINE, Actor
-from arshjul.planning.models import Absence, Person
+from arshjul.planning.models import Absence, Municipality, Person
+from arshjul.planning.municipalities import touch
 from arshjul.planning.people import actor_of
+from arshjul.steering.schema_head import OwnDeadlinesRow
 from factories.people import CENTRAL, FATIMA, GUN, HARRIET, KLAS, REVISOR, SIV, person_like
 from factories.years import alvsta_in_september
 
@@ -41,6 +45,21 @@ def step(code: str, step: Step, said: str = "", subject: Subject = Subject.UNIT)
 def test_a_unit_manager_is_asked_to_enter_and_nobody_else_is() -> None:
     assert told(GUN) == [("enter", "Grundskola")]
     assert told(FATIMA) == [("enter", "Förskola")]
+
+
+def test_a_unit_with_days_of_its_own_has_its_task_and_its_calendar_by_them() -> None:
+    Occasion.objects.filter(code="2031-08").update(
+        own_deadlines=(OwnDeadlinesRow(unit="GR", submit=date(2031, 9, 10)),)
+    )
+    touch(Municipality.objects.get(), plan=True)
+
+    assert [task.due for who in (GUN, FATIMA) for task in tasks_of(who, TODAY)] == [
+        date(2031, 9, 10), date(2031, 9, 12),
+    ]  # fmt: skip
+    assert date(2031, 9, 10) in [each.day for each in calendar_days(GUN, TODAY)]
+    assert date(2031, 9, 12) not in [each.day for each in calendar_days(GUN, TODAY)]
+    (late,) = [each for each in year_standing("alvsta", date(2031, 9, 11)).occasions if each.late]
+    assert [unit.code for unit in late.late] == ["GR"]
 
 
 def test_what_no_manager_holds_falls_to_those_nearest_above() -> None:

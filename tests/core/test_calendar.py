@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,3 +98,13 @@ def test_the_nearest_deadline_of_a_year_is_told_whichever_occasion_it_belongs_to
     assert year.next(date(2025, 5, 14)) == Deadline("2025-08", Stage.OPENS, date(2025, 9, 1))
     assert year.next(date(2026, 3, 1)) is None
     assert (year.holds(date(2026, 2, 18)), year.holds(date(2026, 2, 19))) == (True, False)
+
+
+def test_a_committee_that_meets_another_day_has_its_own_deadlines_and_the_common_ones_for_the_rest() -> None:
+    own = replace(AUGUST, own={"SN": {Stage.DECIDE: date(2025, 9, 18)}})
+
+    mine, others = own.of(["IFO", "SN", "MARK"]), own.of(["KS", "MARK"])
+
+    assert mine.days == {**AUGUST.days, Stage.DECIDE: date(2025, 9, 18)}
+    assert others.days == AUGUST.days
+    assert [(each.unit, each.stage) for each in own.own_deadlines] == [("SN", Stage.DECIDE)]

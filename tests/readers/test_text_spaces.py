@@ -167,3 +167,44 @@ def test_a_year_with_the_mark_of_a_note_is_a_head() -> None:
     """)
 
     assert heads(table)[1:] == ["2031", "2032*)", "2033**)"]
+
+
+def test_a_row_without_a_note_keeps_its_thousands_together() -> None:
+    (table,) = tables("""\
+        Belopp i tkr Not Utfall 2031 Utfall 2032 Budget 2032
+        Intäkter 1 10 932 11 397 12 287
+        Löner 2 -39 658 -41 140 -40 016
+        Nettokostnad -28 726 -29 743 -27 729
+        Skatter 3 27 590 28 833 28 105
+        Verksamhetens resultat -1 136 -910 376
+        Räntor 4 1 224 978 967
+    """)
+
+    assert grid(table)[2] == ["Nettokostnad", "", "-28 726", "-29 743", "-27 729"]
+    assert grid(table)[5] == ["Räntor", "4", "1 224", "978", "967"]
+
+
+def test_a_column_of_notes_is_known_by_its_numbers_when_its_head_is_lost() -> None:
+    (table,) = tables("""\
+        Programvara 12 5,6 5,9 5,4
+        Byggnader 13 6 859,9 5 814,3 3 759,1
+        Inventarier 14 135,6 126,7 117,8
+        Aktier 15 46,3 47,5 61,8
+        Fordringar 16 64,5 47,3 65,9
+        Summa tillgångar 7 111,9 6 041,7 4 010,0
+        Förråd 18 18,6 21,4 17,4
+    """)
+
+    assert grid(table)[5] == ["Summa tillgångar", "", "7 111,9", "6 041,7", "4 010,0"]
+
+
+def test_many_figures_of_as_many_pieces_are_as_large() -> None:
+    (table,) = tables("""\
+        Tillgång 2031 2032 2033 2034 2035
+        Program 380 427 473 712 795
+        Byggnader 344 657 361 482 389 413 414 332 443 767
+        Bidrag 1 179 1 185 2 226 2 492 2 576
+        Skulder 42 885 45 241 48 940 49 865 52 808
+    """)
+
+    assert grid(table)[1] == ["Byggnader", "344 657", "361 482", "389 413", "414 332", "443 767"]

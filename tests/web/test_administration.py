@@ -11,6 +11,7 @@ from django.test import Client
 from arshjul.actions import import_jobs
 from arshjul.actions.load_model import load_model
 from arshjul.actions.opened import opened
+from arshjul.core.calendar import Stage
 from arshjul.followup.models import ImportJob
 from arshjul.planning.models import Person
 from factories.folders import ALVSTA
@@ -69,6 +70,31 @@ def test_an_occasion_gets_its_deadlines(client: Client) -> None:
     client.post(f"{AT}tillfallen/tillfalle/2031-08/", told)
 
     assert str(opened("alvsta").occasion("2031-08").deadlines.submit) == "2031-09-12"
+
+
+def test_a_committee_that_meets_another_day_gets_its_own_deadlines(client: Client) -> None:
+    told = {"name": "Delårsrapport", "data_date": "2031-08-31", "kind": "delår", "previous": "2031-04",
+            "decide": "2031-09-25", "unit-0": "SKN", "decide-0": "2031-09-18", "unit-1": "",
+            "seen": seen(client, "tillfallen/tillfalle/2031-08/")}  # fmt: skip
+
+    client.post(f"{AT}tillfallen/tillfalle/2031-08/", told)
+
+    at = opened("alvsta").roster("2031-08")
+    assert (str(at.course_of("GR").days[Stage.DECIDE]), str(at.course.days[Stage.DECIDE])) == (
+        "2031-09-18", "2031-09-25",
+    )  # fmt: skip
+    assert "Egna dagar: Skolnämnden" in text(client, "tillfallen/")
+    assert "SKN beslut: – → 2031-09-18" in client.get("/logg/alvsta/").content.decode()
+
+
+def test_kinds_are_told_in_words_and_kept_as_the_model_says_them(client: Client) -> None:
+    told = {"name": "Förskola", "kind": "Verksamhetsområde", "parent": "SKN", "valid_from": "2030-07-01",
+            "seen": seen(client, "organisation/enhet/FSK/")}  # fmt: skip
+
+    client.post(f"{AT}organisation/enhet/FSK/", told)
+
+    assert next(row.kind for row in opened("alvsta").model.units if row.code == "FSK") == "service_area"
+    assert "service_area" not in text(client, "organisation/")
 
 
 def test_somebody_new_gets_a_role_and_a_password_that_is_shown_once(client: Client) -> None:

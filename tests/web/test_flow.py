@@ -235,7 +235,7 @@ def test_the_board_asks_as_many_questions_however_many_have_handed_in(
     as_(client, KLAS)
     client.get(BOARD)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(BOARD)
 
 
@@ -243,7 +243,7 @@ def test_a_units_page_asks_few_questions(client: Client, django_assert_num_queri
     as_(client, KLAS)
     client.get(UNIT)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(UNIT)
 
 
@@ -313,7 +313,7 @@ def test_a_reports_page_asks_few_questions(client: Client, django_assert_num_que
     as_(client, KLAS)
     client.get(REPORT)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(REPORT)
 
 

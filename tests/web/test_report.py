@@ -72,7 +72,6 @@ def test_a_file_has_its_type_and_a_name_to_file_it_under(
     "address",
     [
         "/mark/2025-08/byggnadsnamnden/",
-        "/mark/2025-04/socialnamnden/",  # an occasion for which nobody has written
         "/borg/2025-08/socialnamnden/",
         "/mark/2025-08/socialnamnden/figur/drift:FS:99/",
         "/mark/2025-08/socialnamnden/fil/exe/",
@@ -80,6 +79,13 @@ def test_a_file_has_its_type_and_a_name_to_file_it_under(
 )
 def test_what_is_not_there_is_not_found(client: Client, mark: str, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_report_that_nobody_has_written_for_yet_says_what_it_lacks(client: Client, mark: str) -> None:
+    answer = client.get("/mark/2025-04/socialnamnden/")
+
+    assert answer.status_code == 409
+    assert "Funktionsstöd, prognos 2025, gjord 2025-04: ingen uppgift har lämnats." in answer.content.decode()
 
 
 def test_every_answer_forbids_scripts_and_styles_in_the_page(client: Client, mark: str) -> None:

@@ -115,7 +115,8 @@ def moment_of_report(municipality: str, occasion: str, report: str) -> Moment:
 def build_report(*, municipality: str, occasion: str, report: str = "", now: Moment | None = None) -> Built:
     """The report's document; the only one that is made at the occasion when ``report`` is empty.
 
-    It is remembered that the report was built ``now``, for :func:`moment_of_report`. Raises UnknownReport, or Problems when a template or text cannot be resolved.
+    It is remembered that the report was built ``now``, for :func:`moment_of_report`. Raises UnknownReport, or Problems
+    when a template or text cannot be resolved.
     """
     model = sight(municipality).plan.model
     row = find_report(model, report, find_occasion(model, occasion))

@@ -77,6 +77,9 @@ _RIGHTS: Mapping[TaskKind, Action] = {
     TaskKind.DECIDE: Action.DECIDE,
     TaskKind.PUBLISH: Action.PUBLISH,
 }
+WORK = frozenset({*_RIGHTS.values(), Action.ENTER_STAFF})
+"""The rights of those whom something can wait for."""
+
 _OF_REPORTS: Mapping[Stage, TaskKind] = {
     Stage.ASSEMBLE: TaskKind.ASSEMBLE,
     Stage.SEND_OUT: TaskKind.SEND_OUT,

@@ -27,15 +27,6 @@ from arshjul.steering.schema_head import OccasionRow
 
 _KEPT = 8
 
-Stamp = tuple[tuple[datetime, int, int], tuple[int, int]]
-"""What changes when anything in a municipality does, its ledger too."""
-
-
-def stamp_of(municipality: str) -> Stamp | None:
-    """A municipality's, None when there is none by this name. Two queries."""
-    known = revisions().get(municipality)
-    return None if known is None else (known, latest().get(municipality, (0, 0)))
-
 
 @dataclass(frozen=True)
 class ToldAt:

@@ -16,7 +16,7 @@ from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.regions import Look, Region, Seen, is_head_like
 from arshjul.readers.splitting import Span, Split, counts_of, split_all
 from arshjul.readers.table_heads import Head, Wanted, caption_of, find_head
-from arshjul.readers.words import begins_small, ends_sentence
+from arshjul.readers.words import begins_small, ends_sentence, says_note
 
 _FAR_ABOVE = 40  # lines between a head and rows that it still holds for
 _TOGETHER = " / "  # between heads that stand over the labels together
@@ -137,7 +137,7 @@ def _table(head: Head, gathered: Sequence[Gathered], figures: int, more: int, be
     caption = caption_of(head.above)
     rest = head.above[: len(head.above) - len(caption.lines)]
     rows: list[RawRow] = []
-    for one, cells in zip(gathered, _split(gathered, figures), strict=True):
+    for one, cells in zip(gathered, _split(gathered, figures, heads), strict=True):
         rows.append(_row(one, cells, figures, more, remarks))
     lines = [*caption.lines, *head.lines, *(line for one in gathered for line in one.lines)]
     title = joined([(line.words, line) for line in caption.text])
@@ -170,10 +170,12 @@ def _heads(head: Head, columns: int, first: Line) -> tuple[list[RawCell | None],
     return [*([] if head.has_label else [None]), *cells], remarks, notes
 
 
-def _split(gathered: Sequence[Gathered], figures: int) -> list[Split | None]:
+def _split(gathered: Sequence[Gathered], figures: int, heads: Sequence[RawCell | None]) -> list[Split | None]:
     """The values of every row that is printed on one line; None for the others."""
     shapes = [one.shapes[0] if len(one.shapes) == 1 else None for one in gathered]
-    splits = iter(split_all([shape for shape in shapes if shape is not None], figures))
+    over_first = heads[1].text if len(heads) > 1 and heads[1] is not None else ""
+    lines = [shape for shape in shapes if shape is not None]
+    splits = iter(split_all(lines, figures, begins_with_notes=says_note(over_first)))
     return [next(splits) if shape is not None else None for shape in shapes]
 
 

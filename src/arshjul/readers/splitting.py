@@ -11,6 +11,7 @@ from statistics import median
 
 from arshjul.core.numbers import NotANumber, read_number
 from arshjul.readers.atoms import Atom, AtomKind, Shape
+from arshjul.readers.note_columns import are_notes, is_note
 from arshjul.readers.placing import Relation, broken, place, relations_of
 
 Span = tuple[int, int]
@@ -101,15 +102,17 @@ def counts_of(shapes: Sequence[Shape]) -> list[int]:
     return [best, *others, *reversed(fewer)]
 
 
-def split_all(shapes: Sequence[Shape], count: int) -> list[Split | None]:
+def split_all(shapes: Sequence[Shape], count: int, *, begins_with_notes: bool = False) -> list[Split | None]:
     """Every line read as ``count`` cells, None where it cannot be.
 
     Lines with one reading say how large the figures of each column are and which columns are differences of others;
-    the others are read, and their empty cells placed, as fits them best.
+    the others are read, and their empty cells placed, as fits them best. ``begins_with_notes`` says that the first
+    column refers to notes, which many lines have none of.
     """
     ways = [readings(shape, count) for shape in shapes]
     sure = [values_of(shape, way[0]) for shape, way in zip(shapes, ways, strict=True) if len(way) == 1]
-    columns = _Columns(count, _sizes(sure, count), relations_of(sure))
+    has_notes = count > 2 and (begins_with_notes or are_notes(sure))
+    columns = _Columns(count, _sizes(sure, count), relations_of(sure), has_notes=has_notes)
     return [columns.read(shape, way) for shape, way in zip(shapes, ways, strict=True)]
 
 
@@ -134,9 +137,14 @@ class _Columns:
     count: int
     sizes: list[float | None]
     relations: Sequence[Relation]
+    has_notes: bool = False
 
     def read(self, shape: Shape, full: list[Reading]) -> Split | None:
         """The cells of a line; with empty ones when it has too few values, or fits the columns only so."""
+        if self.has_notes:
+            full = [way for way in full if is_note(shape.line.text[way[0][0] : way[0][1]])]
+            if (found := self._without_note(shape, full)) is not None:
+                return found
         best = self._fullest(shape, full) if full else None
         if best is not None and not best.is_split_surely:
             shown = self._with_blanks(shape)
@@ -148,6 +156,18 @@ class _Columns:
         if best is not None and (with_blanks is None or not self._holds(shape, with_blanks)):
             return best
         return with_blanks
+
+    def _without_note(self, shape: Shape, full: list[Reading]) -> Split | None:
+        """The line with no note, when its figures are more alike so than with its first one as a note."""
+        ways = sorted((_unevenness(values_of(shape, way)), way) for way in readings(shape, self.count - 1))
+        if not ways:
+            return None
+        noted = min((_unevenness(values_of(shape, way)[1:]) for way in full), default=None)
+        if noted is not None and noted <= ways[0][0]:
+            return None
+        is_sure = noted is None or noted - ways[0][0] > _CLEAR
+        is_alone = len(ways) == 1 or ways[1][0] - ways[0][0] > _CLEAR
+        return Split((None, *ways[0][1]), is_split_surely=is_sure and is_alone)
 
     def _fullest(self, shape: Shape, full: list[Reading]) -> Split:
         if len(full) == 1:
@@ -224,6 +244,17 @@ def _unevenness(values: Sequence[Decimal | None]) -> float:
     return sum(abs(size - middle) for size in sizes)
 
 
+def _even(atoms: Sequence[Atom], count: int) -> Reading | None:
+    """The line as values of equally many pieces each, the likeliest of very many ways; None when it is none."""
+    pieces, left = divmod(len(atoms), count)
+    if left:
+        return None
+    begins = range(0, len(atoms), pieces)
+    if any(atom.must_extend if at in begins else not atom.may_extend for at, atom in enumerate(atoms) if at):
+        return None
+    return tuple((atoms[at].start, atoms[at + pieces - 1].end) for at in begins)
+
+
 def _partitions(atoms: Sequence[Atom], count: int, most: int) -> list[Reading]:
     found: list[Reading] = []
     optional_after = [0] * (len(atoms) + 1)  # values that must and can begin at or after each atom
@@ -248,6 +279,8 @@ def _partitions(atoms: Sequence[Atom], count: int, most: int) -> list[Reading]:
             go(at + 1, [*cells, (atom.start, atom.end)])
 
     go(1, [(atoms[0].start, atoms[0].end)])
+    if len(found) >= most and (even := _even(atoms, count)) is not None and even not in found:
+        found[-1] = even
     lone = {(atom.start, atom.end) for atom in atoms if atom.kind is AtomKind.DASH}
     glued = [reading for reading in found if not lone.intersection(reading)]
     return glued or found

@@ -70,6 +70,11 @@ def hangs(text: str) -> bool:
     return (last.endswith(("-", "/", "&")) and len(text.strip()) > 1) or fold(last) in HANGING
 
 
+def says_note(head: str) -> bool:
+    """Whether what stands under the head are the numbers of notes."""
+    return fold(head.strip(" .")) in ("not", "noter", "nothanvisning")
+
+
 def says_difference(head: str) -> bool:
     """Whether what stands under the head is one thing less another."""
     return _DIFFERENCE.search(fold(head)) is not None

@@ -14,8 +14,8 @@ from arshjul.review.binding.binding import Binder
 from arshjul.review.binding.contrary import Contraries
 from arshjul.review.binding.extremes import Extremes
 from arshjul.review.binding.finding_lines import Lines
-from arshjul.review.binding.money import money_in, money_of_all
 from arshjul.review.binding.meanings import Meant, meant
+from arshjul.review.binding.money import money_in, money_of_all
 from arshjul.review.binding.worth import Worth
 from arshjul.review.facts.subjects import Lexis
 from arshjul.review.indicators.follow_up import FollowUp

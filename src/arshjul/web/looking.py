@@ -8,6 +8,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -146,7 +147,7 @@ def asked(request: HtmxRequest, municipality: str, occasion: str, unit: str) -> 
         try:
             found = _asked(seen, expression)
         except DomainError as error:
-            problem = str(error)
+            problem = error.message.render(gettext)
         else:
             onward = f"{request.path}huvudbok/?{request.GET.urlencode()}"
             return show_figure(request, seen, found, back=seen.address, onward=onward)

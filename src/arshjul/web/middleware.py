@@ -28,6 +28,10 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+_MOST_TOLD = 20
+"""So much of what a report lacks is told at once."""
+
+
 class ServerTiming:
     """Tells in ``Server-Timing`` how many milliseconds an answer took, for the browser's tools and for bench/.
 
@@ -114,4 +118,9 @@ def _unfinished(request: HttpRequest, problems: Problems) -> HttpResponse:
     """What stands in the way of a report that cannot be made yet: usually figures that nobody has given."""
     told = dict.fromkeys(each.message.render(gettext) for each in problems.problems)
     page = {"navigation": Navigation()}
-    return render(request, "409.html", {"page": page, "missing": tuple(told)}, status=409)
+    return render(
+        request,
+        "409.html",
+        {"page": page, "missing": tuple(told)[:_MOST_TOLD], "more": max(0, len(told) - _MOST_TOLD)},
+        status=409,
+    )

@@ -14,7 +14,10 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from arshjul.actions.build_report import FileKind
+from arshjul.actions.opened import opened
+from arshjul.actions.report_readiness import try_report
 from arshjul.core.documents import Cover
+from arshjul.core.problems import Problems
 from arshjul.planning.access import Action
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
@@ -138,11 +141,24 @@ def unit_of(there_is: shelf.Inventory, key: shelf.ReportKey) -> str:
 def find(
     request: HttpRequest, municipality: str, occasion: str, report: str, action: Action = Action.READ
 ) -> tuple[shelf.Inventory, shelf.ReportKey]:
-    """What there is, and in it this report, for those who may read it; 404 when there is none by these names."""
+    """What there is, and in it this report, for those who may read it.
+
+    404 when there is none by these names; Problems when it is planned, and nothing of it has been written yet.
+    """
     there_is = shelf.inventory()
     listing = there_is.listing(municipality, occasion, report)
     key = there_is.find(municipality, occasion, report)
     if listing is None or key is None:
+        _tell_what_it_lacks(request, action, municipality, occasion, report)
         raise Http404(f"{municipality} {occasion} {report}")
     require(request, action, municipality, listing.unit_code, listing.data_date)
     return there_is, key
+
+
+def _tell_what_it_lacks(request: HttpRequest, action: Action, municipality: str, occasion: str, report: str) -> None:
+    """Raise Problems for a report of the model that cannot be made yet, to those who may read it."""
+    plan = opened(municipality)
+    row = plan.occasion(occasion)
+    require(request, action, municipality, plan.report(report, row).unit, row.data_date)
+    if isinstance(tried := try_report(municipality, occasion, report), Problems):
+        raise tried

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from arshjul.actions.build_report import ReportListing
 from arshjul.actions.opened import opened
 from arshjul.actions.read_model import loads
-from arshjul.actions.tasks import Task, tasks_of
-from arshjul.planning.access import NOBODY, Action, Actor
+from arshjul.actions.tasks import WORK, Task, tasks_of
+from arshjul.planning.access import ALLOWED, NOBODY, Action, Actor
 from arshjul.planning.clock import today
 from arshjul.web import shelf
 from arshjul.web.navigation import Navigation, navigation
@@ -90,7 +90,7 @@ def start(request: HttpRequest) -> HttpResponse:
         tuple(task_row(task, day) for task in coming[:_COMING]),
         len(ready[_READY:]),
         len(coming[_COMING:]),
-        has_tasks=bool(who.holdings),
+        has_tasks=any(ALLOWED[holding.role] & WORK for holding in who.holdings),
         has_many=len({holding.municipality for holding in who.holdings}) > 1,
         staff=tuple(staff_places(who, day)),
         must_log_in=who is NOBODY,

@@ -32,6 +32,12 @@ def test_quotation_marks_inside_a_text_are_read_and_told() -> None:
     assert tokenize('#KONTO 1 "Sa "ja" igen"') == Record("KONTO", ("1", 'Sa "ja', 'igen"'), loose_quotes=True)
 
 
+def test_doubled_quotation_marks_are_one_as_in_csv() -> None:
+    told = tokenize('#VER L 1 20250829 "Bok ""Svea"" AB" 20250830')
+
+    assert (told.text(3), told.text(4), told.loose_quotes) == ('Bok "Svea" AB', "20250830", True)
+
+
 @pytest.mark.parametrize(
     "line", ["text", "#", '#KONTO 1 "a', "#TRANS 1 {1 2", "#TRANS 1 } 2", "#TRANS 1 {{} 2", "#" + "a" * LONGEST]
 )

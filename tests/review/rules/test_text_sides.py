@@ -162,7 +162,7 @@ def test_all_other_goals_are_held_against_what_is_not_judged_too() -> None:
     text = """
 # Mål
 Målet En trygg kommun (7.3) har ett uppdrag som följer plan. Övriga indikatorer bedöms ej uppfyllas.
-## 7.3 En trygg kommun
+# 7.3 En trygg kommun
 Indikator | Utfall 2025 | Mål 2025 | Bedömning
 Andel trygga, % | 68 | 75 | Ej uppfyllt
 Utredningstid, dagar | 102 | 95 | {}

@@ -19,6 +19,7 @@ LONGEST = 1_000_000
 BLANKS = " \t"
 _LABEL = re.compile(r"#([^\s\"{}]+)")
 _FIELD = re.compile(r'[ \t]*(?:"((?:[^"\\]|\\"?)*)"(?=[ \t{}]|$)|([^ \t"{}][^ \t{}]*)|([{}])|(.))', re.DOTALL)
+_DOUBLED_QUOTES = re.compile(r'"((?:[^"]|"")*)"(?=[ \t{}]|$)')
 _QUOTES_WITHIN = re.compile(r'"(.*?)"(?=[ \t{}]|$)', re.DOTALL)
 
 
@@ -91,7 +92,9 @@ def _turned(fields: list[Field], within: list[str] | None, brace: str) -> list[s
 
 
 def _loosely_quoted(line: str, position: int) -> tuple[str, int]:
-    """A text that holds quotation marks without a backslash: it ends at one that a blank follows."""
+    """A text that holds quotation marks without a backslash: doubled ones, else it ends at one that a blank follows."""
+    if doubled := _DOUBLED_QUOTES.match(line, position):
+        return doubled[1].replace('""', '"'), doubled.end()
     found = _QUOTES_WITHIN.match(line, position)
     if found is None:
         raise Unreadable("Ett citattecken saknas. En text börjar och slutar med citattecken.")

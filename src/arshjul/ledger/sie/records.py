@@ -94,7 +94,7 @@ class RecordReader:
         if not _ORGANISATION.fullmatch(said):
             self.notes.found(
                 Severity.WARNING, "odd_organisation_number", line,
-                "Organisationsnumret ”{said}” läses som {number}. Det ska skrivas som 212000-0000.",
+                "Organisationsnumret ”{said}” läses som {number}. Formen är tio siffror med bindestreck.",
                 said=said[:60], number=number[:60] or "–",
             )  # fmt: skip
         self.head["organisation_number"] = number

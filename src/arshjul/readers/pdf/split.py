@@ -9,6 +9,7 @@ from arshjul.readers.pdf.page import Piece
 from arshjul.readers.pdf.segments import Parted, Segment
 from arshjul.readers.pdf.words import Line
 
+_FEWEST = 3  # heads that words without wide spaces between them can be
 _BESIDE = 4.0  # points that a word may reach out of its column, and still be of it
 
 
@@ -27,6 +28,18 @@ def split_at(lines: Sequence[Parted], columns: Sequence[Column]) -> list[Parted]
     return made
 
 
+def spread(line: Parted, columns: Sequence[Column]) -> Parted | None:
+    """A line without wide spaces as the heads of the columns, when each of its words stands over one, and all have one.
+
+    The first column, that of the labels, may lack a head.
+    """
+    whole = Segment(line.line)
+    groups = _groups(whole, columns, range(len(columns)))
+    if groups is None or len(groups) < max(len(columns) - 1, _FEWEST) or not set(groups) >= set(range(1, len(columns))):
+        return None
+    return Parted(line.line, _segments(groups, line.line.page))
+
+
 def _has_figures(line: Parted) -> bool:
     return any(each.is_figure for each in line.segments[1:])
 
@@ -42,15 +55,25 @@ def _split(segment: Segment, columns: Sequence[Column], line: Parted, owned: set
     span = range(begin, begin + across)
     if across == 1 or not line.is_parted or owned.issuperset(span):
         return [segment]
+    groups = _groups(segment, columns, span)
+    if groups is None or len(groups) < across:
+        return [segment]
+    return list(_segments(groups, segment.line.page))
+
+
+def _groups(segment: Segment, columns: Sequence[Column], span: range) -> dict[int, list[Piece]] | None:
+    """The words of a segment by the columns that they stand in; None when one stands in none or in several."""
     groups: dict[int, list[Piece]] = {}
     for piece in segment.line.pieces:
         at = _column(piece, columns, span)
         if at is None or (groups and at < max(groups)):
-            return [segment]
+            return None
         groups.setdefault(at, []).append(piece)
-    if len(groups) < across:
-        return [segment]
-    return [Segment(Line(tuple(pieces), segment.line.page)) for _, pieces in sorted(groups.items())]
+    return groups
+
+
+def _segments(groups: dict[int, list[Piece]], page: int) -> tuple[Segment, ...]:
+    return tuple(Segment(Line(tuple(pieces), page)) for _, pieces in sorted(groups.items()))
 
 
 def _column(piece: Piece, columns: Sequence[Column], span: range) -> int | None:

@@ -12,7 +12,7 @@ from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.rows import pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
 from arshjul.readers.pdf.segments import Parted, parted
-from arshjul.readers.pdf.split import split_at
+from arshjul.readers.pdf.split import split_at, spread
 from arshjul.readers.pdf.words import Hyphens
 from arshjul.readers.words import begins_small
 
@@ -50,7 +50,7 @@ def find_tables(lines: Sequence[Parted], rules: Sequence[Rule], hyphens: Hyphens
     found = [each for span in spans if (each := _table(lines, span, rules, hyphens)) is not None]
     taken = {index for each in found for index in range(each.start, each.end)}
     for start, end in _runs(lines, taken):
-        each = _table(lines, (start, end, None), rules, hyphens)
+        each = _table(lines, (start, end, None), rules, hyphens, above=None if start - 1 in taken else start - 1)
         if each is not None:
             found.append(each)
     return sorted(found, key=lambda each: each.start)
@@ -137,8 +137,13 @@ def _ends_row(row: Parted, before: Parted, line: Parted) -> bool:
 
 
 def _table(
-    lines: Sequence[Parted], span: tuple[int, int, Band | None], rules: Sequence[Rule], hyphens: Hyphens
+    lines: Sequence[Parted],
+    span: tuple[int, int, Band | None],
+    rules: Sequence[Rule],
+    hyphens: Hyphens,
+    above: int | None = None,
 ) -> Found | None:
+    """The table on a span of lines; ``above`` is the line over it where its heads may stand without wide spaces."""
     start, end, band = span
     inside = [parted(line.line, _WIDE) for line in lines[start:end]]
     columns = columns_of(inside, rules, band)
@@ -147,9 +152,19 @@ def _table(
     if band is None and not _is_table(inside, columns):
         return None
     inside = split_at(inside, columns)
+    if above is not None and above >= 0 and (head := _head_above(lines[above], inside[0], columns)) is not None:
+        start, inside = above, [head, *inside]
     rows = rows_of(inside, columns, band)
     pieces = pieces_of(rows, columns, hyphens)
     return Found(start, end, pieces, _heads(rows, pieces, band))
+
+
+def _head_above(line: Parted, first: Parted, columns: Sequence[Column]) -> Parted | None:
+    """The line right above the first row as heads, when its words stand over the columns one by one."""
+    gap = line.line.bottom - first.line.bottom
+    if gap > _CLOSE * first.size or abs(line.size - first.size) > _LIKE or line.line.text.endswith("."):
+        return None
+    return spread(line, columns)
 
 
 def _is_table(lines: Sequence[Parted], columns: Sequence[Column]) -> bool:

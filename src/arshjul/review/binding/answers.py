@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from arshjul.core.measures import KR, MNKR, PERCENT, TKR, Measure
 from arshjul.review.binding.binding import Bound
-from arshjul.review.binding.claims import AMOUNTS, Claim, Sort
+from arshjul.review.binding.claims import Claim, Sort
+from arshjul.review.binding.contexts import AMOUNTS
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.fits import (
     are_two_times,
@@ -41,7 +42,8 @@ _HUNDRED = Decimal(100)
 class Answer:
     """A value without sign in the measure of the claim, and the cells that it comes of: one, or a later and an earlier.
 
-    ``fit`` is how well roles and times agree. ``is_share`` says that it is the change in per cent, ``is_of_budget`` that it is the share of the budget.
+    ``fit`` is how well roles and times agree. ``is_share`` says that it is the change in per cent,
+    ``is_of_budget`` that it is the share of the budget.
     """
 
     value: Interval
@@ -256,16 +258,6 @@ def _same_part(when: When, then: When) -> bool:
     if when.last is not None and then.last is not None:
         return (when.first, when.last) == (then.first, then.last)
     return when.last == then.last or not (when.is_whole or then.is_whole)
-
-
-
-
-
-
-
-
-
-
 
 
 def is_near(claim: Claim, answer: Answer) -> bool:

@@ -22,6 +22,7 @@ from arshjul.review.words import folded
 _MOST_UNKNOWN = 2
 _A_THIRD = 0.33
 _SUMMARY = re.compile(r"sammanfatt|sammandrag|i korthet|oversikt|inledning|bedomning|slutsats|nulage|^laget|helhet")
+_NO_SCOPE = re.compile(rf"{_SUMMARY.pattern}|^(?:tabell|diagram|figur)\b|\bbelopp i\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,13 @@ class Binder:
         if is_of_month and None not in (last, self.month) and last != self.month:
             return None
         names_itself = any(not word.is_owner for word in claim.subject) and not claim.is_inherited
-        if claim.goes_on and names_itself and (named := self._by_name(claim)) is not None:
-            return named  # "kostnaderna" may be the name of a row, or go on
-        if (goes_on := self._by_anchor(claim, anchor)) is not None:
-            return goes_on
-        if claim.is_net:
-            return None  # of the whole, or of what was named before: nobody knows
-        if (named := self._by_name(claim)) is not None:
-            return named
-        if (titled := self._by_title(claim)) is not None:
-            return titled
+        own = self._by_name(claim) if claim.goes_on and names_itself else None  # "kostnaderna" may name a row, or go on
+        if (found := own or self._by_anchor(claim, anchor)) is not None or claim.is_net:
+            return found  # net costs are of the whole, or of what was named before: nobody knows
+        return self._by_name(claim) or self._by_title(claim) or self._by_place(claim)
+
+    def _by_place(self, claim: Claim) -> Bound | None:
+        """Bound by where it stands: to what a heading names, else to the whole."""
         if self._is_of_something_else(claim):
             return None
         scoped, is_known = self._by_scope(claim)
@@ -87,7 +85,10 @@ class Binder:
             return None
         best = _most_named(full)
         rivals = [
-            each for each in full if each.said - best[0].said and each.table.place in {b.table.place for b in best}
+            each
+            for each in full
+            if each.said - best[0].said and each.table.place in {b.table.place for b in best}
+            if not each.line.is_total or best[0].line.is_total
         ]
         if rivals or self._is_in_another_scope(claim.sentence, best) or self._is_told_by_another(claim, best):
             return None
@@ -125,7 +126,7 @@ class Binder:
             return False
         places = {each.table.place for each in best}
         if any(
-            each.is_full and each.is_row and each.table.place in places for each in self._lines.called(claim.teller)
+            each.is_full and each.table.place in places for each in self._lines.called(claim.teller)
         ):
             return False  # a row beside it, and not what it is a part of
         around = {text for each in best for text in (each.table.grid.table.caption, *each.table.path)}
@@ -164,7 +165,7 @@ class Binder:
                 best = _most_named(called)
                 left = self._lines.bare(words) - best[0].said
                 return (None, False) if len(left) > 1 else (self._scoped(claim, best, called), True)
-            if words and not self._stands_under(text) and not _SUMMARY.search(folded(text)):
+            if words and not self._stands_under(text) and not _NO_SCOPE.search(folded(text)):
                 return None, False
         return None, True
 
@@ -178,10 +179,15 @@ class Binder:
         totals = list(self._lines.totals)
         same = [each for each in totals if _same_section(each.table, claim.sentence)]
         others = [each for each in totals if each.line.is_total]
-        chosen = same or (others if claim.is_whole else []) or _nearest(totals, claim.sentence)
+        is_of_all = claim.is_whole or (claim.goes_on and self._stands_apart(claim.sentence))
+        chosen = same or (others if is_of_all else []) or _nearest(totals, claim.sentence)
         if not chosen:
             return None
         return Bound(claim, tuple(_last_totals(chosen)), tuple(totals), (), is_by_name=False)
+
+    def _stands_apart(self, sentence: Sentence) -> bool:
+        """Whether it stands in a summary: what names nothing there is of the whole."""
+        return bool(sentence.headings) and _SUMMARY.search(folded(sentence.headings[-1])) is not None
 
     def _is_in_another_scope(self, sentence: Sentence, best: tuple[Named, ...]) -> bool:
         """Whether the sentence stands under the name of another row of the same table, and so is about a part."""

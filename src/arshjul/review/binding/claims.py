@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
-from arshjul.review.binding.not_now import is_not_of_now
 from arshjul.review.binding.clauses import begins_with_part, follows, is_part, with_shares, words_about
-from arshjul.review.binding.contexts import AMOUNTS, context_of, says_of_budget
+from arshjul.review.binding.contexts import context_of, says_of_budget
+from arshjul.review.binding.not_now import is_not_of_now
 from arshjul.review.binding.subjects import Word, names_owner, subject_of
 from arshjul.review.intervals import Interval
 from arshjul.review.statements.amounts import Amount
-from arshjul.review.statements.lexicon import Direction, plain
+from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.statements.sentences import Sentence
-from arshjul.review.statements.times import NO_TIME, When, when_in
+from arshjul.review.statements.times import When, when_in
 
 _EARLIER = re.compile(
     r"prognostiserades|(?:vid|i) (?:samband med )?(?:delar|tertial)\w*\s(?:1|i\b)"
@@ -124,12 +124,6 @@ def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) 
         )  # fmt: skip
 
 
-
-
-
-
-
-
 def _is_summed(amount: Amount) -> bool:
     """Whether it is what several that were named come to."""
     return _SUMMED.search(plain(f"{amount.whole} {amount.noun}")) is not None
@@ -194,18 +188,6 @@ def _measure_nearby(amount: Amount, amounts: Sequence[Amount]) -> Measure | None
     others = {each.measure for each in amounts if each.measure is not None and each.measure.is_money}
     is_large = amount.value >= 1000 and not amount.is_word
     return next(iter(others)) if is_large and len(others) == 1 else None
-
-
-
-
-
-
-
-
-
-
-
-
 
 
 def _sort(amount: Amount, roles: frozenset[Role]) -> Sort:

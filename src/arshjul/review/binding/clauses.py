@@ -45,7 +45,8 @@ def follows(sentence: Sentence, amount: Amount, *, is_scanned: bool) -> bool:
         return False
     between = sentence.text[before[-1].end : amount.begin]
     lists = "," in between.strip(" ,") or not _LINKS.search(plain(between))
-    return not lists and not subject_of(between, is_scanned=is_scanned)
+    counted = {word.key for word in subject_of(before[-1].noun, is_scanned=is_scanned)}
+    return not lists and all(word.key in counted for word in subject_of(between, is_scanned=is_scanned))
 
 
 def is_part(sentence: Sentence, amount: Amount) -> bool:

@@ -33,6 +33,8 @@ def context_of(sentence: Sentence, amount: Amount, before: Sentence | None) -> t
         roles |= {Role.VARIANCE}
     if amount.is_enclosed and not roles:
         roles = roles_in(sentence.text[amount.end :]) & {Role.VARIANCE}  # "lokalvård (0,4) samt … redovisar överskott"
+    if not roles & AMOUNTS and amount.when.is_part and amount.when.first in (None, 1) and not amount.when.is_before:
+        roles |= {Role.OUTCOME}  # what is told of the months so far is what came of them
     around = (
         sentence.lead,
         _without_comparisons(before) if before is not None else "",

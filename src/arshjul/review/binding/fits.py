@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from arshjul.core.measures import PERCENT
-from arshjul.review.binding.claims import AMOUNTS, Claim, Sort
+from arshjul.review.binding.claims import Claim, Sort
+from arshjul.review.binding.contexts import AMOUNTS
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.printed_tables import PrintedCell

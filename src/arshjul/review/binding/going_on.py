@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from arshjul.review.binding.answers import agrees, fitting
@@ -16,8 +17,10 @@ from arshjul.review.binding.claims import Claim, Sort, claims_of
 from arshjul.review.binding.finding_lines import Named
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.binding.subjects import subject_of
+from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence, Where
 
+_DIFFERENCES = frozenset({Role.VARIANCE, Role.CHANGE})
 _DIGITS_TO_TELL = 4
 
 Read = tuple[Sentence, Sentence | None, Claim, Bound | None]
@@ -50,6 +53,8 @@ class GoingOn:
                 self._heard(sentence)
             for claim in claims_of(sentence, before, is_scanned=self._is_scanned):
                 bound = self._binder.bind(claim, self._anchor) if claim.amount.value else None
+                if bound is not None and (variance := _as_variance(bound)) is not None:
+                    claim, bound = variance.claim, variance  # noqa: PLW2901 (the same claim, understood)
                 self._anchor = self._spoken_of(claim, bound)
                 self._named += bound.lines if bound is not None and bound.is_by_name else ()
                 yield sentence, before, claim, bound
@@ -76,6 +81,20 @@ class GoingOn:
             return ()
         found = [each for each in self._by_value.get(amount.value, ()) if _answers(claim, each)]
         return tuple(found) if len({each.line.label for each in found}) == 1 else ()
+
+
+def _as_variance(bound: Bound) -> Bound | None:
+    """Understood as a variance when a sign is printed that no amount of its lines has: "simhallen visar -950 tkr"."""
+    claim, amount = bound.claim, bound.claim.amount
+    if claim.sort is not Sort.LEVEL or not amount.sign or claim.measure is None or not claim.measure.is_money:
+        return None
+    cells = [(line.table.roles_at(cell), cell.reading) for line in bound.lines for cell in line.cells()]
+    has_variance = any(Role.VARIANCE in roles for roles, _ in cells)
+    levels = [reading.value for roles, reading in cells if reading is not None and not roles & _DIFFERENCES]
+    if not has_variance or (amount.sign < 0 and any(value < 0 for value in levels)):
+        return None
+    understood = replace(claim, sort=Sort.VARIANCE, roles=claim.roles - {Role.BUDGET} | {Role.VARIANCE})
+    return replace(bound, claim=understood)
 
 
 def _answers(claim: Claim, line: Named) -> bool:

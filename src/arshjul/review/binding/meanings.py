@@ -22,8 +22,8 @@ from arshjul.review.statements.times import When, when_in
 from arshjul.review.words import folded, measure_in, says_firmly_sum, says_sum
 
 _COUNTS = re.compile(
-    r"\b(?:antal\w*|elever|barn och elever|befolkning\w*|invanare|personer|anstallda|arsarbetare|personal|kvinnor|timmar"
-    r"|\w*dygn|besok\w*|platser|placerade|hushall|snitt|volym\w*|tillsvidare\w*|manadsavlonade|\w*frekvens|index)\b"
+    r"\b(?:antal\w*|elever|barn och elever|befolkning\w*|invanare|personer|anstallda|arsarbetare|personal|kvinnor"
+    r"|timmar|\w*dygn|besok\w*|platser|placerade|hushall|snitt|volym\w*|tillsvidare\w*|manadsavlonade|\w*frekvens|index)\b"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 _AMOUNTS = frozenset({Role.OUTCOME, Role.FORECAST, Role.BUDGET})
@@ -50,8 +50,8 @@ class Line:
 class Meant:
     """A grid with what its lines mean. ``path`` are the headings above it, ``place`` its passage in the document.
 
-    ``operands`` are the two columns that a column is the difference of. ``measure`` is that of the money in a table that
-    does not say it itself: its title's, else the one that the report says all its money is in.
+    ``operands`` are the two columns that a column is the difference of. ``measure`` is that of the money in a table
+    that does not say it itself: its title's, else the one that the report says all its money is in.
     """
 
     grid: Grid

@@ -70,6 +70,9 @@ def turns(sentences: Sequence[Sentence], contraries: Contraries, *, is_scanned: 
         then = _earlier(sentence, match.start("word"), before, is_scanned=is_scanned)
         if then is None:
             continue
+        claims = claims_of(sentence, before[-1] if before else None, is_scanned=is_scanned)
+        if any(contraries.of(claim, None) is not None for claim in claims):
+            continue  # a table tells the very amount, and text-vs-table tells of it
         way = 1 if match["up"] else -1
         places = _against(sentence, then, way, before, contraries, is_scanned=is_scanned)
         if places:

@@ -23,7 +23,8 @@ _PASSIVE = re.compile(r"[a-z]{3,}(?:ades|ats)")
 _INITIALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2}(?![\w-]|\s\d)")
 _HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
-    "heternas", "heterna", "hetens", "heter", "ernas", "arnas", "ornas", "heten", "het", "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
+    "heternas", "heterna", "hetens", "heter", "ernas", "arnas", "ornas", "heten", "het",
+    "erna", "arna", "orna", "ens", "ets", "ers", "ars", "ans", "en", "et", "er",
     "ar", "or", "na", "an", "a", "e", "n", "s", "t",
 )  # fmt: skip
 _TAILS = ("kostnader", "intakter", "sidan", "verksamhet", "poster", "enhet")
@@ -42,37 +43,40 @@ _NAMED_OWNER = re.compile(
 )
 _EMPTY = frozenset(
     """
-    ack ackumulerad ackumulerade ackumulerat aktuell aktuella alla allt alltjamt alltsa andel andelen andra annan annat
-    antal antalet ak ar arbetare aren jamforas jamforts anvants anvands arskurs arskursen arskurserna aldern aldrarna aret arets arsarbetare arsskiftet aterstaende aterstar aterstod att av avd aven avseende
-    avser avsett avvek avviker bade baseras bedomer bedomningen begar begart behov behova behover belopp beloppet
-    beraknas berakningen bero beroende beror berott betyg bland blev bli blir blivit bokslutsprognos bor bort budget
-    budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar daref darefter
-    daremot darfor daribland darmed dartill de del delar dels delvis dem den denna dess dessa dessutom det detta dock
-    drygt dvs dygn efter eftersom ekonomi ekonomin ekonomisk ekonomiska eller en enheter enligt enskild enskilda
-    enskilt ett exkl exklusive fanns fatt finns fler flera foljd foljt for forbrukade forbrukades forbrukas forbrukats forbrukat forbrukning
-    forbrukningen fore forklaras forsta fortsatt forutom forvantas forvantat fragan fram framfor framgar framkommer
-    framover frams framst fran gallande galler gar gatt gav genererade genererar genom genomsnitt genomsnittlig
-    genomsnittligt ger godo gor grund grupp gruppen ha hade haft halla haller hamna hamnade hamnar hamnat han hanfor
-    hanfors har helar hittills hogre hogst hos hur i in index indikator indikatorn inkl inklusive innan innebar
-    innebara innevarande inom inte istallet jamfor jamforelse jamforelsevis jamfort ju kan knappt kommer konstateras
-    kosta kostade kostar kostat kostnadsutfall kr kraftigt kring krona kronor ksek kunde kunna kunnat kvarstar kvartal
-    kvartalet kvarvarande lagre lagt lamna lamnade lamnar lamnas lamnat landade landar landat ligga ligger mal malet
-    man manad manaden manader marginellt mattet med medan medel medelvarde median mellan men mer mest miljarder miljon
-    miljoner mindre minst minsta minus minut minuter mkr mnkr mot motsvarade motsvarande motsvarar msek mycket nadde
-    nagot nar nara narmare nastan ned negativ negativa negativt ner nettokostnad nettokostnaden nettokostnader
-    nettokostnaderna niva nivan noteras nu ny nya nyckeltal nyckeltalet och ocksa om omkring orsak orsakas ovan over
-    overstiger ovrig ovriga ovrigt pa pagaende pekade pekar per period perioden periodens periodutfall personer
-    planerade planerat plus poang positiv positiva positivt post posten poster prel preliminar preliminart procent
-    procentenhet procentenheter prognos prognosen projekt projekten projektet rad raden rader rakna raknar raknas
-    raknat rakt ram ramar ramen ramens rapporterar rapporteras redan redogorelse redovisade redovisar redovisas
-    redovisat redovisning relativt resp respektive resultatet rymdes rymts sa saga saldo saledes samlad samlade samlat
-    samma sammanlagda sammanlagt sammantaget samt samtidigt samtliga sedan senaste siffra siffran sig sin sina sista
-    sitt ska skala skall sker skett skulle slut slutar slutet snitt som st stabilt stannade stannar star steg stor
-    stora storlek storre storsta stycken summa summan svagt svar tabell tabellen tack tar tertialet till tillgodo
-    tillsammans tillsvidare timmar timmarna tkr total totala totalbelopp totalt trots tusen tydligt under ungefar upp
-    uppfoljning uppfoljningen uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde
-    utgor utgora utgors utifran vad vantas var vara varav varde vardera vardet vare varit varje vaxt vi via vid vidare
-    vilka vilken vilket vill visade visar visas vuxit ytterligare
+    ack ackumulerad ackumulerade ackumulerat ak aktuell aktuella aldern aldrarna alla allt alltjamt alltsa andel
+    andelen andra annan annat antal antalet anvands anvants ar arbetare inkom inkommit aren aret arets arsarbetare arskurs
+    arskursen arskurserna arsskiftet aterstaende aterstar aterstod att av avd aven avseende avser avsett avvek
+    avviker bade baseras bedomer bedomningen begar begart behov behova behover belopp beloppet beraknas
+    berakningen bero beroende beror berott betyg bland blev bli blir blivit bokslutsprognos bor bort budget
+    budgeten budgeterad budgeterade budgeterat budgetram ca cirka da dag dagar daglage daglaget dar daref
+    darefter daremot darfor daribland darmed dartill de del delar dels delvis dem den denna dess dessa dessutom
+    det detta dock drygt dvs dygn efter eftersom ekonomi ekonomin ekonomisk ekonomiska eller en enheter enligt
+    enskild enskilda enskilt ett exkl exklusive fanns fatt finns fler flera foljd foljt for forbrukade
+    forbrukades forbrukas forbrukat forbrukats forbrukning forbrukningen fore forklaras forsta fortsatt forutom
+    forvantas forvantat fragan fram framfor framgar framkommer framover frams framst fran gallande galler gar
+    gatt gav genererade genererar genom genomsnitt genomsnittlig genomsnittligt ger godo gor grund grupp gruppen
+    ha hade haft halla haller hamna hamnade hamnar hamnat han hanfor hanfors har helar hittills hogre hogst hos
+    hur i in index indikator indikatorn inkl inklusive innan innebar innebara innevarande inom inte istallet
+    jamfor jamforas jamforelse jamforelsevis jamfort jamforts ju kan knappt kommer konstateras kosta kostade
+    kostar kostat kostnadsutfall kr kraftigt kring krona kronor ksek kunde kunna kunnat kvarstar kvartal
+    kvartalet kvarvarande lagre lagt lamna lamnade lamnar lamnas lamnat landade landar landat ligga ligger mal
+    malet man manad manaden manader marginellt mattet med medan medel medelvarde median mellan men mer mest
+    miljarder miljon miljoner mindre minst minsta minus minut minuter mkr mnkr mot motsvarade motsvarande
+    motsvarar msek mycket nadde nagot nar nara narmare nastan ned negativ negativa negativt ner nettokostnad
+    nettokostnaden nettokostnader nettokostnaderna niva nivan noteras nu ny nya nyckeltal nyckeltalet och ocksa
+    om omkring orsak orsakas ovan over overstiger ovrig ovriga ovrigt pa pagaende pekade pekar per period
+    perioden periodens periodutfall personer planerade planerat plus poang positiv positiva positivt post posten
+    poster prel preliminar preliminart procent procentenhet procentenheter prognos prognosen projekt projekten
+    projektet rad raden rader rakna raknar raknas raknat rakt ram ramar ramen ramens rapporterar rapporteras
+    redan redogorelse redovisade redovisar redovisas redovisat redovisning relativt resp respektive resultatet
+    rymdes rymts sa saga saldo saledes samlad samlade samlat samma sammanlagda sammanlagt sammantaget samt
+    samtidigt samtliga sedan senaste siffra siffran sig sin sina sista sitt ska skala skall sker skett skulle
+    slut slutar slutet snitt som st stabilt stannade stannar star steg stor stora storlek storre storsta stycken
+    summa summan svagt svar tabell tabellen tack tar tertialet till tillgodo tillsammans tillsvidare timmar
+    timmarna tkr total totala totalbelopp totalt trots tusen tydligt under ungefar upp uppfoljning uppfoljningen
+    uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde utgor utgora utgors
+    utifran vad vantas var vara varav varde vardera vardet vare varit varje vaxt vi via vid vidare vilka vilken
+    vilket vill visade visar visas vuxit ytterligare
     """.split()  # noqa: SIM905 (a list of words is read more easily as words)
 )
 
@@ -203,6 +207,6 @@ def bare(key: str, *, is_scanned: bool = False) -> str:
     """
     for tail in _TAILS:
         wanted = key_of(tail, is_scanned=is_scanned)
-        if key.endswith(wanted) and len(key) - len(wanted) >= _SHORTEST:
+        if key.endswith(wanted) and len(key) - len(wanted) >= _FEWEST_LETTERS:
             return key_of(key[: -len(wanted)].removesuffix("s"), is_scanned=is_scanned)
     return key

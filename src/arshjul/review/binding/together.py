@@ -25,7 +25,8 @@ from arshjul.review.statements.lexicon import plain
 
 _AND = re.compile(r"(?:\s|- )(?:och|samt)\s")
 _EACH = re.compile(
-    r"\b(?:respektive|resp|vardera|var for sig|bada|bade|varav|inklusive|exklusive|eller|mellan|utom|minus|plus|jamfort)\b"
+    r"\b(?:respektive|resp|vardera|var for sig|bada|bade|varav|inklusive|exklusive|eller|mellan|utom|minus|plus"
+    r"|jamfort)\b"
 )
 _MOSTLY = 0.6
 _MOST_ROWS = 4

@@ -249,7 +249,7 @@ def _expected(claim: Claim, answer: Answer) -> str:
 
 
 def _arithmetic(answer: Answer) -> str:
-    """The two numbers, without sign: the later less the earlier, that as a share, or the one as a share of the other."""
+    """The two numbers without sign: the later less the earlier, that as a share, or one as a share of the other."""
     later, earlier = (cell.text.lstrip("-\u2212\u2013+ ") for cell in answer.cells)
     if answer.is_of_budget:
         return f"{later} / {earlier}"

@@ -32,7 +32,8 @@ ROLES = {
     ),
     Role.BUDGET: pattern(
         "budget", "budgeten", "budgetera*", "årsbudget*", "helårsbudget*", "ram", "budgetram*", "anslag*",
-        "per budget", "periodbudget*", "driftbudget*", "*budget", "*budgeten", "budgetens", "plan 20??", "årsplan", "plan jan*",
+        "per budget", "periodbudget*", "driftbudget*", "*budget", "*budgeten", "budgetens",
+        "plan 20??", "årsplan", "plan jan*",
     ),
     Role.TARGET: pattern("mål", "målet", "målvärde*", "måltal*", "målnivå*", "målsättning*"),
     Role.VARIANCE: pattern(

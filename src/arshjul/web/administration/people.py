@@ -9,6 +9,7 @@ from datetime import date
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from arshjul.actions import people as act
@@ -81,7 +82,7 @@ def people(request: HttpRequest, municipality: str) -> HttpResponse:
             )  # fmt: skip
             return HttpResponseRedirect(reverse("administration-person", args=[municipality, person.pk]))
         except (DomainError, ValueError) as error:
-            problems = told(error) if isinstance(error, DomainError) else (str(error),)
+            problems = _told(error)
     page = PeoplePage(
         around, tuple(_line(around, person) for person in people_of(municipality)), values, _roles(), _units(around),
         RIGHTS,
@@ -105,7 +106,7 @@ def person(request: HttpRequest, municipality: str, key: int) -> HttpResponse:
             if not password:
                 return HttpResponseRedirect(reverse("administration-person", args=[municipality, key]))
         except (DomainError, ValueError) as error:
-            problems = told(error) if isinstance(error, DomainError) else (str(error),)
+            problems = _told(error)
     posts = tuple(
         (post, ROLE_NAMES[Role(post.role)], _place(around, post))
         for post in found.posts.all()
@@ -113,6 +114,13 @@ def person(request: HttpRequest, municipality: str, key: int) -> HttpResponse:
     )
     page = PersonPage(around, found, posts, _roles(), _units(around), password, problems)
     return render(request, "administration/person.html", {"page": page}, status=422 if problems else 200)
+
+
+def _told(error: DomainError | ValueError) -> tuple[str, ...]:
+    """What is wrong, also with a form that no page of ours has made."""
+    if isinstance(error, DomainError):
+        return told(error)
+    return (gettext("Välj roll och enhet i listorna, och skriv dagar som 2026-08-31."),)
 
 
 def _do(request: HttpRequest, around: Frame, found: Person) -> str:

@@ -1,9 +1,12 @@
 """What the domain says, in the reader's language."""
 
+from decimal import Decimal
+
 from django import template
 from django.utils.translation import gettext
 
 from arshjul.core.messages import Message
+from arshjul.core.numbers import write_number
 from arshjul.web import days
 from arshjul.web.flow.words import actor_name, stage_name
 
@@ -14,6 +17,12 @@ register = template.Library()
 def said(message: Message) -> str:
     """A message of the domain as a sentence."""
     return message.render(gettext)
+
+
+@register.filter
+def counted(number: int) -> str:
+    """A number of things, its thousands apart."""
+    return write_number(Decimal(number), 0)
 
 
 register.filter("stage_name", stage_name)
