@@ -9,8 +9,19 @@ import pytest
 from django.db import IntegrityError
 
 from arshjul.actions.load_model import load_model
-from arshjul.actions.versions import BrokenSeal, StageTaken, UnknownStage, compare, freeze, open_version
+from arshjul.actions.versions import (
+    BrokenSeal,
+    StageTaken,
+    UnknownStage,
+    compare,
+    freeze,
+    freeze_step,
+    make_ready,
+    open_version,
+)
 from arshjul.followup.models import Version
+from arshjul.followup.states import Step
+from arshjul.planning.access import COMMAND_LINE
 from factories.loaded import loaded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -55,6 +66,18 @@ def test_the_reason_of_a_later_version_is_kept(mark: None, tmp_path: Path) -> No
 
     assert reason == "Fakturor kom efter utskicket."
     assert found
+
+
+def test_what_comes_in_while_the_report_is_built_is_in_what_is_frozen(mark: None, tmp_path: Path) -> None:
+    where = {"municipality": "mark", "occasion": "2025-08", "report": "socialnamnden"}
+    ready = make_ready(**where)
+    as_it_was = freeze_step(**where, step=Step.SEND_OUT, reason="", by=COMMAND_LINE, ready=ready)
+    load_model(root=with_late_invoices(tmp_path))
+
+    later = freeze_step(**where, step=Step.SEND_OUT, reason="", by=COMMAND_LINE, ready=ready)
+
+    assert open_version(as_it_was).figures() == ready.document.figures()
+    assert open_version(later).figures() != ready.document.figures()
 
 
 def test_nothing_has_changed_right_after_freezing(mark: None) -> None:

@@ -138,6 +138,51 @@ def test_a_block_from_excel_is_pasted_where_it_begins(enter: Enter) -> None:
     expect(cell(page, "now:net")).to_have_value("−188,9")
 
 
+def paste(page: Page, text: str) -> None:
+    page.evaluate(
+        """(text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/plain", text);
+          const pasted = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+          document.activeElement.dispatchEvent(pasted);
+        }""",
+        text,
+    )
+
+
+def test_what_a_pasted_block_has_too_much_of_is_told_and_what_is_undone_can_be_done_again(enter: Enter) -> None:
+    page = enter(ECONOMY)
+    cell(page, "now:revenue").fill("8,8")
+    cell(page, "now:revenue").press("Enter")
+    saved(page)
+
+    cell(page, "now:other_costs").focus()
+    paste(page, "−37,5\t1\n\n−1\n−2\n")
+    expect(page.locator("[data-status]")).to_contain_text("Celler som blev utanför: 3.")
+    expect(cell(page, "now:other_costs")).to_have_value("−37,5")
+
+    cell(page, "now:revenue").fill("9,9")
+    cell(page, "now:revenue").press("Enter")
+    saved(page)
+    page.keyboard.press("Control+z")
+    expect(cell(page, "now:revenue")).to_have_value("8,8")
+    page.keyboard.press("Control+y")
+    expect(page.locator("[data-status]")).to_have_text("Gjort om.")
+    expect(cell(page, "now:revenue")).to_have_value("9,9")
+
+
+def test_a_cause_with_its_amount_is_pasted_from_excel_in_one_go(enter: Enter) -> None:
+    page = enter(ECONOMY)
+    new = page.locator("tr.new")
+
+    new.get_by_label("Orsak").focus()
+    paste(page, "Högre hyra än väntat\t−0,3\nEn till\t−0,1\n")
+    expect(page.locator("[data-status]")).to_contain_text("Celler som blev utanför: 2.")
+    page.reload()
+
+    expect(page.locator("td > input[value='Högre hyra än väntat']:not([type='hidden'])")).to_have_count(1)
+
+
 def test_two_people_on_one_cell_see_both_values_and_choose(enter: Enter) -> None:
     elsa, conny = enter(ECONOMY), enter(ECONOMY, "Conny Controller")
     cell(conny, "now:revenue").fill("11,1")

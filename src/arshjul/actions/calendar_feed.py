@@ -53,7 +53,7 @@ def calendar_days(actor: Actor, today: date, *, url: str = "") -> Iterator[Calen
 
 
 def _theirs(actor: Actor, plan: Opened, course: Course) -> Iterator[Deadline]:
-    """The deadlines of an occasion that are somebody's: those of each post, and of units below it with days of their own."""
+    """An occasion's deadlines that are somebody's: those of each post, and of units below it with days of their own."""
     seen: set[tuple[Stage, date]] = set()
     for holding in (each for each in actor.holdings if each.municipality == plan.code):
         its = course.of(plan.scope().path(holding.unit))

@@ -44,7 +44,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A report built before the transaction that freezes it, so that nobody waits; ``stamp`` is what it was built of."""
+    """A report built before the transaction that freezes it, so that nobody waits; ``stamp`` tells of what."""
 
     document: Document
     stamp: tuple[datetime, int, int]

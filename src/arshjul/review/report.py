@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from arshjul.core.reading import ReadDocument
+from arshjul.core.reading import ReadDocument, Spot
 from arshjul.review.binding.binding import Binder
 from arshjul.review.binding.contrary import Contraries
 from arshjul.review.binding.extremes import Extremes
@@ -20,7 +20,7 @@ from arshjul.review.binding.worth import Worth
 from arshjul.review.facts.subjects import Lexis
 from arshjul.review.indicators.follow_up import FollowUp
 from arshjul.review.labels.outline import Outline
-from arshjul.review.printed_tables import Grid, Reading, grid_of
+from arshjul.review.printed_tables import Content, Grid, Reading, grid_of
 from arshjul.review.relations.elsewhere import joined
 from arshjul.review.relations.equations import Instance
 from arshjul.review.relations.lines import Axis
@@ -171,9 +171,21 @@ class Report:
         for broken in table.broken:
             if table.grid.at(broken.found.target).reading is None:
                 continue  # a dash where a sum was expected may as well stand for something that nobody knows
+            if any(self._may_stand_elsewhere(table.grid, row) for row, _ in broken.found.cells):
+                continue
             repair = mended.get(broken.found)
             is_misread = self.is_scanned and _looks_misread(repair)
             yield Break(table, broken, repair, is_misread)
+
+    @cached_property
+    def _doubted(self) -> frozenset[Spot]:
+        return frozenset(each.spot for each in self.document.unread if each.spot.line)
+
+    def _may_stand_elsewhere(self, grid: Grid, row: int) -> bool:
+        """Whether the reader says that it does not know in which columns the few values of a row stand."""
+        cells = grid.cells[row]
+        is_short = any(cell.content is Content.BLANK for cell in cells)
+        return is_short and any(cell.text and cell.location.spot in self._doubted for cell in cells)
 
 
 def _looks_misread(repair: Repair | None) -> bool:

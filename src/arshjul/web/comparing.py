@@ -117,9 +117,10 @@ def comparison(request: HttpRequest, municipality: str, occasion: str) -> HttpRe
         unit=unit.name,
         own=unit.code,
         occasion=row.name,
-        choices=_choices(asked, {
-            name: Message(words.sentence, {"month": month}).render(gettext) for name, (_, words) in WHAT.items()
-        }),
+        choices=_choices(
+            asked,
+            {name: Message(words.sentence, {"month": month}).render(gettext) for name, (_, words) in WHAT.items()},
+        ),
         chart=mark_safe(bodies.get(_CHART, "")),  # noqa: S308 - rendered by our own writer, with everything escaped
         table=mark_safe(bodies.get(_TABLE, "")),  # noqa: S308 - likewise
         chart_files=_files(asked, _CHART, is_chart=True),

@@ -1,4 +1,4 @@
-"""What kinds of units, occasions and reports are called: codes that models share have words, a model's own are words."""
+"""What kinds of units, occasions and reports are called: codes that models share have words, a model's own are such."""
 
 from __future__ import annotations
 

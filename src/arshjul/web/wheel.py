@@ -171,7 +171,8 @@ def _arc(number: int, told: Told, track: int, label: Label | None) -> Arc:
     inner = outer - _BAND
     start, end = _ends(told.course)
     first = told.course.begins
-    inside = {deadline.day for deadline in (*told.course.deadlines, *told.course.own_deadlines) if first < deadline.day < told.course.ends}
+    every = (*told.course.deadlines, *told.course.own_deadlines)
+    inside = {deadline.day for deadline in every if first < deadline.day < told.course.ends}
     notches = (_line(_from(first, day), inner, outer) for day in sorted(inside))
     return Arc(
         number=number,

@@ -26,8 +26,8 @@ class ImportJob(models.Model):
     """An uploaded file and what becomes of it. ``file`` lies in the job's own folder until the job is over.
 
     ``done`` is in percent, ``beat_at`` when the process that runs it last told of itself. ``asked`` is what is odd,
-    each with ``code``, ``says`` and ``examples``; ``told`` is what the reader noticed, ``doing`` what it does now, all of
-    them as :mod:`~arshjul.followup.kept_messages` keeps them. ``batch`` is the import's code.
+    each with ``code``, ``says`` and ``examples``; ``told`` is what the reader noticed, ``doing`` what it does now, all
+    of them as :mod:`~arshjul.followup.kept_messages` keeps them. ``batch`` is the import's code.
     """
 
     municipality = models.ForeignKey(Municipality, models.CASCADE, related_name="+")

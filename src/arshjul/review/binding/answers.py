@@ -177,11 +177,24 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
         if fit is not None and scale is not None:
             is_told = True
             yield _fitted(_single(line, cell, scale), fit)
+    if claim.sort is Sort.VARIANCE and not is_told and (alone := _only_variance(claim, line)) is not None:
+        is_told = True
+        yield alone
     if claim.sort is Sort.VARIANCE and not is_told:
         for later, earlier in _pairs(line, cells):
             fit = variance_fit(claim, line.table, later, earlier)
             if fit is not None:
                 yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+
+
+def _only_variance(claim: Claim, line: Named) -> Answer | None:
+    """The one variance of a line, when the words say neither of what time nor of what role it is."""
+    own = claim.amount
+    if not own.when.says_nothing or own.roles & {Role.OUTCOME, Role.FORECAST} or claim.is_of_earlier:
+        return None
+    cells = [each for each in line.cells() if line.table.roles_at(each) & _DIFFERENCES == {Role.VARIANCE}]
+    scale = scale_at(claim, line.table, cells[0]) if len(cells) == 1 else None
+    return _fitted(_single(line, cells[0], scale), 1) if scale is not None else None
 
 
 def pairs_of(claim: Claim, line: Named, *, is_strict: bool) -> Iterator[Answer]:

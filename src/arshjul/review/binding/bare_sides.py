@@ -76,7 +76,7 @@ def bare_sides(sentence: Sentence, lines: Lines, worth: Worth, *, is_scanned: bo
     ):
         for match in pattern.finditer(sentence.words):
             begin = max((cut.end() for cut in _CUT.finditer(sentence.words, 0, match.start())), default=0)
-            clause = sentence.words[begin : match.end()]
+            clause = sentence.words[begin : match.end("word")]
             has_figures = any(map(str.isdigit, sentence.words[begin : match.start()]))
             if _NOT.search(clause) or len(clause) > _LONGEST or has_figures:
                 continue

@@ -50,7 +50,8 @@ def context_of(sentence: Sentence, amount: Amount, before: Sentence | None) -> t
         if text is not whole and told - {Role.BUDGET}:
             told -= {Role.BUDGET}
         roles |= told if len(told) == 1 or text is whole else frozenset()  # "utfall och prognos" is either
-    when = _time_around(sentence, when, around)
+    timely = around if Role.CHANGE not in roles else (around[0], *around[2:])  # what moved, moved up to now
+    when = _time_around(sentence, when, timely)
     roles = _roles_at_end(roles, amount)
     return roles, when if not when.is_before else NO_TIME if not when.years else when
 

@@ -43,8 +43,9 @@ _PATTERNS = (
     re.compile(rf"\b{_SIDE}{_VERBS} (?:av|i|for|hos|inom) {_COUNT}"),
     re.compile(rf"(?:^|[.,] |\boch |\bredovisar |\bvisar |\bmedan ){_ALONE}{_VERBS} {_SIDE}"),
 )
+_ALL = re.compile(rf"\b(?P<count>samtliga|alla) (?:de |[a-z]+s )?(?P<noun>[a-z]{{4,}}){_VERBS} {_SIDE}")
 _LOOSE = re.compile(
-    r"\b(?:minst|hogst|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b"
+    r"\b(?:minst|hogst|utom|forutom|nastan|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b"
 )
 _OR_ELSE = re.compile(r"\s(?:eller|samt|och/eller|och (?:en|ett|noll|resultat|ekonomi|foljer|haller))\b")
 _OF_ANY = frozenset(
@@ -71,6 +72,9 @@ def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> It
     words = sentence.words
     if "skott" not in words and "avvik" not in words and "skrid" not in words and "skred" not in words:
         return
+    if (every := _ALL.search(words)) is not None and not _LOOSE.search(words):
+        yield from _unlike(sentence, every, tables, worth)
+        return
     numbers = {begin: number for begin, _, number in numbers_in(words)}
     for pattern in _PATTERNS:
         match = pattern.search(words)
@@ -90,6 +94,20 @@ def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> It
             end = max(match.end("count"), match.end("side"))
             yield SideCount(sentence, begin, end, match["side"], fitting[0], column, right)
         return
+
+
+def _unlike(
+    sentence: Sentence, match: re.Match[str], tables: Sequence[Meant], worth: Worth
+) -> Iterator[SideCount]:
+    """What is said of all rows, when every column has some row on the other side."""
+    fitting = [each for each in tables if _lists(each, match["noun"], None)]
+    if len(fitting) != 1:
+        return
+    found = list(_counted(fitting[0], worth, is_gain=bool(match["gain"])))
+    others = [low for _, (low, _) in _counted(fitting[0], worth, is_gain=not match["gain"])]
+    if found and len(others) == len(found) and all(others):
+        column, right = found[0]
+        yield SideCount(sentence, match.start(), match.end(), match["side"], fitting[0], column, right)
 
 
 def _lists(table: Meant, noun: str, total: int | None) -> bool:

@@ -60,7 +60,9 @@ def find(report: Report) -> Iterator[Finding]:
             if report.is_scanned and len(by_columns) > 1:
                 continue  # the scanner lost some figures here and there
             for columns, rows in by_columns.items():
-                yield _told(grid, rows, columns, is_placed=not _is_doubted(report, grid, rows))
+                is_placed = not _is_doubted(report, grid, rows)
+                if is_placed or not added:
+                    yield _told(grid, rows, columns, is_placed=is_placed)
 
 
 def _has_names(grid: Grid) -> bool:

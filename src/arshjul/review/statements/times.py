@@ -19,7 +19,7 @@ _MONTH = (
 _OF_MONTH = r"(?:s|rapport\w*|prognos\w*|uppfoljning\w*|bokslut\w*)?"
 _SPAN = re.compile(rf"(?<![a-z])({_MONTH})\.?\s*(?:-|till och med|t\.?o\.?m\.?|till)\s*({_MONTH})(?![a-z])")
 _TO_MONTH = re.compile(
-    r"(?<![a-z])(?:per|till och med|t\.?o\.?m\.?|tom|efter|ackumulerat)\s+(?:(?:den\s+)?\d{1,2}\s+)?"
+    r"(?<![a-z])(?:per|till och med|t\.?o\.?m\.?|tom|efter|ackumulerat)\s+(?:(?:den\s+)?(?:\d{1,2}|sista)\s+)?"
     rf"({_MONTH}){_OF_MONTH}(?![a-z])"
 )
 _IN_MONTH = re.compile(rf"(?<![a-z])({_MONTH}){_OF_MONTH}(?![a-z])")
@@ -36,7 +36,7 @@ _WHOLE = pattern("helår*", "årets slut", "vid årets slut", "för året", "fö
 )  # fmt: skip
 _BEFORE = pattern(
     "föregående", "förra", "i fjol", "fjolår*", "tidigare år", "samma period", "motsvarande period", "samma tid",
-    "närmast föregående", "föreg",
+    "närmast föregående", "föreg", "ett år sedan", "året innan", "året före", "fjol",
 )  # fmt: skip
 _YEAR_LONG = 12
 

@@ -98,10 +98,10 @@ def unit(request: HttpRequest, municipality: str, code: str = "") -> HttpRespons
             return HttpResponseRedirect(reverse("administration-organisation", args=[municipality]))
         except (DomainError, Problems) as error:
             problems = told(error)
+    names = values["earlier_names"].replace(_UNTIL, _until())
     page = UnitPage(
-        around, code,
-        {**values, "kind": kind_name(values["kind"]), "earlier_names": values["earlier_names"].replace(_UNTIL, _until())},
-        seen, tuple(sorted({kind_name(row.kind) for row in rows.values() if row.kind})),
+        around, code, {**values, "kind": kind_name(values["kind"]), "earlier_names": names}, seen,
+        tuple(sorted({kind_name(row.kind) for row in rows.values() if row.kind})),
         tuple((row.code, row.name) for row in rows.values() if row.code != code),
         problems,
     )  # fmt: skip

@@ -94,7 +94,9 @@ def _units(by: Actor, plan: Opened) -> Iterator[str]:
 def _called(plan: Opened, words: str) -> Iterator[str]:
     """The units with this code, or with these words in their names."""
     asked = words.casefold()
-    yield from (unit.code for unit in plan.organisation if unit.code.casefold() == asked or asked in unit.name.casefold())
+    for unit in plan.organisation:
+        if unit.code.casefold() == asked or asked in unit.name.casefold():
+            yield unit.code
     yield words  # one that is no longer in the organisation
 
 

@@ -357,9 +357,11 @@ form.addEventListener("input", ({ target }) => {
 
 form.addEventListener("paste", (event) => {
   const text = event.clipboardData.getData("text/plain");
-  if (!isCell(event.target) || !/[\t\n]/.test(text.trimEnd())) return;
+  const isBlock = /[\t\n]/.test(text.trimEnd());
+  if (isBlock && text.includes("\t") && event.target.matches("[data-record] input")) return pasteRows(event, linesOf(text));
+  if (!isCell(event.target) || !isBlock) return;
   event.preventDefault();
-  const lines = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+  const lines = linesOf(text);
   let down = event.target;
   let outside = 0;
   for (const line of lines) {
@@ -378,6 +380,26 @@ form.addEventListener("paste", (event) => {
 });
 
 const backOrForth = ({ key, shiftKey }) => ({ z: shiftKey ? redo : undo, y: redo })[key.toLowerCase()];
+
+const linesOf = (text) => text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n");
+
+// A block in a list of rows fills the fields of each row; there is one empty row at a time, and the rest is told.
+function pasteRows(event, lines) {
+  event.preventDefault();
+  const from = companions(event.target).indexOf(event.target);
+  let row = rowOf(event.target);
+  let outside = 0;
+  for (const line of lines) {
+    const places = row ? companions(row.querySelector("[name^='v.']")).slice(from).filter((each) => !each.options) : [];
+    line.split("\t").forEach((value, at) => {
+      if (places[at]) places[at].value = value.trim();
+      else if (value.trim()) outside += 1;
+    });
+    row = row?.nextElementSibling?.closest("[data-record]");
+  }
+  remark = outside ? words.outside.replace("{count}", outside) : "";
+  send();
+}
 
 function undo() {
   const last = undone.pop();
