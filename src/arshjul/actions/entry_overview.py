@@ -129,7 +129,7 @@ def _untold(its: EconomySheet) -> Message | None:
     """What of the variance is not explained, where nobody has said how much must be."""
     if its.explaining.explain_above or not its.rest or not its.rest.value or its.whole is None:
         return None
-    return Message("Kvar att förklara: {rest}", {"rest": its.rest.write(its.whole.series.decimals, plus=True)})
+    return Message("Ifyllt, kvar att förklara: {rest}", {"rest": its.rest.write(its.whole.series.decimals, plus=True)})
 
 
 def _counted(told: UnitAt, part: Part) -> tuple[int, int]:

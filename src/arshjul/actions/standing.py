@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -151,17 +151,8 @@ def _year_standing(municipality: str, today: date, number: int | None, _stamp: S
     if year is None:
         return None
     others = tuple(each.number for each in plan.years if each.number != year.number)
-    occasions = occasions_standing(plan, year.courses, today)
+    occasions = tuple(occasion_standing(plan, course.occasion.code, today) for course in year.courses)
     return YearStands(municipality, plan.model.head.name, year, occasions, others)
-
-
-def occasions_standing(plan: Opened, courses: Iterable[Course], today: date) -> tuple[OccasionStands, ...]:
-    """Some occasions as they stand. One query."""
-    rosters = [plan.roster(course.occasion.code) for course in courses]
-    found: dict[str, _Stands] = {each.course.occasion.code: {} for each in rosters}
-    for (occasion, subject, code), stand in stands(plan.code, list(found)).items():
-        found[occasion].setdefault(subject, {})[code] = stand
-    return tuple(_occasion(each, found[each.course.occasion.code], today) for each in rosters)
 
 
 def occasion_standing(plan: Opened, occasion: str, today: date) -> OccasionStands:
@@ -177,9 +168,10 @@ def occasion_standing(plan: Opened, occasion: str, today: date) -> OccasionStand
 
 @lru_cache(maxsize=_KEPT)
 def _occasion_standing(municipality: str, occasion: str, today: date, _stamp: Stamp) -> OccasionStands:
-    plan = opened(municipality)
-    (its,) = occasions_standing(plan, [plan.roster(occasion).course], today)
-    return its
+    found: _Stands = {}
+    for (_, subject, code), stand in stands(municipality, [occasion]).items():
+        found.setdefault(subject, {})[code] = stand
+    return _occasion(opened(municipality).roster(occasion), found, today)
 
 
 _Stands = dict[Subject, dict[str, Stand]]

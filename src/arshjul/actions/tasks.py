@@ -7,7 +7,7 @@ department, and the one above where nobody holds the post. The start page, the r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,7 +21,7 @@ from arshjul.actions.standing import (
     ReportStands,
     Stamp,
     UnitStands,
-    occasions_standing,
+    occasion_standing,
     stamp_of_steps,
 )
 from arshjul.core.calendar import Course, Stage, current
@@ -31,7 +31,7 @@ from arshjul.planning.access import ALLOWED, Action, Actor
 from arshjul.planning.people import holders
 from arshjul.planning.roles import Role
 
-_KEPT = 64
+_PARTS = 512
 _STILL_ASKED_FOR = timedelta(days=60)
 """How long after its last day an occasion is asked for when its year is over."""
 
@@ -139,32 +139,44 @@ def tasks_of(actor: Actor, today: date) -> tuple[Task, ...]:
     Two queries, one more for each further municipality that the actor has a post in; some more when anything changed.
     """
     found: dict[str, Task] = {}
-    every = {code: falls_in(code, today) for code in dict.fromkeys(each.municipality for each in actor.holdings)}
+    places = dict.fromkeys((each.municipality, each.unit) for each in actor.holdings)
+    posts = {code: _posts(code, today) for code in dict.fromkeys(code for code, _ in places)}
+    every = {(code, unit): _falls_in(code, today, posts[code], unit) for code, unit in places}
     for holding in sorted(actor.holdings, key=lambda each: bool(each.for_name)):  # an own post before another's
         for right in sorted(ALLOWED[holding.role]):
-            for task in every[holding.municipality].get((holding.unit, right), ()):
+            for task in every[holding.municipality, holding.unit].get((holding.unit, right), ()):
                 found.setdefault(task.key, replace(task, for_name=holding.for_name))
     return tuple(sorted(found.values(), key=_urgency))
 
 
 def falls_in(municipality: str, today: date) -> Falls:
     """All that waits in a municipality, by whom it falls to; nothing when there is no such municipality."""
+    return _falls_in(municipality, today, _posts(municipality, today))
+
+
+_Posts = frozenset[tuple[str, str]]
+"""The roles that are held in a municipality, and at which unit."""
+
+
+def _posts(municipality: str, today: date) -> _Posts:
+    return frozenset(holders(municipality, today).order_by().values_list("role", "unit").distinct())
+
+
+def _falls_in(municipality: str, today: date, posts: _Posts, within: str = "") -> Falls:
+    """What waits in a part of a municipality: nobody is asked to look through more of it than is theirs."""
     stamp = stamp_of_steps(municipality)
-    if stamp is None:
-        return {}
-    posts = holders(municipality, today).order_by().values_list("role", "unit").distinct()
-    return _falls(municipality, today, stamp, frozenset(posts))
+    return {} if stamp is None else _falls(municipality, today, stamp, posts, within)
 
 
-@lru_cache(maxsize=_KEPT)
-def _falls(municipality: str, today: date, _stamp: Stamp, posts: frozenset[tuple[str, str]]) -> Falls:
+@lru_cache(maxsize=_PARTS)
+def _falls(municipality: str, today: date, _stamp: Stamp, posts: _Posts, within: str) -> Falls:
     plan = opened(municipality)
     held: dict[Action, set[str]] = defaultdict(set)
     for role, unit in posts:
         for right in ALLOWED[Role(role)]:
             held[right].add(unit)
     found: dict[tuple[str, Action], list[Task]] = defaultdict(list)
-    for task in waiting(plan, today):
+    for task in waiting(plan, today, within):
         right = _RIGHTS[task.kind]
         path = (*plan.scope().path(task.unit), "")
         nearest = next((unit for unit in path if unit in held[right]), None)
@@ -173,11 +185,13 @@ def _falls(municipality: str, today: date, _stamp: Stamp, posts: frozenset[tuple
     return {desk: tuple(_gathered(tasks)) for desk, tasks in found.items()}
 
 
-def waiting(plan: Opened, today: date) -> Iterator[Task]:
-    """All that waits for anybody in a municipality. One query."""
-    for each in occasions_standing(plan, _worked_with(plan, today), today):
+def waiting(plan: Opened, today: date, within: str = "") -> Iterator[Task]:
+    """All that waits for anybody in a municipality, or in a part of it. A query for each occasion with a new step."""
+    part = plan.part(within) if within else None
+    for course in _worked_with(plan, today):
+        each = occasion_standing(plan, course.occasion.code, today)
         if each.is_followed:
-            yield from _Tasks(plan, each, today).all()
+            yield from _Tasks(plan, each, today).all(part)
 
 
 def _worked_with(plan: Opened, today: date) -> tuple[Course, ...]:
@@ -198,13 +212,16 @@ class _Tasks:
     at: OccasionStands
     today: date
 
-    def all(self) -> Iterator[Task]:
+    def all(self, part: Container[str] | None = None) -> Iterator[Task]:
+        """Those of some units, or of all."""
         of_unit = {unit.code: report for report in self.at.reports for unit in report.units}
         for unit in self.at.units:
-            yield from self._of_unit(unit, of_unit.get(unit.code))
+            if part is None or unit.code in part:
+                yield from self._of_unit(unit, of_unit.get(unit.code))
         by_code = {report.row.code: report for report in self.at.reports}
         for report in self.at.reports:
-            if self._course(report.row.unit).is_open(self.today):
+            is_asked = part is None or report.row.unit in part
+            if is_asked and self._course(report.row.unit).is_open(self.today):
                 yield from self._of_report(report, [by_code[code] for code in report.parts])
 
     def _course(self, unit: str) -> Course:

@@ -25,7 +25,7 @@ def kept(message: Message | Problem) -> Kept:
 
 def said(stored: object, translate: Callable[[str], str]) -> str:
     """What is stored, in the reader's language; one that was stored as a sentence is said as it stands."""
-    return _message(stored).render(translate) if isinstance(stored, dict) else str(stored or "")
+    return _message(stored).render(translate) if isinstance(stored, dict) and stored else str(stored or "")
 
 
 def _message(stored: Kept) -> Message:

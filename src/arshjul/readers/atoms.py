@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 _RANGE = re.compile(r"\d{1,9}(?:,\d{1,4})?%?[-–—]\d{1,9}(?:,\d{1,4})?%?")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}[-/]\d{2,4}")
 _SIGN = re.compile(rf"\+/?[{_MINUSES}]|±|[{_MINUSES}+—]")
-_COMPARISON = re.compile(r"[<>≤≥=]{1,2}")
+_COMPARISON = re.compile(r"[<>≤≥=]{1,2}|(?:minst|h[öoé]gst|l[äa]gst|max\.?|min\.?)", re.IGNORECASE)
 _MARK = re.compile(r"[xX✓✔☒☑]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"\d{4}[-–—]\d{4}")  # years or months (2407-2506), not an interval

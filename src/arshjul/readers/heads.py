@@ -91,6 +91,20 @@ def cells_of(words: Sequence[HeadWord], *, is_broken: bool = False) -> list[Head
     return cells
 
 
+def year_cells(words: Sequence[HeadWord]) -> list[HeadCell]:
+    """The words as heads of columns where years in a row are a column each: ``Enhet 2023 2024 Mål 2025``."""
+    cells: list[HeadCell] = []
+    for cell in cells_of(words):
+        years = [is_year(word.text) for word in cell.words]
+        cells.append(HeadCell())
+        for at, word in enumerate(cell.words):
+            is_in_row = years[at] and True in (years[at - 1] if at else False, *years[at + 1 : at + 2])
+            if is_in_row and cells[-1].words:
+                cells.append(HeadCell())
+            cells[-1].words.append(word)
+    return cells
+
+
 def apart_cells(words: Sequence[HeadWord]) -> list[HeadCell]:
     """The words as heads of columns where only wide spaces, tabs and rules part them."""
     cells: list[HeadCell] = []

@@ -25,6 +25,7 @@ _JOINED = 0.15  # what speaks against a space between thousands, in powers of te
 _EVEN = 0.35  # how far from their middle the figures of a row may be, when nothing else tells its columns
 _FEWER = 2  # values than the likeliest number that a line may have when the head of the table says so
 _NEARLY = 0.6  # how much less natural that may be (powers of ten)
+_VAST = 4.0  # powers of ten: a sum of ten thousand rows
 _CLEAR = 0.3  # how much better one reading must fit the columns (powers of ten) to be sure
 
 
@@ -153,7 +154,9 @@ class _Columns:
         if best is not None and not self._breaks(shape, best):
             return best
         with_blanks = self._with_blanks(shape)
-        if best is not None and (with_blanks is None or not self._holds(shape, with_blanks)):
+        if best is not None and (
+            with_blanks is None or not self._holds(shape, with_blanks) or self._is_vast(shape, with_blanks)
+        ):
             return best
         return with_blanks
 
@@ -202,6 +205,11 @@ class _Columns:
 
     def _breaks(self, shape: Shape, split: Split) -> int:
         return broken(self.relations, self._values(shape, split))
+
+    def _is_vast(self, shape: Shape, split: Split) -> bool:
+        """Whether a value is so much larger than those of its column that it must be two."""
+        pairs = zip(self._values(shape, split), self.sizes, strict=True)
+        return any(v is not None and s is not None and _size(v) - s > _VAST for v, s in pairs)
 
     def _holds(self, shape: Shape, split: Split) -> bool:
         told = [relation.holds(self._values(shape, split)) for relation in self.relations]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from arshjul.readers.heads import HeadCell, HeadWord, apart_cells, cells_of, spread, spread_between, words_of
+from arshjul.readers.heads import (
+    HeadCell, HeadWord, apart_cells, cells_of, spread, spread_between, words_of, year_cells,
+)  # fmt: skip
 from arshjul.readers.lines import Line
 from arshjul.readers.prose import looks_like_head
 from arshjul.readers.regions import Look, Seen
@@ -17,6 +20,7 @@ _MOST_MERGED = 3  # heads that may stand over the label together
 _LONGEST_CAPTION = 200
 _LONGEST_HEAD = 12  # words over a column
 _LONG_WORD = 8  # letters of a word that is no head by itself when it stands under several
+_NUMBERED = re.compile(r"(?:tabell|tab\.?)\s+\d{1,3}[.:]?\s+[^\W\d_]", re.IGNORECASE)
 _ALIKE = 0.8  # of the letters of a word that a scanner may have read otherwise elsewhere
 
 
@@ -72,7 +76,7 @@ def find_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
     """The head among the lines above the rows; without cells when there is none that fits."""
     best = Head([])
     for first in range(len(candidates)):
-        if not candidates[first].line.words[:1].isupper():
+        if not candidates[first].line.words[:1].isupper() or _is_caption(candidates, first):
             continue
         for last in range(first + 1, len(candidates) + 1):
             if candidates[last - 1].is_row:
@@ -87,6 +91,11 @@ def find_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
                     head.above, head.below = [one.line for one in candidates[:first]], below
                     best = head
     return best if best.cells else _without_head(candidates, wanted)
+
+
+def _is_caption(candidates: Sequence[Seen], at: int) -> bool:
+    """Whether a line with others below it is the number and the name of the table, and so no part of its head."""
+    return at + 1 < len(candidates) and _NUMBERED.match(candidates[at].line.words) is not None
 
 
 def _without_head(candidates: Sequence[Seen], wanted: Wanted) -> Head:
@@ -124,7 +133,7 @@ def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
     """The lines read as a head: all words in a row, or a first line with further lines to spread below it."""
     columns = wanted.columns
     by_line = [words_of(line) for line in middle]
-    splits: list[Callable[[Sequence[HeadWord]], list[HeadCell]]] = [cells_of, apart_cells]
+    splits: list[Callable[[Sequence[HeadWord]], list[HeadCell]]] = [cells_of, apart_cells, year_cells]
     if len(middle) > 1:
         splits.append(lambda words: cells_of(words, is_broken=True))
     ways: list[Head] = []
@@ -134,6 +143,7 @@ def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
             continue  # wide spaces fell among the words of a head with many columns
         if counts[0] == max(counts) and counts[0] >= max(2, columns):
             ways.append(_spread_below(split(by_line[0]), by_line[1:], wanted))
+            ways += _broken_off(split(by_line[0]), [split(words) for words in by_line[1:]], wanted)
         elif len(middle) == 1 or max(counts) < columns:
             ways.append(Head(split([word for words in by_line for word in words])))
     if len(middle) == 2 and (shared := _with_shared_noun(by_line[0], by_line[1], wanted)):
@@ -141,6 +151,14 @@ def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
     for way in ways:
         way.lines = list(middle)
     return ways
+
+
+def _broken_off(first: list[HeadCell], rest: Sequence[list[HeadCell]], wanted: Wanted) -> list[Head]:
+    """The heads of a line that was too long and goes on below, when it lacks just those that stand there."""
+    cells = [*first, *(cell for cells in rest for cell in cells)]
+    begins = [cells[0].words[0].text for cells in rest]
+    is_whole = all(each[:1].isupper() for each in begins) and not hangs(first[-1].text)
+    return [Head(cells)] if rest and is_whole and len(cells) == wanted.columns + 1 else []
 
 
 def _with_shared_noun(first: Sequence[HeadWord], last: Sequence[HeadWord], wanted: Wanted) -> list[HeadCell]:

@@ -54,7 +54,10 @@ class PartLink:
 
 @dataclass(frozen=True)
 class PartTask:
-    """A part in the overview: how far it has come, in words too, and what is missing."""
+    """A part in the overview: how far it has come, in words too, and what is missing.
+
+    ``has_rest`` is whether something could be told besides, though nothing asks for it.
+    """
 
     name: str
     address: str
@@ -62,6 +65,7 @@ class PartTask:
     words: str
     missing: tuple[str, ...]
     more: int
+    has_rest: bool = False
 
 
 @dataclass(frozen=True)
@@ -228,7 +232,7 @@ def _task(told: UnitAt, each: PartDone) -> PartTask:
     missing = tuple(said(message) for message in each.missing)
     return PartTask(
         str(NAMES[each.part]), address, each.progress, _words(each), missing[:_MOST_SAID],
-        max(0, len(missing) - _MOST_SAID),
+        max(0, len(missing) - _MOST_SAID), each.rest is not None,
     )  # fmt: skip
 
 

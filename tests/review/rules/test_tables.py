@@ -135,3 +135,20 @@ Summa | -247 747 | -237 784 | 9 963 | -372 965 | -369 528 | 3 437
     assert finding.arithmetic().startswith("3 437 / 372 965 = 0,922 %")
     assert found(text.replace("1,0 %", "0,9 %")) == []
     assert found(text.replace("4,0 %", "3,6 %")) == []
+
+
+def test_a_row_with_few_figures_beside_a_note_proves_nothing() -> None:
+    assert not review(
+        read("""
+Resultaträkning för kommunen och koncernen
+Belopp i tkr Not Kommunen 2031 Kommunen 2032 Koncernen 2031 Koncernen 2032
+Intäkter 1 1 214,1 1 248,3 2 696,8 2 807,7
+Kostnader 2 -5 005,5 -4 694,2 -6 159,5 -5 865,1
+Nettokostnad -3 791,4 -3 445,9 -3 462,7 -3 057,4
+Skatter 3 3 772,8 3 587,4 3 772,8 3 587,4
+Räntor 4 43,3 42,3 483,8 864,5
+Resultat före skatt 24,7 183,8 793,9 1 394,5
+Skatt 8 -20,9 -39,1
+Årets resultat 24,7 183,8 773,0 1 355,4
+""")
+    )

@@ -16,7 +16,7 @@ Verksamhet | Budget jan-aug | Utfall jan-aug | Avvikelse | Årsbudget | Helårsp
 Barn och unga, IFO | -40 900 | -44 786 | -3 886 | -61 350 | -67 150 | -5 800
 Vuxna, IFO | -18 960 | -17 655 | 1 305 | -28 440 | -26 940 | 1 500
 LSS-verksamhet | -98 600 | -99 930 | -1 330 | -147 900 | -149 500 | -1 600
-Äldreomsorg, ordinärt boende | -64 480 | -67 127 | -2 647 | -96 720 | -100 720 | -4 000
+Äldreomsorg | -64 480 | -67 127 | -2 647 | -96 720 | -100 720 | -4 000
 Summa | -222 940 | -229 498 | -6 558 | -334 410 | -344 310 | -9 900
 
 """
@@ -62,6 +62,15 @@ Summa | 60,7 | 44,5 | 16,2
 """
 
 
+SCHOOLS = """
+# Ekonomi
+Verksamhet | Budget 2025 | Prognos 2025 | Avvikelse
+Förskola | 120 500 | 123 900 | -3 400
+Grundskola | 310 000 | 308 800 | 1 200
+
+"""
+
+
 def told(text: str) -> list[Finding]:
     return list(text_vs_table.find(Report(read(text))))
 
@@ -75,9 +84,8 @@ def told(text: str) -> list[Finding]:
         (CARE, "Barn och unga väntas överskrida ramen med {} tkr.", "5 800", "8 500"),
         (CARE, "Underskott väntas inom barn och unga ({} tkr) men inte för vuxna.", "5 800", "8 500"),
         (CARE, "LSS har kostat 99,9 mnkr under perioden mot budgeterade {} mnkr.", "98,6", "96,8"),
-        (CARE, "För ordinärt boende beräknas kostnaderna överstiga budget med {} tkr.", "4 000", "4 600"),
         (CARE, "LSS prognostiserar ett underskott på 1 600 tkr, motsvarande {} procent av årsbudgeten.", "1,1", "2,1"),
-        (CARE, "LSS visar {} tkr efter åtta månader.", "-1 330", "-3 130"),
+        (SCHOOLS, "Förskolan visar {} tkr.", "-3 400", "-4 300"),
         (CARE, "LSS beräknas kosta {} för helåret.", "149,5 mnkr", "149,5 tkr"),
         (RESULT, "Årets resultat blev 29,2 mnkr, vilket är {} mnkr sämre än budget.", "2,8", "8,2"),
         (RESULT, "Skatteintäkter och generella statsbidrag ökade med {} procent.", "5,1", "4,1"),
@@ -125,16 +133,7 @@ def test_what_may_be_of_something_else_is_left_alone(table: str, sentences: str)
 
 
 def test_the_money_of_a_table_without_a_measure_is_in_the_one_that_the_report_says() -> None:
-    text = """
-# Delårsrapport
-Samtliga belopp anges i tkr.
+    text = f"Samtliga belopp anges i tkr.\n{SCHOOLS}Förskolan beräknas kosta 123,9 {{}} under året."
 
-# Ekonomi
-Verksamhet | Budget 2025 | Prognos 2025 | Avvikelse
-Förskola | 120 500 | 123 900 | -3 400
-Grundskola | 310 000 | 308 800 | 1 200
-
-Förskolan beräknas kosta 123,9 {} under året.
-"""
     assert told(text.format("mnkr")) == []
     assert [each.expected for each in told(text.format("tkr"))] == ["123,9\u00a0mnkr"]

@@ -161,13 +161,7 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
         yield from _shares_of_budget(claim, line, is_strict=True)
         return
     if claim.sort is Sort.CHANGE:
-        for later, earlier in _pairs(line, cells):
-            if (fit := change_fit(claim, line.table, later, earlier)) is not None:
-                yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
-        for cell in cells:
-            fit, scale = changed_fit(claim, line.table, cell), scale_at(claim, line.table, cell)
-            if fit is not None and scale is not None and line.is_row:
-                yield _fitted(_single(line, cell, scale), fit)
+        yield from _changes(claim, line, cells)
         return
     is_told = False
     for cell in cells:
@@ -185,6 +179,17 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
             fit = variance_fit(claim, line.table, later, earlier)
             if fit is not None:
                 yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+
+
+def _changes(claim: Claim, line: Named, cells: Sequence[PrintedCell]) -> Iterator[Answer]:
+    """The differences of two times that are the claim's, and the cells that print them."""
+    for later, earlier in _pairs(line, cells):
+        if (fit := change_fit(claim, line.table, later, earlier)) is not None:
+            yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+    for cell in cells:
+        fit, scale = changed_fit(claim, line.table, cell), scale_at(claim, line.table, cell)
+        if fit is not None and scale is not None and line.is_row:
+            yield _fitted(_single(line, cell, scale), fit)
 
 
 def _only_variance(claim: Claim, line: Named) -> Answer | None:

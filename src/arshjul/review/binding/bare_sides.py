@@ -28,7 +28,10 @@ _FILL = (
     r"(?:\s(?:ett|en|ge|ha|fa|ga|lamna|visa|redovisa|med|sammantaget|ocksa|darmed|nagot|klart|marginellt|betydligt|litet"
     r"|mindre|storre|stort|tydligt|bli|hamna|pa|darfor|alltsa|for|helaret|aret|perioden|bada|alla))*"
 )
-_BUDGET = r"(?:(?:sin|den|det|arets|periodens|periodiserade)\s)?(?:budget(?:en|erat)?|ramen|budgetram(?:en)?|planerat|beraknat)\b"
+_BUDGET = (
+    r"(?:(?:sin|den|det|arets|periodens|periodiserade)\s)?"
+    r"(?:budget(?:en|erat)?|ramen|budgetram(?:en)?|planerat|beraknat)\b"
+)
 _END = r"(?=\s*(?:[.,;]|$|\s(?:och|medan|men|pa grund|till foljd|beroende|eftersom|da|tack vare|mot budget|jamfort)\b))"
 _RESULT = re.compile(
     rf"\b(?P<verb>{_VERB}){_FILL}\s(?P<word>(?P<up>overskott|positiv (?:budget)?avvikelse)"

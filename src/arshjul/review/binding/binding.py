@@ -125,9 +125,7 @@ class Binder:
         if not told or told & best[0].said:
             return False
         places = {each.table.place for each in best}
-        if any(
-            each.is_full and each.table.place in places for each in self._lines.called(claim.teller)
-        ):
+        if any(each.is_full and each.table.place in places for each in self._lines.called(claim.teller)):
             return False  # a row beside it, and not what it is a part of
         around = {text for each in best for text in (each.table.grid.table.caption, *each.table.path)}
         sections = frozenset().union(*(each.line.section for each in best))

@@ -45,7 +45,8 @@ _PATTERNS = (
 )
 _ALL = re.compile(rf"\b(?P<count>samtliga|alla) (?:de |[a-z]+s )?(?P<noun>[a-z]{{4,}}){_VERBS} {_SIDE}")
 _LOOSE = re.compile(
-    r"\b(?:minst|hogst|utom|forutom|nastan|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra|foregaende|i april)\b"
+    r"\b(?:minst|hogst|utom|forutom|nastan|inte|ej|bland annat|framst|storre|stora|storst|tidigare|forra"
+    r"|foregaende|i april)\b"
 )
 _OR_ELSE = re.compile(r"\s(?:eller|samt|och/eller|och (?:en|ett|noll|resultat|ekonomi|foljer|haller))\b")
 _OF_ANY = frozenset(
@@ -96,9 +97,7 @@ def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> It
         return
 
 
-def _unlike(
-    sentence: Sentence, match: re.Match[str], tables: Sequence[Meant], worth: Worth
-) -> Iterator[SideCount]:
+def _unlike(sentence: Sentence, match: re.Match[str], tables: Sequence[Meant], worth: Worth) -> Iterator[SideCount]:
     """What is said of all rows, when every column has some row on the other side."""
     fitting = [each for each in tables if _lists(each, match["noun"], None)]
     if len(fitting) != 1:

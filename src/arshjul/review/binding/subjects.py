@@ -44,7 +44,8 @@ _NAMED_OWNER = re.compile(
 _EMPTY = frozenset(
     """
     ack ackumulerad ackumulerade ackumulerat ak aktuell aktuella aldern aldrarna alla allt alltjamt alltsa andel
-    andelen andra annan annat antal antalet anvands anvants ar arbetare inkom inkommit aren aret arets arsarbetare arskurs
+    andelen andra annan annat antal antalet anvands anvants ar arbetare inkom inkommit aren aret arets
+    arsarbetare arskurs
     arskursen arskurserna arsskiftet aterstaende aterstar aterstod att av avd aven avseende avser avsett avvek
     avviker bade baseras bedomer bedomningen begar begart behov behova behover belopp beloppet beraknas
     berakningen bero beroende beror berott betyg bland blev bli blir blivit bokslutsprognos bor bort budget
@@ -85,7 +86,8 @@ _EMPTY = frozenset(
 class Word:
     """A word that names something: its key, where it begins, and whether a word before it makes it a part of a whole.
 
-    ``narrows`` says that it follows *för*, *inom*, *avseende* and their like, or is a genitive. ``is_owner`` says that
+    ``narrows`` says that it follows *för*, *inom*, *avseende* and their like, or is a genitive. ``is_owner``
+    says that
     it is the name of a committee or an office: the whole of its own report, a part of the municipality's.
     """
 

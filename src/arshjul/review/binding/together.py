@@ -58,7 +58,7 @@ def together(claim: Claim, named: Sequence[tuple[Named, ...]]) -> Together | Non
     found = [each for rows in named for each in _sums(claim, rows)]
     best = max((each.answer.fit for each in found), default=0)
     top = [each for each in found if each.answer.fit == best and is_near(claim, replace(each.answer, value=each.value))]
-    if best <= 0 or any(each.value.meets(claim.value) for each in found):
+    if not found or any(each.value.meets(claim.value) for each in found):
         return None
     if any(agrees_narrowly(claim, each) for rows in named for each in possible(_alone(claim, rows))):
         return None

@@ -106,8 +106,10 @@ class Blanks:
         """Whether the whole part of the table, from one heading to the next, has nothing in the column."""
         part = self._part(cell.row)
         is_one_of_more = len(part) < len(self.rows)
-        return is_one_of_more and len(part) > 1 and not any(
-            _says_something(self.grid.cells[row][cell.column]) for row in part
+        return (
+            is_one_of_more
+            and len(part) > 1
+            and not any(_says_something(self.grid.cells[row][cell.column]) for row in part)
         )
 
     def _part(self, row: int) -> list[int]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
 from arshjul.core.cells import RowKind
-from arshjul.review.printed_tables import is_percent
+from arshjul.review.intervals import Interval
+from arshjul.review.printed_tables import Reading, is_percent
 from arshjul.review.relations.chance import ACCEPTED, chance_of, coincidence
 from arshjul.review.relations.equations import Equation, Form, holds, instance, solved
 from arshjul.review.relations.lines import Axis, Lines
@@ -105,6 +106,7 @@ def tried_ratio(lines: Lines, equation: Equation) -> tuple[list[int], list[int],
         is_held, wanted = holds(lines.grid, found), solved(lines.grid, found, found.target)
         if is_held is None or wanted is None:
             continue
+        is_held = is_held or _is_of_size(lines, equation, place, given, wanted)
         (held if is_held else broken).append(place)
         if len(broken) > 2 and len(broken) > len(held):
             break
@@ -113,6 +115,18 @@ def tried_ratio(lines: Lines, equation: Equation) -> tuple[list[int], list[int],
         if p < _TELLS_NOTHING:
             trials.append((p, is_held))
     return held, broken, trials
+
+
+def _is_of_size(lines: Lines, equation: Equation, place: int, given: Reading, wanted: Interval) -> bool:
+    """Whether it is the same share of the divisor's size: a table of costs in minus has its income the other way."""
+    if equation.form is not Form.SHARE or equation.whole is not None or not given.value:
+        return False
+    _, (divisor, _) = equation.terms
+    values = lines.floats[divisor]
+    own = values[place]
+    others = [value for at, value in enumerate(values) if value and at != place]
+    is_other_way = own is not None and sum((value > 0) == (own > 0) for value in others) * 3 < len(others)
+    return is_other_way and Interval(-wanted.high, -wanted.low).meets(given.interval())
 
 
 def _spread(lines: Lines, line: int) -> float:
@@ -125,7 +139,8 @@ def _spread(lines: Lines, line: int) -> float:
 def _most_natural(accepted: list[Relation]) -> Relation:
     most = max(len(made.held) for made in accepted)
     often = [made for made in accepted if len(made.held) >= _NEARLY_AS_OFTEN * most]
-    return min(often, key=lambda made: (_distance(made.equation), -len(made.held)))
+    whole = [made for made in often if not made.broken] or often
+    return min(whole, key=lambda made: (_distance(made.equation), -len(made.held)))
 
 
 def _distance(equation: Equation) -> int:

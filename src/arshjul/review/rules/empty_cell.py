@@ -18,6 +18,7 @@ from arshjul.review.labels.outline import Outline
 from arshjul.review.printed_tables import Grid
 from arshjul.review.relations.equations import Form
 from arshjul.review.report import Report
+from arshjul.review.words import says_sum
 
 NAME = "empty-cell"
 KINDS = (Kind.MISSING_VALUE,)
@@ -61,7 +62,7 @@ def find(report: Report) -> Iterator[Finding]:
                 continue  # the scanner lost some figures here and there
             for columns, rows in by_columns.items():
                 is_placed = not _is_doubted(report, grid, rows)
-                if is_placed or not added:
+                if is_placed or not added or any(says_sum(grid.row_labels[row]) for row in rows):
                     yield _told(grid, rows, columns, is_placed=is_placed)
 
 

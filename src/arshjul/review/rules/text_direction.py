@@ -1,4 +1,4 @@
-"""What a text says of a row without any amount goes the way that its table does: a surplus, above budget, more than last year.
+"""What a text says of a row without any amount goes the way that its table does: a surplus, above budget, more.
 
 All words before the verb must name rows of tables, and everything that these print of the kind must say the reverse.
 """

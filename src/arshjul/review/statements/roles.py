@@ -37,10 +37,11 @@ ROLES = {
     ),
     Role.TARGET: pattern("mål", "målet", "målvärde*", "måltal*", "målnivå*", "målsättning*"),
     Role.VARIANCE: pattern(
-        "*avvik*", "avv", "diff", "differens*", "*överskott*", "*underskott*", "*överskrid*", "*underskrid*", "överskred",
+        "*avvik*", "avv", "diff", "differens*", "*överskott*", "*underskott*", "*överskrid*", "*underskrid*",
+        "överskred",
         "underskred", "överstig*", "understig*", "mot budget", "än budget*", "jämfört med budget*",
         "gentemot budget*", "över budget*", "under budget*", "i balans", "budgetöver*", "än beräknat", "än planerat",
-        "inte förbruka*", "ej förbruka*", "oförbruka*", "till godo", "kvarvarande", "återstår",
+        "inte förbruka*", "ej förbruka*", "oförbruka*", "till godo", "kvarvarande", "kvar", "återstår",
     ),
     Role.CHANGE: pattern(
         "*förändring*", "*förändra*", "ändring*", "*ökning*", "ökat", "ökade", "ökar", "*minskning*", "minskat",

@@ -26,6 +26,7 @@ let editing = null; // the cell that is being typed in: arrows then move within 
 let before = ""; // what stood in a cell when one came to it
 let sending = null;
 let timer = 0;
+let steps = Promise.resolve(); // undoing and doing again
 let remark = ""; // what is said of a paste beside that it is saved
 
 /* ---- what is said ---- */
@@ -401,32 +402,36 @@ function pasteRows(event, lines) {
   send();
 }
 
-function undo() {
+// One at a time: what is pressed before the server has answered waits for it.
+const undo = () => (steps = steps.then(undoOne));
+const redo = () => (steps = steps.then(redoOne));
+
+async function undoOne() {
+  await sending;
   const last = undone.pop();
   if (!last) return;
   for (const { key, before: was, after } of last) {
     if (fieldOf(key) && seenOf(key).value === after) fieldOf(key).value = was;
   }
-  const length = undone.length;
+  const { length } = undone;
   const others = [...redone];
-  send({ again: true }).then(() => {
-    if (undone.length > length) undone.length = length; // an undoing is not itself undone
-    redone.splice(0, redone.length, ...others, last);
-    say(words.undone);
-  });
+  await send({ again: true });
+  if (undone.length > length) undone.length = length; // an undoing is not itself undone
+  redone.splice(0, redone.length, ...others, last);
+  say(words.undone);
 }
 
-function redo() {
+async function redoOne() {
+  await sending;
   const last = redone.pop();
   if (!last) return;
   for (const { key, before: was, after } of last) {
     if (fieldOf(key) && seenOf(key).value === was) fieldOf(key).value = after;
   }
   const others = [...redone];
-  send({ again: true }).then(() => {
-    redone.push(...others);
-    say(words.redone);
-  });
+  await send({ again: true });
+  redone.splice(0, redone.length, ...others);
+  say(words.redone);
 }
 
 form.addEventListener("submit", (event) => {
