@@ -84,7 +84,7 @@ def test_a_committee_that_meets_another_day_gets_its_own_deadlines(client: Clien
         "2031-09-18", "2031-09-25",
     )  # fmt: skip
     assert "Egna dagar: Skolnämnden" in text(client, "tillfallen/")
-    assert "SKN beslut: – → 2031-09-18" in client.get("/logg/alvsta/").content.decode()
+    assert "Skolnämnden, beslut: – → 2031-09-18" in client.get("/logg/alvsta/").content.decode()
 
 
 def test_kinds_are_told_in_words_and_kept_as_the_model_says_them(client: Client) -> None:

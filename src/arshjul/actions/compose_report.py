@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
-from arshjul.actions.written_texts import Asked, comments_of, texts_of
+from arshjul.actions.report_plans import plan_report
+from arshjul.actions.written_texts import Asked
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Cover, Document, Look
@@ -220,38 +221,6 @@ def _series(
 ) -> dict[str, Series]:
     declared = (interpret.series(row, measures) for row in model.series)
     return {each.code: each for each in (*declared, *(told.series_of(row, measures) for row in actions))}
-
-
-def plan_report(
-    model: SteeringModel, report: ReportRow, occasion: OccasionRow, asked: Asked | None = None
-) -> ReportPlan:  # fmt: skip
-    """The template, definitions and texts of a report at an occasion; ``asked`` notes which texts it asks for."""
-    noting = asked or Asked()
-    its = interpret.occasion(occasion, model.head.occasions)
-    return ReportPlan(
-        cover=Cover(
-            municipality=model.head.name,
-            organisation=interpret.organisation(model.units).unit(report.unit).name_on(occasion.data_date),
-            title=its.fill(report.title),
-            period=its.fill("{d month yyyy}"),
-            facts=tuple((name, its.fill(words)) for name, words in report.facts),
-        ),
-        template=model.templates[report.template],
-        template_file=report.template,
-        tables=model.tables,
-        charts=model.charts,
-        texts=noting.of(texts_of(model, occasion)),
-        comments=noting.of(comments_of(model, occasion)),
-        phrases=model.head.phrases,
-        parts={each.code: _parts_of(model.templates.get(each.template, "")) for each in model.head.reports},
-        look=Look(model.head.look.primary, model.head.look.secondary),
-        language=model.head.language,
-        places=model.definition_places,
-    )
-
-
-def _parts_of(template: str) -> frozenset[str]:
-    return frozenset(parts_in(read_markdown(template).nodes))
 
 
 def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool = True) -> list[Problem]:

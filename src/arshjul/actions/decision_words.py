@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from arshjul.actions.compose_report import plan_report
+from arshjul.actions.report_plans import plan_report
 from arshjul.actions.told_at import ToldAt
 from arshjul.core.documents import Document
 from arshjul.core.problems import Problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from arshjul.actions.compose_report import plan_report
+from arshjul.actions.report_plans import plan_report
 from arshjul.actions.readiness import its_texts, lines
 from arshjul.actions.told_at import ToldAt
 from arshjul.core.documents import Cover, Document, TableBlock

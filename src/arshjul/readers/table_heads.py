@@ -157,7 +157,7 @@ def _broken_off(first: list[HeadCell], rest: Sequence[list[HeadCell]], wanted: W
     """The heads of a line that was too long and goes on below, when it lacks just those that stand there."""
     cells = [*first, *(cell for cells in rest for cell in cells)]
     begins = [cells[0].words[0].text for cells in rest]
-    is_whole = all(each[:1].isupper() for each in begins) and not hangs(first[-1].text)
+    is_whole = all(each[:1].isupper() and not is_period(each) for each in begins) and not hangs(first[-1].text)
     return [Head(cells)] if rest and is_whole and len(cells) == wanted.columns + 1 else []
 
 

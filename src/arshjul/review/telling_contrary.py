@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from arshjul.core.messages import Message
+from arshjul.core.numbers import write_number
 from arshjul.review.binding.contrary import Contrary
 from arshjul.review.binding.sides import Against
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
@@ -38,6 +39,11 @@ def told_contrary(found: Contrary, rule: str) -> Finding:
 
 
 def _message(found: Contrary, gaps: Mapping[str, object]) -> Message:
+    if found.instead is not None:
+        told = {"right": write_number(found.instead, found.claim.amount.decimals)}
+        return Message(
+            "Texten säger ”{word}” som {cell}, {shown}, men tabellens egna tal ger {right}.", {**gaps, **told}
+        )
     if len(found.answer.cells) == 1:
         if found.side.against is Against.WORTH_BEFORE:
             return Message("Texten säger ”{word}” med {amount}, men {cell} är {shown} i tabellen.", gaps)

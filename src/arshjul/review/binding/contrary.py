@@ -30,12 +30,16 @@ _BEFORE = (Against.SIZE_BEFORE, Against.WORTH_BEFORE)
 
 @dataclass(frozen=True, slots=True)
 class Contrary:
-    """A claim, the side that its words say, the answer of the table and whether its row is named in the sentence."""
+    """A claim, the side that its words say, the answer of the table and whether its row is named in the sentence.
+
+    ``instead`` is what the table's own figures ask for where the cell itself is wrong.
+    """
 
     claim: Claim
     side: Side
     answer: Answer
     is_by_name: bool
+    instead: Decimal | None = None
 
 
 class Contraries:
@@ -64,7 +68,10 @@ class Contraries:
             return None
         found = list(self._answers(claim, side, around))
         ways = {way for _, way in found}
-        return Contrary(claim, side, found[0][0], bool(named)) if ways == {-side.way} else None
+        if ways != {-side.way}:
+            return None
+        answer = found[0][0]
+        return Contrary(claim, side, answer, bool(named), self.worth.instead(answer.table, answer.cells[0]))
 
     def lines_of(self, sentence: Sentence, before: Sequence[Sentence], claim: Claim) -> list[Named]:
         """The rows that a sentence names, else those that the ones before it do, else the totals."""

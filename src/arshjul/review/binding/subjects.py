@@ -101,6 +101,7 @@ class Word:
 _NARROWING = frozenset(("for", "inom", "avseende", "gallande", "pa", "hos", "kring", "fran", "i", "av", "till", "vid"))
 
 
+@lru_cache(maxsize=8192)
 def subject_of(text: str, *, is_scanned: bool = False) -> tuple[Word, ...]:
     """The words that say what a text is about, in order; words of time, role, direction and owners left out.
 
@@ -201,6 +202,7 @@ def key_of(word: str, *, is_scanned: bool = False) -> str:
         folded = folded[: -len(ending)]
 
 
+@lru_cache(maxsize=16384)
 def bare(key: str, *, is_scanned: bool = False) -> str:
     """The key without a tail such as *kostnad*, so that *placeringar* and *placeringskostnader* are one thing.
 

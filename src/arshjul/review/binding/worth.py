@@ -62,6 +62,11 @@ class Worth:
             return None
         return Decimal(0) if reading.interval().holds(Decimal(0)) else plus * reading.value
 
+    def instead(self, table: Meant, cell: PrintedCell) -> Decimal | None:
+        """What the table's own figures ask for in a cell that they say is wrong."""
+        reading = self._mended.get((table.place, *cell.place))
+        return reading.value if reading is not None else None
+
     def as_printed(self, table: Meant, line: Named, cell: PrintedCell) -> Decimal | None:
         """The same of what is printed, right or wrong."""
         plus = self._plus_at(table, cell, is_row=line.is_row)

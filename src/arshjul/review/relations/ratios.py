@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import permutations
 
@@ -14,6 +15,8 @@ from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.words import folded, says_change, says_share, share_of
 
+_PART = re.compile(r"^(?:andel|% ?|procent) ([a-z]{5,})")
+_STEM = 6  # letters of a word that its forms share
 _MOST_BROKEN = 0.34
 _NEARLY_AS_OFTEN = 0.7
 _MOST_CANDIDATES = 400
@@ -71,19 +74,30 @@ def _is_whole(lines: Lines, place: int) -> bool:
 
 
 def _weight(lines: Lines, equation: Equation, known: Sequence[frozenset[int]], candidates: int) -> float:
-    """Of a label that says what it is a share of, that has half; a share of lines that a difference joins is likely."""
-    names_whole = bool(share_of(lines.labels[equation.target]))
-    if names_whole and _is_named(lines, equation):
-        return 0.5
-    likely = sum(set(equation.lines) <= lines for lines in known)
-    return (0.3 / (12 * len(known)) if likely else 0.7 / candidates) * (0.5 if names_whole else 1)
+    """How much of the chance to be wrong a guess has: all, when its name and a difference of its lines both say so.
+
+    A name that says what it is a share of, or how something changed beside the change itself, leaves few guesses.
+    """
+    label = lines.labels[equation.target]
+    is_joined = any(set(equation.lines) <= joined for joined in known)
+    if _is_named(lines, equation):
+        return 1.0 if is_joined else 0.5
+    if not is_joined:
+        return (0.5 if share_of(label) else 1) * 0.7 / candidates
+    return (0.5 / 4 if says_change(label) else 0.3 / 12) / len(known)
 
 
 def _is_named(lines: Lines, equation: Equation) -> bool:
-    """Whether the label of the target says what it is a share of: the line of the divisor."""
+    """Whether the label of the target says what it is a share of, or which part: the names of its two lines."""
     (one, sign), (divisor, _) = equation.terms
-    named = share_of(lines.labels[equation.target])
-    return sign > 0 and one != divisor and folded(lines.labels[divisor]).startswith(named)
+    if sign < 0 or one == divisor or equation.form is not Form.SHARE:
+        return False
+    label, part, whole = (folded(lines.labels[line]) for line in (equation.target, one, divisor))
+    named = share_of(label)
+    if named:
+        return whole.startswith(named)
+    found = _PART.search(label)
+    return found is not None and part.startswith(found[1][:_STEM])
 
 
 def _tried(lines: Lines, equation: Equation, weight: float) -> Relation | None:

@@ -227,6 +227,8 @@ def _with_word(claim: Claim, word: str) -> tuple[int, int]:
     clause = max(0, amount.begin - len(amount.about) - 1)
     if before < 0 or 0 <= after - amount.end < amount.begin - before - len(word):
         before, end = amount.begin, after + len(word) if after >= 0 else amount.end
+        compared = sentence.text.find(amount.against, end) if amount.against else -1
+        end = compared + len(amount.against) if compared == end + 1 else end
     else:
         end = amount.end
     line = sentence.flow.line_begin(sentence.begin + before) - sentence.begin

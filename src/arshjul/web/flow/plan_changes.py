@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext, gettext_lazy
 
+from arshjul.core.organisation import Organisation
 from arshjul.web.kinds import kind_name
 
 ABOUT = ("unit", "occasion")
@@ -33,13 +34,13 @@ _LABELS: Mapping[str, object] = {
 }
 
 
-def plan_change(before: str, after: str) -> str:
+def plan_change(before: str, after: str, organisation: Organisation) -> str:
     """What differs between two rows as :func:`~arshjul.actions.change_plan.change_row` writes them down."""
     if not before or not after:
         return gettext("ny") if after else gettext("borttagen")
     was, now = dict(_words(before)), dict(_words(after))
     changed = (name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name))
-    return "; ".join(f"{_label(name)}: {was.get(name) or '–'} → {now.get(name) or '–'}" for name in changed)
+    return "; ".join(f"{_label(name, organisation)}: {was.get(name) or '–'} → {now.get(name) or '–'}" for name in changed)
 
 
 def _words(told: str) -> Iterator[tuple[str, str]]:
@@ -49,7 +50,8 @@ def _words(told: str) -> Iterator[tuple[str, str]]:
             yield name, kind_name(value) if name == "kind" else value
 
 
-def _label(name: str) -> str:
-    """``send_out`` as *utskick*, ``BIN send_out`` as *BIN utskick*."""
+def _label(name: str, organisation: Organisation) -> str:
+    """``send_out`` as *utskick*, ``BIN send_out`` as *Bildningsnämnden, utskick*."""
     unit, _, field = name.rpartition(" ")
-    return f"{unit} {_LABELS.get(field, field)}".strip()
+    owner = organisation.unit(unit).name if unit in organisation else unit
+    return ", ".join(filter(None, (owner, str(_LABELS.get(field, field)))))

@@ -127,18 +127,18 @@ def history_rows(found: Iterable[HistoryEntry], plan: Opened) -> Iterator[Histor
         yield HistoryRow(
             entry.at, actor_name(entry.by), str(LOGGED.get(entry.action, entry.action)),
             "" if _is_step(entry) or entry.about == "comment" else matter_of(entry, plan),
-            _change(entry), entry.reason, entry.after if entry.about == "comment" else "",
+            _change(entry, plan), entry.reason, entry.after if entry.about == "comment" else "",
             plan.organisation.unit(entry.unit).name if entry.unit in plan.organisation else entry.unit,
         )  # fmt: skip
 
 
-def _change(entry: HistoryEntry) -> str:
+def _change(entry: HistoryEntry, plan: Opened) -> str:
     """From what to what, in short; nothing for a step that says so itself, or a comment."""
     if _is_step(entry):
         _, bracket, version = entry.after.partition(" (")
         return gettext("version %(name)s") % {"name": stage_name(version.rstrip(")"))} if bracket else ""
     if entry.about in ABOUT:
-        return plan_change(entry.before, entry.after)
+        return plan_change(entry.before, entry.after, plan.organisation)
     if entry.about == "comment" or not (entry.before or entry.after):
         return ""
     if entry.about == "post":
