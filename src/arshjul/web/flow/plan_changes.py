@@ -40,7 +40,9 @@ def plan_change(before: str, after: str, organisation: Organisation) -> str:
         return gettext("ny") if after else gettext("borttagen")
     was, now = dict(_words(before)), dict(_words(after))
     changed = (name for name in dict.fromkeys((*was, *now)) if was.get(name) != now.get(name))
-    return "; ".join(f"{_label(name, organisation)}: {was.get(name) or '–'} → {now.get(name) or '–'}" for name in changed)
+    return "; ".join(
+        f"{_label(name, organisation)}: {was.get(name) or '–'} → {now.get(name) or '–'}" for name in changed
+    )
 
 
 def _words(told: str) -> Iterator[tuple[str, str]]:
