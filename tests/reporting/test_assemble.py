@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from arshjul.actions.compose_report import compose, plan_report, see
+from arshjul.actions.compose_report import compose, see
+from arshjul.actions.report_plans import plan_report
 from arshjul.actions.which_report import find_occasion
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Block, ChartBlock, Document, Heading, List, Paragraph, TableBlock

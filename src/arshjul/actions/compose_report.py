@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
 from arshjul.actions.report_plans import plan_report
+from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
 from arshjul.actions.written_texts import Asked
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.derivation import Derivation
-from arshjul.core.documents import Cover, Document, Look
+from arshjul.core.documents import Document
 from arshjul.core.measures import Measure
 from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, Problems, problem
@@ -21,11 +21,9 @@ from arshjul.core.small_groups import SmallGroups
 from arshjul.reporting.assemble import assemble
 from arshjul.reporting.commenting import stale_comments
 from arshjul.reporting.inspection import inspect, inspect_texts
-from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import CannotInclude, ReportPlan
 from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances, unreasoned
 from arshjul.reporting.references import NoValue
-from arshjul.reporting.template import parts_in
 from arshjul.steering import interpret, told
 from arshjul.steering.budget_decisions import budgets
 from arshjul.steering.describe import describe

@@ -6,6 +6,7 @@ from arshjul.actions.written_texts import Asked, comments_of, texts_of
 from arshjul.core.documents import Cover, Look
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.plan import ReportPlan
+from arshjul.reporting.template import parts_in
 from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow

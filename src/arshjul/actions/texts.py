@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from arshjul.actions.report_plans import plan_report
 from arshjul.actions.entering import Closed, why_closed
 from arshjul.actions.opened import Opened
+from arshjul.actions.report_plans import plan_report
 from arshjul.actions.standpoint import TEXT, Standpoint, standpoint
 from arshjul.actions.which_report import reports_at
 from arshjul.core.messages import DomainError

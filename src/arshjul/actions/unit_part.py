@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from arshjul.actions.report_plans import plan_report
 from arshjul.actions.readiness import its_texts, lines
+from arshjul.actions.report_plans import plan_report
 from arshjul.actions.told_at import ToldAt
 from arshjul.core.documents import Cover, Document, TableBlock
 from arshjul.core.problems import Problem, Problems
