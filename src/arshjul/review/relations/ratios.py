@@ -139,7 +139,7 @@ def _is_of_size(lines: Lines, equation: Equation, place: int, given: Reading, wa
     values = lines.floats[divisor]
     own = values[place]
     others = [value for at, value in enumerate(values) if value and at != place]
-    is_other_way = own is not None and sum((value > 0) == (own > 0) for value in others) * 3 < len(others)
+    is_other_way = bool(own) and sum((value > 0) == (own > 0) for value in others) * 3 < len(others)
     return is_other_way and Interval(-wanted.high, -wanted.low).meets(given.interval())
 
 
