@@ -53,10 +53,12 @@ class Contraries:
     def of(self, claim: Claim, before: Sentence | None) -> Contrary | None:
         """What contradicts the words of a claim; None when nothing does, or when it may be about something else."""
         amount = claim.amount
-        if amount.is_word or amount.sign or not amount.value or _digits(amount) < _DIGITS_BY_NAME:
+        if amount.is_word or amount.sign or not amount.value:
             return None
         side = side_of(claim.sentence, amount)
-        if side is None or (claim.measure is None and side.against not in _OF_SIZE):
+        if side is None or (_digits(amount) < _DIGITS_BY_NAME and side.against is not Against.WORTH_BEFORE):
+            return None
+        if claim.measure is None and side.against not in _OF_SIZE:
             return None
         if claim.is_of_earlier and side.against not in _BEFORE:
             return None

@@ -78,7 +78,7 @@ class Worth:
         if key not in self._plus:
             self._plus[key] = self._own(table, cell, is_row=is_row)
             if self._plus[key] is None and is_row:
-                self._plus[key] = self._borrowed(table, across)
+                self._plus[key] = self._borrowed(table, across) or self._of_step(table, across)
         return self._plus[key]
 
     def _own(self, table: Meant, cell: PrintedCell, *, is_row: bool) -> int | None:
@@ -98,6 +98,15 @@ class Worth:
         step = _step(table, column)
         return plus * step if step is not None else None
 
+    def _of_step(self, table: Meant, column: int) -> int | None:
+        """What plus means in a column of how the variances beside it changed, by what it means in them."""
+        roles = table.columns[column].roles
+        if Role.CHANGE not in roles or Role.VARIANCE in roles or says_share(table.columns[column].label):
+            return None
+        step = _step(table, column)
+        found = {self._plus_at(table, cell, is_row=True) for cell in _first_variances(table)} - {None}
+        return step * plus if step is not None and len(found) == 1 and (plus := found.pop()) is not None else None
+
     def _elsewhere(self, table: Meant, column: int) -> int | None:
         """What plus means in the columns of other tables that print the same figures for rows of the same names."""
         own = _by_name(table, column)
@@ -108,6 +117,16 @@ class Worth:
                     cell = next(row[at] for row in other.grid.cells if row[at].reading is not None)
                     found |= {plus for plus in (meaning_of_plus(other, cell, is_row=True),) if plus is not None}
         return found.pop() if len(found) == 1 else None
+
+
+def _first_variances(table: Meant) -> list[PrintedCell]:
+    """A number of each column of variances."""
+    return [
+        cell
+        for at, each in enumerate(table.columns)
+        if Role.VARIANCE in each.roles and not says_share(each.label)
+        for cell in [row[at] for row in table.grid.cells if row[at].reading is not None][:1]
+    ]
 
 
 def _step(table: Meant, column: int) -> int | None:

@@ -51,6 +51,8 @@ _BY_SO_MUCH = re.compile(
     rf"(?:{_THAT_IS}\s+(?:med\s+)?|[\s,(]*med\s+)(?:ca |cirka |drygt |knappt |hela |totalt )?[-+(]*$"
 )
 _MORE_OR_LESS = re.compile(r"\s*(?:[a-z]+\s+)?(?:fler|farre|mer|mindre|hogre|lagre)\b")
+_DENSITY = re.compile(r"[a-z]tathet")
+_EACH = re.compile(r"\s*(?:[a-z]+\s+){0,2}per\s+[a-z]{3,}")
 _AT_LEAST = 2
 _RANK = re.compile(r"\bplats\b|ranking|\brank")
 
@@ -106,12 +108,18 @@ def moves_in(sentence: Sentence) -> tuple[Move, ...]:
 def wrong_way(move: Move) -> tuple[Direction, int, int] | None:
     """The direction that is said of a move whose numbers go the other way, and where its word begins and ends."""
     said = _said(move)
-    if said is None or move.way is None or said[0] is move.way:
+    if said is None or move.way is None or said[0] is move.way or _is_density(move):
         return None
     way, word = said
     at = move.sentence.words.rfind(word, 0, move.begin)
     at = at if at >= 0 else move.sentence.words.find(word, move.end)
     return way, at, at + len(word)
+
+
+def _is_density(move: Move) -> bool:
+    """Whether it is how densely something stands, told by its inverse: fewer teachers, more pupils to each."""
+    words = move.sentence.words
+    return _DENSITY.search(words, 0, move.begin) is not None and _EACH.match(words, move.end) is not None
 
 
 def changes_of(moves: Sequence[Move]) -> Iterator[Change]:

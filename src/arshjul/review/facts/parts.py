@@ -19,6 +19,9 @@ _ANOTHER_ITEM = re.compile(
     r"^\s*\)?\s*(?:,(?!\s*(?:vilket|vilka|som|men|medan)\b)|och\b|samt\b|\+|jamfor|mot\b|an\b|av\b)"
 )
 _TWO_IN_ONE = re.compile(r"\s*\)?\s*,(?!\s*(?:och|samt)\b).*\b(?:och|samt)\b")
+_DEFINITE = re.compile(r"(?:[a-z]*?)(underskott|overskott|okning|minskning|forsamring|forbattring)(?:et|en)\b")
+_SHARED_OUT = re.compile(r"^av\s+(?:det|den|de|detta|denna)?\s*[^\d.;]*?(?<![a-z])(?:forklaras|orsakas|beror|utgors)\s+(?=[\d,]+)")
+_CAUSE = re.compile(r"\s*(?:av|pa)\b")
 _COMMA = re.compile(r"[,;]")
 _LONGEST_BEFORE_TOTAL = 7
 
@@ -30,7 +33,7 @@ def additions(sentences: Sequence[Sentence]) -> Iterator[Addition]:
             continue
         before = sentences[at - 1] if at and sentences[at - 1].unit == sentence.unit else None
         if len(sentence.amounts) >= LEAST_PARTS:
-            yield from _in_sentence(sentence, before)
+            yield from _in_sentence(sentence, _named_again(sentence, _same_paragraph(sentences, at)) or before)
         yield from in_paragraph(sentence, _same_paragraph(sentences, at))
         if sentence.text.endswith(":"):
             yield from in_list(sentence, before, sentences[at + 1 : at + MOST_ITEMS])
@@ -43,6 +46,15 @@ def _same_paragraph(sentences: Sequence[Sentence], at: int) -> Sequence[Sentence
     while first and sentences[first - 1].unit == sentences[at].unit:
         first -= 1
     return sentences[first:at]
+
+
+def _named_again(sentence: Sentence, paragraph: Sequence[Sentence]) -> Sentence | None:
+    """The sentence that told the variance which this one begins with: "ett underskott om 7,8", then "Underskottet"."""
+    named = _DEFINITE.match(sentence.words)
+    if named is None:
+        return None
+    said = re.compile(rf"\b[a-z]*{named[1]}(?:en|et)?\b")
+    return next((each for each in reversed(paragraph) if each.amounts and said.search(each.words)), None)
 
 
 def turned(sentences: Sequence[Sentence]) -> Iterator[Addition]:
@@ -76,7 +88,7 @@ def _broken_down(sentence: Sentence) -> Addition | None:
 def _in_sentence(sentence: Sentence, before: Sentence | None) -> Iterator[Addition]:
     found = _closed(sentence, before)
     if found is None:
-        found = _rest_named(sentence) or _added_up(sentence)
+        found = _shared_out(sentence, before) or _rest_named(sentence) or _added_up(sentence)
     if found is not None:
         yield found
 
@@ -103,6 +115,25 @@ def _closed(sentence: Sentence, before: Sentence | None) -> Addition | None:
     if not _is_enumeration(sentence, match.end(), parts) or not alike(tops[0], made):
         return None
     return Addition(tops, made, bond)
+
+
+def _shared_out(sentence: Sentence, before: Sentence | None) -> Addition | None:
+    """ "Av överskridandet förklaras 2,4 mnkr av löner, 2,1 mnkr av hyror och 0,6 mnkr av resor": parts of what was told.
+
+    Nobody says that they are all, so what is wrong is only weakly so.
+    """
+    match = _SHARED_OUT.match(sentence.words)
+    if match is None or before is None or len(sentence.amounts) <= LEAST_PARTS:
+        return None
+    wholes = [each for each in before.amounts if can_be_whole(each)]
+    parts = sentence.amounts
+    if not wholes or match.end() < parts[0].begin or phrases.OPEN.search(sentence.words):
+        return None
+    if not all(_CAUSE.match(sentence.words, each.end) for each in parts):
+        return None
+    tops = tuple(Stated(before, each, each.measure, each.direction) for each in reversed(wholes))
+    made = tuple(Stated(sentence, each, each.measure) for each in parts)
+    return Addition(tops, made, Bond.WEAK) if alike(tops[0], made) else None
 
 
 def _rest_named(sentence: Sentence) -> Addition | None:

@@ -15,6 +15,9 @@ from arshjul.review.statements.lexicon import pattern, plain
 from arshjul.review.words import folded
 
 _DECEMBER = 12
+_ALL = 100
+_OF_ALL = re.compile(r"%|\bprocent\b|\bandel")
+_OVER_ALL = re.compile(r"\bav budget|prognos|forbruk|kostnad|utnyttja|belagg|\bindex|minsk|forandring")
 _ASKS = r"(?:^\W*|\b(?:ska|skall|att)\s+(?:[a-z]+\s+){0,3})"
 _ASKS_LESS = re.compile(rf"{_ASKS}(?:minsk(?:a|as|ad|at|ade)|sjunka|sankas?|farre|lagre|kortare|reducera[st]?)\b")
 _ASKS_MORE = re.compile(rf"{_ASKS}(?:[o06]ka(?:s|d|t|de)?|hojas?|fler|hogre|stiga)\b")
@@ -63,7 +66,7 @@ class Directions:
 
     def of(self, row: Followed) -> Good | None:
         """Which way is good for a row; None when nothing says so."""
-        return _printed(row) or self._known.get(_name(row)) or _meant(row.label.text)
+        return _printed(row) or self._known.get(_name(row)) or _meant(row.label.text) or _at_edge(row)
 
     def bound(self, row: Followed) -> Bound | None:
         """The row's target with its direction; a bare level that nothing gives a direction stays open."""
@@ -121,6 +124,17 @@ def _meant(label: str) -> Good | None:
     if less == more or _TURNS.search(words) or _ADVERSE.search(words):
         return None
     return Good(Sense.MOST if less else Sense.LEAST, is_printed=False)
+
+
+def _at_edge(row: Followed) -> Good | None:
+    """Where a bare target of all, 100 per cent, leaves but one side for the values to lie on."""
+    if row.target is None or row.target.what.sense is not Sense.OPEN or row.target.what.low != _ALL:
+        return None
+    printed = f"{row.label.text} {row.target.field.text}"
+    values = [*row.outcomes, *([row.forecast] if row.forecast is not None else [])]
+    is_share = _OF_ALL.search(plain(printed)) is not None and not _OVER_ALL.search(plain(printed))
+    is_below = bool(values) and all(each.reading.value <= _ALL for each in values)
+    return Good(Sense.LEAST, is_printed=False) if is_share and is_below else None
 
 
 def implied(row: Followed) -> Good | None:

@@ -153,7 +153,8 @@ def _spread(lines: Lines, line: int) -> float:
 def _most_natural(accepted: list[Relation]) -> Relation:
     most = max(len(made.held) for made in accepted)
     often = [made for made in accepted if len(made.held) >= _NEARLY_AS_OFTEN * most]
-    whole = [made for made in often if not made.broken] or often
+    fewest = min(len(made.broken) for made in often)
+    whole = [made for made in often if len(made.broken) == fewest]
     return min(whole, key=lambda made: (_distance(made.equation), -len(made.held)))
 
 

@@ -16,7 +16,7 @@ from arshjul.review.report import Report
 from arshjul.review.words import folded
 
 NAME = "numbering"
-KINDS = (Kind.CAPTION,)
+KINDS = (Kind.CAPTION, Kind.MISSING_VALUE)
 
 EXAMPLE = """
 Tabell 1. Driftredovisning
@@ -52,7 +52,13 @@ Det framgår av tabell 2 att utgifterna ökar.
 _CAPTION = re.compile(
     r"\s*(?P<kind>tabell|diagram|figur)\s+(?P<number>\d{1,3})(?!\s*[,.]?\d)(?:[.:,–-]|\s|$)", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"\b(?:se|i|av|enligt)\s+(?P<kind>tabell|diagram|figur)\s+(?P<number>\d{1,3})(?![\d.,]*\d)")
+_REFERENCE = re.compile(
+    r"\b(?:se|i|av|enligt|jfr|fran)\s+(?P<kind>tabell|diagram|figur)\s+(?P<number>\d{1,3})(?![\d.,]*\d)"
+)
+_SHOWS = re.compile(
+    r"\b(?P<kind>tabell|diagram|figur)\s+(?P<number>\d{1,3})\s+(?:nedan\s+|ovan\s+)?"
+    r"(?:visar|redovisar|beskriver|innehaller|sammanfattar|framgar|ger|illustrerar)\b"
+)
 _LONGEST = 160
 _FEWEST = 3
 _FEWEST_KNOWN = 2
@@ -75,7 +81,10 @@ def find(report: Report) -> Iterator[Finding]:
 
 def _captions(report: Report) -> Iterator[tuple[str, Location]]:
     for table in report.outline.tables:
-        if table.title:
+        number = table.table.number
+        if number and not _CAPTION.match(table.title):
+            yield f"Tabell {number}. {table.title}", table.title_location
+        elif table.title:
             yield table.title, table.title_location
     for run in report.outline.runs:
         if not isinstance(run.passage.block, TableBlock) and len(run.text) <= _LONGEST and not run.text.endswith("."):
@@ -105,13 +114,13 @@ def _left_out(kind: str, numbers: dict[int, list[tuple[str, Location]]]) -> Iter
 def _nowhere(report: Report, known: dict[str, set[int]]) -> Iterator[Finding]:
     """References to a number beyond the last one."""
     for sentence in report.sentences:
-        for found in _REFERENCE.finditer(sentence.words):
+        for found in (*_REFERENCE.finditer(sentence.words), *_SHOWS.finditer(sentence.words)):
             numbers = known.get(found["kind"].capitalize(), set())
             if len(numbers) >= _FEWEST_KNOWN and int(found["number"]) > max(numbers):
                 at = sentence.location(found.start("kind"), found.end())
                 last = f"{found['kind'].capitalize()} {max(numbers)}"
                 yield Finding(
-                    Kind.CAPTION,
+                    Kind.MISSING_VALUE,
                     NAME,
                     Severity.WARNING,
                     Confidence.LIKELY,
