@@ -76,3 +76,21 @@ def test_a_row_without_its_empty_cells_is_laid_out_by_where_the_others_stand() -
     assert columns.step((0.0, 40.0), 0, missing) == 0
     assert columns.step((205.0, 219.0), 1, missing) == 1
     assert columns.step((305.0, 319.0), 3, 0) == 0
+
+
+def test_a_date_that_ends_a_comment_begins_no_row() -> None:
+    rows = [
+        (
+            "Utreda ny samlokalisering av öppenvården",
+            "Avdelningschef IFO",
+            "2025-06-30",
+            "Redovisat för nämnden 2025-06-17.",
+        ),
+        ("Översyn av avgifter", "Controller", "2025-10-31", "Förslag i oktober."),
+        ("Plan för välfärdsteknik", "Utvecklingschef", "2025-12-31", "Remiss under hösten."),
+    ]
+    text = table(rows, "(4.2cm, 3.2cm, 2.6cm, 4.4cm)", "[Uppdrag], [Ansvarig], [Slutdatum], [Kommentar]", "left")
+
+    read = only_table(looked_at(f"= Uppdrag\nNämnden har tre uppdrag i år och de följs upp här.\n\n{text}"))
+
+    assert [row.head.text for row in read.rows] == [row[0] for row in rows]

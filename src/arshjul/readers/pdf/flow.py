@@ -49,7 +49,9 @@ class Flow:
     def read(self) -> None:
         """Everything on the pages, from the first line to the last."""
         by_page = self._without_furniture()
-        found = [(lines, find_tables(lines, page.rules, self._hyphens)) for page, lines in by_page]
+        found: list[tuple[list[Parted], list[Found]]] = []
+        for page, lines in by_page:
+            found.append((lines, find_tables(lines, page.rules, self._hyphens, _last_heads(found))))
         self._learn(found)
         for lines, tables in found:
             at = 0
@@ -174,6 +176,14 @@ class Flow:
         width = max(piece.column + piece.columns for piece in found.pieces)
         is_alike = isinstance(before, TableBlock) and len(before.table.columns) == width
         return is_alike and not caption and found.start == 0
+
+
+def _last_heads(found: Sequence[tuple[Sequence[Parted], Sequence[Found]]]) -> str:
+    """The first line of the last table of the last page."""
+    if not found or not found[-1][1]:
+        return ""
+    lines, tables = found[-1]
+    return lines[tables[-1].start].line.text
 
 
 def _repeated(rows: Sequence[tuple[Page, Line]]) -> set[int]:

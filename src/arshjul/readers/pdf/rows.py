@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from arshjul.core.inlines import Inline, Text
@@ -114,7 +114,7 @@ def _goes_on(
         return False
     places = {place(segment, columns)[0]: segment for segment in line.segments}
     told = {place(segment, columns)[0]: segment for each in row for segment in each.segments}
-    if any(segment.is_figure and at for at, segment in places.items()):
+    if any(segment.is_figure and at for at, segment in places.items()) and not _is_within_words(places, told):
         # the label began on a line of its own and its values stand on its last line
         label = told.get(0)
         has_values = any(at and segment.is_figure for at, segment in told.items())
@@ -126,6 +126,13 @@ def _goes_on(
         closer = after is not None and line.line.bottom - after.line.bottom < pitch - 1.0
         return not closer or begins_small(places[0].text)
     return False
+
+
+def _is_within_words(places: Mapping[int, Segment], told: Mapping[int, Segment]) -> bool:
+    """Whether the figures of a line go on with words, as a date at the end of a comment does, and the label goes on."""
+    figures = [at for at, segment in places.items() if at and segment.is_figure]
+    is_words = all(at in told and not told[at].is_figure for at in figures)
+    return is_words and len(places) < len(told) and 0 in places and begins_small(places[0].text)
 
 
 def _is_comment(line: Parted, columns: Sequence[Column]) -> bool:

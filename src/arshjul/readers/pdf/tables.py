@@ -37,8 +37,8 @@ class Found:
     heads: int | None
 
 
-def find_tables(lines: Sequence[Parted], rules: Sequence[Rule], hyphens: Hyphens) -> list[Found]:
-    """The tables of a page from top to bottom."""
+def find_tables(lines: Sequence[Parted], rules: Sequence[Rule], hyphens: Hyphens, again: str = "") -> list[Found]:
+    """The tables of a page from top to bottom; ``again`` are the heads of the one that the page before ended with."""
     spans: list[tuple[int, int, Band | None]] = []
     for band in bands(rules, lines):
         inside = [index for index, line in enumerate(lines) if band.holds(line)]
@@ -50,7 +50,8 @@ def find_tables(lines: Sequence[Parted], rules: Sequence[Rule], hyphens: Hyphens
     found = [each for span in spans if (each := _table(lines, span, rules, hyphens)) is not None]
     taken = {index for each in found for index in range(each.start, each.end)}
     for start, end in _runs(lines, taken):
-        each = _table(lines, (start, end, None), rules, hyphens, above=None if start - 1 in taken else start - 1)
+        above = None if start - 1 in taken else start - 1
+        each = _table(lines, (start, end, None), rules, hyphens, above=above, again=again)
         if each is not None:
             found.append(each)
     return sorted(found, key=lambda each: each.start)
@@ -141,7 +142,9 @@ def _table(
     span: tuple[int, int, Band | None],
     rules: Sequence[Rule],
     hyphens: Hyphens,
+    *,
     above: int | None = None,
+    again: str = "",
 ) -> Found | None:
     """The table on a span of lines; ``above`` is the line over it where its heads may stand without wide spaces."""
     start, end, band = span
@@ -149,7 +152,8 @@ def _table(
     columns = columns_of(inside, rules, band)
     if len(columns) < 2:
         return None
-    if band is None and not _is_table(inside, columns):
+    is_again = start == 0 and bool(again) and lines[0].line.text == again
+    if band is None and not is_again and not _is_table(inside, columns):
         return None
     inside = split_at(inside, columns)
     if above is not None and above >= 0 and (head := _head_above(lines[above], inside[0], columns)) is not None:

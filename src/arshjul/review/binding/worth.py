@@ -20,6 +20,7 @@ from arshjul.review.words import says_share
 
 _FEWEST_SHARED = 3
 _ALIKE = 0.8
+_NOW = 13  # where a column beside one of a month names none
 _VARYING = frozenset({Role.VARIANCE, Role.CHANGE})
 
 Key = tuple[int, int, int]
@@ -149,7 +150,7 @@ def _step(table: Meant, column: int) -> int | None:
 def _is_later(one: When, other: When) -> bool:
     if one.is_before != other.is_before:
         return other.is_before
-    return (one.years or other.years, one.last or 0) > (other.years or one.years, other.last or 0)
+    return (one.years or other.years, one.last or _NOW) > (other.years or one.years, other.last or _NOW)
 
 
 def _by_name(table: Meant, column: int) -> dict[frozenset[str], Decimal]:

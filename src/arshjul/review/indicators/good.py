@@ -66,7 +66,7 @@ class Directions:
 
     def of(self, row: Followed) -> Good | None:
         """Which way is good for a row; None when nothing says so."""
-        return _printed(row) or self._known.get(_name(row)) or _meant(row.label.text) or _at_edge(row)
+        return _printed(row) or self._known.get(_name(row)) or meant_by(row.label.text) or _at_edge(row)
 
     def bound(self, row: Followed) -> Bound | None:
         """The row's target with its direction; a bare level that nothing gives a direction stays open."""
@@ -117,7 +117,7 @@ def _wanted(text: str) -> Sense | None:
 
 
 @lru_cache(maxsize=4096)
-def _meant(label: str) -> Good | None:
+def meant_by(label: str) -> Good | None:
     """What the name of an indicator says of itself: nobody wants more sick leave."""
     words = plain(label)
     less, more = _LESS.search(words) is not None, _MORE.search(words) is not None

@@ -9,11 +9,11 @@ counts. A report with chapters for many committees is left alone.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Location, Severity
+from arshjul.review.labels.committees import counts_of, named_in, titled_owner
 from arshjul.review.labels.outline import Outline
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import plain
@@ -41,56 +41,34 @@ Kulturnämnden sköter parkerna tillsammans med tekniska nämnden.
 Kulturnämndens investeringar följer planen.
 """
 
-_COMMITTEE = re.compile(
-    r"(?<![a-z-])((?:[a-z]+-\s?,?\s?(?:[a-z]+-\s?)?och\s+)?[a-z]{3,}namnd(?=en|s|\b)|[a-z]{4,}a namnd(?=en|\b))"
-)
-_NO_REPORTER = re.compile(
-    r"fack|kris|patient|hyres|val|ansvars|beredning|overklagande|"
-    r"respektive|samtliga|ovriga|varje|andra|denna|egna|bada|olika"
-)
 _FEWEST = 5
 _TIMES = 4
 _RARE = 2
 _MOST_TITLED = 2
-_FIRST_RUNS = 3
 
 
 def find(report: Report) -> Iterator[Finding]:
     """Headings and captions that name a committee that is not spoken of."""
     outline = report.outline
-    counts = Counter(name for run in outline.runs for name in _named(run.plain))
-    counts.update(name for table in outline.tables for name in _named(plain(table.title)))
+    counts = counts_of(outline)
     if not counts:
         return
     owner, count = counts.most_common(1)[0]
     is_known = count >= _FEWEST
     if not is_known:
-        first = set(_named(_first_words(outline)))
-        owner = first.pop() if len(first) == 1 else ""
+        owner = titled_owner(outline)
         count = counts[owner]
-    titled = {name for section in outline.sections for name in _named(section.heading.plain)}
+    titled = {name for section in outline.sections for name in named_in(section.heading.plain)}
     if not owner or len(titled - {owner}) > _MOST_TITLED:
         return
     for words, at, inside in _titles(outline):
-        others = set(_named(words)) - {owner}
-        if len(others) == 1 and owner not in _named(words):
+        others = set(named_in(words)) - {owner}
+        if len(others) == 1 and owner not in named_in(words):
             other = others.pop()
             is_rare = counts[other] <= _RARE and counts[other] * _TIMES <= count
             is_only_there = counts[other] == 1 and re.search(rf"{re.escape(other)}(?:en)?s\b", words) is not None
             if (is_rare if is_known else is_only_there) and other not in inside:
                 yield _told(at, other, owner, count)
-
-
-def _first_words(outline: Outline) -> str:
-    """The title and what stands right under it."""
-    return " ".join(run.plain for run in outline.runs[:_FIRST_RUNS])
-
-
-def _named(words: str) -> list[str]:
-    if "namnd" not in words:
-        return []
-    found = (" ".join(each[1].split()) for each in _COMMITTEE.finditer(words))
-    return [each for each in found if not _NO_REPORTER.search(each)]
 
 
 def _titles(outline: Outline) -> Iterator[tuple[str, Location, str]]:
