@@ -49,8 +49,8 @@ from arshjul.core.subjects import Subject
 from arshjul.core.tables import ChartDefinition, TableDefinition
 from arshjul.core.tabulate import tabulate
 from arshjul.core.targets import read_target
+from arshjul.reporting.asked_figures import find
 from arshjul.reporting.assemble import assemble
-from arshjul.reporting.figures import find
 from arshjul.reporting.prose import Prose
 from arshjul.steering import interpret
 from arshjul.steering.load import load

@@ -195,3 +195,51 @@ def test_heads_that_are_alike_stay_apart_when_there_is_a_column_for_each() -> No
     )
 
     assert all("Avvikelse Avvikelse Avvikelse" not in head for table in tables(document) for head in heads(table))
+
+
+def test_the_name_of_a_table_right_above_its_head_is_no_part_of_it() -> None:
+    (table,) = tables(
+        read("""\
+            Tabell 2 Prognos per område
+            Område Budget 2025 Prognos aug Avvikelse Avvikelse april
+            Förändring
+            Norra området 62 400 64 150 -1 750 -1 200 -550
+            Centrala området 71 800 73 900 -2 100 -1 500 -600
+            Gemensamt och fristående
+            92 450 90 120 +2 330 +1 100 +1 230
+            Summa 226 650 228 170 -1 520 -1 600 +80
+            """)
+    )
+
+    assert heads(table) == ["Område", "Budget 2025", "Prognos aug", "Avvikelse", "Avvikelse april", "Förändring"]
+    assert grid(table)[2] == ["Gemensamt och fristående", "92 450", "90 120", "+2 330", "+1 100", "+1 230"]
+
+
+def test_years_in_a_row_are_a_column_each_and_a_bound_in_words_is_a_value() -> None:
+    (table,) = tables(
+        read("""\
+            Tabell 7 Indikatorer
+            Indikator 2024 2025 Mål Bedömning
+            Nöjda vårdnadshavare, % 91 93 minst 90 Nås
+            Barn per förskollärare 5,0 5,0 högst 5,1 Nås
+            Andel ekologiska livsmedel, %
+            34 37 minst 35 Nås ej
+            """)
+    )
+
+    assert heads(table) == ["Indikator", "2024", "2025", "Mål", "Bedömning"]
+    assert grid(table)[2] == ["Andel ekologiska livsmedel, %", "34", "37", "minst 35", "Nås ej"]
+
+
+def test_a_total_that_breaks_its_difference_is_not_read_as_one_number_of_twelve_digits() -> None:
+    (table,) = tables(
+        read("""\
+            Slag Budget Utfall Avvikelse Budget 2025 Prognos 2025 Avvikelse
+            Personal 128 460 131 720 -3 260 192 700 197 400 -4 700
+            Hyra 24 180 24 180 0 36 270 36 270 0
+            Övrigt 34 660 32 498 +2 162 51 980 49 580 +2 400
+            Netto 187 300 188 398 -1 098 280 950 281 350 -2 300
+            """)
+    )
+
+    assert grid(table)[3] == ["Netto", "187 300", "188 398", "-1 098", "280 950", "281 350", "-2 300"]

@@ -27,7 +27,7 @@ from arshjul.followup.batches import latest
 from arshjul.followup.exchange import read_texts
 from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import find_municipality, revisions
-from arshjul.reporting.figures import find
+from arshjul.reporting.asked_figures import find
 from arshjul.steering import interpret
 from arshjul.writers.printable import unprintable
 

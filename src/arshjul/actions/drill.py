@@ -15,7 +15,7 @@ from typing import Any
 
 from arshjul.actions.kept_ledger import kept_ledger
 from arshjul.actions.mapped_ledger import MappedLedger
-from arshjul.core.derivation import SCENARIO_NAMES
+from arshjul.core.labels import SCENARIO_NAMES
 from arshjul.core.measures import Measure
 from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure

@@ -18,8 +18,9 @@ from arshjul.followup.batches import latest
 from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import latest_touch, revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
+from arshjul.reporting.asked_figures import find_asked
 from arshjul.reporting.comparisons import Chosen, Comparison, compare
-from arshjul.reporting.figures import find_asked, print_quantity
+from arshjul.reporting.figures import print_quantity
 from arshjul.reporting.overviews.brief import brief
 from arshjul.reporting.overviews.matters import Matter
 from arshjul.reporting.overviews.overview import Appearance, overview

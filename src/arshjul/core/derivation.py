@@ -27,26 +27,15 @@ from arshjul.core.cube import Address, Cube, Observation, added
 from arshjul.core.decided import Decided
 from arshjul.core.discretion import Discretion, Made
 from arshjul.core.gathering import Gathering
+from arshjul.core.labels import label
 from arshjul.core.organisation import Organisation
 from arshjul.core.predecessors import Predecessors
 from arshjul.core.provenance import Absent, Computed, Figure, Gathered, Observed
 from arshjul.core.reach import Reach
-from arshjul.core.series import DECIDED, Scenario, Series
+from arshjul.core.series import Scenario, Series
 from arshjul.core.small_groups import SmallGroups
-from arshjul.core.sums import Way, total
+from arshjul.core.sums import Way, fewest_gaps, total
 from arshjul.core.ways import OF_UNITS, Ways
-
-SCENARIO_NAMES = {
-    "actual": "utfall",
-    "budget": "budget",
-    "original_budget": "ursprunglig budget",
-    "budget_change": "ändring av budget",
-    "permission": "tillåtet resultat",
-    "forecast": "prognos",
-    "target": "mål",
-    "expected": "förväntad effekt",
-    "realised": "realiserad effekt",
-}
 
 _MANY = 500
 """Addresses asked for at once, from which it pays to ask the store first which times it has any figures of."""
@@ -212,18 +201,7 @@ class Derivation:
 
     def label(self, address: Address) -> str:
         """What an address is, in words: series, unit, scenario, period and round."""
-        series = self._series.get(address.series)
-        unit = self._organisation.unit(address.unit).name if address.unit in self._organisation else address.unit
-        parts = [
-            series.name if series else address.series,
-            unit,
-            f"{SCENARIO_NAMES[address.scenario]} {address.period}",
-        ]
-        if (decision := self._budgets.find(address.round)) and address.scenario in DECIDED:
-            parts.append(decision.words)
-        elif address.round:
-            parts.append(f"{'känt' if address.scenario is Scenario.ACTUAL else 'gjord'} {address.round}")
-        return ", ".join(part for part in parts if part)
+        return label(address, self._series, self._organisation, self._budgets)
 
     # what to ask the cube for
 
@@ -314,25 +292,12 @@ class Derivation:
         )
 
     def _sum(self, address: Address, label: str) -> Figure | None:
-        """The first complete sum, else of those that may have gaps the one with fewest; None when nothing can be added.
-
-        Gaps are counted all the way down: lines of which one unit in ten has told are no better than they look.
-        """
-        best: tuple[int, Figure, tuple[Address, ...]] | None = None
-        for way in self._ways[address]:
-            terms = [self._figure(term) for term in way.terms]
-            if all(term.quantity is None for term in terms) or (way.needs_all and any(term.is_gap for term in terms)):
-                continue
-            figure = self._in_own_measure(total(label, terms, way.formula), address)
-            gaps = max(sum(1 for _ in figure.gaps()), sum(term.is_gap for term in terms))
-            if best is None or gaps < best[0]:
-                best = gaps, figure, way.terms
-            if not gaps:
-                break
-        if best is None:
+        """The sum with fewest gaps in the series' own measure; None when nothing can be added."""
+        if (found := fewest_gaps(label, self._ways[address], self._figure)) is None:
             return None
-        self._terms[address] = best[2]
-        return best[1]
+        way, figure = found
+        self._terms[address] = way.terms
+        return self._in_own_measure(figure, address)
 
     def _in_own_measure(self, figure: Figure, address: Address) -> Figure:
         quantity = figure.quantity

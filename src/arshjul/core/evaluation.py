@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import reduce
 from operator import add
 
-from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.expressions import PRICE, Applied, Arithmetic, Expression, Lookup, is_level
+from arshjul.core.labels import SCENARIO_NAMES
 from arshjul.core.measures import Measure
 from arshjul.core.provenance import Absent, Computed, Figure
 from arshjul.core.quantities import Quantity

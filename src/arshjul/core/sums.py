@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -43,3 +43,22 @@ def first_whole(sums: Iterable[tuple[Way, Figure]]) -> Figure | None:
         if not way.needs_all and with_gaps is None:
             with_gaps = figure
     return with_gaps
+
+
+def fewest_gaps(label: str, ways: Iterable[Way], figure_at: Callable[[Address], Figure]) -> tuple[Way, Figure] | None:
+    """The first complete sum, else of those that may have gaps the one with fewest; None when nothing can be added.
+
+    Gaps are counted all the way down: lines of which one unit in ten has told are no better than they look.
+    """
+    best: tuple[int, Way, Figure] | None = None
+    for way in ways:
+        terms = [figure_at(term) for term in way.terms]
+        if all(term.quantity is None for term in terms) or (way.needs_all and any(term.is_gap for term in terms)):
+            continue
+        figure = total(label, terms, way.formula)
+        gaps = max(sum(1 for _ in figure.gaps()), sum(term.is_gap for term in terms))
+        if best is None or gaps < best[0]:
+            best = gaps, way, figure
+        if not gaps:
+            break
+    return best[1:] if best else None

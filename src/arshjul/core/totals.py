@@ -9,10 +9,10 @@ from operator import sub
 
 from arshjul.core.cells import RowKind
 from arshjul.core.cube import Address
-from arshjul.core.derivation import SCENARIO_NAMES
 from arshjul.core.evaluation import evaluate
 from arshjul.core.expressions import Expression, Lookup, has_product, has_variance, is_ratio, lookups
 from arshjul.core.judgement import asked_target, target_figure
+from arshjul.core.labels import SCENARIO_NAMES
 from arshjul.core.planned import Member, PlannedRow
 from arshjul.core.provenance import Absent, Computed, Figure
 from arshjul.core.quantities import Quantity

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from arshjul.readers.heads import (
-    HeadCell, HeadWord, apart_cells, cells_of, spread, spread_between, words_of, year_cells,
+    HeadCell,
+    HeadWord,
+    apart_cells,
+    cells_of,
+    spread,
+    spread_between,
+    words_of,
+    year_cells,
 )  # fmt: skip
 from arshjul.readers.lines import Line
 from arshjul.readers.prose import looks_like_head

@@ -18,9 +18,10 @@ from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems, from_error
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
+from arshjul.reporting.asked_figures import find_asked
 from arshjul.reporting.exhibits import Exhibits
 from arshjul.reporting.explaining import Explaining
-from arshjul.reporting.figures import field_of, find_asked, list_of
+from arshjul.reporting.figures import field_of, list_of
 from arshjul.reporting.footnotes import numbered
 from arshjul.reporting.including import MAX_HEADING, included
 from arshjul.reporting.joining import joined, merged, noted, paragraph, without_headings

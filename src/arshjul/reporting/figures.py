@@ -6,26 +6,23 @@ or an expression of figures (``{variance year for SN as result}``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 from decimal import Decimal
 from difflib import get_close_matches
 
 from arshjul.core.belonging import unit_in_focus
-from arshjul.core.cube import Address
-from arshjul.core.evaluation import evaluate
-from arshjul.core.expressions import Expression, Lookup, at_previous_round, is_level, lookups
+from arshjul.core.expressions import at_previous_round, is_level, lookups
 from arshjul.core.facts import SPOKEN, fact
 from arshjul.core.grammar import read_expression
 from arshjul.core.incomplete import missing, told_missing
 from arshjul.core.inlines import FigureReference, Inline, Text
-from arshjul.core.judgement import asked_target
 from arshjul.core.messages import Message
 from arshjul.core.provenance import Absent, Computed, Figure, Stated, Withheld
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
 from arshjul.core.setting import Setting
-from arshjul.core.subjects import BUDGET_DECISION, Subject
+from arshjul.core.subjects import Subject
+from arshjul.reporting.asked_figures import Found, asked_of, evaluated, find_asked
 from arshjul.reporting.conditions import known_kind
 from arshjul.reporting.counting import Noun, say_count
 from arshjul.reporting.loops import subjects_of
@@ -85,7 +82,7 @@ def _moved(reference: Reference, now: Found, setting: Setting, focus: Subject | 
     if earlier == now.expression:
         raise Unresolved("”{reference}” säger inte sedan när. Lägg till since och uttrycket för den tidigare siffran.",
                          reference="{" + reference.text + "}")  # fmt: skip
-    before = _evaluated(_asked(earlier, setting, focus), setting, focus)
+    before = evaluated(asked_of(earlier, setting, focus), setting, focus)
     at_last, at_first = now.figure.quantity, before.figure.quantity
     if at_last is None or at_first is None:
         nought = Quantity(Decimal(0), now.series.measure)
@@ -110,11 +107,6 @@ def _fact(text: str, setting: Setting, focus: Subject, id_: str) -> Inline:
     """What was judged of the focus, or what a rule says of it with what that builds on."""
     known = fact(focus, text, setting, unit_in_focus(setting, focus))
     return FigureReference(id_, known.words, known.figure) if known.figure is not None else Text(known.words)
-
-
-def find(expression: str, setting: Setting, focus: Subject | None = None) -> Figure:
-    """The figure that an expression means, seen from a setting and a focus."""
-    return find_asked(expression, setting, focus).figure
 
 
 # fields of the subject in focus
@@ -155,83 +147,7 @@ def _unknown_field(name: str, focus: Subject | None) -> Unresolved:
                       reference="{" + name + "}", hint=hint)  # fmt: skip
 
 
-# expressions of figures
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure, the series it is of, and the expression that asked for it."""
-
-    figure: Figure
-    series: Series
-    expression: Expression
-
-
-def find_asked(body: str, setting: Setting, focus: Subject | None) -> Found:
-    """The figure that an expression means, with what it takes to print it."""
-    return _evaluated(_asked(read_expression(body), setting, focus), setting, focus)
-
-
-def find_each(body: str, setting: Setting, subjects: Sequence[Subject]) -> list[Found]:
-    """The figures that an expression means of some things, all asked for at once."""
-    expression = read_expression(body)
-    asked = [_asked(expression, setting, subject) for subject in subjects]
-    found = setting.derivation.figures(address for each in asked for address in each.wanted.values())
-    return [_evaluated(each, setting, subject, found) for each, subject in zip(asked, subjects, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What an expression asks for, seen from a focus: whose it is, and where its figures stand."""
-
-    expression: Expression
-    series: Series
-    unit: str
-    wanted: Mapping[Lookup, Address]
-
-
-def _asked(expression: Expression, setting: Setting, focus: Subject | None) -> _Asked:
-    """What is not said is the focus' series and unit; a later figure takes over what the first one said."""
-    first = next(iter(lookups(expression)))
-    of_focus = focus.series if focus is not None else ""
-    series = setting.find_series(first.series or of_focus or setting.conventions.series)
-    unit = _unit(first, setting, focus)
-    wanted = {
-        lookup: replace(_seen_from(focus, lookup), unit="").address(
-            setting.find_asked(lookup.series, series.code),
-            _unit(lookup, setting, focus) if lookup.unit else unit,
-            setting.occasion,
-        )
-        for lookup in lookups(expression)
-        if lookup.scenario is not Scenario.TARGET
-    }
-    return _Asked(expression, series, unit, wanted)
-
-
-def _evaluated(
-    asked: _Asked, setting: Setting, focus: Subject | None, known: Mapping[Address, Figure] | None = None
-) -> Found:
-    series, wanted = asked.series, asked.wanted
-    found = setting.derivation.figures(wanted.values()) if known is None else known
-
-    def leaf(lookup: Lookup) -> Figure:
-        if lookup.scenario is Scenario.TARGET:
-            return asked_target(lookup, focus, setting, series.code, asked.unit)
-        return found[wanted[lookup]]
-
-    label = f"{series.name}, {setting.organisation.unit(asked.unit).name}"
-    return Found(evaluate(asked.expression, leaf, series, label, setting.measures.values()), series, asked.expression)
-
-
-def _seen_from(focus: Subject | None, lookup: Lookup) -> Lookup:
-    """What is asked for, of a budget as the decision in focus made it."""
-    return lookup.made_by(focus.code) if focus is not None and focus.kind == BUDGET_DECISION else lookup
-
-
-def _unit(lookup: Lookup, setting: Setting, focus: Subject | None) -> str:
-    if lookup.unit and lookup.unit != "this":
-        return setting.organisation.unit(lookup.unit).code
-    return unit_in_focus(setting, focus)
+# the figure in words
 
 
 def _worded(found: Found, form: Form, setting: Setting) -> str | None:

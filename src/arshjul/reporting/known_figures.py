@@ -13,8 +13,9 @@ from arshjul.core.messages import DomainError
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Series
 from arshjul.core.setting import Setting
+from arshjul.reporting.asked_figures import find_asked
 from arshjul.reporting.figure_search import what
-from arshjul.reporting.figures import find_asked, print_quantity
+from arshjul.reporting.figures import print_quantity
 from arshjul.reporting.live_figures import prefetch
 from arshjul.reporting.references import Form
 from arshjul.reporting.search_words import EMPTY, stem, words_of

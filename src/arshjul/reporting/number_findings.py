@@ -14,7 +14,8 @@ from enum import StrEnum
 from arshjul.core.measures import PERCENT
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.setting import Setting
-from arshjul.reporting.figures import find_asked, print_quantity
+from arshjul.reporting.asked_figures import find_asked
+from arshjul.reporting.figures import print_quantity
 from arshjul.reporting.known_figures import KnownFigure, stems
 from arshjul.reporting.references import read_reference
 from arshjul.reporting.typed_numbers import CHIP, TypedNumber

@@ -16,7 +16,8 @@ from arshjul.core.grammar import read_expression
 from arshjul.core.messages import DomainError
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import field_of, find
+from arshjul.reporting.asked_figures import find
+from arshjul.reporting.figures import field_of
 from arshjul.reporting.live_figures import chip
 from arshjul.reporting.markdown import (
     Clause,

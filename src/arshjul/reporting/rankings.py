@@ -15,7 +15,8 @@ from arshjul.core.provenance import Figure
 from arshjul.core.setting import Setting
 from arshjul.core.signs import COSTS
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import Found, count_of, find_each, print_quantity
+from arshjul.reporting.asked_figures import Found, find_each
+from arshjul.reporting.figures import count_of, print_quantity
 from arshjul.reporting.loops import subjects_of
 from arshjul.reporting.references import NAMES, RANKS, NoValue, Reference, Unresolved
 from arshjul.reporting.template import Loop, loop_of

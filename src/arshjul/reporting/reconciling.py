@@ -13,7 +13,7 @@ from arshjul.core.problems import Problem, problem
 from arshjul.core.quantities import Quantity
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import find, find_each
+from arshjul.reporting.asked_figures import find, find_each
 
 _BUDGET = "budget year"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from arshjul.review.findings import Kind
-from factories.planting.drafts import Draft, Edit
+from factories.planting.drafts import Draft, Edit, Words
 from factories.planting.manners import Manner
 from factories.planting.vocabulary import CAUSES, FILLER
 
@@ -93,6 +93,8 @@ def paragraph(draft: Draft, said: Sequence[Said], dice: random.Random, *, relies
     draft.scene()
     before = dice.sample(FILLER, dice.choice([0, 0, 1]))
     after = dice.sample([each for each in FILLER if each not in before], dice.choice([0, 1, 1]))
+    last = draft.blocks[-1] if draft.blocks else None
+    before = [each for each in before if not isinstance(last, Words) or each not in last.text]
     block = draft.say(" ".join([*before, *(each.text for each in said), *after]))
     draft.relations += sum(len(each.wrongs) > 0 for each in said)
     for each in said:

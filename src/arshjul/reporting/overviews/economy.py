@@ -14,7 +14,7 @@ from arshjul.core.setting import Setting
 from arshjul.core.signs import COSTS, Signs
 from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition
 from arshjul.core.tabulate import tabulate
-from arshjul.reporting.figures import find
+from arshjul.reporting.asked_figures import find
 from arshjul.reporting.overviews.exhibit import Exhibit, Group
 from arshjul.reporting.overviews.fitting import column, first_said, first_told, fitted, has_figures, plain_words
 

@@ -13,7 +13,7 @@ from arshjul.core.quantities import Quantity
 from arshjul.core.scales import Tone
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
-from arshjul.reporting.figures import find
+from arshjul.reporting.asked_figures import find
 from arshjul.reporting.overviews.fitting import can_judge, plain_words
 from arshjul.reporting.overviews.goals import late_assignments
 

@@ -53,12 +53,8 @@ class Contraries:
     def of(self, claim: Claim, before: Sentence | None) -> Contrary | None:
         """What contradicts the words of a claim; None when nothing does, or when it may be about something else."""
         amount = claim.amount
-        if amount.is_word or amount.sign or not amount.value:
-            return None
-        side = side_of(claim.sentence, amount)
-        if side is None or (_digits(amount) < _DIGITS_BY_NAME and side.against is not Against.WORTH_BEFORE):
-            return None
-        if claim.measure is None and side.against not in _OF_SIZE:
+        side = side_of(claim.sentence, amount) if amount.value and not (amount.is_word or amount.sign) else None
+        if side is None or (claim.measure is None and side.against not in _OF_SIZE):
             return None
         if claim.is_of_earlier and side.against not in _BEFORE:
             return None
@@ -66,7 +62,8 @@ class Contraries:
         if not named and side.against in _OF_SIZE:
             named = self._of_level(claim)
         around = named or self._around(claim, before)
-        if not named and (_digits(amount) < _DIGITS_BY_FIGURE or not around):
+        least = _DIGITS_BY_FIGURE if not named else _DIGITS_BY_NAME if side.against is not Against.WORTH_BEFORE else 1
+        if _digits(amount) < least or not around:
             return None
         found = list(self._answers(claim, side, around))
         ways = {way for _, way in found}

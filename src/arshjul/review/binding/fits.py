@@ -16,6 +16,7 @@ from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role
 from arshjul.review.statements.times import When, when_in
+from arshjul.review.words import says_difference
 
 _NAMED = 3
 _SINCE = re.compile(r"(?:sedan|mot|an|i) (?:den |det )?(?:forra|foregaende|senaste|tidigare|dess|sist)")
@@ -95,6 +96,8 @@ def cell_fit(claim: Claim, line: Named, cell: PrintedCell) -> int | None:
     if (Role.VARIANCE in roles) != (claim.sort is Sort.VARIANCE) or claim.is_of_earlier:
         return None
     other = table.columns[cell.column] if line.is_row else table.rows[cell.row]
+    if claim.sort is Sort.LEVEL and says_difference(other.label) and not is_named(claim, line, cell):
+        return None  # a share of all is no difference in per cent
     said = {word.key for word in claim.subject}
     fit, time = _role_fit(claim, roles, claim.roles & AMOUNTS), _time_fit(claim, table, cell)
     if is_named(claim, line, cell) and not claim.amount.roles & AMOUNTS:

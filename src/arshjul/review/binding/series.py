@@ -83,7 +83,7 @@ def _named(text: str, lines: Lines, *, is_scanned: bool) -> Iterator[Named]:
         if said and not (line.is_total or line.is_heading) and _is_called(line, said, lines, is_scanned=is_scanned)
     ]
     if len({each.line.keys for each in found}) == 1:
-        yield from (each for each in found if _years(each))
+        yield from (each for each in found if years_of(each))
 
 
 def _is_called(line: Line, said: frozenset[str], lines: Lines, *, is_scanned: bool) -> bool:
@@ -99,13 +99,14 @@ def _is_called(line: Line, said: frozenset[str], lines: Lines, *, is_scanned: bo
     return bool(first) and first <= said
 
 
-def _years(row: Named) -> list[tuple[int, PrintedCell]]:
+def years_of(row: Named) -> list[tuple[int, PrintedCell]]:
     """The cells of a row by year, of the whole year or of the same months of each."""
-    found: dict[tuple[int | None, int | None], list[tuple[int, PrintedCell]]] = {}
+    found: dict[tuple[object, ...], list[tuple[int, PrintedCell]]] = {}
     for cell in row.cells():
         when, roles = row.table.when_at(cell), row.table.roles_at(cell)
         if len(when.years) == 1 and not roles & _NO_LEVEL:
-            found.setdefault((when.first, when.last), []).append((when.years[0], cell))
+            of = row.table.columns[cell.column].keys if row.is_row else frozenset()  # "Riket 2024" is another's year
+            found.setdefault((when.first, when.last, of), []).append((when.years[0], cell))
     longest = max(found.values(), key=len, default=[])
     years = [year for year, _ in longest]
     return sorted(longest, key=lambda each: each[0]) if len(set(years)) == len(years) > 1 else []
@@ -114,8 +115,8 @@ def _years(row: Named) -> list[tuple[int, PrintedCell]]:
 def _against(row: Named, way: int, wanted: tuple[int, int]) -> tuple[PrintedCell, PrintedCell] | None:
     """The last of the steps that are meant that clearly goes the other way."""
     count, since = wanted
-    cells = [cell for year, cell in _years(row) if year >= since]
-    if not row.table.years or _years(row)[-1][0] != max(row.table.years):
+    cells = [cell for year, cell in years_of(row) if year >= since]
+    if not row.table.years or years_of(row)[-1][0] != max(row.table.years):
         return None  # the newest year is not told
     steps = list(pairwise(cells))
     for earlier, later in reversed(steps[-count:] if count else steps):

@@ -20,7 +20,7 @@ _ANOTHER_ITEM = re.compile(
 )
 _TWO_IN_ONE = re.compile(r"\s*\)?\s*,(?!\s*(?:och|samt)\b).*\b(?:och|samt)\b")
 _DEFINITE = re.compile(r"(?:[a-z]*?)(underskott|overskott|okning|minskning|forsamring|forbattring)(?:et|en)\b")
-_SHARED_OUT = re.compile(r"^av\s+(?:det|den|de|detta|denna)?\s*[^\d.;]*?(?<![a-z])(?:forklaras|orsakas|beror|utgors)\s+(?=[\d,]+)")
+_SHARED_OUT = re.compile(r"^av\s+[^\d.;]*?(?<![a-z])(?:forklaras|orsakas|beror|utgors)\s+(?=\d)")
 _CAUSE = re.compile(r"\s*(?:av|pa)\b")
 _COMMA = re.compile(r"[,;]")
 _LONGEST_BEFORE_TOTAL = 7
@@ -118,7 +118,7 @@ def _closed(sentence: Sentence, before: Sentence | None) -> Addition | None:
 
 
 def _shared_out(sentence: Sentence, before: Sentence | None) -> Addition | None:
-    """ "Av överskridandet förklaras 2,4 mnkr av löner, 2,1 mnkr av hyror och 0,6 mnkr av resor": parts of what was told.
+    """What the sentence before told, shared out among causes: "av det förklaras 2,4 mnkr av löner och 0,6 av resor".
 
     Nobody says that they are all, so what is wrong is only weakly so.
     """

@@ -16,6 +16,8 @@ from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.words import folded, says_change, says_share, share_of
 
 _PART = re.compile(r"^(?:andel|% ?|procent) ([a-z]{5,})")
+_YEAR = re.compile(r"20\d\d")
+_FEWEST_SAID = 3
 _STEM = 6  # letters of a word that its forms share
 _MOST_BROKEN = 0.34
 _NEARLY_AS_OFTEN = 0.7
@@ -103,9 +105,24 @@ def _is_named(lines: Lines, equation: Equation) -> bool:
 def _tried(lines: Lines, equation: Equation, weight: float) -> Relation | None:
     held, broken, trials = tried_ratio(lines, equation)
     chance = coincidence(trials, weight)
-    if not held or len(broken) > _MOST_BROKEN * (len(held) + len(broken)) or chance > ACCEPTED:
+    if not held or len(broken) > _MOST_BROKEN * (len(held) + len(broken)):
         return None
-    return Relation(equation, tuple(held), tuple(broken), chance, Basis.NUMBERS)
+    if chance <= ACCEPTED:
+        return Relation(equation, tuple(held), tuple(broken), chance, Basis.NUMBERS)
+    if _is_change_of_years(lines, equation) and len(held) >= max(_FEWEST_SAID, 3 * len(broken)):
+        return Relation(equation, tuple(held), tuple(broken), chance, Basis.LABELS)
+    return None
+
+
+def _is_change_of_years(lines: Lines, equation: Equation) -> bool:
+    """Whether the names say it all: a change in per cent, beside one year and the year before."""
+    label = lines.labels[equation.target]
+    if equation.form is not Form.CHANGE or not (says_change(label) and says_share(label)):
+        return False
+    later, earlier = (lines.labels[line] for line, _ in equation.terms)
+    one, other = _YEAR.findall(later), _YEAR.findall(earlier)
+    is_same = _YEAR.sub("", folded(later)).strip() == _YEAR.sub("", folded(earlier)).strip()
+    return is_same and len(one) == len(other) == 1 and int(one[0]) - int(other[0]) == 1
 
 
 def tried_ratio(lines: Lines, equation: Equation) -> tuple[list[int], list[int], list[tuple[float, bool]]]:

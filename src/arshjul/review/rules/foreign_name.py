@@ -1,8 +1,8 @@
 """The committee that speaks in a report is its own, and so is the municipality.
 
 A sentence that lets another committee judge, report or need something, once and nowhere else, came from that
-committee's report. So did a committee "i" another place than the report's own municipality. Where the sentence speaks of
-working together, or the report of many committees, nothing is told.
+committee's report. So did a committee "i" another place than the report's own municipality. Where the sentence speaks
+of working together, or the report of many committees, nothing is told.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def _nowhere(report: Report, known: dict[str, set[int]]) -> Iterator[Finding]:
         for found in (*_REFERENCE.finditer(sentence.words), *_SHOWS.finditer(sentence.words)):
             numbers = known.get(found["kind"].capitalize(), set())
             if len(numbers) >= _FEWEST_KNOWN and int(found["number"]) > max(numbers):
-                at = sentence.location(found.start("kind"), found.end())
+                at = sentence.location(found.start("kind"), found.end("number"))
                 last = f"{found['kind'].capitalize()} {max(numbers)}"
                 yield Finding(
                     Kind.MISSING_VALUE,

@@ -1,7 +1,7 @@
 """A sentence stands once in its section.
 
-The same sentence again in the next paragraph, or in the same one, was left when text was moved. Short sentences and those
-of lists and tables may be repeated, and so may what stands under headings of their own.
+The same sentence again right after itself, or at the beginning of the next paragraph, was left when text was moved.
+Short sentences and those of lists and tables may be repeated, and so may what stands under headings of their own.
 """
 
 from __future__ import annotations
@@ -32,12 +32,11 @@ Den nya lagen kräver att samtliga handläggare får fortbildning.
 """
 
 _SHORTEST = 45
-_FARTHEST = 3  # sentences between
 _MARKS = re.compile(r"[^a-z0-9]+")
 
 
 def find(report: Report) -> Iterator[Finding]:
-    """Sentences that stand a few sentences before, in the same section."""
+    """Sentences that are those right before them."""
     prose = [each for each in report.sentences if each.where is Where.PARAGRAPH]
     sizes: dict[int, int] = {}
     for each in prose:
@@ -45,12 +44,11 @@ def find(report: Report) -> Iterator[Finding]:
     for at, each in enumerate(prose):
         if len(each.text) < _SHORTEST or not each.text.endswith((".", "!", "?")):
             continue
-        for other in prose[max(0, at - _FARTHEST) : at]:
-            is_near = other.headings == each.headings and other.topic == each.topic and other.passage >= each.passage - 1
-            is_paragraph = sizes[each.unit] == sizes[other.unit] == 1  # that is told of the paragraph
-            if is_near and _key(other) == _key(each) and not is_paragraph:
-                yield _told(each, other)
-                break
+        other = prose[at - 1]
+        is_near = at and other.headings == each.headings and other.topic == each.topic
+        is_paragraph = sizes[each.unit] == sizes[other.unit] == 1  # that is told of the paragraph
+        if is_near and other.passage >= each.passage - 1 and _key(other) == _key(each) and not is_paragraph:
+            yield _told(each, other)
 
 
 def _key(sentence: Sentence) -> str:

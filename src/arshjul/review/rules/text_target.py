@@ -1,7 +1,7 @@
 """A target that a sentence says is reached, beside the level that the sentence itself gives.
 
-"Ökade till 8,7 procent och målet på 8,0 procent har uppnåtts": which way is good is said with the target ("högst"), or by
-what is told of. Where neither tells, nothing is said.
+"Ökade till 8,7 procent och målet på 8,0 procent har uppnåtts": which way is good is said with the target ("högst"),
+or by what is told of. Where neither tells, nothing is said.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Andelen nöjda brukare är 81 procent, men målet på 85 procent nås inte.
 
 _REACHED = r"(?:uppnatts|uppnaddes|uppnas|uppnatt|uppnadd|uppfyllts|uppfylldes|uppfylls|uppfyllt|natts|naddes|nas)"
 _BEFORE = re.compile(
-    r"\b(?:mal(?:et|vardet|nivan)?|namndens mal|kravet)\s+(?:pa|om|att vara)\s+(?P<side>hogst|minst|max|over|under)?\s*$"
+    r"\b(?:mal(?:et|vardet|nivan)?|kravet)\s+(?:pa|om|att vara)\s+(?P<side>hogst|minst|max|over|under)?\s*$"
 )
 _AFTER = re.compile(
     rf"\s*(?:har\s+|ar\s+|bedoms\s+|anses\s+)?(?:darmed\s+|alltsa\s+|nu\s+|ocksa\s+)?(?P<no>inte\s+|ej\s+)?"
@@ -72,7 +72,7 @@ def _held(sentence: Sentence, target: Amount) -> Iterator[Finding]:
     is_met = one.high < other.low if sense is Sense.MOST else one.low > other.high
     is_said = not (after["no"] or after["late"])
     if (is_said and is_missed) or (not is_said and is_met):
-        yield _told(sentence, (said.start(), after.end()), level, target)
+        yield _told(sentence, (target.begin, after.end()), level, target)
 
 
 def _told(sentence: Sentence, span: tuple[int, int], level: Amount, target: Amount) -> Finding:
@@ -87,7 +87,7 @@ def _told(sentence: Sentence, span: tuple[int, int], level: Amount, target: Amou
         "",
         f"{level.text}; {target.text}",
         Message(
-            "Texten säger ”{said}”, men utfallet är {level} och målet {target}.",
+            "Texten säger om målet ”{said}”, men utfallet är {level} och målet {target}.",
             {"said": sentence.text[span[0] : span[1]], "level": level.text, "target": target.text},
         ),
         Message("Ändra bedömningen eller talen."),

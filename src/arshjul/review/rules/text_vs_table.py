@@ -20,6 +20,7 @@ from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
 from arshjul.review.binding.together import several, together
 from arshjul.review.binding.turned import turned, way_reached
+from arshjul.review.facts.parts import additions
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import Direction, plain
@@ -58,8 +59,24 @@ _WAYS = {Direction.GAIN: 1, Direction.BETTER: 1, Direction.LOSS: -1, Direction.W
 def find(report: Report) -> Iterator[Finding]:
     """At most one finding for each sentence and row: what follows from the first number is not told again."""
     reader = GoingOn(report.binder, report.meanings, is_scanned=report.is_scanned)
+    own = _own_sums(report)
     for _, claims in groupby(reader.read(report.sentences), key=lambda each: each[0]):
-        yield from _of_sentence(report, claims)
+        yield from _of_sentence(report, (each for each in claims if _place(each[2]) not in own))
+
+
+def _own_sums(report: Report) -> frozenset[tuple[int, int]]:
+    """The amounts that are no more than what the other amounts of their own sentence come to."""
+    return frozenset(
+        (each.whole.sentence.index, each.whole.amount.begin)
+        for each in additions(report.sentences)
+        if each.holds
+        and all(part.amount.end <= each.whole.amount.begin for part in each.parts)
+        and all(part.sentence is each.whole.sentence for part in each.parts)
+    )
+
+
+def _place(claim: Claim) -> tuple[int, int]:
+    return claim.sentence.index, claim.amount.begin
 
 
 def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext, gettext_lazy
 
 from arshjul.actions.opened import Opened
-from arshjul.core.derivation import SCENARIO_NAMES
+from arshjul.core.labels import SCENARIO_NAMES
 from arshjul.planning.models import HistoryEntry
 from arshjul.steering.schema import SteeringModel
 

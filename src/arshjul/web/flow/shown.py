@@ -21,7 +21,7 @@ from arshjul.web.flow.matters import matter_of
 from arshjul.web.flow.plan_changes import ABOUT, plan_change
 from arshjul.web.flow.words import LOGGED, PLACES, UNIT_STATES, WORDS, actor_name, stage_name
 from arshjul.web.rights import ROLE_NAMES
-from arshjul.web.year import REPORT_STATES
+from arshjul.web.year_rows import REPORT_STATES
 
 _MOST_AT_ONCE = 10
 """Rows of one kind that are shown before the rest is asked for; one more than that is shown too."""
