@@ -85,6 +85,35 @@ def test_lines_are_typed_with_the_keyboard_alone_and_the_total_follows(enter: En
     expect(cell(page, "now:staff_costs")).to_have_value("−160")
 
 
+def test_what_is_typed_while_the_server_answers_slowly_is_kept_and_no_half_number_is_sent(enter: Enter) -> None:
+    page = enter(ECONOMY)
+    held: list[Route] = []
+    sent: list[str] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "POST":
+            sent.append(route.request.post_data or "")
+            if len(sent) == 1:
+                held.append(route)
+                return
+        route.continue_()
+
+    page.route("**/ekonomi/", hold)
+    cell(page, "now:revenue").focus()
+    page.keyboard.type("11,5")
+    page.keyboard.press("Enter")
+    page.keyboard.type("-16")
+    page.wait_for_timeout(100)
+    held[0].continue_()
+    page.wait_for_timeout(400)
+    page.keyboard.type("1,5")
+    page.keyboard.press("Enter")
+    saved(page)
+
+    expect(cell(page, "now:staff_costs")).to_have_value("−161,5")
+    assert not any('"v.now:staff_costs"\r\n\r\n-16\r\n' in each for each in sent)
+
+
 def test_a_typed_total_tells_where_the_difference_went_and_ctrl_z_takes_it_back(enter: Enter) -> None:
     page = enter(ECONOMY)
     page.get_by_role("button", name="Ta över hela förslaget").click()

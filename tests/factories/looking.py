@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from arshjul.actions.compose_report import see
+from arshjul.actions.seen_model import see
 from arshjul.actions.which_report import find_occasion
 from arshjul.core.cube import MemoryCube
 from arshjul.core.setting import Setting

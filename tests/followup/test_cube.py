@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from arshjul.actions.compose_report import see
 from arshjul.actions.load_model import load_model
 from arshjul.actions.read_model import read_model
+from arshjul.actions.seen_model import see
 from arshjul.actions.which_report import find_occasion, find_report
 from arshjul.core.cube import Address, MemoryCube, Observation
 from arshjul.core.periods import read_period

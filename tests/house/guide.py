@@ -27,10 +27,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from arshjul.actions.check_model import warnings
-from arshjul.actions.compose_report import compose, see, try_reports
+from arshjul.actions.compose_report import compose, try_reports
 from arshjul.actions.cubes import folder_cube
 from arshjul.actions.database import set_up_django
 from arshjul.actions.report_plans import plan_report
+from arshjul.actions.seen_model import see
 from arshjul.actions.which_report import find_occasion, find_report
 from arshjul.cli.terminal import tell_warnings, telling_problems
 from arshjul.core import outlines

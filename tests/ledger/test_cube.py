@@ -7,7 +7,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from sqlglot import exp
 
 from arshjul.core.cube import Address
 from arshjul.core.measures import COUNT, MNKR
@@ -15,9 +14,10 @@ from arshjul.core.periods import Month, Span
 from arshjul.core.series import Scenario
 from arshjul.ledger.books import QUANTITY
 from arshjul.ledger.cube import LedgerCube, Loaded, Statement
-from arshjul.ledger.engines import DuckDb, Posted
+from arshjul.ledger.engines import Posted
 from arshjul.ledger.mapping import MAPPED
 from arshjul.ledger.rules import BEGINNING, END
+from factories.engines import Counting
 
 POSTED = [
     ("actual", date(2025, 1, 1), 0, 1_000_000_01, "0"),
@@ -40,17 +40,6 @@ STATEMENT = Statement(
     units={"IFO": ("IFO",), "BARN": ("BARN",)},
 )
 TO_DATE, JANUARY = Span(Month(2025, 1), Month(2025, 2)), Span(Month(2025, 1), Month(2025, 1))
-
-
-class Counting(DuckDb):
-    """Counts the queries."""
-
-    def __init__(self) -> None:
-        self.queries = 0
-
-    def run(self, query: exp.Query, batches: Sequence[Posted]) -> pl.DataFrame:
-        self.queries += 1
-        return super().run(query, batches)
 
 
 def write(folder: Path, posted: Sequence[tuple[object, ...]] = POSTED, name: str = "a") -> Posted:

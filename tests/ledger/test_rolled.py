@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
-from sqlglot import exp
 
-from arshjul.ledger.engines import DuckDb, Posted
+from arshjul.ledger.engines import Posted
 from arshjul.ledger.kept_answers import KeptAnswers
 from arshjul.ledger.rolled import Kept, Queried
 from arshjul.ledger.rollup import rollup
+from factories.engines import Counting
 from factories.ledger import VOUCHERS_OF_THE_TOWN, books, stored
 
 JANUARY, FEBRUARY = date(2025, 1, 1), date(2025, 2, 1)
-
-
-class Counting(DuckDb):
-    """Counts the queries."""
-
-    def __init__(self) -> None:
-        self.queries = 0
-
-    def run(self, query: exp.Query, batches: Sequence[Posted]) -> pl.DataFrame:
-        self.queries += 1
-        return super().run(query, batches)
 
 
 def sums(frame: pl.DataFrame) -> list[tuple[object, ...]]:

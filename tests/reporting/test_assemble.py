@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from arshjul.actions.compose_report import compose, see
+from arshjul.actions.compose_report import compose
 from arshjul.actions.report_plans import plan_report
+from arshjul.actions.seen_model import see
 from arshjul.actions.which_report import find_occasion
 from arshjul.core.cube import MemoryCube
 from arshjul.core.documents import Block, ChartBlock, Document, Heading, List, Paragraph, TableBlock

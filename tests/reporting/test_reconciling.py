@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from arshjul.actions.check_model import check_model, warnings
-from arshjul.actions.compose_report import see
+from arshjul.actions.seen_model import see
 from arshjul.core.cube import MemoryCube
 from arshjul.core.problems import Problems
 from arshjul.core.setting import Setting

@@ -10,12 +10,13 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Literal
 
-from arshjul.actions.compose_report import compose, compose_each, see, warnings
+from arshjul.actions.compose_report import compose, compose_each, warnings
 from arshjul.actions.cubes import municipal_cube, not_mapped
 from arshjul.actions.frozen import newest
 from arshjul.actions.looking import Moment, moment
 from arshjul.actions.opened import opened
 from arshjul.actions.read_model import loads, read_model, written_for
+from arshjul.actions.seen_model import see
 from arshjul.actions.sights import Sight, sight
 from arshjul.actions.which_report import UnknownReport, find_occasion, find_report, reports_at
 from arshjul.actions.written_texts import Asked

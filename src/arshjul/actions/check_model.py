@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from arshjul.actions.compose_report import derivation_of, try_reports
+from arshjul.actions.compose_report import try_reports
 from arshjul.actions.compose_report import warnings as warnings_of
 from arshjul.actions.cubes import folder_cube, has_ledger
+from arshjul.actions.seen_model import derivation_of
 from arshjul.actions.which_report import reports_at
 from arshjul.core.cube import Cube, LayeredCube
 from arshjul.core.messages import Message

@@ -1,35 +1,30 @@
-"""A steering model and a cube joined into a report: where it is seen from and what it is assembled of. No database."""
+"""A steering model and a cube joined into reports: what each is assembled of and what is in its way. No database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from arshjul.actions.report_plans import plan_report
+from arshjul.actions.seen_model import derivation_of, see
 from arshjul.actions.which_report import find_occasion, find_report, not_made, reports_at
 from arshjul.actions.written_texts import Asked
-from arshjul.core.cube import Cube, LayeredCube, MemoryCube
+from arshjul.core.cube import Cube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Document
-from arshjul.core.measures import Measure
 from arshjul.core.messages import Message
 from arshjul.core.problems import Place, Problem, Problems, problem
-from arshjul.core.series import Series
 from arshjul.core.setting import Setting
-from arshjul.core.small_groups import SmallGroups
 from arshjul.reporting.assemble import assemble
 from arshjul.reporting.commenting import stale_comments
 from arshjul.reporting.inspection import inspect, inspect_texts
 from arshjul.reporting.plan import CannotInclude, ReportPlan
 from arshjul.reporting.reconciling import judged_without_reason, too_large_rests, unexplained_variances, unreasoned
 from arshjul.reporting.references import NoValue
-from arshjul.steering import interpret, told
-from arshjul.steering.budget_decisions import budgets
-from arshjul.steering.describe import describe
+from arshjul.steering import interpret
 from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
-from arshjul.steering.schema_told import ActionRow
 
 OpenFrozen = Callable[[str], Document | None]
 """The newest frozen document of a report, by its code; None when it has none."""
@@ -158,67 +153,6 @@ class _Composer:
             return self.seen
         unit = self.model.head.reports[0].unit
         return see(self.model, self.cube, occasion=self.occasion, unit=unit, known=self.known)
-
-
-def see(
-    model: SteeringModel,
-    cube: Cube,
-    *,
-    occasion: OccasionRow,
-    unit: str,
-    known: Derivation | None = None,
-    knows_effects: bool = False,
-) -> Setting:
-    """A checked model seen from an occasion and a unit, its figures answered by ``cube``.
-
-    ``known`` is a derivation over the same model and cube, whose sums need not be made again. Where actions are told of
-    at the occasion it must be one that ``knows_effects``, made for the occasion, else it is not used.
-    """
-    measures = interpret.measures(model.head.measures)
-    actions = told.actions_at(model.actions, occasion.code)
-    series = _series(model, measures, actions)
-    organisation = interpret.organisation(model.units).named_on(occasion.data_date)
-    if known is None or (actions and not knows_effects):
-        known = derivation_of(model, cube, occasion)
-    return Setting(
-        derivation=known.seen_at(SmallGroups(series, model.head.conventions.small_group, occasion.data_date)),
-        series=series,
-        measures=measures,
-        scales={row.code: interpret.scale(row) for row in model.head.scales},
-        organisation=organisation,
-        subjects=describe(model, occasion.code),
-        occasion=interpret.occasion(occasion, model.head.occasions),
-        occasions=tuple(interpret.occasion(row, model.head.occasions) for row in model.head.occasions),
-        unit=unit,
-        conventions=interpret.conventions(model),
-        trend=interpret.trend(model.head.trend),
-        rollup=interpret.rollup(model.head.rollup),
-        explanations=tuple(
-            told.explanation(row, measures) for row in model.explanations if row.occasion == occasion.code
-        ),
-        explaining=told.explaining(model.head.explanations, measures),
-    )
-
-
-def derivation_of(model: SteeringModel, cube: Cube, occasion: OccasionRow | None = None) -> Derivation:
-    """The figures of a model and a cube, to be shared by all that is made of the two together.
-
-    With an ``occasion`` also the effects of the actions that are told of at it.
-    """
-    measures = interpret.measures(model.head.measures)
-    actions = told.actions_at(model.actions, occasion.code) if occasion else ()
-    if occasion and actions:  # an action has effects from the occasion that tells of it
-        effects = MemoryCube(each for row in actions for each in told.effects(row, occasion.data_date, measures))
-        cube = LayeredCube(effects, cube)
-    series, organisation = _series(model, measures, actions), interpret.organisation(model.units)
-    return Derivation(cube, series, organisation, budgets=budgets(model))
-
-
-def _series(
-    model: SteeringModel, measures: Mapping[str, Measure], actions: Iterable[ActionRow] = ()
-) -> dict[str, Series]:
-    declared = (interpret.series(row, measures) for row in model.series)
-    return {each.code: each for each in (*declared, *(told.series_of(row, measures) for row in actions))}
 
 
 def try_reports(model: SteeringModel, cube: Cube | None = None, *, build: bool = True) -> list[Problem]:

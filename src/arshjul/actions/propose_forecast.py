@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from arshjul.actions.compose_report import derivation_of
 from arshjul.actions.cubes import municipal_cube
 from arshjul.actions.read_model import read_model
+from arshjul.actions.seen_model import derivation_of
 from arshjul.actions.typed_histories import Key, Until, is_line, typed_histories, with_budgets
 from arshjul.actions.which_report import find_occasion
 from arshjul.core.derivation import Derivation

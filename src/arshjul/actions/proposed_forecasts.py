@@ -10,10 +10,10 @@ from operator import add
 
 from django.db.models import Q
 
-from arshjul.actions.compose_report import derivation_of
 from arshjul.actions.opened import opened
 from arshjul.actions.propose_forecast import ProposedLine, proposals_of
 from arshjul.actions.remembered_ledger import remembered_ledger
+from arshjul.actions.seen_model import derivation_of
 from arshjul.actions.unit_at import UnitAt, part_of_plan
 from arshjul.core.cube import LayeredCube
 from arshjul.core.messages import Message

@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from threading import RLock
 
-from arshjul.actions.compose_report import derivation_of, see
 from arshjul.actions.kept_reports import KeptReports
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.remembered_ledger import remembered_ledger
+from arshjul.actions.seen_model import derivation_of, see
 from arshjul.core.cube import Cube, LayeredCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.setting import Setting

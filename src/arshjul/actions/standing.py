@@ -47,8 +47,24 @@ class UnitStands:
         return self.stand.state in HANDED_IN
 
 
+class _OfUnits:
+    """What is told of the units of a report, or of an occasion, together."""
+
+    units: tuple[UnitStands, ...]
+
+    @cached_property
+    def answered(self) -> int:
+        """How many of its units have handed in."""
+        return sum(unit.has_answered for unit in self.units)
+
+    @cached_property
+    def late(self) -> tuple[UnitStands, ...]:
+        """Its units that are late."""
+        return tuple(unit for unit in self.units if unit.is_late)
+
+
 @dataclass(frozen=True)
-class ReportStands:
+class ReportStands(_OfUnits):
     """A report with what goes straight into it; late when its next step should have been taken.
 
     ``own`` are the deadlines of its owner that are not those of the occasion.
@@ -63,16 +79,6 @@ class ReportStands:
     is_late: bool
     own: tuple[Deadline, ...] = ()
 
-    @cached_property
-    def answered(self) -> int:
-        """How many of its units have handed in."""
-        return sum(unit.has_answered for unit in self.units)
-
-    @cached_property
-    def late(self) -> tuple[UnitStands, ...]:
-        """Its units that are late."""
-        return tuple(unit for unit in self.units if unit.is_late)
-
     @property
     def is_decided(self) -> bool:
         """Whether the committee has decided."""
@@ -80,7 +86,7 @@ class ReportStands:
 
 
 @dataclass(frozen=True)
-class OccasionStands:
+class OccasionStands(_OfUnits):
     """An occasion with all its units and reports.
 
     ``is_followed`` is whether anybody works with it here: an occasion that was over before anything of it was
@@ -91,16 +97,6 @@ class OccasionStands:
     units: tuple[UnitStands, ...]
     reports: tuple[ReportStands, ...]
     is_followed: bool
-
-    @cached_property
-    def answered(self) -> int:
-        """How many units have handed in."""
-        return sum(unit.has_answered for unit in self.units)
-
-    @cached_property
-    def late(self) -> tuple[UnitStands, ...]:
-        """The units that are late."""
-        return tuple(unit for unit in self.units if unit.is_late)
 
     @property
     def is_decided(self) -> bool:

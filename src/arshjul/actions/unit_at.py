@@ -12,9 +12,9 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from threading import RLock
 
-from arshjul.actions.compose_report import see
 from arshjul.actions.opened import Opened
 from arshjul.actions.remembered_ledger import remembered_ledger
+from arshjul.actions.seen_model import see
 from arshjul.actions.told_at import ToldAt
 from arshjul.core.cube import Cube, LayeredCube, MemoryCube
 from arshjul.core.setting import Setting

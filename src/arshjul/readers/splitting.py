@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -100,7 +101,10 @@ def counts_of(shapes: Sequence[Shape]) -> list[int]:
         for count in range(max(1, best - _FEWER), best)
         if (other := _fit(usable, count))[0] == fit[0] and other[1] > fit[1] - _NEARLY
     ]
-    return [best, *others, *reversed(fewer)]
+    # what most rows are when every space that can stand between thousands does
+    joined, _ = Counter(shape.least for shape in usable).most_common(1)[0] if usable else (best, 0)
+    is_new = 1 < joined < best and joined not in fewer and _fit(usable, joined)[0] == fit[0]
+    return [best, *others, *reversed(fewer), *([joined] if is_new else [])]
 
 
 def split_all(shapes: Sequence[Shape], count: int, *, begins_with_notes: bool = False) -> list[Split | None]:

@@ -7,7 +7,6 @@ are, nobody goes through all pairs. What a figure is, is an expression; its valu
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
@@ -17,25 +16,12 @@ from arshjul.core.occasions import MONTH_NAMES, Occasion, in_words
 from arshjul.core.organisation import Unit
 from arshjul.core.periods import PeriodRule
 from arshjul.core.series import Kind, Scenario, Series
-from arshjul.reporting.search_words import (
-    EMPTY,
-    HEADS,
-    PERIODS,
-    PREVIOUS,
-    SYNONYMS,
-    YEARS,
-    likeness,
-    said,
-    stem,
-    words_of,
-)
+from arshjul.reporting.search_words import EMPTY, HEADS, PERIODS, PREVIOUS, YEARS, said, words_of
+from arshjul.reporting.vocabulary import BEST, Vocabulary
 
-_BEST = 12  # series, and units, that are put together
-_SYNONYM = 0.7  # of what the word itself would be worth
 _FAR = 1.0  # worse than the best, and not told of
 _OTHER = 0.7  # taken off for another figure of the same thing than the one that is asked for
 _MISSED = 0.9  # taken off for a word that means nothing
-_PART = 4  # letters; of a shorter word only the beginning of another is looked for
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -79,10 +65,6 @@ class _Asked:
     taken: Mapping[str, float] = field(default_factory=dict)
 
 
-_Found = tuple[str, float, Mapping[str, float]]
-"""A code, how well it is meant, and how surely by each word."""
-
-
 class FigureIndex:
     """What can be searched among: series, units, and what has a target. Made once, never changed."""
 
@@ -92,8 +74,8 @@ class FigureIndex:
         self._series = {each.code: each for each in series}
         self._units = {each.code: each for each in units}
         self._targets = frozenset(targets)
-        self._series_words = _Vocabulary({code: each.name for code, each in self._series.items()})
-        self._unit_words = _Vocabulary({code: each.name for code, each in self._units.items()})
+        self._series_words = Vocabulary({code: each.name for code, each in self._series.items()})
+        self._unit_words = Vocabulary({code: each.name for code, each in self._units.items()})
 
     def search(self, query: str, here: Here, *, most: int = 20) -> list[Candidate]:
         """The figures that may be meant, the likeliest first; none for a query that says nothing."""
@@ -102,7 +84,7 @@ class FigureIndex:
             return []
         asked = _asked(words_of(query), here.occasion)
         found = self._pairs(words, asked, here)
-        best = nlargest(_BEST * 2, found, key=lambda pair: pair[0])
+        best = nlargest(BEST * 2, found, key=lambda pair: pair[0])
         if not best or best[0][0] <= 0:
             return []
         near = [pair for pair in best if pair[0] >= best[0][0] - _FAR]
@@ -151,57 +133,6 @@ class FigureIndex:
             return ("variance", "forecast", "actual", "budget", "change")
         target = ("target",) if (series.code, unit) in self._targets else ()
         return ("actual", "forecast", *target, "growth")
-
-
-class _Vocabulary:
-    """Which names hold which words; a query looks at each different word once, however many names there are."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._holders: dict[str, list[str]] = defaultdict(list)
-        self._length: dict[str, int] = {}
-        for code, name in names.items():
-            its = [word for word in words_of(name) if word not in EMPTY]
-            self._length[code] = max(len(set(its)), 1)
-            for word in dict.fromkeys((*its, *words_of(code.replace("_", " ")))):
-                self._holders[word].append(code)
-        self._codes = {"".join(words_of(code)): code for code in names}
-        self._text = "\n" + "\n".join(self._holders) + "\n"
-
-    def find(self, words: Sequence[str]) -> list[_Found]:
-        """The names that the words mean best."""
-        by_code: dict[str, dict[str, float]] = defaultdict(dict)
-        for word in words:
-            for code, sure in self._meant(word).items():
-                by_code[code][word] = sure
-        scored = (
-            (code, sum(its.values()) / len(its) * min(len(its) / self._length[code], 1.0), its)
-            for code, its in by_code.items()
-        )
-        return nlargest(_BEST, scored, key=lambda each: (sum(each[2].values()), each[1]))
-
-    def _meant(self, word: str) -> dict[str, float]:
-        """By code, how surely a word means something in its name."""
-        found: dict[str, float] = {}
-        others = SYNONYMS.get(word) or SYNONYMS.get(stem(word), ())
-        ways = [(word, 1.0), *((other, _SYNONYM) for other in others)]
-        for said_as, worth in ways:
-            for known in self._near(said_as):
-                if sure := worth * likeness(said_as, known):
-                    for code in self._holders[known]:
-                        found[code] = max(found.get(code, 0.0), sure)
-        if word in self._codes:
-            found[self._codes[word]] = 1.1  # a code is said on purpose
-        return found
-
-    def _near(self, word: str) -> set[str]:
-        """The known words that have the beginning of a word in them, or that it begins with."""
-        part = stem(word) if len(word) >= _PART else f"\n{word}"
-        found, at = set(), self._text.find(part)
-        while at >= 0:
-            end = self._text.index("\n", at + 1)
-            found.add(self._text[self._text.rindex("\n", 0, at + 1) + 1 : end])
-            at = self._text.find(part, end)
-        return found | {word[:length] for length in range(_PART, len(word)) if word[:length] in self._holders}
 
 
 # what is asked for besides series and unit

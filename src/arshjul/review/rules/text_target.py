@@ -34,7 +34,8 @@ _BEFORE = re.compile(
     r"\b(?:mal(?:et|vardet|nivan)?|kravet)\s+(?:pa|om|att vara)\s+(?P<side>hogst|minst|max|over|under)?\s*$"
 )
 _AFTER = re.compile(
-    rf"\s*(?:har\s+|ar\s+|bedoms\s+|anses\s+)?(?:darmed\s+|alltsa\s+|nu\s+|ocksa\s+)?(?P<no>inte\s+|ej\s+)?"
+    r"\s*(?:(?:dagar|veckor|manader|timmar|minuter|personer|poang|stycken|ganger)\s+)?"
+    rf"(?:har\s+|ar\s+|bedoms\s+|anses\s+)?(?:darmed\s+|alltsa\s+|nu\s+|ocksa\s+)?(?P<no>inte\s+|ej\s+)?"
     rf"(?:helt\s+)?{_REACHED}\b(?P<late>\s+(?:inte|ej)\b)?"
 )
 _LEVEL = re.compile(

@@ -74,16 +74,18 @@ function send({ take = "", again = false } = {}) {
   clearTimeout(timer);
   forgive();
   if (sending) return sending.then(() => send({ take, again }));
-  const sent = waiting().filter((field) => again || !boxOf(field).classList.contains("refused") || isTouched(field));
-  const hasRefused = waiting().some((field) => boxOf(field).classList.contains("refused"));
+  const ready = waiting().filter((field) => !isBeingTyped(field));
+  const sent = ready.filter((field) => again || !boxOf(field).classList.contains("refused") || isTouched(field));
+  const hasRefused = ready.some((field) => boxOf(field).classList.contains("refused"));
   if (!sent.length && !take) return Promise.resolve();
-  if (hasRefused) waiting().forEach((field) => sent.includes(field) || sent.push(field));
+  if (hasRefused) ready.forEach((field) => sent.includes(field) || sent.push(field));
   sent.forEach((field) => mark(field, "waiting"));
-  keeping.keep(sent);
+  keeping.keep(waiting());
   if (!status.dataset.template) say(words.saving);
   const values = new Map(fields().map((field) => [keyOf(field), seenOf(keyOf(field))?.value ?? ""]));
+  const posted = new Map(sent.map((field) => [field, field.value]));
   sending = post(sent, take)
-    .then((told) => told && settle(told, sent, values))
+    .then((told) => told && settle(told, posted, values))
     .finally(() => (sending = null));
   return sending;
 }
@@ -96,6 +98,9 @@ function forgive() {
   keeping.drop();
   say("");
 }
+
+// Half a number is not sent: it is when one leaves the cell.
+const isBeingTyped = (field) => editing !== null && companions(editing).includes(field);
 
 const isTouched = (field) => field.dataset.refused !== field.value;
 
@@ -144,14 +149,16 @@ async function renew() {
   return null;
 }
 
-function settle(told, sent, values) {
+// What has been typed since it was sent is still mine, and is sent next.
+function settle(told, posted, values) {
+  const sent = [...posted.keys()];
   const refused = Object.keys(told.problems).length > 0;
   const changed = [];
   for (const [key, value] of Object.entries(told.fields)) {
     const field = fieldOf(key);
     const seen = seenOf(key);
     if (!field || !seen) continue;
-    const wasSent = sent.includes(field);
+    const wasSent = posted.has(field) && posted.get(field) === field.value;
     const isMine = isDirty(field) && (!wasSent || refused);
     if (!refused || (!wasSent && !isMine)) {
       if (seen.value !== value) changed.push({ key, before: values.get(key) ?? "", after: value });
@@ -287,6 +294,7 @@ form.addEventListener("keydown", (event) => {
   }
   if ((event.ctrlKey || event.metaKey) && key === "Enter") {
     event.preventDefault();
+    leaveEditing();
     send({ again: true }).then(() => waiting().length || document.querySelector("[data-onward]")?.focus());
     return;
   }
