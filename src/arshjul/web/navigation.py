@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from arshjul.actions.build_report import ReportListing
+from arshjul.planning.clock import today
 
-_NEWEST = 3
+_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class NavigationLink:
 
 @dataclass(frozen=True)
 class Navigation:
-    """``is_start`` says that one is on the start page; ``reports`` are the newest ones."""
+    """``is_start`` says that one is on the start page; ``reports`` are those that are nearest in time."""
 
     reports: tuple[NavigationLink, ...] = ()
     is_start: bool = False
@@ -33,8 +35,13 @@ class Navigation:
 
 def navigation(listings: Iterable[ReportListing], *, current: str = "") -> Navigation:
     """The navigation as seen from the page at the address ``current``."""
-    links = [_link(listing, current) for listing in listings]
-    return Navigation(tuple(links[:_NEWEST]), is_start=current == reverse("start"))
+    links = tuple(_link(listing, current) for listing in nearest(listings, today())[:_SHOWN])
+    return Navigation(links, is_start=current == reverse("start"))
+
+
+def nearest(listings: Iterable[ReportListing], day: date) -> list[ReportListing]:
+    """The reports whose data date lies nearest a day first; those equally near in the order that they came."""
+    return sorted(listings, key=lambda each: abs((each.data_date - day).days))
 
 
 def _link(listing: ReportListing, current: str) -> NavigationLink:
