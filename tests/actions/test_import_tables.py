@@ -106,6 +106,14 @@ def test_rows_that_cannot_be_used_are_for_a_person_to_decide(alvsta: Path, tmp_p
     assert done.batch.report["sums"] == {"read": 100_00, "refused": 5_00, "file": 105_00, "totals": 0}
 
 
+def test_what_is_only_called_xlsx_is_said_to_be_no_workbook_rather_than_a_table(alvsta: Path, tmp_path: Path) -> None:
+    path = tmp_path / "huvudbok.xlsx"
+    path.write_bytes(bytes(range(256)) * 8)
+
+    with pytest.raises(CannotReadTable, match="kan inte läsas som en Excelfil"):
+        import_ledger(municipality="alvsta", path=path, by="test")
+
+
 def test_a_table_that_no_source_describes_is_not_guessed(alvsta: Path, tmp_path: Path) -> None:
     with pytest.raises(CannotReadTable, match="kolumner"):
         imported(tmp_path, "annat.csv", "Konto;Belopp\n5010;1\n")

@@ -68,6 +68,15 @@ def test_any_figure_can_be_asked_for_by_its_expression(client: Client, mark: str
     assert "Konton, kronor" in page(client, f"{OVERVIEW}siffra/huvudbok/?uttryck=actual+ytd&konto=")
 
 
+def test_a_figure_can_be_asked_for_in_plain_words(client: Client, mark: str) -> None:
+    found = page(client, f"{OVERVIEW}siffra/?uttryck=avvikelse+hel%C3%A5r")
+    first = re.search(r'<a href="([^"]+uttryck=[^"]+)">[^<]+avvikelse mot budget 2025</a>', found)
+
+    assert first is not None
+    assert "−12,7 mnkr" in found
+    assert "−12,7 mnkr" in page(client, first[1].replace("&amp;", "&"))
+
+
 def test_an_expression_that_cannot_be_read_is_answered_with_what_was_expected(client: Client, mark: str) -> None:
     answer = client.get(f"{OVERVIEW}siffra/?uttryck=vad+som+helst")
 

@@ -10,7 +10,9 @@ from functools import lru_cache
 
 from arshjul.actions.opened import Opened
 from arshjul.actions.sights import sight
+from arshjul.actions.standpoint import standpoint
 from arshjul.core.documents import Document, Look
+from arshjul.core.messages import DomainError
 from arshjul.core.provenance import Figure
 from arshjul.core.signs import Signs
 from arshjul.core.tables import TableDefinition
@@ -20,12 +22,14 @@ from arshjul.planning.municipalities import latest_touch, revisions
 from arshjul.planning.municipalities import unknown as unknown_municipality
 from arshjul.reporting.asked_figures import find_asked
 from arshjul.reporting.comparisons import Chosen, Comparison, compare
+from arshjul.reporting.figure_search import Candidate
 from arshjul.reporting.figures import print_quantity
 from arshjul.reporting.overviews.brief import brief
 from arshjul.reporting.overviews.matters import Matter
 from arshjul.reporting.overviews.overview import Appearance, overview
 from arshjul.reporting.references import Form
 
+_CANDIDATES = 10  # figures that a search by words answers with
 _OVERVIEWS = 256  # how many are kept; an overview takes some hundred kilobytes
 
 
@@ -118,6 +122,23 @@ def ask_figure(now: Moment, occasion: str, unit: str, expression: str) -> tuple[
     quantity = found.figure.quantity
     words = "" if quantity is None else print_quantity(quantity, found, Form(), setting).value.write()
     return found.figure, words
+
+
+def search_figures(now: Moment, occasion: str, unit: str, words: str) -> list[tuple[Candidate, str]]:
+    """The figures that may be meant by plain words, the likeliest first, each as it is printed.
+
+    Those without a value are left out. Raises what :func:`~arshjul.actions.standpoint.standpoint` raises.
+    """
+    at = standpoint(now.municipality, occasion)
+    found: list[tuple[Candidate, str]] = []
+    for each in at.index.search(words, at.here(unit), most=4 * _CANDIDATES):
+        try:
+            _, printed = ask_figure(now, occasion, unit, each.expression)
+        except DomainError:
+            continue
+        if printed and len(found) < _CANDIDATES:
+            found.append((each, printed))
+    return found
 
 
 def _signs(tables: Iterable[TableDefinition]) -> Signs:

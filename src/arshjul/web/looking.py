@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +15,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from arshjul.actions.build_report import FileKind, write_file
-from arshjul.actions.looking import ask_figure, build_brief, build_overview, moment, moment_of
+from arshjul.actions.looking import ask_figure, build_brief, build_overview, moment, moment_of, search_figures
 from arshjul.core.documents import Cover
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
@@ -42,6 +44,10 @@ from arshjul.web.report import FigurePage, HtmxRequest
 from arshjul.web.style import brand_address
 
 
+_LONGEST = 200
+"""Characters of a question that are searched by."""
+
+
 @dataclass(frozen=True)
 class OverviewPage:
     """What an overview shows."""
@@ -64,8 +70,17 @@ class OverviewPage:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A figure that may be meant by what was asked: what it is in words, its value and its page."""
+
+    name: str
+    value: str
+    address: str
+
+
+@dataclass(frozen=True)
 class AskPage:
-    """A question for a figure, and its answer or what is wrong with it."""
+    """A question for a figure, with what may be meant by its words or what is wrong with it."""
 
     navigation: Navigation
     back: str
@@ -73,6 +88,7 @@ class AskPage:
     occasion: str
     expression: str
     problem: str
+    found: tuple[Found, ...] = ()
 
 
 @require_safe
@@ -139,21 +155,22 @@ def brief_postings(request: HttpRequest, municipality: str, occasion: str, unit:
 @require_safe
 @vary_on_headers("HX-Request")
 def asked(request: HtmxRequest, municipality: str, occasion: str, unit: str) -> HttpResponse:
-    """Any figure by its expression: ``?uttryck=variance year``."""
+    """Any figure by its expression, ``?uttryck=variance year``, or those that plain words may mean."""
     expression = request.GET.get("uttryck", "").strip()
     seen = _find(request, municipality, occasion, unit)
-    problem = ""
+    problem, meant = "", tuple[Found, ...]()
     if expression:
         try:
             found = _asked(seen, expression)
         except DomainError as error:
-            problem = error.message.render(gettext)
+            meant = tuple(_meant(seen, expression[:_LONGEST], request.path))
+            problem = "" if meant else error.message.render(gettext)
         else:
             onward = f"{request.path}huvudbok/?{request.GET.urlencode()}"
             return show_figure(request, seen, found, back=seen.address, onward=onward)
     page = AskPage(
         navigation(shelf.inventory().listings, current=request.path), seen.address,
-        seen.plan.organisation.unit(unit).name, seen.plan.occasion(occasion).name, expression, problem,
+        seen.plan.organisation.unit(unit).name, seen.plan.occasion(occasion).name, expression, problem, meant,
     )  # fmt: skip
     return render(request, "looking/ask.html", {"page": page}, status=400 if problem else 200)
 
@@ -233,6 +250,12 @@ def _brief_figure(seen: Seen, figure_id: str) -> PrintedFigure:
     if found is None:
         raise Http404(figure_id)
     return found
+
+
+def _meant(seen: Seen, words: str, page: str) -> Iterator[Found]:
+    """The figures that plain words may mean."""
+    for each, value in search_figures(seen.now, seen.occasion, seen.unit, words):
+        yield Found(each.label, value, f"{page}?{urlencode({'uttryck': each.expression})}")
 
 
 def _asked(seen: Seen, expression: str) -> PrintedFigure:

@@ -53,7 +53,7 @@ def test_on_the_page_that_is_named_a_cell_s_figure_is_enough() -> None:
 
     assert matches(finding(Kind.TABLE_SUM, page=2, quote="71,9"), row)
     assert not matches(finding(Kind.TABLE_SUM, page=3, quote="71,9"), row)
-    assert matches(finding(Kind.TABLE_SUM, quote="−400"), entry(Kind.TABLE_SUM, 0, where="Teknik -400")), "without pages"
+    assert matches(finding(Kind.TABLE_SUM, quote="−400"), entry(Kind.TABLE_SUM, 0, where="Teknik -400"))
 
 
 def test_what_holds_is_flagged_only_on_its_line_and_by_its_words() -> None:

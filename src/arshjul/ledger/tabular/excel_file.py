@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -40,6 +40,11 @@ def read_excel(path: Path, layout: Layout) -> Grid:
         raise _not_excel(path.name, str(error)) from error
     broken = frozenset(_broken(path, name, headings))
     return Grid(path.name, "Excel", "", mark, headings, rows, ragged, broken)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a file is packed as workbooks are: one with a password, or something else by that name, is not."""
+    return is_zipfile(path)
 
 
 def _not_excel(file: str, reason: str) -> Unreadable:

@@ -13,7 +13,8 @@ from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence
 
 _REST = re.compile(
-    r"^(?:och |men |den |det |de )?(?:resten|aterstoden|resterande|aterstaende|kvarstaende)(?: (?:del|delen|belopp|beloppet))?"
+    r"^(?:och |men |den |det |de )?(?:resten|aterstoden|resterande|aterstaende|kvarstaende)"
+    r"(?: (?:del|delen|belopp|beloppet))?"
     r"\s*[,(]?\s*(?:pa |om |ca |cirka |drygt |knappt )*[-+]?$"
 )
 _ALL = pattern(
@@ -43,7 +44,7 @@ def in_paragraph(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Add
 
 
 def _rest(sentence: Sentence, earlier: Sequence[Stated]) -> Addition | None:
-    """ "Resten, 560 tkr": with some of the amounts before it, it comes to one that is before those."""
+    """The rest ("Resten, 560 tkr"), with some of the amounts before it, comes to one that is before those."""
     first = next(iter(sentence.amounts), None)
     if first is None or len(earlier) < LEAST_PARTS or not _REST.match(sentence.words[: first.begin]):
         return None
@@ -66,7 +67,7 @@ def _some(between: Sequence[Stated]) -> Iterator[tuple[Stated, ...]]:
 
 
 def _explained(sentence: Sentence, earlier: Sequence[Stated]) -> Addition | None:
-    """ "De två posterna förklarar hela avvikelsen": the last two amounts come to an earlier variance."""
+    """As many as explain all ("de två posterna förklarar hela avvikelsen") come to an earlier variance."""
     said = _ALL.search(sentence.words)
     count = _how_many(sentence.words)
     if said is None or count is None or _EXPLAIN.search(sentence.words) is None:

@@ -61,7 +61,8 @@ _VERDICTS = (
     (
         Verdict.PARTLY,
         (
-            rf"delvis(?: {_MET})?|{_MET} delvis|gul|gult|orange|nastan {_MET}|(?:uppfyll\w* )?i (?:hog|viss|lag|stor) grad"
+            rf"delvis(?: {_MET})?|{_MET} delvis|gul|gult|orange|nastan {_MET}"
+            r"|(?:uppfyll\w* )?i (?:hog|viss|lag|stor) grad"
             rf"|till (?:viss|stor) del(?: {_MET})?|pa god vag|nastan"
         ),
     ),

@@ -1,7 +1,8 @@
 """A text about this year does not plan for last year.
 
-"Under 2024 har nämnden ...", "nämnden klarar inte sin budget för 2024" or "målet för 2024 har satts högre" in a report for 2025 was left from the report before:
-what is told of an earlier year is told in the past tense, and nobody plans for it any more.
+"Under 2024 har nämnden ...", "nämnden klarar inte sin budget för 2024" or "målet för 2024 har satts högre" in a report
+for 2025 was left from the report before: what is told of an earlier year is told in the past tense, and nobody plans
+for it any more.
 """
 
 from __future__ import annotations
