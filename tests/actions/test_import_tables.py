@@ -111,7 +111,7 @@ def test_what_is_only_called_xlsx_is_said_to_be_no_workbook_rather_than_a_table(
     path.write_bytes(bytes(range(256)) * 8)
 
     with pytest.raises(CannotReadTable, match="kan inte läsas som en Excelfil"):
-        import_ledger(municipality="alvsta", path=path, by="test")
+        import_ledger(municipality="alvsta", file=path)
 
 
 def test_a_table_that_no_source_describes_is_not_guessed(alvsta: Path, tmp_path: Path) -> None:

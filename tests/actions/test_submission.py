@@ -21,7 +21,7 @@ from arshjul.actions.build_report import build_report
 from arshjul.actions.decision import Decided, NotADecision
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
 from arshjul.actions.entering import Closed
-from arshjul.actions.hindrance import Hindrance
+from arshjul.actions.hindrance import Hindrance, Severity
 from arshjul.actions.load_model import load_model
 from arshjul.actions.readiness import hindrances
 from arshjul.actions.submission import Incomplete, NeedsReason, Stale, Taken, What, hindrances_before, take
@@ -33,6 +33,7 @@ from arshjul.followup.states import TRANSITIONS, State, Step, Subject, transitio
 from arshjul.planning.access import ALLOWED, COMMAND_LINE, Actor, NotAllowed
 from arshjul.planning.models import HistoryEntry, Municipality
 from arshjul.planning.roles import Role
+from arshjul.steering.entry_parts import Part
 from arshjul.steering.schema_told import DocumentRow
 from factories.folders import ALVSTA
 from factories.people import CENTRAL, FATIMA, GUN, KLAS, SIV, holder, person_like
@@ -323,6 +324,21 @@ def test_a_report_that_cannot_be_built_stops_whatever_reason_is_given() -> None:
         step(REPORT, Step.ASSEMBLE, KLAS, "Det får gå ändå.")
 
     assert not hindered.value.may_be_explained
+
+
+def test_a_figure_that_a_report_cannot_do_without_is_told_in_words_at_the_unit_that_enters_it() -> None:
+    takes_away_the_forecast()
+    with connection.cursor() as cursor:
+        asked = "Det blir {forecast year of costs for FSK}, mot {variance year of costs for FSK}."
+        cursor.execute("update followup_text set markdown = %s where kind = 'section'", [asked])
+        cursor.execute("update planning_municipality set revision = revision + 1")
+
+    stops = [each for each in hindrances_before(Step.ASSEMBLE, REPORT) if each.severity is Severity.STOP]
+
+    assert [(str(each.message), each.part, each.unit) for each in stops if each.part is Part.ECONOMY] == [
+        ("Kostnader, Förskola, prognos 2031, gjord 2031-08: uppgiften saknas.", Part.ECONOMY, "FSK")
+    ]
+    assert not any("{" in str(each.message) for each in stops)
 
 
 def test_a_total_that_its_units_do_not_add_up_to_is_told_before_the_report_goes_on() -> None:

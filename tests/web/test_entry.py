@@ -104,6 +104,19 @@ def test_a_typed_cell_is_answered_with_every_sum_that_follows(client: Client) ->
     assert "Kvar att förklara: −0,5" in told["rest"]  # type: ignore[operator]
 
 
+def test_an_amount_in_another_unit_is_saved_and_asked_about_until_it_is_right(client: Client) -> None:
+    as_(client, GO)
+
+    told = post(client, ECONOMY, now__staff_costs=("-160000", ""))
+    assert told["problems"] == {}
+    (asked,) = told["remarks"].values()  # type: ignore[attr-defined]
+    assert asked.startswith("Är det rätt enhet? Budgeten är ")
+    assert asked in text(client, ECONOMY)
+    assert "Är det rätt enhet?" in text(client, "/flode/mark/2025-08/enhet/FS/")
+
+    assert post(client, ECONOMY, now__staff_costs=("-160", "−160 000"))["remarks"] == {}
+
+
 def test_a_conflict_is_answered_with_what_is_there_and_who_wrote_it(client: Client) -> None:
     other = Client()
     post(as_(other, CONTROLLER), ECONOMY, now__revenue=("11", ""))

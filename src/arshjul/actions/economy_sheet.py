@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.actions.proposed_forecasts import Proposed, proposed_forecasts
@@ -16,6 +16,7 @@ from arshjul.core.periods import WHOLE_YEAR, YEAR_TO_DATE
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
 from arshjul.core.signs import variance
+from arshjul.core.unit_mistakes import question_of_unit
 from arshjul.steering.entry_parts import Part, series_of_parts
 
 LAST_YEAR = Lookup(Scenario.ACTUAL, WHOLE_YEAR, years=-1)
@@ -140,6 +141,10 @@ def _row(
     if any(column.code == "change" for column in columns):
         change = None if now is None or (before := maker.quantity(PREVIOUS, series)) is None else now - before
         cells["change"] = maker.variance_cell(change, series, is_variance=False)
+    if not series.parts:
+        entered, budget, last = (cells[each] for each in (ENTERED, "budget", "last"))
+        remark = question_of_unit(entered.quantity, budget.quantity, last.quantity, series)
+        cells[ENTERED] = replace(entered, remark=remark if entered.is_stored else None)
     note = _of_its_own(maker, series) if series.parts and cells[ENTERED].is_stored else None
     return SheetRow(series, series.name, cells, depth, is_total=bool(series.parts), note=note or "")
 

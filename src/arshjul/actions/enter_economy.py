@@ -98,7 +98,9 @@ class _Writer:
                 problems[code] = error
         if problems:
             raise NotEntered(problems)
-        lines.update(self._following(lines))
+        following = dict(self._following(lines))
+        lines.update(following)
+        notes.extend(Spread(_told_of_emptied(self._series[code])) for code, each in following.items() if not each.value)
         return {self._at(code): each for code, each in lines.items()}, notes
 
     def _spread(self, total: Series, typed: Typed, lines: dict[str, Typed]) -> Iterator[Spread]:
@@ -138,7 +140,10 @@ class _Writer:
         return spread(difference, values, Decimal(1).scaleb(-decimals))
 
     def _following(self, lines: Mapping[str, Typed]) -> Iterator[tuple[str, Typed]]:
-        """Totals that are stored themselves are kept the sum of their lines, once all of these have a forecast."""
+        """Totals that are stored themselves are kept the sum of their lines, once all of these have a forecast.
+
+        When none has any longer the total is emptied too, as a sum of empty cells.
+        """
         for code, each in self._series.items():
             if not self._is_sum(code) or code not in self._stored or code in lines:
                 continue
@@ -152,6 +157,8 @@ class _Writer:
             known = [value for value in values if value is not None]
             if len(known) == len(its):
                 yield code, Typed(written(sum(known, Decimal(0))), written(self._stored[code]), each.measure.code)
+            elif not known:
+                yield code, Typed("", written(self._stored[code]), each.measure.code)
 
     def _value(self, code: str, lines: Mapping[str, Typed]) -> Decimal | None:
         """The forecast of a line as it will be; raises DomainError for what is no number in its measure."""
@@ -193,6 +200,10 @@ def stored_forecasts(told: UnitAt, series: Mapping[str, Series]) -> dict[str, De
         for code, value, measure in found.values_list("series__code", "value", "measure")
         if value is not None
     }
+
+
+def _told_of_emptied(total: Series) -> Message:
+    return Message("{total} tömdes, för ingen av raderna har längre en prognos.", {"total": total.name})
 
 
 def _told_of(total: Series, lines: Sequence[Series], shares: Sequence[Decimal]) -> Message:

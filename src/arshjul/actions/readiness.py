@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from arshjul.actions.economy_sheet import LAST_YEAR
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.core.cube import Address
@@ -16,6 +17,8 @@ from arshjul.core.provenance import Observed
 from arshjul.core.series import Scenario, Series
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
+from arshjul.core.unit_mistakes import question_of_unit
+from arshjul.ledger.rules import LEDGER
 from arshjul.reporting.known_figures import known_figures
 from arshjul.reporting.markdown import read_markdown
 from arshjul.reporting.number_findings import Verdict, judge
@@ -65,16 +68,16 @@ def _ask(told: ToldAt, units: Sequence[str]) -> None:
         for unit, its in told_of.items() for each in its if each.series for lookup in JUDGED_BY
     )  # fmt: skip
     setting.derivation.figures(
-        (*(address for unit in units for pair in _addresses(told, unit).values() for address in pair), *indicators)
+        (*(address for unit in units for its in _addresses(told, unit).values() for address in its), *indicators)
     )
 
 
-def _addresses(told: ToldAt, unit: str) -> Mapping[str, tuple[Address, Address]]:
-    """By line, and for all of them together, where a unit's budget and forecast for the year stand."""
+def _addresses(told: ToldAt, unit: str) -> Mapping[str, tuple[Address, ...]]:
+    """By line, and for all of them together, where a unit's budget, forecast and last outcome of a year stand."""
     setting = told.setting
     whole = setting.series.get(setting.conventions.series)
     return {
-        each.code: (_BUDGET.address(each, unit, setting.occasion), FORECAST.address(each, unit, setting.occasion))
+        each.code: tuple(lookup.address(each, unit, setting.occasion) for lookup in (_BUDGET, FORECAST, LAST_YEAR))
         for each in (*lines(told), *((whole,) if whole else ()))
     }
 
@@ -83,6 +86,7 @@ def _of_unit(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     setting = told.seen_from(unit)
     if any(each.code == unit for each in told.plan.roster(told.occasion.code).units):
         yield from _missing_forecasts(told, unit, setting)
+        yield from _in_other_unit(told, unit, setting)
         yield from _unexplained(unit, setting)
     yield from _indicators(told, unit, setting)
     yield from _judged(told, unit, setting)
@@ -101,15 +105,29 @@ def _missing_forecasts(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hi
     if occasion.data_date >= date(occasion.data_date.year, 12, 31):
         return
     asked, whole = _addresses(told, unit), setting.conventions.series
-    found = setting.derivation.figures(address for pair in asked.values() for address in pair)
+    found = setting.derivation.figures(address for its in asked.values() for address in its)
     if whole in asked and isinstance(found[asked[whole][1]].origin, Observed):
         return
     for each in lines(told):
-        budget, forecast = (found[address] for address in asked[each.code])
+        budget, forecast, _ = (found[address] for address in asked[each.code])
         has_budget = budget.quantity is not None and budget.quantity.value != 0
         if has_budget and forecast.quantity is None and not (forecast.is_hidden or forecast.was_not_measured):
             told_of = Message("Prognosen för {line} är inte gjord.", {"line": each.name})
             yield Hindrance(Severity.ERROR, told_of, Part.ECONOMY, unit, each.code)
+
+
+def _in_other_unit(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:
+    """The lines whose forecast looks typed in another unit than the line's."""
+    asked = _addresses(told, unit)
+    found = setting.derivation.figures(address for its in asked.values() for address in its)
+    for each in lines(told):
+        budget, forecast, last = (found[address] for address in asked[each.code])
+        is_typed = isinstance(forecast.origin, Observed) and forecast.origin.observation.place != LEDGER
+        if not is_typed or forecast.is_hidden:
+            continue
+        if asked_of := question_of_unit(forecast.quantity, budget.quantity, last.quantity, each):
+            told_of = Message("{line}: {question}", {"line": each.name, "question": asked_of})
+            yield Hindrance(Severity.WARNING, told_of, Part.ECONOMY, unit, each.code)
 
 
 def _unexplained(unit: str, setting: Setting) -> Iterator[Hindrance]:

@@ -33,7 +33,8 @@ class SheetColumn:
 class SheetCell:
     """A cell as it is printed. ``typed`` is what one would type for it; ``is_stored`` whether it is there itself.
 
-    ``why`` is the reason that it cannot be entered, in a column where others can; ``is_good`` colours a variance.
+    ``why`` is the reason that it cannot be entered, in a column where others can; ``is_good`` colours a variance, and
+    ``remark`` is what is odd about what stands there, though it is saved.
     """
 
     text: str = ""
@@ -43,6 +44,7 @@ class SheetCell:
     why: Message | None = None
     is_good: bool | None = None
     quantity: Quantity | None = None
+    remark: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from arshjul.core.cube import Address
 from arshjul.core.messages import DomainError, Message
 
 
@@ -24,10 +25,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. The message says what is wrong and what would be right."""
+    """One mistake. The message says what is wrong and what would be right.
+
+    ``lacking`` are the figures that nobody has reported, where that is what is wrong.
+    """
 
     place: Place
     message: Message
+    lacking: tuple[Address, ...] = ()
 
     def render(self, translate: Callable[[str], str] = lambda sentence: sentence) -> str:
         """The place and what is wrong there, in the reader's language."""

@@ -6,11 +6,12 @@ or an expression of figures (``{variance year for SN as result}``).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 
 from arshjul.core.belonging import unit_in_focus
+from arshjul.core.cube import Address
 from arshjul.core.expressions import at_previous_round, is_level, lookups
 from arshjul.core.facts import SPOKEN, fact
 from arshjul.core.grammar import read_expression
@@ -72,7 +73,8 @@ def _check_whole(reference: Reference, found: Found, setting: Setting) -> None:
     lacking = missing((found.figure,), setting.derivation)
     if who := told_missing(found.figure, lacking, setting, found.series.code):
         raise NoValue("”{reference}” är inte fullständig: uppgift saknas för {who}.",
-                      reference="{" + reference.text + "}", who=who)  # fmt: skip
+                      reference="{" + reference.text + "}", who=who).of(
+                          gap for gap in found.figure.gaps() if gap in lacking)  # fmt: skip
 
 
 def _moved(reference: Reference, now: Found, setting: Setting, focus: Subject | None, id_: str) -> Inline:
@@ -100,7 +102,8 @@ def _no_value(reference: Reference, found: Found, setting: Setting) -> NoValue:
             reference="{" + reference.text + "}", reason=_why_missing(found.figure),
         )  # fmt: skip
     return NoValue("”{reference}” har inget värde: {reason}.",
-                   reference="{" + reference.text + "}", reason=_why(found, setting))  # fmt: skip
+                   reference="{" + reference.text + "}", reason=_why(found, setting)).of(
+                       _not_reported(found.figure))  # fmt: skip
 
 
 def _fact(text: str, setting: Setting, focus: Subject, id_: str) -> Inline:
@@ -206,6 +209,16 @@ def _why_missing(figure: Figure) -> str:
             return _why_missing(missing) if missing else figure.label
         case _:
             return f"{figure.label}: mättes inte"
+
+
+def _not_reported(figure: Figure) -> Iterator[Address]:
+    """What somebody could have reported and has not, for want of which there is no figure: the first such."""
+    match figure.origin:
+        case Absent(address, _, is_expected=False) if address is not None:
+            yield address
+        case Computed(_, operands):
+            missing = next((operand for operand in operands if operand.quantity is None), None)
+            yield from _not_reported(missing) if missing else ()
 
 
 # counts

@@ -181,7 +181,8 @@ class Prose:
         is_gap = isinstance(error, NoValue)
         self.has_gaps = self.has_gaps or is_gap
         if not (self.may_have_gaps and is_gap):
-            self.problems.append(from_error(place, error))
+            lacking = error.lacking if isinstance(error, NoValue) else ()
+            self.problems.append(replace(from_error(place, error), lacking=lacking))
 
     def _footnote(self, content: tuple[markdown.Inline, ...], place: Place, source: Source) -> out.Inline:
         made = self.inlines(content, source.without_notes())

@@ -7,8 +7,11 @@ A reference is a body, what it asks for, and a form, how that is printed: ``as r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
+from arshjul.core.cube import Address
 from arshjul.core.messages import DomainError
 from arshjul.reporting.counting import COUNT_FORMS, Noun, read_noun
 from arshjul.reporting.wording import PAIRED, find_form, uncapitalised
@@ -30,7 +33,17 @@ class Unresolved(DomainError):
 
 
 class NoValue(Unresolved):
-    """What is asked for can be there, but is not at this occasion: no figure, no text, no part."""
+    """What is asked for can be there, but is not at this occasion: no figure, no text, no part.
+
+    ``lacking`` are the figures that nobody has reported, where that is why.
+    """
+
+    lacking: tuple[Address, ...] = ()
+
+    def of(self, lacking: Iterable[Address]) -> Self:
+        """The same, with the figures that are lacking."""
+        self.lacking = tuple(lacking)
+        return self
 
 
 class NotShown(NoValue):

@@ -23,11 +23,12 @@ def answer(
     page: PartPage, filled: Mapping[str, Filled], problems: Problems, notes: Iterable[Message]
 ) -> dict[str, object]:  # fmt: skip
     """What every field and every computed cell is now, what was saved, and what was not and why."""
-    cells = page.table.cells() if page.table else ()
+    cells = tuple(page.table.cells()) if page.table else ()
     return {
         "saved": [] if problems else list(filled),
         "at": time_format(localtime(), "H:i"),
         "fields": dict(page.fields()),
+        "remarks": {cell.name: cell.remark for cell in cells if cell.remark},
         "cells": {cell.name: {"text": cell.text, "tone": cell.tone} for cell in cells},
         "rest": page.rest,
         "mustExplain": page.must_explain,

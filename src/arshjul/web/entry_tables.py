@@ -25,7 +25,7 @@ Changes = Mapping[tuple[str, str], ChangedByOther]
 class Cell:
     """A cell: ``name`` is the field's when it ``is_entered``, ``tone`` colours it, ``mark`` says who changed it.
 
-    ``problem`` is why what was typed was not saved, and ``shown`` what that was.
+    ``problem`` is why what was typed was not saved, and ``shown`` what that was; ``remark`` asks about what was saved.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Cell:
     mark: str = ""
     problem: str = ""
     shown: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,4 +136,5 @@ class _Printer:
         return Cell(
             row.key(column.code), column.code, cell.text, cell.typed, cell.is_entered,
             f"{said(column.head)}, {row.label}", said(cell.why) if cell.why else "", tone, mark,
+            remark=said(cell.remark) if cell.remark else "",
         )  # fmt: skip

@@ -43,7 +43,6 @@ from arshjul.web.provenance import rests_on_ledger, tree_of
 from arshjul.web.report import FigurePage, HtmxRequest
 from arshjul.web.style import brand_address
 
-
 _LONGEST = 200
 """Characters of a question that are searched by."""
 

@@ -37,6 +37,9 @@ _TELLS = re.compile(
 _NET = re.compile(r"(?<![a-z])nettokostnad(?:en|er|erna)?(?![a-z])")
 _ITSELF = re.compile(r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto)(?:en|et|erna|s)?")
 _OTHERS = re.compile(r"\b(?:ovrig|annan|andra|annat)")
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s){1,3}\d{1,2}(?:[.:]?$|,? belopp i )")
+"""A heading such as "Bilaga 2" or "Underlag 1, belopp i tkr", which says which one it is and not how many."""
+
 _SUMMED = re.compile(
     r"\b(?:tillsammans|sammanlag\w*|sammantag\w*|totalt|sammanslag\w*|summan|\w+skotten|\w*avvikelserna)\b"
 )
@@ -95,6 +98,8 @@ class Claim:
 
 def claims_of(sentence: Sentence, before: Sentence | None, *, is_scanned: bool) -> Iterator[Claim]:
     """The claims of a sentence; ``before`` is the sentence before it in the same paragraph."""
+    if _NUMBERED.match(sentence.text.strip()):
+        return
     zeros: dict[str, int] = {}
     for each in sentence.amounts:
         if each.measure is not None and each.decimals == 0:

@@ -171,6 +171,7 @@ function settle(told, posted, values) {
   if (rest) rest.textContent = told.rest;
   rest?.classList.toggle("must", told.mustExplain);
   for (const field of sent) settled(field, told, refused);
+  if (!refused) ask(told.remarks);
   for (const [key, problem] of Object.entries(told.problems)) refuse(key, problem, told);
   if (refused) return say(words.unsaved + (told.problems[""] ? ` ${told.problems[""].message}` : ""));
   if (changed.length) (undone.push(changed), (redone.length = 0));
@@ -187,6 +188,16 @@ function settled(field, told, refused) {
   if (!refused) delete field.dataset.refused;
   note(field, "");
   setTimeout(() => boxOf(field).classList.remove("just-saved"), 2500);
+}
+
+// What is saved and still looks odd is asked about; it stands in nobody's way.
+function ask(remarks) {
+  for (const field of fields()) {
+    const box = boxOf(field);
+    const text = remarks[keyOf(field)] ?? "";
+    if (text || box.classList.contains("asked-about")) note(field, text);
+    box.classList.toggle("asked-about", Boolean(text));
+  }
 }
 
 function show(key, cell) {
