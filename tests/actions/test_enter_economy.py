@@ -81,15 +81,25 @@ def test_a_total_without_any_lines_is_a_forecast_of_its_own_until_all_its_lines_
     assert stored() == {"net": Decimal(-73700), "revenue": Decimal(1300), "costs": Decimal(-75000)}
 
 
-def test_a_total_is_emptied_with_the_last_of_its_lines_and_says_so() -> None:
+def test_a_total_that_was_the_sum_of_its_lines_follows_them_when_they_are_emptied() -> None:
     enter(revenue=("", "1 250"), costs=("", "−75 100"))
     enter(net=("-74 000", ""))
     enter(revenue=("1 300", ""), costs=("-75 000", ""))
 
-    assert enter(revenue=("", "1 300")) == []
-    assert stored() == {"net": Decimal(-73700), "costs": Decimal(-75000)}
-    assert enter(costs=("", "-75 000")) == ["Nettokostnad tömdes, för ingen av raderna har längre en prognos."]
+    enter(revenue=("", "1 300"))
+    assert stored() == {"costs": Decimal(-75000)}
+    enter(costs=("", "-75 000"))
     assert stored() == {}
+
+
+def test_a_total_that_somebody_typed_for_itself_outlives_a_line_that_is_typed_and_emptied_again() -> None:
+    enter(revenue=("", "1 250"), costs=("", "−75 100"))
+    enter(net=("-74 000", ""))
+
+    enter(revenue=("1 300", ""))
+    enter(revenue=("", "1 300"))
+
+    assert stored() == {"net": Decimal(-74000)}
 
 
 def test_everything_in_the_way_of_a_block_is_told_at_once_and_nothing_is_written() -> None:

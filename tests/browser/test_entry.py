@@ -103,9 +103,12 @@ def test_what_is_typed_while_the_server_answers_slowly_is_kept_and_no_half_numbe
     page.keyboard.type("11,5")
     page.keyboard.press("Enter")
     page.keyboard.type("-16")
-    page.wait_for_timeout(100)
-    held[0].continue_()
-    page.wait_for_timeout(400)
+    while not held:
+        page.wait_for_timeout(20)
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        held[0].continue_()
+    answered.value.finished()
+    page.wait_for_timeout(200)
     page.keyboard.type("1,5")
     page.keyboard.press("Enter")
     saved(page)

@@ -98,9 +98,7 @@ class _Writer:
                 problems[code] = error
         if problems:
             raise NotEntered(problems)
-        following = dict(self._following(lines))
-        lines.update(following)
-        notes.extend(Spread(_told_of_emptied(self._series[code])) for code, each in following.items() if not each.value)
+        lines.update(self._following(lines))
         return {self._at(code): each for code, each in lines.items()}, notes
 
     def _spread(self, total: Series, typed: Typed, lines: dict[str, Typed]) -> Iterator[Spread]:
@@ -142,7 +140,8 @@ class _Writer:
     def _following(self, lines: Mapping[str, Typed]) -> Iterator[tuple[str, Typed]]:
         """Totals that are stored themselves are kept the sum of their lines, once all of these have a forecast.
 
-        When none has any longer the total is emptied too, as a sum of empty cells.
+        One that was their sum is no longer stored when some are emptied: it is what the rest come to, as in a
+        spreadsheet. A total that somebody typed for itself is never taken away.
         """
         for code, each in self._series.items():
             if not self._is_sum(code) or code not in self._stored or code in lines:
@@ -157,8 +156,13 @@ class _Writer:
             known = [value for value in values if value is not None]
             if len(known) == len(its):
                 yield code, Typed(written(sum(known, Decimal(0))), written(self._stored[code]), each.measure.code)
-            elif not known:
+            elif self._was_sum(code, its):
                 yield code, Typed("", written(self._stored[code]), each.measure.code)
+
+    def _was_sum(self, total: str, lines: Sequence[Series]) -> bool:
+        """Whether a stored total is what all of its lines come to, as they are stored."""
+        before = [self._stored.get(each.code) for each in lines]
+        return None not in before and sum(filter(None, before), Decimal(0)) == self._stored[total]
 
     def _value(self, code: str, lines: Mapping[str, Typed]) -> Decimal | None:
         """The forecast of a line as it will be; raises DomainError for what is no number in its measure."""
@@ -200,10 +204,6 @@ def stored_forecasts(told: UnitAt, series: Mapping[str, Series]) -> dict[str, De
         for code, value, measure in found.values_list("series__code", "value", "measure")
         if value is not None
     }
-
-
-def _told_of_emptied(total: Series) -> Message:
-    return Message("{total} tömdes, för ingen av raderna har längre en prognos.", {"total": total.name})
 
 
 def _told_of(total: Series, lines: Sequence[Series], shares: Sequence[Decimal]) -> Message:
