@@ -19,6 +19,15 @@ from factories.exempelkoping import exempelkoping
 from factories.review_files import WRONG, entry, gold_file, word_file
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "reference"
+MISSED = """# Mål: En attraktiv arbetsgivare
+
+Nämnden bedömer att målet kommer att uppfyllas under året.
+
+| Indikator | Utfall 2024 | Prognos 2025 | Mål 2025 |
+|---|---|---|---|
+| Sjukfrånvaro, % | 6,9 | 7,2 | högst 6,5 |
+| Andel nöjda medarbetare, % | 78 | 80 | minst 80 |
+"""
 RIGHT = WRONG.replace("        5,1", "       -5,1")
 
 
@@ -58,6 +67,16 @@ def test_an_error_is_told_with_place_arithmetic_and_suggestion_and_ends_with_1(w
     assert "▲ Fel  rad 7  Avvikelse i tabell, säkert [table-variance]" in done.stdout
     assert "Underlag: −269,7 − (−264,6) = −5,1 (mellan −5,2 och −5,0)" in done.stdout
     assert "Förslag: Ändra ”Personal”, ”Avvikelse” från 5,1 till −5,1" in done.stdout
+
+
+def test_what_the_message_says_in_full_is_not_told_again_as_its_arithmetic(tmp_path: Path) -> None:
+    path = tmp_path / "mål.md"
+    path.write_text(MISSED, "utf-8")
+
+    told = " ".join(run(path, "--only", "status-goal").stdout.split())
+
+    assert told.count("”Sjukfrånvaro, %” prognos 2025 7,2 mot mål högst 6,5") == 1
+    assert "Underlag" not in told
 
 
 def test_a_file_that_cannot_be_read_does_not_hinder_the_others_and_ends_with_2(wrong: Path, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def remarks_of(reviewed: Reviewed, translate: Translate) -> tuple[Remark, ...]:
 
 
 def _remark(number: int, finding: Finding, reviewed: Reviewed, spots: Spots, translate: Translate) -> Remark:
+    message, evidence = finding.message.render(translate), finding.arithmetic(translate)
     return Remark(
         number=number,
         level=finding.severity.value,
@@ -65,8 +66,8 @@ def _remark(number: int, finding: Finding, reviewed: Reviewed, spots: Spots, tra
         title=KINDS[finding.kind].render(translate),
         sure=CONFIDENCES[finding.confidence].render(translate),
         place=whereabouts(reviewed.document, spots, finding.location).render(translate),
-        message=finding.message.render(translate),
-        evidence=finding.arithmetic(translate),
+        message=message,
+        evidence="" if evidence in message else evidence,  # what is read once is not told twice
         suggestion=finding.suggestion.render(translate) if finding.suggestion is not None else "",
         rule=finding.rule,
         at=At(finding.location.spot, finding.location.quote),
