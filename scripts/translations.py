@@ -31,7 +31,7 @@ Said = str | tuple[str, str]
 """A sentence, or one for one and one for many."""
 
 ARGUMENTS = {
-    "tr": (0,), "Message": (0,), "problem": (1,), "say": (0,), "telling_problems": (0,), "_tell": (1,),
+    "tr": (0,), "Message": (0,), "problem": (1,), "say": (0,), "plainly": (0,), "telling_problems": (0,), "_tell": (1,),
     "gettext": (0,), "gettext_lazy": (0,), "_": (0,), "DomainError": (0,),
     "found": (3,), "NotARow": (1,), "NotEntered": (), "Method": (1, 2), "Proposed": (1, 2),
 }  # fmt: skip

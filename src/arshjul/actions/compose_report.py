@@ -14,7 +14,7 @@ from arshjul.core.cube import Cube, MemoryCube
 from arshjul.core.derivation import Derivation
 from arshjul.core.documents import Document
 from arshjul.core.messages import Message
-from arshjul.core.problems import Place, Problem, Problems, problem
+from arshjul.core.problems import Mended, Place, Problem, Problems, Spot, problem
 from arshjul.core.setting import Setting
 from arshjul.reporting.assemble import assemble
 from arshjul.reporting.commenting import stale_comments
@@ -123,9 +123,11 @@ class _Composer:
             places = {f"{row.about}:{row.code}": row.place for row in rows}
             for subject in unreasoned(setting):
                 place = places.get(subject.key, Place("assessments.csv"))
-                yield problem(
+                found = problem(
                     place, "”{name}” är bedömd mot det som föreslås. Skriv skälet i reason.", name=subject.name
                 )
+                plain = Message("{name}: bedömd mot det som föreslås, utan skäl.", {"name": subject.name.rstrip(" .:")})
+                yield replace(found, plain=plain, spot=Spot(Mended.JUDGEMENT, (subject.kind, subject.code)))
 
     def plan(self, report: ReportRow, chain: tuple[str, ...] = ()) -> ReportPlan:
         """What the report is assembled of; it opens others through this composer."""

@@ -21,20 +21,23 @@ class Severity(StrEnum):
 class Elsewhere(StrEnum):
     """Where something is mended that is no part of what a unit enters: its texts, what it has handed in, a report.
 
-    What the review of a report says is seen at the review, with its arithmetic.
+    What the review of a report says is seen at the review, with its arithmetic. What is wrong with a template, or
+    what it names, is mended in the steering model.
     """
 
     TEXTS = "texts"
     UNIT = "unit"
     REPORT = "report"
     REVIEW = "review"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
     """Something that is missing or does not agree, and in which part of whose it is mended.
 
-    ``key`` is the code of what it concerns there.
+    ``key`` is the code of what it concerns there, ``where`` that in words when the message does not say it, and
+    ``details`` what only the author of the steering model has use for.
     """
 
     severity: Severity
@@ -42,6 +45,18 @@ class Hindrance:
     part: Part | Elsewhere
     unit: str
     key: str = ""
+    where: str = ""
+    details: tuple[Message, ...] = ()
+
+
+def told_once(found: Iterable[Hindrance]) -> tuple[Hindrance, ...]:
+    """The same without what a reason would do for, where just that stops everything too."""
+    every = tuple(found)
+    stopping = {(each.part, each.unit, each.key) for each in stops(every)}
+    return tuple(
+        each for each in every
+        if each.severity is not Severity.ERROR or (each.part, each.unit, each.key) not in stopping
+    )  # fmt: skip
 
 
 def needs_reason(hindrances: Iterable[Hindrance]) -> tuple[Hindrance, ...]:

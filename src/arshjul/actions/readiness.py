@@ -7,6 +7,7 @@ from datetime import date
 
 from arshjul.actions.economy_sheet import LAST_YEAR
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
+from arshjul.actions.texts import name_of
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.core.cube import Address
 from arshjul.core.expressions import Lookup
@@ -28,7 +29,9 @@ from arshjul.reporting.typed_numbers import typed_numbers
 from arshjul.steering.entry_parts import PART_OF_KIND, Part, series_of_parts
 
 _BUDGET = Lookup(Scenario.BUDGET, WHOLE_YEAR)
-_PARTS: Mapping[str, Part] = {"indicator": Part.INDICATORS, **PART_OF_KIND}
+PARTS: Mapping[str, Part] = {"indicator": Part.INDICATORS, **PART_OF_KIND}
+"""Where each kind of subject is entered and judged."""
+
 _RULED = ("objective", "mission")
 """The kinds that the model's rule judges by what lies under them, when it has one."""
 
@@ -138,7 +141,7 @@ def _unexplained(unit: str, setting: Setting) -> Iterator[Hindrance]:
         )
         yield Hindrance(Severity.ERROR, told_of, Part.ECONOMY, unit, "explanations")
     for problem in too_large_rests(setting):
-        yield Hindrance(Severity.ERROR, problem.message, Part.ECONOMY, unit, "explanations")
+        yield Hindrance(Severity.ERROR, problem.told, Part.ECONOMY, unit, "explanations")
     if outrun := outrun_variance(setting, unit):
         added, whole = outrun
         told_of = Message(
@@ -182,8 +185,8 @@ def _judged(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:
             is_judged = any(scale in subject.assessments for scale in scales)
             if scales and not is_judged and not subject.fields.get("completed_on"):
                 told_of = Message("{name}: inte bedömd.", {"name": _name(subject)})
-                yield Hindrance(Severity.WARNING, told_of, _PARTS[kind], unit, subject.code)
-    for kind, part in _PARTS.items():
+                yield Hindrance(Severity.WARNING, told_of, PARTS[kind], unit, subject.code)
+    for kind, part in PARTS.items():
         for subject in without_reason(setting, told.subjects_of(unit, kind)):
             told_of = Message("{name}: bedömd mot det som föreslås, utan skäl.", {"name": _name(subject)})
             yield Hindrance(Severity.ERROR, told_of, part, unit, subject.code)
@@ -193,14 +196,9 @@ def _unwritten(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     for text in told.asked.get(unit, ()):
         if text.key in told.written or not text.is_required or text.key[0] == "decision":
             continue
-        about = " – ".join(filter(None, dict.fromkeys((text.title, text.subject))))
+        about = text.title if text.subject in text.title else " – ".join(filter(None, (text.title, text.subject)))
         told_of = Message("Texten är inte skriven: {about}.", {"about": about or " ".join(text.key)})
-        yield Hindrance(Severity.ERROR, told_of, Elsewhere.TEXTS, unit, key_of(text.key))
-
-
-def key_of(about: TextKey) -> str:
-    """What a text is about in one word, as a hindrance's key: ``unit:SN:economy``."""
-    return ":".join(filter(None, about))
+        yield Hindrance(Severity.ERROR, told_of, Elsewhere.TEXTS, unit, name_of(text.key, unit))
 
 
 def _contradicting(told: ToldAt, unit: str) -> Iterator[Hindrance]:
@@ -214,19 +212,11 @@ def _contradicting(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     for key, numbers in typed.items():
         for finding in judge(numbers, known, setting):
             if finding.verdict is Verdict.CONTRADICTS:
-                yield Hindrance(Severity.WARNING, finding.told, Elsewhere.TEXTS, unit, key_of(key))
+                yield Hindrance(Severity.WARNING, finding.told, Elsewhere.TEXTS, unit, name_of(key, unit))
 
 
 def its_texts(told: ToldAt, unit: str) -> Iterable[tuple[TextKey, str]]:
     """What has been written of what a unit answers for, by what it is about: that of the templates first."""
     asked = dict.fromkeys(text.key for text in told.asked.get(unit, ()))
-    others = (key for key in told.written if key not in asked and told.answers_for(_home(told, key)) == unit)
+    others = (key for key in told.written if key not in asked and told.answers_for(told.home_of(*key[:2])) == unit)
     return ((key, told.written[key]) for key in (*asked, *others) if key in told.written)
-
-
-def _home(told: ToldAt, key: TextKey) -> str:
-    kind, code, _ = key
-    if kind == "unit":
-        return code
-    subject = told.setting.subjects.find(kind, code)
-    return "" if subject is None else subject.unit or next(iter(subject.homes), "")

@@ -8,29 +8,25 @@ from functools import lru_cache
 from arshjul.actions.adding_up import not_adding_up
 from arshjul.actions.build_report import Built, build_report, moment_of_report
 from arshjul.actions.frozen import open_version
-from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
+from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity, told_once
 from arshjul.actions.looking import Moment
 from arshjul.actions.readiness import of_unit
 from arshjul.actions.review_report import of_review
 from arshjul.actions.told_at import ToldAt
-from arshjul.core.cube import Address
+from arshjul.actions.unbuilt import why_unbuilt
 from arshjul.core.documents import Document
 from arshjul.core.messages import Message
 from arshjul.core.problems import Problems
-from arshjul.core.series import Scenario
 from arshjul.followup.models import Version
 from arshjul.followup.states import CLOSED_FROM, ENTERED_IN, State, Subject
 from arshjul.followup.submissions import states_at
 from arshjul.reporting.differences import differences
 from arshjul.steering.entering import ReportPart
-from arshjul.steering.entry_parts import Part, series_of_parts
 
 Tried = Built | Problems
 """A report that was built, or why it cannot be."""
 
 _KEPT = 16
-_MOST = 20
-"""So many of the problems of a report are told of; whoever mends them sees the rest."""
 
 
 def try_report(municipality: str, occasion: str, report: str) -> Tried:
@@ -50,7 +46,7 @@ def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, 
     """What stands in the way of putting a report together and sending it out. Two queries."""
     code, occasion, owner = told.plan.code, told.occasion.code, part.owner.code
     is_entering = any(each.code == owner for each in told.plan.roster(occasion).units)
-    return (
+    found = (
         *_units(part, states_at(code, occasion, Subject.UNIT)),
         *_reports(told, part, states_at(code, occasion, Subject.REPORT)),
         *(() if is_entering else of_unit(told, owner, numbers=True)),
@@ -58,6 +54,7 @@ def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, 
         *_built(told, tried, owner),
         *(() if isinstance(tried, Problems) else of_review(told, tried, owner)),
     )
+    return told_once(found)
 
 
 def changed_since(told: ToldAt, part: ReportPart, now: Document, frozen: Version | None) -> tuple[Hindrance, ...]:
@@ -104,31 +101,7 @@ def _reports(told: ToldAt, part: ReportPart, states: Mapping[str, State]) -> Ite
 
 def _built(told: ToldAt, tried: Tried, owner: str) -> Iterator[Hindrance]:
     if isinstance(tried, Problems):
-        lacking = dict.fromkeys(address for problem in tried.problems for address in problem.lacking)
-        yield from (_lacking(told, address, owner) for address in tuple(lacking)[:_MOST])
-        once = {str(problem): problem for problem in tried.problems if not problem.lacking}
-        for problem in tuple(once.values())[:_MOST]:
-            yield Hindrance(Severity.STOP, problem.message, Elsewhere.REPORT, owner, str(problem.place))
+        yield from why_unbuilt(told, tried, owner)
         return
     for warning in tried.warnings:
         yield Hindrance(Severity.WARNING, warning, Elsewhere.REPORT, owner)
-
-
-def _lacking(told: ToldAt, address: Address, owner: str) -> Hindrance:
-    """A figure that a report cannot do without, and the page where its unit enters it when there is one."""
-    told_of = Message("{figure}: uppgiften saknas.", {"figure": told.setting.derivation.label(address)})
-    part, unit = _part_of(told, address), told.answers_for(address.unit)
-    if part is None or all(each.code != unit for each in told.plan.roster(told.occasion.code).units):
-        return Hindrance(Severity.STOP, told_of, Elsewhere.REPORT, owner)
-    return Hindrance(Severity.STOP, told_of, part, unit, address.series)
-
-
-def _part_of(told: ToldAt, address: Address) -> Part | None:
-    """Where a figure is entered; None for what comes out of the ledger or the budget."""
-    if address.scenario not in (Scenario.FORECAST, Scenario.ACTUAL):
-        return None
-    if any(each.series == address.series for each in told.setting.subjects.each("indicator")):
-        return Part.INDICATORS
-    its = next((part for part, rows in series_of_parts(told.model).items()
-                if any(row.code == address.series for row in rows)), None)  # fmt: skip
-    return None if its is Part.ECONOMY and address.scenario is not Scenario.FORECAST else its

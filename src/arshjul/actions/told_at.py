@@ -72,6 +72,13 @@ class ToldAt:
         known = self._answering
         return next((each for each in self.plan.scope().path(unit) if each in known), "")
 
+    def home_of(self, kind: str, code: str) -> str:
+        """The unit that a subject belongs to, a unit to itself; empty when it is nobody's."""
+        if kind == "unit":
+            return code
+        subject = self.setting.subjects.find(kind, code)
+        return "" if subject is None else subject.unit or next(iter(subject.homes), "")
+
     @cached_property
     def _answering(self) -> frozenset[str]:
         its = self.plan.roster(self.occasion.code)

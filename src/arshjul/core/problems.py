@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from arshjul.core.cube import Address
 from arshjul.core.messages import DomainError, Message
@@ -23,16 +24,46 @@ class Place:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
+class Mended(StrEnum):
+    """Where a mistake is mended: in the report's template and what it names, or where somebody enters."""
+
+    TEMPLATE = "template"
+    TEXT = "text"
+    JUDGEMENT = "judgement"
+    EXPLANATIONS = "explanations"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where in a report a mistake is, for whoever knows the report and not the files of its model.
+
+    ``about`` is the kind, code and aspect of a text, or the kind and code of what is judged or explained; ``section``
+    the nearest heading of the report above it.
+    """
+
+    mended: Mended = Mended.TEMPLATE
+    about: tuple[str, ...] = ()
+    section: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake. The message says what is wrong and what would be right.
 
-    ``lacking`` are the figures that nobody has reported, where that is what is wrong.
+    ``lacking`` are the figures that nobody has reported, where that is what is wrong. ``plain`` says it without the
+    words of the model's files, where that can be done, and ``spot`` where it is seen and mended.
     """
 
     place: Place
     message: Message
     lacking: tuple[Address, ...] = ()
+    plain: Message | None = None
+    spot: Spot = Spot()
+
+    @property
+    def told(self) -> Message:
+        """What is wrong, as plainly as it can be said."""
+        return self.plain or self.message
 
     def render(self, translate: Callable[[str], str] = lambda sentence: sentence) -> str:
         """The place and what is wrong there, in the reader's language."""

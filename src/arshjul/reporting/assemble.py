@@ -111,7 +111,7 @@ class _Assembler:
             except TooLong as error:
                 raise Problems([from_error(position.at(node.line), error)]) from error
             except DomainError as error:
-                self.prose.tell(position.at(node.line), error)
+                self.prose.tell(position.at(node.line), error, position.source)
         return built
 
     def _block(self, node: Node, position: Position) -> Iterable[doc.Block]:
@@ -138,8 +138,11 @@ class _Assembler:
         self._level = level
         content = self.prose.inlines(node.content, position.source.without_notes())
         numbering = self.prose.numbering
+        words = out.plain(content)
+        if not position.is_text:
+            self.prose.section = words
         number = "" if position.is_text else numbering.section(level)
-        return doc.Heading(level, content, numbering.anchor(out.plain(content)), number)
+        return doc.Heading(level, content, numbering.anchor(words), number)
 
     # texts
 
@@ -148,14 +151,22 @@ class _Assembler:
         key, focus = self._text_key(call.about, position)
         about = " ".join(filter(None, key))
         if (text := self._plan.texts.get(key)) is not None:
-            return self._written(text, Source(text.place.file or about, about.replace(" ", "."), focus))
+            return self._written(text, Source(text.place.file or about, about.replace(" ", "."), focus, text=key))
         if call.otherwise is None:
-            raise NoValue(
-                "Det finns ingen text om ”{about}” för {occasion}. Skriv den under rubriken # {about}, "
-                'eller lägg till optional eller else "…".',
-                about=about, occasion=self._setting.occasion.code,
-            )  # fmt: skip
+            raise self._unwritten(key, focus)
         return (doc.Paragraph((out.Text(call.otherwise),)),) if call.otherwise else ()
+
+    def _unwritten(self, key: TextKey, focus: Subject | None) -> NoValue:
+        about = " ".join(filter(None, key))
+        none = NoValue(
+            "Det finns ingen text om ”{about}” för {occasion}. Skriv den under rubriken # {about}, "
+            'eller lägg till optional eller else "…".',
+            about=about, occasion=self._setting.occasion.code,
+        )  # fmt: skip
+        none.text = key
+        section, name = self.prose.section, focus.name if focus is not None else ""
+        named = section if name in section else " – ".join(filter(None, (section, name)))
+        return none.plainly("Texten är inte skriven: {about}.", about=named or about)
 
     def _text_key(self, about: tuple[str, ...], position: Position) -> tuple[TextKey, Subject | None]:
         focus = position.focus
@@ -171,7 +182,7 @@ class _Assembler:
 
     def _written(self, text: WrittenText, source: Source) -> list[doc.Block]:
         read = read_markdown(text.markdown, source.file, text.place.line)
-        self.prose.problems += read.problems
+        self.prose.problems += (replace(each, spot=self.prose.spot(source.text)) for each in read.problems)
         levels = [node.level for node in read.nodes if isinstance(node, HeadingNode)]
         above = self._level
         blocks = self.blocks(read.nodes, Position(source, above + 1 - min(levels, default=1), is_text=True))
@@ -180,7 +191,7 @@ class _Assembler:
 
     def _text_in_cell(self, subject: Subject, aspect: str, prefix: str) -> tuple[out.Inline, ...]:
         text = self._plan.texts.get((subject.kind, subject.code, aspect))
-        return () if text is None else self._on_one_line(text, subject, prefix)
+        return () if text is None else self._on_one_line(text, subject, prefix, aspect)
 
     def _comments(self, subject: Subject, prefix: str) -> Iterator[tuple[date, tuple[out.Inline, ...]]]:
         """The texts about a subject, the newest first."""
@@ -195,9 +206,13 @@ class _Assembler:
         finally:
             self.prose.setting = now
 
-    def _on_one_line(self, text: WrittenText, subject: Subject, prefix: str) -> tuple[out.Inline, ...]:
+    def _on_one_line(
+        self, text: WrittenText, subject: Subject, prefix: str, aspect: str = ""
+    ) -> tuple[out.Inline, ...]:
+        is_earlier = self.prose.setting.occasion != self._setting.occasion
+        key = () if is_earlier else (subject.kind, subject.code, aspect)
         read = read_markdown(text.markdown, text.place.file, text.place.line)
-        source = Source(text.place.file or f"{subject.kind} {subject.code}", prefix, subject)
+        source = Source(text.place.file or f"{subject.kind} {subject.code}", prefix, subject, text=key)
         return joined(self.blocks(without_headings(read.nodes), Position(source, is_text=True)))
 
     def _field(self, node: Directive, position: Position) -> Iterator[doc.Block]:
@@ -224,7 +239,9 @@ class _Assembler:
         if explaining.parts():
             whole = find_asked(of, self._setting, focus)
             if whole.figure.quantity is None:
-                raise NoValue("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
+                who = self._setting.organisation.unit(unit).name
+                none = NoValue("Det finns ingen avvikelse att förklara för {unit}.", unit=unit)
+                raise none.plainly("Det finns ingen avvikelse att förklara för {unit}.", unit=who)
             is_turned = signs.turns(whole.series.nature, is_level=is_level(whole.expression))
             prefix = self.prose.numbering.unique(prefix, "explanations")
             yield replace(explaining, prefix=prefix, is_turned=is_turned).bullets(whole.figure)

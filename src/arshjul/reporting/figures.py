@@ -97,13 +97,14 @@ def _moved(reference: Reference, now: Found, setting: Setting, focus: Subject | 
 
 def _no_value(reference: Reference, found: Found, setting: Setting) -> NoValue:
     if found.figure.is_hidden:
+        reason = _why_missing(found.figure)
         return NotShown(
             "”{reference}” visas inte: {reason}. Skriv meningen utan siffran, eller lägg den i :::optional.",
-            reference="{" + reference.text + "}", reason=_why_missing(found.figure),
-        )  # fmt: skip
-    return NoValue("”{reference}” har inget värde: {reason}.",
-                   reference="{" + reference.text + "}", reason=_why(found, setting)).of(
-                       _not_reported(found.figure))  # fmt: skip
+            reference="{" + reference.text + "}", reason=reason,
+        ).plainly("En siffra får inte visas – {reason}. Skriv meningen utan den.", reason=reason)  # fmt: skip
+    reason = _why(found, setting)
+    none = NoValue("”{reference}” har inget värde: {reason}.", reference="{" + reference.text + "}", reason=reason)
+    return none.of(_not_reported(found.figure)).plainly("En siffra finns inte – {reason}.", reason=reason)
 
 
 def _fact(text: str, setting: Setting, focus: Subject, id_: str) -> Inline:
@@ -239,7 +240,8 @@ def count_of(counted: Collection[Subject], label: str, reference: Reference, set
     form = reference.form
     words = say_count(len(counted), uncapitalised(form.name), form.noun or Noun())
     if words is None:
-        raise NoValue("”{reference}”: det finns inga.", reference="{" + reference.text + "}")
+        none = NoValue("”{reference}”: det finns inga.", reference="{" + reference.text + "}")
+        raise none.plainly("Det finns inget att räkna här. Skriv meningen utan antalet.")
     quantity = Quantity(Decimal(len(counted)), setting.find_measure("antal"), 0)
     terms = tuple(Figure(subject.name, None, Stated(subject.place)) for subject in counted)
     text = words if form.name == uncapitalised(form.name) else capitalised(words)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from arshjul.core import inlines as out
 from arshjul.core.belonging import unit_in_focus
 from arshjul.core.messages import DomainError
-from arshjul.core.problems import Place, Problem, from_error
+from arshjul.core.problems import Mended, Place, Problem, Spot, from_error
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
 from arshjul.reporting import markdown
@@ -34,13 +34,15 @@ T = TypeVar("T")
 class Source:
     """Where prose stands: its file, a prefix for the ids of its figures, and the subject it speaks of.
 
-    Only running text takes footnotes: not a heading, a caption, a link or another note.
+    ``text`` is the kind, code and aspect of the written text that it is, nothing when it stands in the
+    template. Only running text takes footnotes: not a heading, a caption, a link or another note.
     """
 
     file: str
     prefix: str
     focus: Subject | None = None
     takes_notes: bool = True
+    text: tuple[str, ...] = ()
 
     def without_notes(self) -> Source:
         """The same place for words that take no footnotes."""
@@ -63,7 +65,7 @@ class Prose:
 
     ``has_gaps`` says that a figure had no value, that a text was not there, or that nothing was in a table. While
     ``may_have_gaps`` that is no problem: an optional block is read. ``phrases`` are the model's own, ``places`` where
-    they stand.
+    they stand. ``section`` is the heading that is read below.
     """
 
     setting: Setting
@@ -73,6 +75,7 @@ class Prose:
     places: Mapping[str, Place] = field(default_factory=dict)
     may_have_gaps: bool = False
     has_gaps: bool = False
+    section: str = ""
     _saying: list[str] = field(default_factory=list)
 
     def inlines(self, content: Iterable[markdown.Inline], source: Source) -> tuple[out.Inline, ...]:
@@ -173,23 +176,30 @@ class Prose:
             case markdown.Break():
                 return out.LineBreak()
             case markdown.Unclosed(text, line, opening):
-                self.tell(Place(source.file, line), DomainError(_UNCLOSED[opening], text=opening + text[:20]))
+                self.tell(Place(source.file, line), DomainError(_UNCLOSED[opening], text=opening + text[:20]), source)
                 return out.Text(opening)
 
-    def tell(self, place: Place, error: DomainError) -> None:
+    def tell(self, place: Place, error: DomainError, source: Source) -> None:
         """Note what is wrong at a place; what is missing is no mistake while there may be gaps."""
         is_gap = isinstance(error, NoValue)
         self.has_gaps = self.has_gaps or is_gap
         if not (self.may_have_gaps and is_gap):
-            lacking = error.lacking if isinstance(error, NoValue) else ()
-            self.problems.append(replace(from_error(place, error), lacking=lacking))
+            found = replace(from_error(place, error), spot=self.spot(source.text))
+            if isinstance(error, NoValue):
+                spot = self.spot(error.text or source.text)
+                found = replace(found, lacking=error.lacking, plain=error.plain, spot=spot)
+            self.problems.append(found)
+
+    def spot(self, text: tuple[str, ...]) -> Spot:
+        """Where a mistake is that is made in a text, or in the template below the latest heading."""
+        return Spot(Mended.TEXT if text else Mended.TEMPLATE, text, self.section)
 
     def _footnote(self, content: tuple[markdown.Inline, ...], place: Place, source: Source) -> out.Inline:
         made = self.inlines(content, source.without_notes())
         if not source.takes_notes:
-            self.tell(place, DomainError(_MISPLACED))
+            self.tell(place, DomainError(_MISPLACED), source)
         elif not out.plain(made).strip():
-            self.tell(place, DomainError("Fotnoten är tom. Skriv noten mellan ^[ och ]."))
+            self.tell(place, DomainError("Fotnoten är tom. Skriv noten mellan ^[ och ]."), source)
         return out.Footnote(made)
 
     def _reference(self, text: str, place: Place, source: Source) -> tuple[out.Inline, ...]:
@@ -203,5 +213,5 @@ class Prose:
                 return ranked(read_reference(text), self.setting, source.focus, next_id)
             return (resolve(text, self.setting, source.focus, next_id()),)
         except DomainError as error:
-            self.tell(place, error)
+            self.tell(place, error, source)
             return (out.Text("{" + text + "}"),)

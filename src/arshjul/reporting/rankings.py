@@ -56,7 +56,8 @@ def ranked(
         subjects = [each.subject for each in listed]
         return (count_of(subjects, f"antal {ranking.loop.kind}", reference, setting, next_id()),)
     if not listed:
-        raise NoValue("”{reference}” har inget att räkna upp.", reference="{" + reference.text + "}")
+        none = NoValue("”{reference}” har inget att räkna upp.", reference="{" + reference.text + "}")
+        raise none.plainly("Det finns inget att räkna upp här. Skriv meningen utan uppräkningen.")
     return tuple(_listed(listed, reference, next_id))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from arshjul.core.explanations import VARIANCE, Explanation, added, explains_variance, meaning, parts_of, unexplained
 from arshjul.core.judgement import lacks_reason
 from arshjul.core.messages import Message
 from arshjul.core.numbers import round_half_up
 from arshjul.core.organisation import Unit
-from arshjul.core.problems import Problem, problem
+from arshjul.core.problems import Mended, Problem, Spot, problem
 from arshjul.core.quantities import Quantity
 from arshjul.core.setting import Setting
 from arshjul.core.subjects import Subject
@@ -31,12 +32,15 @@ def too_large_rests(setting: Setting) -> Iterator[Problem]:
         if asked in seen or not is_within(each.unit, setting):
             continue
         seen.add(asked)
-        whole = find(each.of, setting, setting.subjects.get("unit", each.unit)).quantity
-        if whole is not None:
-            yield from _level(setting, each.unit, each.of, whole, None)
+        figure = find(each.of, setting, setting.subjects.get("unit", each.unit))
+        if figure.quantity is not None:
+            yield from _level(setting, each.unit, each.of, figure.quantity, None, label=figure.label)
 
 
-def _level(setting: Setting, unit: str, of: str, whole: Quantity, part: Explanation | None) -> Iterator[Problem]:
+def _level(
+    setting: Setting, unit: str, of: str, whole: Quantity, part: Explanation | None, *, label: str
+) -> Iterator[Problem]:
+    """``label`` says what ``whole`` is in words, where ``of`` is its expression."""
     parts = parts_of(setting.explanations, unit, part.code if part else "", of)
     if not parts:
         return
@@ -45,15 +49,21 @@ def _level(setting: Setting, unit: str, of: str, whole: Quantity, part: Explanat
     left = unexplained(whole, parts)
     rest = Quantity(round_half_up(left.value, decimals), left.measure, decimals)
     if setting.explaining.largest_rest.is_passed_by(rest, whole):
-        yield problem(
+        sums = {"sum": added(parts).write(decimals), "figure": whole.write(decimals),
+                "rest": rest.write(plus=True), "limit": setting.explaining.largest_rest}  # fmt: skip
+        cause = f"”{part.cause}”" if part else ""
+        found = problem(
             parts[0].place,
             "Delarna av {what} för {unit} blir tillsammans {sum}, men det som förklaras är {figure}. Resten {rest} är "
             "större än {limit}, som är gränsen i model.toml.",
-            what=f"”{part.cause}”" if part else of, unit=unit, sum=added(parts).write(decimals),
-            figure=whole.write(decimals), rest=rest.write(plus=True), limit=setting.explaining.largest_rest,
+            what=cause or of, unit=unit, **sums,
         )  # fmt: skip
+        plain = Message("{what}: förklaringarna blir tillsammans {sum}, men det som förklaras är {figure}. Resten, "
+                        "{rest}, är större än {limit}, som är det mesta som får lämnas.",
+                        {"what": cause or label, **sums})  # fmt: skip
+        yield replace(found, plain=plain, spot=Spot(Mended.EXPLANATIONS, ("unit", unit)))
     for each in parts:
-        yield from _level(setting, unit, of, each.amount, each)
+        yield from _level(setting, unit, of, each.amount, each, label=label)
 
 
 def outrun_variance(setting: Setting, unit: str) -> tuple[Quantity, Quantity] | None:

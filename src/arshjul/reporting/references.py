@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from arshjul.core.cube import Address
-from arshjul.core.messages import DomainError
+from arshjul.core.messages import DomainError, Message
 from arshjul.reporting.counting import COUNT_FORMS, Noun, read_noun
 from arshjul.reporting.wording import PAIRED, find_form, uncapitalised
 
@@ -35,14 +35,23 @@ class Unresolved(DomainError):
 class NoValue(Unresolved):
     """What is asked for can be there, but is not at this occasion: no figure, no text, no part.
 
-    ``lacking`` are the figures that nobody has reported, where that is why.
+    ``lacking`` are the figures that nobody has reported, where that is why. ``plain`` says it to whoever reads the
+    report and has not written what it asks for. ``text`` is the kind, code and aspect of one that is not
+    written.
     """
 
     lacking: tuple[Address, ...] = ()
+    plain: Message | None = None
+    text: tuple[str, ...] = ()
 
     def of(self, lacking: Iterable[Address]) -> Self:
         """The same, with the figures that are lacking."""
         self.lacking = tuple(lacking)
+        return self
+
+    def plainly(self, sentence: str, **gaps: object) -> Self:
+        """The same, said in plain words too."""
+        self.plain = Message(sentence, gaps)
         return self
 
 

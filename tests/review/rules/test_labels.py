@@ -212,3 +212,27 @@ def test_a_section_without_words_is_told_where_the_file_knows_its_levels() -> No
     found = [each for each in review(read_file("rapport.md", text.encode())) if each.rule == "empty-section"]
 
     assert [each.location.quote for each in found] == ["Personal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Tabell 1. Larm per station och år\nAntal | Larm\na | 31\nb | 30\n\n"
+            "Tabell 1. Larm per station\nAntal | Larm\nc | 12\nd | 14",
+            id="a name cut short",
+        ),
+        pytest.param("# Protokollsutdrag: uppföljning 30 november 2025\nNämnden följer planen.", id="the last day"),
+        pytest.param(
+            "# Inledning\nAllt går väl.\n"
+            + "".join(
+                f"# {name}\n{name} håller budgeten.\nTkr | Plan | Utfall\n{name} | 31 | 30\nVästra stationen öppnade "
+                "1 juli, och kostnaderna för tiden dessförinnan ingår i den gamla stationens siffror.\n"
+                for name in ("Drift", "Personal")
+            ),
+            id="the same note under two tables",
+        ),
+    ],
+)
+def test_what_is_meant_to_be_so_is_left_alone(text: str) -> None:
+    assert ours(text) == []

@@ -1,13 +1,14 @@
 """A date exists, and committees do not meet on weekends.
 
-The 31st of June is a slip. A decision that is dated on a Saturday or Sunday is one too, most likely.
+The 31st of June is a slip. A decision that is dated on a Saturday or Sunday is one too, most likely; the last day of a
+month beside the word for minutes is the day that figures go to.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Location, Severity
@@ -31,7 +32,8 @@ Förra mätningen avslutades 2024-02-29, och hyran betalas sista dagen i månade
 _ISO = re.compile(r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])")
 _NAMED = re.compile(rf"(?<![\d.,/:])(?<!\d-)([1-9]|[12]\d|3\d)\s+({MONTH})(?![a-z])(?:\s+(20\d\d))?")
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})\s?/\s?(\d{1,2})\s+(20\d\d)(?!\d)")
-_MEETING = re.compile(r"beslut(?:ade|at|ar|ades)\b|sammantrad|faststall(?:de|des|t)\b|antog\b|protokoll")
+_DECIDES = re.compile(r"beslut(?:ade|at|ar|ades)\b|sammantrad|faststall(?:de|des|t)\b|antog\b")
+_MINUTES = re.compile(r"protokoll")
 _DIGIT = re.compile(r"\d")
 _NEAR = 60
 _LEAP_YEAR = 2024
@@ -45,7 +47,7 @@ def find(report: Report) -> Iterator[Finding]:
         for begin, end, day in _dates(sentence.words):
             if day is None:
                 yield _told(sentence.location(begin, end))
-            elif day.weekday() > _FRIDAY and _is_meeting(sentence, begin):
+            elif day.weekday() > _FRIDAY and _is_meeting(sentence, begin, day):
                 yield _told_weekend(sentence.location(begin, end), day)
     for table in report.outline.tables:
         for head in table.heads:
@@ -76,8 +78,15 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _is_meeting(sentence: Sentence, begin: int) -> bool:
-    return _MEETING.search(sentence.words, max(0, begin - _NEAR), begin) is not None
+def _is_meeting(sentence: Sentence, begin: int, day: date) -> bool:
+    near = max(0, begin - _NEAR)
+    if _DECIDES.search(sentence.words, near, begin):
+        return True
+    return not _is_last_of_month(day) and _MINUTES.search(sentence.words, near, begin) is not None
+
+
+def _is_last_of_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def _told(at: Location) -> Finding:

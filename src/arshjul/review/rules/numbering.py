@@ -1,13 +1,14 @@
 """Numbered tables and figures are numbered in order, and a reference leads to one that there is.
 
-The same number twice, or one left out, was most likely added or removed without the others being renumbered.
+The same number twice, or one left out, was most likely added or removed without the others being renumbered. A name
+that is cut short, as where a workbook names its sheets, is still that name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from arshjul.core.documents import TableBlock
 from arshjul.core.messages import Message
@@ -73,10 +74,15 @@ def find(report: Report) -> Iterator[Finding]:
             found[match["kind"].capitalize()][int(match["number"])].append((folded(text), at))
     for kind, numbers in found.items():
         for number, places in numbers.items():
-            if len({text for text, _ in places}) > 1:
+            if _names({text for text, _ in places}) > 1:
                 yield _told_twice(f"{kind} {number}", places)
         yield from _left_out(kind, numbers)
     yield from _nowhere(report, {kind: set(numbers) for kind, numbers in found.items()})
+
+
+def _names(texts: Collection[str]) -> int:
+    """How many names there are, one that begins another being the same one cut short."""
+    return sum(not any(other != text and other.startswith(text) for other in texts) for text in texts)
 
 
 def _captions(report: Report) -> Iterator[tuple[str, Location]]:

@@ -1,8 +1,8 @@
 """A paragraph stands once.
 
 The same paragraph twice in a section, or twice in the report, was most likely copied to the wrong place. A summary that
-repeats what it sums up, whole sections that are bound in twice, and phrases that a template puts under every goal are
-meant to be repeated.
+repeats what it sums up, whole sections that are bound in twice, a note right under two tables, and phrases that a
+template puts under every goal are meant to be repeated.
 """
 
 from __future__ import annotations
@@ -88,11 +88,19 @@ def _is_meant(outline: Outline, titles: dict[int, str], first: Run, second: Run)
     is_first = len([title for title in sections if title]) <= 1
     if _SUMMARY.search(one) or _SUMMARY.search(other) or is_first or one == other:
         return True
+    if _is_note(outline, first) and _is_note(outline, second):
+        return True
     for step in (-1, 1):
         near = [_neighbour(outline, run, step) for run in (first, second)]
         if near[0] is not None and near[1] is not None and _is_same(near[0], near[1]):
             return True
     return False
+
+
+def _is_note(outline: Outline, run: Run) -> bool:
+    """Whether it stands right under a table, so that it is about that one."""
+    above = outline.before(run.index)
+    return above is not None and above.is_table
 
 
 def _neighbour(outline: Outline, run: Run, step: int) -> Run | None:

@@ -42,7 +42,10 @@ class ModelPage:
 
 @dataclass(frozen=True)
 class FilePage:
-    """A file in an editor. When somebody else was first, ``current`` is what stands there now."""
+    """A file in an editor. When somebody else was first, ``current`` is what stands there now.
+
+    ``line`` is the one that the page was asked for, counted from 1; 0 for none.
+    """
 
     frame: Frame
     name: str
@@ -51,6 +54,12 @@ class FilePage:
     rows: int
     problems: tuple[str, ...] = ()
     current: str = ""
+    line: int = 0
+
+    @property
+    def line_text(self) -> str:
+        """What stands on the line."""
+        return self.text.split("\n")[self.line - 1].strip() if self.line else ""
 
     navigation = property(lambda self: self.frame.navigation)
 
@@ -94,8 +103,14 @@ def file(request: HttpRequest, municipality: str, name: str) -> HttpResponse:
             problems, current, seen = told(error)[:1], error.current, fingerprint(error.current)
         except (DomainError, Problems) as error:
             problems = told(error)
-    page = FilePage(around, name, text, seen, min(40, text.count("\n") + 3), problems, current)
+    page = FilePage(around, name, text, seen, min(40, text.count("\n") + 3), problems, current, _line(request, text))
     return render(request, "administration/file.html", {"page": page}, status=422 if problems else 200)
+
+
+def _line(request: HttpRequest, text: str) -> int:
+    """The line that a page asks for, 0 when the file has no such line."""
+    word = request.GET.get("rad", "")
+    return int(word) if word.isascii() and word.isdigit() and 0 < int(word[:9]) <= text.count("\n") + 1 else 0
 
 
 @require_safe

@@ -202,7 +202,7 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
         units=f"{reverse('flow-board', args=where[:2])}?{units}",
         steps=tuple(_steps(by, scope, mine.stand.state)),
         waits_for=str(BUTTONS[step]) if step and not by.may(transition(Subject.REPORT, step).action, scope) else "",
-        groups=hindrance_groups(hindering, plan.code, row.code),
+        groups=hindrance_groups(hindering, *where[:2], runs_model=by.may(Action.RUN_MODEL, plan.scope())),
         is_stopped=bool(stops(hindering)),
         asks_for_reason=bool(needs_reason(hindering)),
         decide=form or _form(decided, mine.title),

@@ -31,12 +31,17 @@ _ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
 
 @dataclass(frozen=True)
 class HindranceRow:
-    """Something to see to: what, where in words, and the page where it is done, if there is one."""
+    """Something to see to: what, where in words, and the page where it is done, if there is one.
+
+    ``details`` are for whoever runs the steering model, and ``beyond`` says that they must do it when one does not.
+    """
 
     severity: Severity
     says: str
     place: str
     address: str
+    details: tuple[str, ...] = ()
+    beyond: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,22 +76,27 @@ class HistoryRow:
     unit: str
 
 
-def hindrance_groups(found: Iterable[Hindrance], municipality: str, occasion: str) -> tuple[HindranceGroup, ...]:
-    """What stands in the way, what hinders most first."""
+def hindrance_groups(
+    found: Iterable[Hindrance], municipality: str, occasion: str, *, runs_model: bool = False
+) -> tuple[HindranceGroup, ...]:
+    """What stands in the way, what hinders most first, for one who runs the steering model or does not."""
     ordered = sorted(found, key=lambda each: _ORDER.index(each.severity))
     return tuple(
-        HindranceGroup(severity, tuple(_row(each, municipality, occasion) for each in group))
+        HindranceGroup(severity, tuple(_row(each, municipality, occasion, runs_model=runs_model) for each in group))
         for severity, group in groupby(ordered, key=lambda each: each.severity)
     )
 
 
-def _row(hindrance: Hindrance, municipality: str, occasion: str) -> HindranceRow:
+def _row(hindrance: Hindrance, municipality: str, occasion: str, *, runs_model: bool) -> HindranceRow:
     part = hindrance.part
     place = str(PLACES[part] if isinstance(part, Elsewhere) else NAMES[part])
-    if part is Elsewhere.REPORT and ":" in hindrance.key:
-        place = hindrance.key
     says = hindrance.message.render(gettext)
-    return HindranceRow(hindrance.severity, says, place, _address(hindrance, municipality, occasion))
+    is_beyond = part is Elsewhere.TEMPLATE and not runs_model
+    return HindranceRow(
+        hindrance.severity, says, f"{place}: {hindrance.where}" if hindrance.where else place,
+        "" if is_beyond else _address(hindrance, municipality, occasion),
+        tuple(each.render(gettext) for each in hindrance.details), is_beyond,
+    )  # fmt: skip
 
 
 def _address(hindrance: Hindrance, municipality: str, occasion: str) -> str:
@@ -94,8 +104,9 @@ def _address(hindrance: Hindrance, municipality: str, occasion: str) -> str:
     where = (municipality, occasion, hindrance.unit)
     match hindrance.part:
         case Elsewhere.REPORT:
-            is_report = hindrance.key and ":" not in hindrance.key
-            return first_of(("flow", (municipality, occasion, hindrance.key))) if is_report else ""
+            return first_of(("flow", (municipality, occasion, hindrance.key))) if hindrance.key else ""
+        case Elsewhere.TEMPLATE:
+            return line_of_model(municipality, hindrance.key)
         case Elsewhere.REVIEW:
             return first_of(("report-review", (municipality, occasion, hindrance.key)))
         case Elsewhere.UNIT:
@@ -104,6 +115,16 @@ def _address(hindrance: Hindrance, municipality: str, occasion: str) -> str:
             return first_of(("text", (*where, hindrance.key)), ("texts", where))
         case part:
             return part_address(part, *where)
+
+
+def line_of_model(municipality: str, place: str) -> str:
+    """The page where a file of the steering model is changed, at a line of a template: ``report.md:12``.
+
+    The other files are written anew for the page, and their lines are not those of the folder that was loaded.
+    """
+    name, _, line = place.partition(":")
+    address = reverse("administration-file", args=[municipality, name])
+    return f"{address}?rad={line}" if line and name.endswith(".md") and "/" not in name else address
 
 
 def first_of(*names: tuple[str, tuple[str, ...]]) -> str:

@@ -123,4 +123,5 @@ PLACES: Mapping[Elsewhere, object] = {
     Elsewhere.UNIT: gettext_lazy("Enheter"),
     Elsewhere.REPORT: gettext_lazy("Rapporten"),
     Elsewhere.REVIEW: gettext_lazy("Granskning"),
+    Elsewhere.TEMPLATE: gettext_lazy("Rapportmallen"),
 }
