@@ -21,7 +21,7 @@ from arshjul.actions.build_report import build_report
 from arshjul.actions.decision import Decided, NotADecision
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
 from arshjul.actions.entering import Closed
-from arshjul.actions.hindrance import Hindrance, Severity
+from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.load_model import load_model
 from arshjul.actions.readiness import hindrances
 from arshjul.actions.submission import Incomplete, NeedsReason, Stale, Taken, What, hindrances_before, take
@@ -31,7 +31,8 @@ from arshjul.core.series import Scenario
 from arshjul.followup.models import Decision, Submission, Version
 from arshjul.followup.states import TRANSITIONS, State, Step, Subject, transition
 from arshjul.planning.access import ALLOWED, COMMAND_LINE, Actor, NotAllowed
-from arshjul.planning.models import HistoryEntry, Municipality
+from arshjul.planning.models import HistoryEntry, Municipality, Touch
+from arshjul.planning.municipalities import touch
 from arshjul.planning.roles import Role
 from arshjul.steering.entry_parts import Part
 from arshjul.steering.schema_told import DocumentRow
@@ -339,6 +340,45 @@ def test_a_figure_that_a_report_cannot_do_without_is_told_in_words_at_the_unit_t
         ("Kostnader, Förskola, prognos 2031, gjord 2031-08: uppgiften saknas.", Part.ECONOMY, "FSK")
     ]
     assert not any("{" in str(each.message) for each in stops)
+
+
+def test_a_text_that_a_report_cannot_do_without_is_told_once_at_the_desk_of_whoever_writes_it() -> None:
+    hand_in_all()
+    with connection.cursor() as cursor:
+        cursor.execute("delete from followup_text where kind = 'section' and code = 'summary'")
+    touch(Municipality.objects.get(), Touch.WHOLE)
+
+    about_texts = [each for each in hindrances_before(Step.ASSEMBLE, REPORT) if each.part is Elsewhere.TEXTS]
+
+    assert [(str(each.message), each.severity, each.unit, each.key) for each in about_texts] == [
+        ("Texten är inte skriven: Sammanfattning.", Severity.STOP, "SKN", "section:summary")
+    ]
+
+
+def test_what_cannot_be_read_in_a_text_is_told_without_its_braces_and_with_them_for_who_runs_the_model() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("update followup_text set markdown = 'Vi har {forecsat of costs}.' where code = 'summary'")
+    touch(Municipality.objects.get(), Touch.WHOLE)
+
+    found = [each for each in hindrances_before(Step.ASSEMBLE, REPORT) if each.severity is Severity.STOP]
+
+    assert [(str(each.message), each.part, each.key) for each in found] == [
+        ("Sammanfattning: Något i texten kan inte läsas. Öppna den och sätt in siffran på nytt.", Elsewhere.TEXTS,
+         "section:summary")
+    ]  # fmt: skip
+    assert "forecsat" in str(found[0].details[0])
+
+
+def test_what_cannot_be_read_in_a_template_is_told_by_its_section_and_its_line() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("update planning_template set text = replace(text, '::text section summary', "
+                       "'Det {gick} så {där}.') where code = 'report.md'")  # fmt: skip
+    touch(Municipality.objects.get(), Touch.WHOLE, plan=True)
+
+    found = [each for each in hindrances_before(Step.ASSEMBLE, REPORT) if each.severity is Severity.STOP]
+
+    assert [(each.part, each.key, len(each.details)) for each in found] == [(Elsewhere.TEMPLATE, "report.md:3", 2)]
+    assert str(found[0].message).startswith("Sammanfattning: Något i rapportmallen kan inte läsas")
 
 
 def test_a_total_that_its_units_do_not_add_up_to_is_told_before_the_report_goes_on() -> None:

@@ -358,4 +358,6 @@ def test_a_report_that_cannot_be_made_yet_says_what_is_missing_wherever_it_is_re
     for address in ("/alvsta/2031-08/skolnamnden/", "/las/alvsta/2031-08/skolnamnden/"):
         answer = client.get(address)
         assert answer.status_code == 409
-        assert "Rapporten går inte att visa än" in answer.content.decode()
+        told = answer.content.decode()
+        assert "Rapporten går inte att visa än" in told
+        assert 'href="/inmatning/alvsta/2031-08/SKN/text/section:' in told

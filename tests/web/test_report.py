@@ -85,7 +85,9 @@ def test_a_report_that_nobody_has_written_for_yet_says_what_it_lacks(client: Cli
     answer = client.get("/mark/2025-04/socialnamnden/")
 
     assert answer.status_code == 409
-    assert "Funktionsstöd, prognos 2025, gjord 2025-04: ingen uppgift har lämnats." in answer.content.decode()
+    told = answer.content.decode()
+    assert "Funktionsstöd, prognos 2025, gjord 2025-04: uppgiften saknas." in told
+    assert "report.md" not in told
 
 
 def test_every_answer_forbids_scripts_and_styles_in_the_page(client: Client, mark: str) -> None:

@@ -36,8 +36,8 @@ class Elsewhere(StrEnum):
 class Hindrance:
     """Something that is missing or does not agree, and in which part of whose it is mended.
 
-    ``key`` is the code of what it concerns there, ``where`` that in words when the message does not say it, and
-    ``details`` what only the author of the steering model has use for.
+    ``key`` is the code of what it concerns there, and ``details`` what only the author of the steering model has use
+    for.
     """
 
     severity: Severity
@@ -45,7 +45,6 @@ class Hindrance:
     part: Part | Elsewhere
     unit: str
     key: str = ""
-    where: str = ""
     details: tuple[Message, ...] = ()
 
 

@@ -23,9 +23,9 @@ from arshjul.steering.entry_parts import Part, series_of_parts
 _MOST = 20
 """So many of the problems of a report are told of; whoever mends them sees the rest."""
 
-_UNREADABLE = Message("Något i mallen kan inte läsas, och rapporten kan inte byggas förrän det är rättat.")
+_UNREADABLE = Message("Något i rapportmallen kan inte läsas, och rapporten kan inte byggas förrän det är rättat.")
 _UNREADABLE_TEXT = Message("Något i texten kan inte läsas. Öppna den och sätt in siffran på nytt.")
-_UNDECIDED = Message("Mallen visar beslutet, som inte är fattat än. Den delen måste få saknas.")
+_UNDECIDED = Message("Rapportmallen visar beslutet, som inte är fattat än. Den delen måste få saknas.")
 
 
 def why_unbuilt(told: ToldAt, problems: Problems, owner: str) -> Iterator[Hindrance]:
@@ -66,14 +66,21 @@ def _in_text(told: ToldAt, problem: Problem, owner: str) -> Hindrance:
     asked = next((text for texts in told.asked.values() for text in texts if text.key == key), None)
     home = asked.unit if asked is not None else told.home_of(kind, code)
     unit = told.answers_for(home) or home or owner
-    where = _named(problem.spot.section, told.setting.subjects.find(kind, code)) if is_written else ""
-    says, name = problem.plain or _UNREADABLE_TEXT, name_of(key, unit)
-    return Hindrance(Severity.STOP, says, Elsewhere.TEXTS, unit, name, where, _details(problem))
+    says = problem.told
+    if is_written:
+        where = _named(problem.spot.section, told.setting.subjects.find(kind, code))
+        says = _said_of(where, problem.plain or _UNREADABLE_TEXT)
+    return Hindrance(Severity.STOP, says, Elsewhere.TEXTS, unit, name_of(key, unit), _details(problem))
 
 
 def _in_template(problem: Problem, owner: str, says: Message) -> Hindrance:
-    place, section = str(problem.place), problem.spot.section
-    return Hindrance(Severity.STOP, says, Elsewhere.TEMPLATE, owner, place, section, _details(problem))
+    says = _said_of(problem.spot.section, says)
+    return Hindrance(Severity.STOP, says, Elsewhere.TEMPLATE, owner, str(problem.place), _details(problem))
+
+
+def _said_of(where: str, says: Message) -> Message:
+    """What is wrong, with the name of the text or of the report's section first."""
+    return Message("{where}: {what}", {"where": where, "what": says}) if where else says
 
 
 def _details(problem: Problem) -> tuple[Message, ...]:

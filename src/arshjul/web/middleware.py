@@ -12,7 +12,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext
 
 from arshjul.actions.which_report import UnknownReport
 from arshjul.core.organisation import UnknownUnit
@@ -22,14 +21,11 @@ from arshjul.planning.models import Person
 from arshjul.planning.municipalities import UnknownMunicipality, one_look
 from arshjul.web.navigation import Navigation
 from arshjul.web.people import actor
+from arshjul.web.unfinished import unfinished
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 )
-
-
-_MOST_TOLD = 20
-"""So much of what a report lacks is told at once."""
 
 
 class ServerTiming:
@@ -103,7 +99,7 @@ class AskToLogIn:
         if isinstance(exception, UnknownMunicipality | UnknownReport | UnknownUnit):
             raise Http404(str(exception)) from exception
         if isinstance(exception, Problems):
-            return _unfinished(request, exception)
+            return unfinished(request, exception)
         if not isinstance(exception, NotAllowed):
             return None
         if actor(request) is not NOBODY:
@@ -112,15 +108,3 @@ class AskToLogIn:
         if "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Mode") == "cors":
             return HttpResponse("Logga in igen.", status=401, headers={"X-Arshjul": "stale"})
         return redirect_to_login(request.get_full_path())
-
-
-def _unfinished(request: HttpRequest, problems: Problems) -> HttpResponse:
-    """What stands in the way of a report that cannot be made yet: usually figures that nobody has given."""
-    told = dict.fromkeys(each.message.render(gettext) for each in problems.problems)
-    page = {"navigation": Navigation()}
-    return render(
-        request,
-        "409.html",
-        {"page": page, "missing": tuple(told)[:_MOST_TOLD], "more": max(0, len(told) - _MOST_TOLD)},
-        status=409,
-    )

@@ -317,3 +317,22 @@ def test_money_that_is_all_used_leaves_nothing_to_next_year() -> None:
 
     assert len(found(text.format("För cykelvägen beräknas resterande del nyttjas 2026."))) == 1
     assert found(text.format("För cykelvägen beräknas resterande del nyttjas under hösten 2025.")) == []
+
+
+NESTED = """
+Kostnadernas avvikelse från budget är −16,3 mnkr. Den består av:
+
+- Köpta platser: −14,4 mnkr
+    - Barn: −33,4 mnkr
+    - Vuxna: +19,0 mnkr
+- Konsulter: −15,0 mnkr
+    - Barn: −11,2 mnkr
+    - Vuxna: −3,8 mnkr
+- Övrigt: +13,1 mnkr
+"""
+
+
+def test_the_items_of_a_list_are_added_level_by_level() -> None:
+    assert told(found_in_markdown(NESTED)) == []
+    assert told(found_in_markdown(NESTED.replace("+13,1", "+15,1"))) == [("−16,3 mnkr", "14,3 mnkr")]
+    assert told(found_in_markdown(NESTED.replace("−11,2", "−12,2"))) == [("−15,0 mnkr", "16,0 mnkr")]

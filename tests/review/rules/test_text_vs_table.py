@@ -226,3 +226,31 @@ Nämnderna redovisade ett {word} resultat på totalt 1,4 miljoner kronor.
 
 def test_more_of_a_result_is_to_the_good_whatever_sign_the_costs_have() -> None:
     assert not list(text_vs_table.find(Report(read(RESULTS.format(word="positivt")))))
+
+
+COMMITTEES = """
+# Nämnderna
+Verksamhetens resultat, tkr
+Post | Budget 2026 | Prognos 2026 | Avvikelse
+Nämndernas nettokostnad | -880 196 | -888 860 | -8 664
+Reserv | -9 000 | -5 500 | 3 500
+Verksamhetens nettokostnad | -889 196 | -894 360 | -5 164
+
+Nämnd, tkr | Budget 2026 | Prognos 2026 | Avvikelse 2026
+Vårdnämnden | 359 998 | 370 499 | 10 501
+Skolnämnden | 520 198 | 518 361 | -1 837
+Summa | 880 196 | 888 860 | 8 664
+
+## Vårdnämnden
+Prognosen för 2026 visar ett underskott om {vård} mnkr.
+## Skolnämnden
+Prognosen för 2026 visar ett överskott om {skola} mnkr.
+"""
+
+
+def test_in_the_report_of_a_whole_municipality_a_committees_section_is_held_against_its_row() -> None:
+    assert told(COMMITTEES.format(vård="10,5", skola="1,8")) == []
+    assert [each.expected for each in told(COMMITTEES.format(vård="10,9", skola="1,3"))] == [
+        "10,5\u00a0mnkr",
+        "1,8\u00a0mnkr",
+    ]

@@ -157,8 +157,11 @@ class Binder:
     def _by_scope(self, claim: Claim) -> tuple[Bound | None, bool]:
         """Bound to the line that the topic or the nearest heading names; False when it names what no table has."""
         for text in (claim.sentence.topic, *reversed(claim.sentence.headings)):
-            words = tuple(word for word in self._words(text) if not word.is_owner)
+            named = self._words(text)
+            words = tuple(word for word in named if not word.is_owner)
             called = [each for each in self._lines.called(words) if each.is_full and not each.line.is_total]
+            if not words:  # a committee is a part of the municipality's table
+                called = [each for each in self._lines.called(named) if each.is_full and each.is_row]
             if called:
                 best = _most_named(called)
                 left = self._lines.bare(words) - best[0].said

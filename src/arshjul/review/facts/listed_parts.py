@@ -1,8 +1,10 @@
-"""Wholes with their parts in a list below them, an amount an item, or in the headings below a heading."""
+"""Wholes with their parts in a list below them, an amount an item, in the items inside an item, or in headings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from arshjul.review.facts import phrases
 from arshjul.review.facts.addition import LEAST_PARTS, Addition, Bond, alike, can_be_whole
@@ -24,7 +26,8 @@ def in_list(lead: Sentence, before: Sentence | None, after: Sequence[Sentence]) 
         bond = Bond.WEAK
     said = [(each, amount) for each in (lead, before) if each is not None for amount in each.amounts]
     wholes = [Stated(each, amount, amount.measure, amount.direction) for each, amount in said if can_be_whole(amount)]
-    items = _items(lead, after)
+    listed = _items(lead, after)
+    items = [item for item in listed if item[0].depth == listed[0][0].depth]
     if not wholes or len(items) < _LEAST_ITEMS or phrases.OPEN.search(lead.words):
         return
     parts = [made for item in items for made in _item_amounts(item, wholes[0])]
@@ -34,6 +37,24 @@ def in_list(lead: Sentence, before: Sentence | None, after: Sequence[Sentence]) 
         return
     if len(parts) >= LEAST_PARTS and alike(wholes[0], parts):
         yield Addition(tuple(wholes), tuple(parts), bond)
+        yield from _in_items(listed, wholes[0])
+
+
+def _in_items(listed: Sequence[Sequence[Sentence]], whole: Stated) -> Iterator[Addition]:
+    """An item with an amount of the kind of the whole, and the items inside it, when they have one each."""
+    for at, item in enumerate(listed):
+        depth = item[0].depth
+        inside = takewhile(partial(_is_inside, depth), listed[at + 1 :])
+        items = [item, *(each for each in inside if each[0].depth == depth + 1)]
+        amounts = [list(_item_amounts(each, whole)) for each in items]
+        if len(items) > LEAST_PARTS and all(len(each) == 1 for each in amounts):
+            top, *parts = (each for (each,) in amounts)
+            if alike(top, parts):
+                yield Addition((top,), tuple(parts), Bond.FAIR)
+
+
+def _is_inside(depth: int, item: Sequence[Sentence]) -> bool:
+    return item[0].depth > depth
 
 
 def in_headings(sentences: Sequence[Sentence]) -> Iterator[Addition]:

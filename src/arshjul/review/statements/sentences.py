@@ -46,7 +46,8 @@ class Sentence:
 
     ``begin`` is where it begins in its flow. ``headings`` are those above it, the outermost first. ``topic`` is the
     last short line above it that is no sentence, such as the name of an indicator that is commented on; ``lead`` is the
-    sentence that introduces its list. ``unit`` numbers the paragraph or item that it is part of.
+    sentence that introduces its list. ``unit`` numbers the paragraph or item that it is part of; ``depth`` is how many
+    items an item stands inside.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Sentence:
     topic: str = ""
     lead: str = ""
     cell: tuple[int, int] | None = None
+    depth: int = 0
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
@@ -113,6 +115,7 @@ class _Unit:
     lines: tuple[Printed, ...]
     headings: tuple[str, ...]
     cell: tuple[int, int] | None = None
+    depth: int = 0
 
 
 def sentences_of(document: ReadDocument) -> tuple[Sentence, ...]:
@@ -135,7 +138,7 @@ def sentences_of(document: ReadDocument) -> tuple[Sentence, ...]:
             found.append(
                 Sentence(
                     flow.text[begin:end], len(found), unit.passage, where, unit.headings, flow, begin, number,
-                    topic, lead, unit.cell,
+                    topic, lead, unit.cell, unit.depth,
                 )
             )  # fmt: skip
         if where in (Where.TOPIC, Where.HEADING):
@@ -181,9 +184,9 @@ def _units(passages: Sequence[Passage]) -> Iterator[_Unit]:
                 yield _Unit(
                     index, Where.PARAGRAPH, passage.printed or (Printed(words_of(content), passage.spot),), above
                 )
-            case List(items):
-                for lines in _by_item(passage.printed, [_first_words(item) for item in items]):
-                    yield _Unit(index, Where.ITEM, lines, above)
+            case List() as block:
+                for depth, lines in _by_item(passage.printed, list(_beginnings(block))):
+                    yield _Unit(index, Where.ITEM, lines, above, depth=depth)
             case TableBlock():
                 yield from _cells(index, passage, above)
             case _:
@@ -202,21 +205,33 @@ def _lines_of(printed: Printed) -> tuple[Printed, ...]:
     return (Printed(printed.text.replace("\n", " "), printed.spot),)
 
 
-def _by_item(printed: Sequence[Printed], items: Sequence[str]) -> Iterator[tuple[Printed, ...]]:
-    """The printed lines of each item: a new one begins where the words of the next item do."""
-    wanted = [_letters(item)[:_LETTERS_TO_MATCH] for item in items]
+def _by_item(
+    printed: Sequence[Printed], beginnings: Sequence[tuple[int, str]]
+) -> Iterator[tuple[int, tuple[Printed, ...]]]:
+    """The depth and printed lines of each item: a new one begins where the words of the next item do."""
+    wanted = [(depth, _letters(words)[:_LETTERS_TO_MATCH]) for depth, words in beginnings]
     lines: list[Printed] = []
-    at = 0
+    at = inside = 0
     for line in printed:
         letters = _letters(line.text)
-        if at < len(wanted) and wanted[at] and wanted[at][:_LETTERS_TO_MATCH] in letters[: _LETTERS_TO_MATCH + 6]:
+        if at < len(wanted) and wanted[at][1] and wanted[at][1] in letters[: _LETTERS_TO_MATCH + 6]:
             if lines:
-                yield tuple(lines)
+                yield inside, tuple(lines)
             lines = []
+            inside = wanted[at][0]
             at += 1
         lines.append(line)
     if lines:
-        yield tuple(lines)
+        yield inside, tuple(lines)
+
+
+def _beginnings(block: List, depth: int = 0) -> Iterator[tuple[int, str]]:
+    """How deep every item stands, and its first words; each followed by those of the lists inside it."""
+    for item in block.items:
+        yield depth, _first_words(item)
+        for inner in item:
+            if isinstance(inner, List):
+                yield from _beginnings(inner, depth + 1)
 
 
 def _first_words(item: Iterable[Block]) -> str:

@@ -33,7 +33,7 @@ _ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
 class HindranceRow:
     """Something to see to: what, where in words, and the page where it is done, if there is one.
 
-    ``details`` are for whoever runs the steering model, and ``beyond`` says that they must do it when one does not.
+    ``details`` are for whoever runs the steering model: ``beyond`` is what one who does not must hand on to them.
     """
 
     severity: Severity
@@ -93,9 +93,8 @@ def _row(hindrance: Hindrance, municipality: str, occasion: str, *, runs_model: 
     says = hindrance.message.render(gettext)
     is_beyond = part is Elsewhere.TEMPLATE and not runs_model
     return HindranceRow(
-        hindrance.severity, says, f"{place}: {hindrance.where}" if hindrance.where else place,
-        "" if is_beyond else _address(hindrance, municipality, occasion),
-        tuple(each.render(gettext) for each in hindrance.details), is_beyond,
+        hindrance.severity, says, place, "" if is_beyond else _address(hindrance, municipality, occasion),
+        tuple(each.render(gettext) for each in hindrance.details) if runs_model or is_beyond else (), is_beyond,
     )  # fmt: skip
 
 
