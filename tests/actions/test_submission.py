@@ -17,7 +17,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from arshjul.actions.build_report import build_report
+from arshjul.actions.build_report import Built, build_report
 from arshjul.actions.decision import Decided, NotADecision
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
 from arshjul.actions.entering import Closed
@@ -34,6 +34,7 @@ from arshjul.planning.access import ALLOWED, COMMAND_LINE, Actor, NotAllowed
 from arshjul.planning.models import HistoryEntry, Municipality, Touch
 from arshjul.planning.municipalities import touch
 from arshjul.planning.roles import Role
+from arshjul.reporting.differences import differences
 from arshjul.steering.entry_parts import Part
 from arshjul.steering.schema_told import DocumentRow
 from factories.folders import ALVSTA
@@ -396,6 +397,32 @@ def test_a_total_that_its_units_do_not_add_up_to_is_told_before_the_report_goes_
         "Kostnader: enheternas prognoser blir tillsammans −95 000 tkr, men Skolnämnden har −90 000 tkr som sin egen."
         in found
     )
+
+
+def test_the_decided_report_is_built_before_the_database_is_asked_to_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And says what it says when it is built from what was stored, also of a decision that is changed."""
+    with connection.cursor() as cursor:
+        told = ":::each decision\n\n## {paragraph} {title}\n\n::text optional\n\n:::\n"
+        cursor.execute("update planning_template set text = text || %s", [f"\n{told}"])
+    touch(Municipality.objects.get(), Touch.WHOLE, plan=True)
+    sent_out()
+    monkeypatch.setattr("arshjul.actions.versions.build_report", must_not_be_built)
+
+    step(REPORT, Step.DECIDE, CENTRAL, decided=DECIDED)
+    step(REPORT, Step.CORRECT, CENTRAL, "Fel paragraf.")
+    step(REPORT, Step.DECIDE, CENTRAL, decided=replace(DECIDED, paragraph="§ 35", text="Nämnden lägger den åt sidan."))
+
+    frozen = open_version(versions(municipality="alvsta", occasion="2031-08", report="skolnamnden")[-1])
+    stored = build_report(municipality="alvsta", occasion="2031-08", report="skolnamnden").document
+    assert "lägger den åt sidan" in str(frozen.blocks)
+    assert frozen.blocks == stored.blocks
+    assert differences(frozen, stored) == ()
+
+
+def must_not_be_built(**_where: object) -> Built:
+    raise AssertionError("built inside the transaction")
 
 
 def test_the_wrong_person_changes_nothing() -> None:

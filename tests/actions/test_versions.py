@@ -18,6 +18,7 @@ from arshjul.actions.versions import (
     freeze_step,
     make_ready,
     open_version,
+    still,
 )
 from arshjul.followup.models import Version
 from arshjul.followup.states import Step
@@ -72,10 +73,10 @@ def test_the_reason_of_a_later_version_is_kept(mark: None, tmp_path: Path) -> No
 def test_what_comes_in_while_the_report_is_built_is_in_what_is_frozen(mark: None, tmp_path: Path) -> None:
     where = {"municipality": "mark", "occasion": "2025-08", "report": "socialnamnden"}
     ready = make_ready(**where)
-    as_it_was = freeze_step(**where, step=Step.SEND_OUT, reason="", by=COMMAND_LINE, ready=ready)
+    as_it_was = freeze_step(**where, step=Step.SEND_OUT, reason="", by=COMMAND_LINE, document=still(ready, "mark"))
     load_model(root=with_late_invoices(tmp_path))
 
-    later = freeze_step(**where, step=Step.SEND_OUT, reason="", by=COMMAND_LINE, ready=ready)
+    later = freeze_step(**where, step=Step.SEND_OUT, reason="", by=COMMAND_LINE, document=still(ready, "mark"))
 
     found = differences(open_version(as_it_was), open_version(later))
     changed = {each.subject: (each.before, each.after) for each in found if each.causes}

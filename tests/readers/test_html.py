@@ -125,5 +125,16 @@ def test_markdown_knows_its_lines() -> None:
     assert [passage.cells[at, 1].spot.line for at in (0, 1)] == [8, 9]
 
 
+def test_each_line_of_a_markdown_paragraph_and_item_is_known() -> None:
+    text = "Nämnden räknar med *ett\nunderskott* om\n5 tkr.\n\n- ett\n  och\n    - a\n- två\n"
+    printed = [
+        (each.text, each.spot.line) for passage in read_markdown("r.md", text).passages for each in passage.printed
+    ]
+
+    assert printed == [
+        ("Nämnden räknar med ett underskott", 1), ("om", 2), ("5 tkr.", 3), ("ett", 5), ("och", 6), ("a", 7), ("två", 8),
+    ]  # fmt: skip
+
+
 def test_html_in_markdown_is_words_and_not_markup() -> None:
     assert texts(read_markdown("r.md", "<script>alert(1)</script> text\n")) == ["<script>alert(1)</script> text"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -30,6 +30,7 @@ from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import find_municipality, revisions
 from arshjul.reporting.asked_figures import find
 from arshjul.steering import interpret
+from arshjul.steering.schema import SteeringModel
 from arshjul.writers.printable import unprintable
 
 FileKind = Literal["pdf", "docx", "html", "xlsx"]
@@ -123,6 +124,24 @@ def build_report(*, municipality: str, occasion: str, report: str = "", now: Mom
     row = find_report(model, report, find_occasion(model, occasion))
     (built,) = _whole(_built(municipality, occasion, [row.code], now))
     return built
+
+
+def build_with(
+    *, municipality: str, occasion: str, report: str, told: Callable[[SteeringModel], SteeringModel]
+) -> Document:
+    """The report as it would be if what has been told were what ``told`` makes of it; nothing is stored or remembered.
+
+    Raises what :func:`build_report` raises.
+    """
+    at = sight(municipality)
+    with at.lock:
+        model = told(read_texts(at.model, find_municipality(municipality)))
+        row = find_report(model, report, find_occasion(model, occasion))
+        seen, frozen = at.seen_with(model, occasion, row.unit), newest(municipality, occasion)
+        (made,) = compose_each(model, at.cube, occasion=occasion, reports=[row.code], frozen=frozen, seen=seen)
+    if isinstance(made, Problems):
+        raise made
+    return made
 
 
 def _whole(made: Iterable[Built | NotBuilt]) -> list[Built]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from arshjul.actions.entering import next_position
 from arshjul.core.messages import DomainError
@@ -13,12 +14,15 @@ from arshjul.core.occasions import in_words
 from arshjul.core.periods import Instant
 from arshjul.followup.models import Decision, Occasion, Text
 from arshjul.planning.models import Municipality, Unit
+from arshjul.steering.row import FileRow
+from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow, ReportRow
-from arshjul.steering.schema_told import DocumentRow
+from arshjul.steering.schema_told import DecisionRow, DocumentRow, TextRow
 
 KIND = "decision"
 """What texts about a decision are about."""
 
+_Row = TypeVar("_Row", bound=FileRow)
 Day = date
 """The type, where a field is itself called date."""
 
@@ -116,6 +120,35 @@ def store_decision(
     text.markdown, text.file, text.line, text.first_line = decided.text, "", 0, 0
     text.save()
     return decision.code
+
+
+def with_decision(
+    model: SteeringModel, occasion: str, report: ReportRow, decided: Decided, *, is_alone: bool
+) -> SteeringModel:
+    """The model as it is when a checked decision has been stored by :func:`store_decision`."""
+    its = [row for row in model.decisions if (row.occasion, row.unit) == (occasion, report.unit)]
+    own = f"{report.code}-{occasion}"
+    known = next((row for row in its if row.code == own), its[0] if is_alone and its else None)
+    row = DecisionRow(
+        code=known.code if known else own, occasion=occasion, unit=report.unit, title=decided.title, date=decided.date,
+        paragraph=decided.paragraph, registration_number=decided.registration_number, documents=decided.documents,
+        for_information=decided.for_information, for_action=decided.for_action,
+        assignments=known.assignments if known else (),
+    )  # fmt: skip
+    about = (occasion, KIND, row.code, "")
+    text = next((each for each in model.texts if (each.occasion, each.kind, each.code, each.aspect) == about), None)
+    words = TextRow(occasion=occasion, kind=KIND, code=row.code, markdown=decided.text)
+    return replace(
+        model,
+        decisions=_put(model.decisions, known, row),
+        texts=_put(model.texts, text, replace(words, dated=text.dated) if text else words),
+    )
+
+
+def _put(rows: tuple[_Row, ...], known: _Row | None, new: _Row) -> tuple[_Row, ...]:
+    """The rows with a new one in the place of one that is known, or last."""
+    put: list[_Row] = [new if row is known else row for row in rows]
+    return tuple(put) if known is not None else (*rows, new)
 
 
 def documents_in(lines: Iterable[str]) -> tuple[DocumentRow, ...]:

@@ -87,6 +87,11 @@ class Sight:
         setting = self._settings[occasion]
         return replace(setting, unit=setting.organisation.unit(unit).code)
 
+    def seen_with(self, model: SteeringModel, occasion: str, unit: str) -> Setting:
+        """The same figures with another ``model`` of what has been told; raises what :meth:`seen` raises."""
+        at = self.plan.occasion(occasion)
+        return see(model, self.cube, occasion=at, unit=unit, known=self._known_at(at), knows_effects=True)
+
     def _known_at(self, occasion: OccasionRow) -> Derivation:
         """The figures, with the effects of the actions that are told of at an occasion, if there are any."""
         if not actions_at(self.model.actions, occasion.code):

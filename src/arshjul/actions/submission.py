@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
-from arshjul.actions.decision import Decided, checked, facts_of, store_decision
+from arshjul.actions.decision import Decided, checked, facts_of, store_decision, with_decision
 from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Hindrance, needs_reason, stops
 from arshjul.actions.notices import tell_of_step
@@ -21,8 +22,9 @@ from arshjul.actions.readiness import of_unit
 from arshjul.actions.report_readiness import changed_since, of_report, part_of, try_report
 from arshjul.actions.review_report import of_part, of_review
 from arshjul.actions.told_at import ToldAt, told_at
-from arshjul.actions.versions import Ready, freeze_again, freeze_step, latest_of, make_ready, versions
+from arshjul.actions.versions import Ready, freeze_again, freeze_step, latest_of, make_ready, still, versions
 from arshjul.actions.which_report import reports_at
+from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.problems import Problems
 from arshjul.followup.models import Submission, Version
@@ -32,6 +34,7 @@ from arshjul.planning.access import Actor
 from arshjul.planning.history import Matter, record
 from arshjul.planning.models import Municipality, Touch
 from arshjul.planning.municipalities import find_municipality, touch
+from arshjul.steering.schema import SteeringModel
 from arshjul.steering.schema_head import OccasionRow
 
 _BEGUN = frozenset({State.NOT_STARTED, State.STARTED})
@@ -112,7 +115,7 @@ def take(
         raise NeedsReason("Skriv varför.")
     told = checked(decided, its.occasion) if step is Step.DECIDE else None
     its.refuse_hindered()
-    ready = its.built()
+    ready = its.built(told)
     try:
         return its.store(seen, told, link, ready)
     except Stale as late:
@@ -163,23 +166,30 @@ class _Step:
         if (unexplained := needs_reason(found)) and not (self.said or self._is_covered()):
             raise Incomplete(unexplained)
 
-    def built(self) -> Ready | None:
-        """The report that the step freezes, built before the transaction, so that nobody waits for it to end.
+    def built(self, decided: Decided | None) -> Ready | None:
+        """The report that the step freezes, with what is decided, built before the transaction: nobody waits for it.
 
-        None for a step that freezes nothing or what is frozen already; and for a decision, which stands in the report.
+        None for a step that freezes nothing or what is frozen already.
         """
-        if self.what.subject is not Subject.REPORT or self.step not in (Step.SEND_OUT, Step.PRESENT):
+        if self.what.subject is not Subject.REPORT or self.step not in (Step.SEND_OUT, Step.PRESENT, Step.DECIDE):
             return None
-        return make_ready(municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code)
+        told = None if decided is None else partial(self._with_decision, decided=decided)
+        return make_ready(municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code, told=told)
+
+    def _with_decision(self, model: SteeringModel, *, decided: Decided) -> SteeringModel:
+        report = self.plan.report(self.what.code, self.occasion)
+        alone = is_alone(self.plan, self.occasion, report.code)
+        return with_decision(model, self.occasion.code, report, decided, is_alone=alone)
 
     @transaction.atomic
     def store(self, seen: State | None, decided: Decided | None, link: str, ready: Ready | None) -> Taken:
         """Move it on, freeze what is frozen, write it down and tell those concerned; raises :class:`Stale`."""
         owner = find_municipality(self.plan.code)
         before = self._move(owner, seen)
+        document = still(ready, self.plan.code)
         if decided is not None:
             self._decide(owner, decided)
-        frozen = self._freeze(facts_of(decided) if decided is not None else (), ready)
+        frozen = self._freeze(facts_of(decided) if decided is not None else (), document)
         matter = Matter(self.plan.code, self.occasion.code, self.unit, self.what.subject, self.what.code)
         after = f"{self.transition.after} ({frozen.stage})" if frozen else self.transition.after
         record(by=self.by, action=self.step, matter=matter, before=before, after=after, reason=self.said)
@@ -212,7 +222,7 @@ class _Step:
         store_decision(owner, self.occasion, report, decided, is_alone=is_alone(self.plan, self.occasion, report.code))
         touch(owner)
 
-    def _freeze(self, facts: tuple[tuple[str, str], ...], ready: Ready | None) -> Version | None:
+    def _freeze(self, facts: tuple[tuple[str, str], ...], document: Document | None) -> Version | None:
         """The version that the step makes of a report, if any; what is published is what was decided."""
         if self.what.subject is not Subject.REPORT or self.step not in STAGES:
             return None
@@ -220,7 +230,7 @@ class _Step:
             return freeze_again(decided, step=self.step, reason=self.said, by=self.by)
         return freeze_step(
             municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code, step=self.step,
-            reason=self.said, by=self.by, facts=facts, ready=ready,
+            reason=self.said, by=self.by, facts=facts, document=document,
         )  # fmt: skip
 
     def _is_covered(self) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from arshjul.actions.build_report import build_report
+from arshjul.actions.build_report import build_report, build_with
 from arshjul.actions.frozen import BrokenSeal, open_version
 from arshjul.actions.opened import opened
 from arshjul.core.documents import Document
@@ -21,6 +22,7 @@ from arshjul.planning.models import Touch
 from arshjul.planning.municipalities import find_municipality, has_changed_since, revisions, touch
 from arshjul.reporting.differences import Difference, differences
 from arshjul.reporting.seal import pack, seal_of
+from arshjul.steering.schema import SteeringModel
 
 NOW = "nu"
 """The stage that means the report as the data stand at this moment."""
@@ -38,7 +40,7 @@ class UnknownStage(DomainError):
 
 __all__ = [
     "NOW", "BrokenSeal", "Ready", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze",
-    "freeze_again", "freeze_step", "latest_of", "make_ready", "open_version", "versions",
+    "freeze_again", "freeze_step", "latest_of", "make_ready", "open_version", "still", "versions",
 ]  # fmt: skip
 
 
@@ -50,10 +52,22 @@ class Ready:
     stamp: tuple[datetime, int, int]
 
 
-def make_ready(*, municipality: str, occasion: str, report: str) -> Ready:
-    """The report as it stands now; raises whatever building it raises."""
+def make_ready(
+    *, municipality: str, occasion: str, report: str, told: Callable[[SteeringModel], SteeringModel] | None = None
+) -> Ready:
+    """The report as it stands now, or as it will when what has been told is what ``told`` makes of it.
+
+    Raises whatever building it raises.
+    """
     stamp = revisions()[municipality]
-    return Ready(build_report(municipality=municipality, occasion=occasion, report=report).document, stamp)
+    if told is None:
+        return Ready(_built(municipality, occasion, report), stamp)
+    return Ready(build_with(municipality=municipality, occasion=occasion, report=report, told=told), stamp)
+
+
+def still(ready: Ready | None, municipality: str) -> Document | None:
+    """What is ready when nothing has been changed since it was built. Asked in the transaction that freezes it."""
+    return None if ready is None or has_changed_since(municipality, ready.stamp) else ready.document
 
 
 def freeze(
@@ -71,36 +85,33 @@ def freeze(
     by.require(Action.ASSEMBLE, plan.scope(row.unit, at.data_date))
     ready = make_ready(municipality=municipality, occasion=occasion, report=row.code)
     with transaction.atomic():
-        document = _still(ready, municipality, occasion, row.code)
+        document = still(ready, municipality) or _built(municipality, occasion, row.code)
         version = _seal(municipality, occasion, row.code, stage, pack(document), reason=reason, by=by)
         matter = Matter(municipality, occasion, row.unit, ABOUT, row.code)
         record(by=by, action="freeze", matter=matter, after=stage, reason=reason)
     return version
 
 
-def _still(ready: Ready | None, municipality: str, occasion: str, report: str) -> Document:
-    """What is ready when nothing has been changed since it was built; otherwise the report as it is now."""
-    if ready is not None and not has_changed_since(municipality, ready.stamp):
-        return ready.document
+def _built(municipality: str, occasion: str, report: str) -> Document:
     return build_report(municipality=municipality, occasion=occasion, report=report).document
 
 
 def freeze_step(
     *, municipality: str, occasion: str, report: str, step: Step, reason: str, by: Actor,
-    facts: tuple[tuple[str, str], ...] = (), ready: Ready | None = None,
+    facts: tuple[tuple[str, str], ...] = (), document: Document | None = None,
 ) -> Version:  # fmt: skip
     """Seal the report as it stands now at a step of the flow, which asks for the right and writes the history.
 
-    What is ``ready`` is sealed when nothing has been changed since, and otherwise built anew.
+    It is built now when no ``document`` of it is at hand that is :func:`still` what it would be.
 
     Its cover says which version it is, and the ``facts`` of the step that it does not say already. Taken once more
     after a reopening, the step's version gets a number: ``utskickad-2``. Raises whatever building it raises. Belongs
     in the transaction of the step.
     """
-    built = _still(ready, municipality, occasion, report)
+    built = document or _built(municipality, occasion, report)
     stage = _free_stage(municipality, occasion, report, step)
-    document = _with_facts(built, (("Version", stage), *facts))
-    return _seal(municipality, occasion, report, stage, pack(document), reason=reason, by=by)
+    whole = _with_facts(built, (("Version", stage), *facts))
+    return _seal(municipality, occasion, report, stage, pack(whole), reason=reason, by=by)
 
 
 def _with_facts(document: Document, facts: tuple[tuple[str, str], ...]) -> Document:

@@ -11,22 +11,21 @@ sums above it, each is itself (:mod:`arshjul.core.predecessors`).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain
 from threading import RLock
 
 from arshjul.core.as_of import AsOf
 from arshjul.core.budgets import Budgets
-from arshjul.core.cube import Address, Cube, Observation, added
+from arshjul.core.cube import Address, Cube, added
 from arshjul.core.decided import Decided
 from arshjul.core.discretion import Discretion, Made
 from arshjul.core.gathering import Gathering
+from arshjul.core.known_figures import KnownFigures
 from arshjul.core.labels import label
 from arshjul.core.organisation import Organisation
 from arshjul.core.predecessors import Predecessors
@@ -81,28 +80,20 @@ class Derivation:
         self._before = Predecessors(self._organisation, self._series, day)
         self._to = Ways(self._series, self._organisation, self._budgets, self._before, why_unknown, self._found_ways)
         self._decided = Decided(self._budgets, self._series, fetch=self._own, ways=self._to.to, label=self.label)
-        self._observed: dict[Address, Observation] = {}
-        self._ways: dict[Address, tuple[Way, ...]] = {}
-        self._figures: dict[Address, Figure] = {}
-        self._terms: dict[Address, tuple[Address, ...]] = {}
-        self._joined: dict[Address, Figure] = {}
-        self._at: defaultdict[str, list[Address]] = defaultdict(list)
+        its = self._known = KnownFigures(self._organisation, self._series)
+        self._observed, self._ways, self._figures, self._terms = its.observed, its.ways, its.figures, its.terms
+        self._joined, self._note = its.joined, its.note
         self._gathering = Gathering(self._cube, self._series, self._organisation)
 
     def forget(self, units: Collection[str]) -> None:
-        """Find out anew, when it is asked for, what stands at some units and what is the sum of that.
+        """Find out anew, when it is asked for, what has changed at some units and what is the sum of that.
 
-        What may have changed are the figures of these units, not where there can be any at all.
+        What may have changed are the figures of these units, not where there can be any at all. The cube is asked for
+        what is known of them, once for each day that it is seen from.
         """
         with self.lock:
             for each in (self, *self._as_of.values()):
-                each._forget_at(self._organisation.reached_by(units))  # noqa: SLF001 - itself on another day
-
-    def _forget_at(self, units: Iterable[str]) -> None:
-        for unit in units:
-            for address in self._at.pop(unit, ()):
-                for known in (self._observed, self._ways, self._figures, self._terms, self._joined):
-                    known.pop(address, None)
+                each._known.follow(units, each._cube)  # noqa: SLF001 - itself on another day
 
     @contextmanager
     def watched(self) -> Iterator[set[str]]:
@@ -235,11 +226,6 @@ class Derivation:
     def _never_had(self, addresses: Collection[Address]) -> None:
         self._ways.update(dict.fromkeys(addresses, ()))
         self._note(addresses)
-
-    def _note(self, *known: Iterable[Address]) -> None:
-        """Keep what is known by unit, to be found when a unit's figures change."""
-        for address in chain(*known):
-            self._at[address.unit].append(address)
 
     def _ways_to(self, address: Address) -> tuple[Way, ...]:
         """The ways to a figure that nobody has told; the parts alone when nothing will be missing from them."""

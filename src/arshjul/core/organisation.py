@@ -148,6 +148,10 @@ class Organisation:
             self._below[key] = known
         return known
 
+    def has_below(self, code: str) -> bool:
+        """Whether any unit stands directly below, whenever it exists."""
+        return bool(self._children.get(code))
+
     def all_in(self, code: str, period: Period) -> Iterator[Unit]:
         """Every unit below that exists on some day of a period, each followed by those below it."""
         for child in self.children_in(code, period):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from arshjul.core.cube import BUDGETED, Address, Cube, Times, budgeted, times
 from arshjul.core.organisation import Organisation
 from arshjul.core.periods import Period
-from arshjul.core.series import Scenario, Series
+from arshjul.core.series import Scenario, Series, with_sums
 
 Pair = tuple[Scenario, str]
 
@@ -74,9 +74,7 @@ class Reach:
         )
 
     def _reached(self, found: Collection[tuple[str, str]]) -> tuple[frozenset[str], frozenset[str]]:
-        series, units = {each for each, _ in found}, {each for _, each in found}
-        while above := {s.code for s in self.series.values() if s.code not in series and series.intersection(s.parts)}:
-            series |= above
+        series, units = with_sums({each for each, _ in found}, self.series), {each for _, each in found}
         for code in tuple(units):
             while code in self.organisation and (parent := self.organisation.unit(code).parent):
                 units.add(parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,3 +94,11 @@ class Series:
     def direction(self) -> Better:
         """The direction of good for the figure as it is stored: money counts for the result, so higher is better."""
         return self.better if self.nature is Nature.NONE else Better.HIGHER
+
+
+def with_sums(codes: Iterable[str], series: Mapping[str, Series]) -> set[str]:
+    """Some series and all that have any of them among their parts, in one step or several."""
+    found = set(codes)
+    while above := {each.code for each in series.values() if each.code not in found and found.intersection(each.parts)}:
+        found |= above
+    return found

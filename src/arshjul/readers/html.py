@@ -22,50 +22,14 @@ from arshjul.readers.markup import Element, Hidden, html_tree
 _LINE = "data-line"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BESIDE = frozenset({"nav", "dialog", "menu"})
-_BLOCKS = (
-    frozenset(
-        [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "center",
-            "details",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "ul",
-            "caption",
-            "tbody",
-            "thead",
-            "tfoot",
-            "tr",
-            "td",
-            "th",
-        ]
-    )
-    | frozenset(_HEADINGS)
-    | _BESIDE
-)
+_BLOCKS = frozenset(
+    """
+    address article aside blockquote body center details dd div dl dt fieldset figcaption figure footer form
+    header hgroup hr html li main ol p pre section summary table ul caption tbody thead tfoot tr td th
+    """.split()  # noqa: SIM905 (a list of words is read more easily as words)
+).union(_HEADINGS, _BESIDE)
+_SOFT_BREAK = "area"  # an element that is empty, says nothing, and is in no Markdown
+_BREAKS = frozenset({_SOFT_BREAK, "br"})
 _MOST_COLUMNS = 200
 _MOST_ROWS = 20_000
 
@@ -76,12 +40,18 @@ def read_html(name: str, content: bytes | str) -> ReadDocument:
 
 
 def read_markdown(name: str, text: str) -> ReadDocument:
-    """What a Markdown file says, each block with the line it begins on. Markup of other kinds in it is not followed."""
+    """What a Markdown file says, each line of a block where it stands. Markup of other kinds in it is not followed."""
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser.add_render_rule("softbreak", _soft_break)
     tokens = parser.parse(text)
     _mark_lines(tokens)
     page = parser.renderer.render(tokens, parser.options, {})
     return _Page(html_tree(f"<html><body>{page}</body></html>")).read(name, "text")
+
+
+def _soft_break(*_: object) -> str:
+    """Where a line of the file ends and its paragraph goes on."""
+    return f"\n<{_SOFT_BREAK}>"
 
 
 def _mark_lines(tokens: Sequence[Token]) -> None:
@@ -146,7 +116,7 @@ class _Page:
 
     def _paragraph(self, parts: Sequence[Element | str], role: str = "") -> None:
         content = tidied(chain.from_iterable(self._lines.parts(parts)))
-        printed = self._printed(_with_notes(content))
+        printed = self._as_printed(parts)
         if len(content) == 1 and isinstance(content[0], Link) and content[0].target.startswith("#"):
             self._gathering.furniture.extend(printed)  # a way to another place on the page
         else:
@@ -159,43 +129,39 @@ class _Page:
                 self._gathering.cannot_read("En bild eller ett diagram läses inte.", Spot(self._line), words)
 
     def _list(self, element: Element) -> None:
-        block = self._items(element)
-        self._gathering.list_(block, [line for item in block.items for line in self._of_item(item)])
+        lines: list[Printed] = []
+        self._gathering.list_(self._items(element, lines), lines)
 
-    def _items(self, element: Element) -> List:
-        items = (tuple(self._item(child)) for child in element if child.tag == "li" and not self._is_hidden(child))
+    def _items(self, element: Element, lines: list[Printed]) -> List:
+        """A list, whose printed lines are added to ``lines``."""
+        shown = (child for child in element if child.tag == "li" and not self._is_hidden(child))
+        items = (tuple(self._item(child, lines)) for child in shown)
         return List(tuple(item for item in items if item), ordered=element.tag == "ol")
 
-    def _item(self, element: Element) -> Iterator[Block]:
+    def _item(self, element: Element, lines: list[Printed]) -> Iterator[Block]:
         """The paragraphs and lists of an item; a table in it comes after the list."""
+        self._line = int(element.get(_LINE, self._line))
         loose: list[Element | str] = [element.text or ""]
         for child in element:
             if child.tag in _BLOCKS:
-                yield from self._loose(loose)
+                yield from self._loose(loose, lines)
                 loose = []
                 if child.tag in ("ul", "ol"):
-                    yield self._items(child)
+                    yield self._items(child, lines)
                 elif child.tag == "table":
                     self._table(child)
                 elif not self._is_hidden(child):
-                    yield from self._item(child)
+                    yield from self._item(child, lines)
             else:
                 loose.append(child)
             loose.append(child.tail or "")
-        yield from self._loose(loose)
+        yield from self._loose(loose, lines)
 
-    def _loose(self, parts: Sequence[Element | str]) -> Iterator[Block]:
+    def _loose(self, parts: Sequence[Element | str], lines: list[Printed]) -> Iterator[Block]:
         content = tidied(chain.from_iterable(self._lines.parts(parts)))
         if plain(content).strip():
+            lines.extend(self._as_printed(parts))
             yield Paragraph(content)
-
-    def _of_item(self, item: Sequence[Block]) -> Iterator[Printed]:
-        for block in item:
-            if isinstance(block, Paragraph):
-                yield from self._printed(_with_notes(block.content))
-            elif isinstance(block, List):
-                for inner in block.items:
-                    yield from self._of_item(inner)
 
     def _definitions(self, element: Element) -> None:
         """Terms and what is said of each, a paragraph a term."""
@@ -248,8 +214,26 @@ class _Page:
                 yield Piece(at, column, Printed(plain(content).strip(), line), down, across, is_head, content=content)
                 column += across
 
+    def _as_printed(self, parts: Sequence[Element | str]) -> tuple[Printed, ...]:
+        """The words of a paragraph as printed: one line, or in a file that has lines each where it stands."""
+        found: list[Printed] = []
+        line, begin = self._line, 0
+        for at in [at for at, part in enumerate(parts) if line and _breaks(part)] + [len(parts)]:
+            until = min(at + 1, len(parts))
+            content = tidied(chain.from_iterable(self._lines.parts(parts[begin:until])))
+            words = _with_notes(content).strip()
+            if words:
+                found.append(Printed(words, Spot(line)))
+            line, begin = line + (_breaks(parts[at]) if at < len(parts) else 0), until
+        return tuple(found)
+
     def _printed(self, words: str) -> tuple[Printed, ...]:
         return (Printed(words.strip(), Spot(self._line)),) if words.strip() else ()
+
+
+def _breaks(part: Element | str) -> int:
+    """How many lines end in it."""
+    return 0 if isinstance(part, str) else sum(each.tag in _BREAKS for each in part.iter())
 
 
 def _with_notes(content: Sequence[Inline]) -> str:

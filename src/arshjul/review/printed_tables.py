@@ -42,14 +42,20 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a printed number says: its value, how many decimals it shows, and the measure printed with it."""
+    """What a printed number says: its value, how many decimals it shows, and the measure printed with it.
+
+    ``is_exact`` says that it was counted, so that it stands for nothing but itself.
+    """
 
     value: Decimal
     decimals: int
     measure: Measure | None = None
+    is_exact: bool = False
 
     def interval(self, *, truncated: bool = False) -> Interval:
         """The values that it can stand for."""
+        if self.is_exact:
+            return Interval.exactly(self.value)
         return Interval.of(self.value, self.decimals, truncated=truncated)
 
 

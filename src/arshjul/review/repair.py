@@ -115,11 +115,11 @@ def _said(grid: Grid, cell: Place, reading: Reading, wanted: Interval) -> tuple[
     slipped = slip_to(reading, Interval(wanted.low - half, wanted.high + half))
     if slipped is not None:
         slip, value = slipped
-        return slip, Reading(value, max(0, _decimals(value, reading, slip)), reading.measure)
+        return slip, Reading(value, max(0, _decimals(value, reading, slip)), reading.measure, reading.is_exact)
     value = round_half_up(wanted.middle, reading.decimals)
     neighbours = _neighbours(grid, cell)
     slip_kind = Slip.COPIED if reading.value and reading.value in neighbours else None
-    return slip_kind, Reading(value, reading.decimals, reading.measure)
+    return slip_kind, Reading(value, reading.decimals, reading.measure, reading.is_exact)
 
 
 def _decimals(value: Decimal, reading: Reading, slip: Slip) -> int:

@@ -254,3 +254,32 @@ def test_in_the_report_of_a_whole_municipality_a_committees_section_is_held_agai
         "10,5\u00a0mnkr",
         "1,8\u00a0mnkr",
     ]
+
+
+CAUSES = """
+# Ekonomi
+
+| Verksamhet, tkr | Budget 2025 | Prognos 2025 | Avvikelse 2025 |
+|---|---|---|---|
+| Barn | 80 350 | 82 610 | −2 260 |
+| Vuxna | 60 690 | 59 980 | 710 |
+| Summa | 141 040 | 142 590 | −1 550 |
+
+Avvikelsen består av:
+
+- Köpta platser: −1 400 tkr
+    - Barn: −1 900 tkr
+    - Vuxna: +500 tkr
+- Övrigt: −150 tkr
+"""
+
+
+def test_what_a_cause_comes_to_in_a_part_is_not_the_whole_variance_of_that_part() -> None:
+    assert list(text_vs_table.find(Report(read_file("a.md", CAUSES.encode())))) == []
+
+
+def test_the_very_number_of_a_table_with_its_sign_is_right_whatever_sign_a_shortfall_has_there() -> None:
+    table = "Tkr | Budget 2026 | Prognos 2026 | Avvikelse 2026\nHemtjänst | 60 100 | 66 300 | 6 200\nStöd | 40 300 | 39 100 | -1 200\n"
+
+    assert told(table + "Hemtjänst: +6 200 tkr") == []
+    assert [each.printed for each in told(table + "Hemtjänst: överskott om 6 200 tkr")] == ["6 200 tkr"]

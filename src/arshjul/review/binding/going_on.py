@@ -52,7 +52,8 @@ class GoingOn:
             if not sentence.amounts:
                 self._heard(sentence)
             for claim in claims_of(sentence, before, is_scanned=self._is_scanned):
-                bound = self._binder.bind(claim, self._anchor) if claim.amount.value else None
+                is_told = claim.amount.value and not _is_part_of_list(claim, before)
+                bound = self._binder.bind(claim, self._anchor) if is_told else None
                 if bound is not None and (variance := _as_variance(bound)) is not None:
                     claim, bound = variance.claim, variance  # noqa: PLW2901 (the same claim, understood)
                 self._anchor = self._spoken_of(claim, bound)
@@ -95,6 +96,14 @@ def _as_variance(bound: Bound) -> Bound | None:
         return None
     understood = replace(claim, sort=Sort.VARIANCE, roles=claim.roles - {Role.BUDGET} | {Role.VARIANCE})
     return replace(bound, claim=understood)
+
+
+def _is_part_of_list(claim: Claim, before: Sentence | None) -> bool:
+    """Whether it is an item inside another, or one that names nothing ("Övrigt: +236 tkr"): a part of its whole."""
+    item = claim.sentence
+    begins = before is None or before.unit != item.unit
+    names_nothing = begins and (claim.is_inherited or not claim.subject)
+    return item.where is Where.ITEM and (item.depth > 0 or (bool(item.lead) and names_nothing))
 
 
 def _answers(claim: Claim, line: Named) -> bool:

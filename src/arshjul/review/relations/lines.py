@@ -95,7 +95,8 @@ def lines_of(grid: Grid, axis: Axis) -> Lines:
 def _slot(content: Content, reading: Reading | None, unit: int) -> Slot | None:
     if reading is None:
         return Slot(0, 0) if content is Content.DASH else None
-    return Slot(int(reading.value.scaleb(unit) * 2), int(10 ** (unit - reading.decimals)))
+    half = 0 if reading.is_exact else int(10 ** (unit - reading.decimals))
+    return Slot(int(reading.value.scaleb(unit) * 2), half)
 
 
 def _column_kind(label: str) -> RowKind:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arshjul.review.printed_tables import Content, Grid
+from arshjul.review.relations.counted import as_counts, counted_columns
 from arshjul.review.relations.differences import differences
 from arshjul.review.relations.equations import Equation, Form, Instance, holds, instance, solved
 from arshjul.review.relations.lines import Axis, Lines, lines_of
@@ -145,7 +146,19 @@ class MinedTable:
 
 
 def mine(grid: Grid) -> MinedTable:
-    """The table's relations: sums of rows, of columns, differences, shares and products."""
+    """The table's relations, its numbers taken as rounded, or those that prove to be counted as they are."""
+    exact = as_counts(grid)
+    if exact is not None:
+        table = _mined(exact)
+        columns = counted_columns(grid, exact, table.relations)
+        counts = as_counts(grid, columns)
+        if counts is not None:
+            return table if counts == exact else _mined(counts)
+    return _mined(grid)
+
+
+def _mined(grid: Grid) -> MinedTable:
+    """Sums of rows, of columns, differences, shares and products."""
     rows, columns = lines_of(grid, Axis.ROWS), lines_of(grid, Axis.COLUMNS)
     row_sums, column_sums = sums(rows), sums(columns)
     column_differences = differences(columns, column_sums)

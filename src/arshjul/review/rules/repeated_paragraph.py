@@ -43,6 +43,7 @@ _SUMMARY = re.compile(r"\b(?:sammanfatt|i korthet|inledning|oversikt|sammandrag)
 _BEGINNING = 30
 _MOST_ALIKE = 3
 _ALIKE = 0.7
+_MOST_NOTES_ABOVE = 2
 _DIGITS = re.compile(r"\d+")
 
 
@@ -98,8 +99,11 @@ def _is_meant(outline: Outline, titles: dict[int, str], first: Run, second: Run)
 
 
 def _is_note(outline: Outline, run: Run) -> bool:
-    """Whether it stands right under a table, so that it is about that one."""
+    """Whether it stands right under a table, or among the notes there, so that it is about that one."""
     above = outline.before(run.index)
+    for _ in range(_MOST_NOTES_ABOVE):
+        if above is not None and above.is_paragraph:
+            above = outline.before(above.index)
     return above is not None and above.is_table
 
 

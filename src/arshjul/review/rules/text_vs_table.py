@@ -127,6 +127,8 @@ def _turned(bound: Bound) -> tuple[Answer, int] | None:
     if _OF_SIZE.search(plain(claim.amount.said)) and any(says_income(each.line.label) for each in bound.lines):
         return None
     same = [each for line in bound.lines for each in fitting(claim, line) if agrees(claim, each)]
+    if claim.amount.direction is None and any(each.signed * way > 0 for each in same):
+        return None  # the very number of the table, with the sign that it has there
     known = [(each, good) for each in same if (good := goodness(each)) is not None]
     return (known[0][0], -way) if {good for _, good in known} == {-way} else None
 

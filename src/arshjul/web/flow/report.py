@@ -134,7 +134,7 @@ def flow(request: HttpRequest, municipality: str, occasion: str, report: str) ->
     except DomainError as error:
         return _shown(request, plan, row, its, wrong=error.message.render(gettext), typed=said, form=form)
     except Problems as problems:
-        wrong = " ".join(problem.message.render(gettext) for problem in problems.problems[:3])
+        wrong = " ".join(problem.told.render(gettext) for problem in problems.problems[:3])
         return _shown(request, plan, row, its, wrong=wrong, typed=said, form=form)
     return redirect(f"{address}?klart={step if taken.is_new else f'{step}-redan'}")
 

@@ -193,7 +193,7 @@ def _page(
         may_comment=by.may(Action.COMMENT, scope),
         comments=tuple(history_rows((each for each in reversed(done) if each.about == COMMENTS), plan)),
         body=mark_safe(render_body(part.document)),  # noqa: S308 - rendered by our own writer, with everything escaped
-        problems=tuple(problem.message.render(gettext) for problem in part.problems),
+        problems=tuple(dict.fromkeys(problem.told.render(gettext) for problem in part.problems)),
         history=tuple(history_rows((each for each in done if each.about != COMMENTS), plan)),
         note=note,
         wrong=wrong,
