@@ -34,6 +34,7 @@ CONCERNED: Mapping[Step, Action] = {
     Step.DECIDE: Action.ASSEMBLE,
     Step.CORRECT: Action.ASSEMBLE,
     Step.PUBLISH: Action.ASSEMBLE,
+    Step.RECTIFY: Action.ASSEMBLE,
 }
 """Who is told of a step: those who may do this where it was taken, the nearest in the organisation."""
 
@@ -49,6 +50,7 @@ _SUBJECTS: Mapping[Step, object] = {
     Step.DECIDE: gettext_lazy("{name} har beslutat: {occasion}"),
     Step.CORRECT: gettext_lazy("Beslutet rättas för {name}: {occasion}"),
     Step.PUBLISH: gettext_lazy("Rapporten är publicerad för {name}: {occasion}"),
+    Step.RECTIFY: gettext_lazy("Ett skrivfel är rättat i beslutet för {name}: {occasion}"),
 }
 _COMMENTED = gettext_lazy("Kommentar om {name}: {occasion}")
 

@@ -9,20 +9,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TypedDict
 
 from django.db import transaction
 from django.utils import timezone
 
-from arshjul.actions.decision import Decided, checked, facts_of, store_decision, with_decision
+from arshjul.actions.decision import Decided, checked, facts_of, known_decision, store_decision, with_decision
 from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Hindrance, needs_reason, stops
 from arshjul.actions.notices import tell_of_step
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.readiness import of_unit
+from arshjul.actions.rectification import facts_of_rectification, is_done, make_rectified, newest_published
 from arshjul.actions.report_readiness import changed_since, of_report, part_of, try_report
 from arshjul.actions.review_report import of_part, of_review
 from arshjul.actions.told_at import ToldAt, told_at
-from arshjul.actions.versions import Ready, freeze_again, freeze_step, latest_of, make_ready, still, versions
+from arshjul.actions.versions import (
+    Ready,
+    freeze_again,
+    freeze_rectified,
+    freeze_step,
+    latest_of,
+    make_ready,
+    still,
+    versions,
+)
 from arshjul.actions.which_report import reports_at
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
@@ -39,6 +50,11 @@ from arshjul.steering.schema_head import OccasionRow
 
 _BEGUN = frozenset({State.NOT_STARTED, State.STARTED})
 """States that are the same to whoever looks at a page: somebody has begun to enter since."""
+
+_DECIDING = (Step.DECIDE, Step.RECTIFY)
+"""The steps that write a decision."""
+
+_FREEZING_NOTHING = frozenset(Step) - frozenset(STAGES)
 
 _COVERED_BY: dict[Step, State] = {Step.APPROVE: State.SUBMITTED, Step.SEND_OUT: State.ASSEMBLED}
 """The steps that need no reason of their own when one was given to come to this state."""
@@ -69,6 +85,14 @@ class Incomplete(DomainError):
             super().__init__("Rapporten kan inte byggas. Rätta först det som hindrar.")
 
 
+class Which(TypedDict):
+    """Which report."""
+
+    municipality: str
+    occasion: str
+    report: str
+
+
 @dataclass(frozen=True, slots=True)
 class What:
     """What a step is taken with: a unit's part or a report, at an occasion."""
@@ -97,11 +121,13 @@ def take(
     said: str = "",
     seen: State | None = None,
     decided: Decided | None = None,
+    on: str = "",
     link: str = "",
 ) -> Taken:
     """Take a step. ``said`` is the comment or reason, ``seen`` where it stood on the page that asks.
 
-    ``decided`` belongs to :attr:`Step.DECIDE`, ``link`` is the address that those who are told may follow. Raises
+    ``decided`` belongs to :attr:`Step.DECIDE` and :attr:`Step.RECTIFY`, ``on`` is the published version that the
+    latter was asked for on, ``link`` is the address that those who are told may follow. Raises
     :class:`~arshjul.planning.access.NotAllowed`, :class:`Stale`, :class:`NeedsReason`, :class:`Incomplete`,
     :class:`~arshjul.actions.entering.Closed`, :class:`~arshjul.actions.decision.NotADecision`,
     :class:`~arshjul.core.problems.Problems`, and what is unknown.
@@ -113,7 +139,9 @@ def take(
         return already
     if its.transition.needs_reason and not its.said:
         raise NeedsReason("Skriv varför.")
-    told = checked(decided, its.occasion) if step is Step.DECIDE else None
+    told = checked(decided, its.occasion) if step in _DECIDING else None
+    if step is Step.RECTIFY and told is not None and (done := its.rectified_already(told, on)) is not None:
+        return done
     its.refuse_hindered()
     ready = its.built(told)
     try:
@@ -149,7 +177,7 @@ class _Step:
     def already(self) -> Taken | None:
         """How it stands when the step has been taken already; raises :class:`Stale` when it cannot be taken."""
         now = self._now()
-        if now is not None and now.state == self.transition.after:
+        if now is not None and now.state == self.transition.after and self.step is not Step.RECTIFY:
             return Taken(State(now.state), now.changed_by, now.changed_at, is_new=False)
         state = State(now.state) if now is not None else State.NOT_STARTED
         if state not in self.transition.before:
@@ -171,10 +199,27 @@ class _Step:
 
         None for a step that freezes nothing or what is frozen already.
         """
-        if self.what.subject is not Subject.REPORT or self.step not in (Step.SEND_OUT, Step.PRESENT, Step.DECIDE):
+        if self.what.subject is not Subject.REPORT or self.step in (Step.PUBLISH, *_FREEZING_NOTHING):
             return None
         told = None if decided is None else partial(self._with_decision, decided=decided)
-        return make_ready(municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code, told=told)
+        if self.step is Step.RECTIFY and told is not None:
+            return make_rectified(told=told, **self._report)
+        return make_ready(told=told, **self._report)
+
+    @property
+    def _report(self) -> Which:
+        return {"municipality": self.plan.code, "occasion": self.occasion.code, "report": self.what.code}
+
+    def rectified_already(self, decided: Decided, on: str) -> Taken | None:
+        """How it stands when just this correction has been made; raises Stale when another has, since page ``on``."""
+        report, published = self.plan.report(self.what.code, self.occasion), newest_published(**self._report)
+        alone = is_alone(self.plan, self.occasion, report.code)
+        known = known_decision(find_municipality(self.plan.code), self.occasion.code, report, is_alone=alone)
+        if is_done(known, decided, published, self.said):
+            return Taken(self.transition.after, published.frozen_by, published.frozen_at, is_new=False)
+        if on and on != published.stage:
+            raise Stale(self.transition.after, published.frozen_by, published.frozen_at)
+        return None
 
     def _with_decision(self, model: SteeringModel, *, decided: Decided) -> SteeringModel:
         report = self.plan.report(self.what.code, self.occasion)
@@ -187,6 +232,8 @@ class _Step:
         owner = find_municipality(self.plan.code)
         before = self._move(owner, seen)
         document = still(ready, self.plan.code)
+        if document is None and ready is not None and self.step is Step.RECTIFY:
+            raise Stale(before, "", None)
         if decided is not None:
             self._decide(owner, decided)
         frozen = self._freeze(facts_of(decided) if decided is not None else (), document)
@@ -208,9 +255,10 @@ class _Step:
             defaults={"state": State.NOT_STARTED, "changed_at": at_now},
         )  # fmt: skip
         before = State(submission.state)
+        moves = {"changed_at": at_now, "changed_by": self.by.name, "comment": self.said}
         expected = self.transition.before if seen is None else self.transition.before & _as_seen(seen)
         moved = Submission.objects.filter(pk=submission.pk, state__in=expected).update(
-            state=self.transition.after, changed_at=at_now, changed_by=self.by.name, comment=self.said
+            state=self.transition.after, **(moves if self.step is not Step.RECTIFY else {})
         )
         if not moved:
             now = Submission.objects.get(pk=submission.pk)
@@ -228,6 +276,9 @@ class _Step:
             return None
         if self.step is Step.PUBLISH and (decided := latest_of(self._versions(), Step.DECIDE)):
             return freeze_again(decided, step=self.step, reason=self.said, by=self.by)
+        if self.step is Step.RECTIFY and document is not None:
+            told = facts_of_rectification(facts, self.said)
+            return freeze_rectified(document=document, facts=told, reason=self.said, by=self.by, **self._report)
         return freeze_step(
             municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code, step=self.step,
             reason=self.said, by=self.by, facts=facts, document=document,
@@ -256,7 +307,7 @@ def hindrances_before(step: Step, what: What) -> tuple[Hindrance, ...]:
     if step in (Step.SUBMIT, Step.APPROVE):
         told = told_at(what.municipality, what.occasion)
         return (*of_unit(told, what.code, numbers=True), *of_part(told, what.code))
-    if step not in (Step.ASSEMBLE, *STAGES) or step is Step.PUBLISH:
+    if step not in (Step.ASSEMBLE, *STAGES) or step in (Step.PUBLISH, Step.RECTIFY):
         return ()
     return of_step(step, told_at(what.municipality, what.occasion), what.code)
 

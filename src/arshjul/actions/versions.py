@@ -40,7 +40,7 @@ class UnknownStage(DomainError):
 
 __all__ = [
     "NOW", "BrokenSeal", "Ready", "StageTaken", "UnknownStage", "compare", "compared", "find_version", "freeze",
-    "freeze_again", "freeze_step", "latest_of", "make_ready", "open_version", "still", "versions",
+    "freeze_again", "freeze_rectified", "freeze_step", "latest_of", "make_ready", "open_version", "still", "versions",
 ]  # fmt: skip
 
 
@@ -112,6 +112,22 @@ def freeze_step(
     stage = _free_stage(municipality, occasion, report, step)
     whole = _with_facts(built, (("Version", stage), *facts))
     return _seal(municipality, occasion, report, stage, pack(whole), reason=reason, by=by)
+
+
+def freeze_rectified(
+    *, municipality: str, occasion: str, report: str, document: Document, reason: str, by: Actor,
+    facts: tuple[tuple[str, str], ...],
+) -> Version:  # fmt: skip
+    """Seal a corrected report as the one that is published; the ``facts`` take the place of those that it has.
+
+    What is said of earlier corrections stays. Belongs in the transaction of the step.
+    """
+    stage = _free_stage(municipality, occasion, report, Step.RECTIFY)
+    new = dict((("Version", stage), *facts[:-1]))
+    kept = ((label, new.pop(label, value)) for label, value in document.cover.facts)
+    whole = tuple((label, value) for label, value in (*kept, *new.items(), facts[-1]) if value)
+    packed = pack(replace(document, cover=replace(document.cover, facts=whole)))
+    return _seal(municipality, occasion, report, stage, packed, reason=reason, by=by)
 
 
 def _with_facts(document: Document, facts: tuple[tuple[str, str], ...]) -> Document:

@@ -33,7 +33,10 @@ class State(StrEnum):
 
 
 class Step(StrEnum):
-    """What moves it on; ``take_back``, ``reopen`` and ``correct`` move it back."""
+    """What moves it on; ``take_back``, ``reopen`` and ``correct`` move it back.
+
+    ``rectify`` leaves a published report where it is: a slip of the pen in its decision is corrected, and nothing else.
+    """
 
     SUBMIT = "submit"
     TAKE_BACK = "take_back"
@@ -46,6 +49,7 @@ class Step(StrEnum):
     DECIDE = "decide"
     CORRECT = "correct"
     PUBLISH = "publish"
+    RECTIFY = "rectify"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Subject.REPORT, Step.CORRECT, frozenset({State.DECIDED}), State.SENT_OUT, Action.DECIDE,
                needs_reason=True),
     Transition(Subject.REPORT, Step.PUBLISH, frozenset({State.DECIDED}), State.PUBLISHED, Action.PUBLISH),
+    Transition(Subject.REPORT, Step.RECTIFY, frozenset({State.PUBLISHED}), State.PUBLISHED, Action.PUBLISH,
+               needs_reason=True),
 )  # fmt: skip
 """All steps there are."""
 
@@ -95,6 +101,7 @@ STAGES: Mapping[Step, str] = MappingProxyType(
         Step.PRESENT: "presenterad",
         Step.DECIDE: "beslutad",
         Step.PUBLISH: "publicerad",
+        Step.RECTIFY: "publicerad",
     }
 )
 """What the version is called that a step freezes of a report."""

@@ -15,6 +15,7 @@ from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.finding_lines import Lines, Named
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.binding.subjects import Word, subject_of
+from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence, Where
 from arshjul.review.words import folded
@@ -22,6 +23,8 @@ from arshjul.review.words import folded
 _MOST_UNKNOWN = 2
 _A_THIRD = 0.33
 _SUMMARY = re.compile(r"sammanfatt|sammandrag|i korthet|oversikt|inledning|bedomning|slutsats|nulage|^laget|helhet")
+_GOES_BACK = re.compile(r"\b(?:ar|var|blev|blir|uppgar|uppgick)\s+den\b|\bden\s+(?:ar|var|blev|blir|uppgar|uppgick)\b")
+_SHARE_OF = re.compile(r".*?\bandel(?:en)?\b.*?(?=\sav\s)")
 _NO_SCOPE = re.compile(rf"{_SUMMARY.pattern}|^(?:tabell|diagram|figur)\b|\bbelopp i\b")
 
 
@@ -92,6 +95,8 @@ class Binder:
         ]
         if rivals or self._is_in_another_scope(claim.sentence, best) or self._is_told_by_another(claim, best):
             return None
+        if _GOES_BACK.search(plain(claim.amount.whole)) and not self._is_of_context(claim, best):
+            return None
         unknown = self._unknown(claim, best)
         if unknown is None:
             return None
@@ -131,6 +136,11 @@ class Binder:
         sections = frozenset().union(*(each.line.section for each in best))
         return not told & (self._lines.bare(self._words(" ".join(around))) | sections)
 
+    def _is_of_context(self, claim: Claim, best: tuple[Named, ...]) -> bool:
+        """Whether something in the sentence before, which a pronoun goes back to, names the row or its table."""
+        context = self._lines.bare(claim.context)
+        return not context or any(context & (each.said | self._title_of(each.table)) for each in best)
+
     def _by_title(self, claim: Claim) -> Bound | None:
         """Bound to the total of the tables whose titles have all that the clause names: "antalet anställda är 238"."""
         said = self._lines.bare(word for word in claim.subject if not word.is_owner)
@@ -142,10 +152,13 @@ class Binder:
         return Bound(claim, tuple(_last_totals(found)), self._lines.totals, (), is_by_name=True)
 
     def _title_of(self, table: Meant) -> frozenset[str]:
-        """The words of a table's caption, corner and own heading."""
+        """The words of a table's caption, corner and own heading, but for what it shows a share of."""
         columns = table.grid.table.columns
         own = table.path[-1] if table.path else ""
-        text = " ".join((table.grid.table.caption, columns[0].head if columns else "", own))
+        caption = table.grid.table.caption
+        if (share := _SHARE_OF.match(plain(caption))) is not None:
+            caption, own = caption[: share.end()], ""
+        text = " ".join((caption, columns[0].head if columns else "", own))
         return self._lines.bare(self._words(text))
 
     def _is_of_something_else(self, claim: Claim) -> bool:

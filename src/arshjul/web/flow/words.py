@@ -36,6 +36,7 @@ BUTTONS: Mapping[Step, object] = {
     Step.DECIDE: gettext_lazy("Spara beslutet"),
     Step.CORRECT: gettext_lazy("Rätta beslutet"),
     Step.PUBLISH: gettext_lazy("Publicera rapporten"),
+    Step.RECTIFY: gettext_lazy("Publicera rättelsen"),
 }
 DONE: Mapping[Step, object] = {
     Step.SUBMIT: gettext_lazy("Uppföljningen är inlämnad."),
@@ -58,6 +59,10 @@ EXPLAINED: Mapping[Step, object] = {
     Step.DECIDE: gettext_lazy("Skriv in vad protokollet säger. Rapporten fryses med beslutet."),
     Step.CORRECT: gettext_lazy("För det som blev fel när beslutet skrevs in. Rapporten ändras inte."),
     Step.PUBLISH: gettext_lazy("Den beslutade versionen blir en öppen sida som alla kan läsa."),
+    Step.RECTIFY: gettext_lazy(
+        "Bara för ett uppenbart skrivfel, räknefel eller liknande förbiseende. Är innehållet fel behövs ett nytt "
+        "beslut. Den publicerade sidan säger att beslutet är rättat, av vem, när och varför, och visar båda versionerna."
+    ),
 }
 LOGGED: Mapping[str, object] = {
     Step.SUBMIT: gettext_lazy("lämnade in"),
@@ -71,6 +76,7 @@ LOGGED: Mapping[str, object] = {
     Step.DECIDE: gettext_lazy("skrev in beslutet"),
     Step.CORRECT: gettext_lazy("öppnade beslutet för rättelse"),
     Step.PUBLISH: gettext_lazy("publicerade rapporten"),
+    Step.RECTIFY: gettext_lazy("rättade ett skrivfel i beslutet"),
     "freeze": gettext_lazy("frös en version"),
     "comment": gettext_lazy("kommenterade"),
     "enter": gettext_lazy("ändrade"),
