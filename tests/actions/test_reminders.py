@@ -10,8 +10,9 @@ from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
+from arshjul.actions.before_step import What
 from arshjul.actions.reminders import Told, remind, step_of
-from arshjul.actions.submission import What, take
+from arshjul.actions.submission import take
 from arshjul.followup.models import Reminder
 from arshjul.followup.states import Step, Subject
 from arshjul.planning.access import COMMAND_LINE

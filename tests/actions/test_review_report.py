@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from arshjul.actions import review_report as room
+from arshjul.actions.before_step import What, hindrances_before
 from arshjul.actions.enter_text import enter_text
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.load_model import load_model
-from arshjul.actions.submission import Incomplete, What, hindrances_before, take
+from arshjul.actions.submission import Incomplete, take
 from arshjul.core.reading import ReadDocument
 from arshjul.followup.models import Text
 from arshjul.followup.states import State, Step, Subject

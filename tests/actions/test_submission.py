@@ -17,6 +17,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from arshjul.actions.before_step import What, hindrances_before
 from arshjul.actions.build_report import Built, build_report
 from arshjul.actions.decision import Decided, NotADecision
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
@@ -24,7 +25,7 @@ from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.load_model import load_model
 from arshjul.actions.readiness import hindrances
-from arshjul.actions.submission import Incomplete, NeedsReason, Stale, Taken, What, hindrances_before, take
+from arshjul.actions.submission import Incomplete, NeedsReason, Stale, Taken, take
 from arshjul.actions.versions import open_version, versions
 from arshjul.core.periods import read_period
 from arshjul.core.series import Scenario
@@ -473,7 +474,8 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections
 from arshjul.actions.load_model import load_model
-from arshjul.actions.submission import Stale, What, take
+from arshjul.actions.before_step import What
+from arshjul.actions.submission import Stale, take
 from arshjul.followup.states import State, Step, Subject
 from factories.people import CENTRAL, GUN, KLAS
 

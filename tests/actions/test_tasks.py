@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from arshjul.actions.before_step import What
 from arshjul.actions.calendar_feed import calendar_days
 from arshjul.actions.standing import year_standing
-from arshjul.actions.submission import What, take
+from arshjul.actions.submission import take
 from arshjul.actions.tasks import TaskKind, tasks_of
 from arshjul.followup.models import Occasion
 from arshjul.followup.states import State, Step, Subject

@@ -22,6 +22,7 @@ from arshjul.core.inlines import note_marks, plain
 from arshjul.core.numbers import read_number
 from arshjul.steering.load import load
 from arshjul.steering.schema import SteeringModel
+from factories.reviewing import found_in_files
 
 FOLDER = Path(__file__).parents[2] / "examples" / "mark"
 PRINTED = Path(__file__).with_name("mark_printed.csv")
@@ -306,3 +307,7 @@ def test_every_chart_tells_what_it_shows_in_words() -> None:
 def test_the_review_of_our_own_report_finds_no_error_in_it() -> None:
     """What the printed report contradicts itself in is warned of; a figure of ours is right by construction."""
     assert [str(each.message) for each in review_report(document()).findings if each.severity == "error"] == []
+
+
+def test_the_files_that_are_sent_out_are_found_no_fault_with_in_numbers_and_captions() -> None:
+    assert [str(each.message) for each in found_in_files(document())] == []

@@ -26,6 +26,7 @@ from arshjul.writers.docx import write_docx
 from arshjul.writers.html import write_html
 from arshjul.writers.pdf import write_pdf
 from arshjul.writers.xlsx import write_xlsx
+from factories.reviewing import found_in_files
 
 FOLDER = Path(__file__).parents[2] / "examples" / "sjovik"
 INTERIM = ("omsorg", "bildning", "ledning", "samlad")
@@ -306,3 +307,9 @@ def test_the_review_of_our_own_reports_finds_no_error_in_them() -> None:
     found = (each for report in documents("2026-08").values() for each in review_report(report).findings)
 
     assert [str(each.message) for each in found if each.severity == "error"] == []
+
+
+def test_the_files_that_are_sent_out_are_found_no_fault_with_in_numbers_and_captions() -> None:
+    found = (each for report in documents("2026-08").values() for each in found_in_files(report))
+
+    assert [str(each.message) for each in found] == []

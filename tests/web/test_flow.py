@@ -12,9 +12,10 @@ from django.urls import reverse
 from docx import Document
 from pytest_django import DjangoAssertNumQueries
 
+from arshjul.actions.before_step import What
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
 from arshjul.actions.load_model import load_model
-from arshjul.actions.submission import What, take
+from arshjul.actions.submission import take
 from arshjul.core.periods import read_period
 from arshjul.core.series import Scenario
 from arshjul.followup.models import Submission, Version

@@ -11,8 +11,9 @@ from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from arshjul.actions.before_step import What
 from arshjul.actions.build_report import ReportListing
-from arshjul.actions.submission import What, take
+from arshjul.actions.submission import take
 from arshjul.followup.states import Step, Subject
 from arshjul.planning.access import COMMAND_LINE
 from arshjul.planning.roles import Role

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -15,6 +16,7 @@ from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError
 from arshjul.followup.models import Version
 from arshjul.followup.states import STAGES, Step
+from arshjul.planning.models import Municipality
 from arshjul.planning.municipalities import find_municipality
 
 _KEPT = 32
@@ -35,6 +37,16 @@ class Published:
     report: str
     published_at: datetime
     seal: str
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of a published report: the version that was published before it, and the one that says it right."""
+
+    before: Published
+    after: Published
 
 
 def published(municipality: str) -> tuple[Published, ...]:
@@ -43,14 +55,29 @@ def published(municipality: str) -> tuple[Published, ...]:
     Raises :class:`~arshjul.planning.municipalities.UnknownMunicipality`.
     """
     owner = find_municipality(municipality)
-    newest: dict[tuple[str, str], Published] = {}
+    newest = {(each.occasion, each.report): each for each in _published(owner)}
+    return tuple(sorted(newest.values(), key=lambda each: each.published_at, reverse=True))
+
+
+def corrections(municipality: str, occasion: str, report: str) -> tuple[Correction, ...]:
+    """The corrections of a published report, the latest first. Two queries."""
+    found = [
+        each
+        for each in _published(find_municipality(municipality))
+        if (each.occasion, each.report) == (occasion, report)
+    ]
+    return tuple(Correction(before, after) for before, after in reversed(tuple(pairwise(found))))
+
+
+def _published(owner: Municipality) -> Iterator[Published]:
+    """Every version that has been published, the oldest first."""
     stage = STAGES[Step.PUBLISH]
     found = Version.objects.filter(Q(stage=stage) | Q(stage__startswith=f"{stage}-"), municipality=owner)
-    for version in found.defer("document").order_by("frozen_at", "pk"):
-        newest[version.occasion, version.report] = Published(
-            version.pk, municipality, owner.name, version.occasion, version.report, version.frozen_at, version.seal
-        )
-    return tuple(sorted(newest.values(), key=lambda each: each.published_at, reverse=True))
+    for each in found.defer("document").order_by("frozen_at", "pk"):
+        yield Published(
+            each.pk, owner.code, owner.name, each.occasion, each.report, each.frozen_at, each.seal, each.frozen_by,
+            each.reason,
+        )  # fmt: skip
 
 
 def find_published(municipality: str, occasion: str, report: str) -> Published:

@@ -1,4 +1,4 @@
-"""The correction of a slip of the pen in a decision whose report is published: the report with that and nothing else."""
+"""A slip of the pen corrected in a decision whose report is published: the report with that and nothing else."""
 
 from __future__ import annotations
 

@@ -14,16 +14,13 @@ from typing import TypedDict
 from django.db import transaction
 from django.utils import timezone
 
+from arshjul.actions.before_step import What, hindrances_before, is_alone, is_sent_out
 from arshjul.actions.decision import Decided, checked, facts_of, known_decision, store_decision, with_decision
 from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Hindrance, needs_reason, stops
 from arshjul.actions.notices import tell_of_step
 from arshjul.actions.opened import Opened, opened
-from arshjul.actions.readiness import of_unit
 from arshjul.actions.rectification import facts_of_rectification, is_done, make_rectified, newest_published
-from arshjul.actions.report_readiness import changed_since, of_report, part_of, try_report
-from arshjul.actions.review_report import of_part, of_review
-from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.actions.versions import (
     Ready,
     freeze_again,
@@ -34,13 +31,10 @@ from arshjul.actions.versions import (
     still,
     versions,
 )
-from arshjul.actions.which_report import reports_at
 from arshjul.core.documents import Document
 from arshjul.core.messages import DomainError, Message
-from arshjul.core.problems import Problems
 from arshjul.followup.models import Submission, Version
-from arshjul.followup.states import CLOSED_FROM, STAGES, State, Step, Subject, Transition, transition
-from arshjul.followup.submissions import states_at
+from arshjul.followup.states import STAGES, State, Step, Subject, Transition, transition
 from arshjul.planning.access import Actor
 from arshjul.planning.history import Matter, record
 from arshjul.planning.models import Municipality, Touch
@@ -91,16 +85,6 @@ class Which(TypedDict):
     municipality: str
     occasion: str
     report: str
-
-
-@dataclass(frozen=True, slots=True)
-class What:
-    """What a step is taken with: a unit's part or a report, at an occasion."""
-
-    municipality: str
-    occasion: str
-    subject: Subject
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,41 +281,6 @@ class _Step:
 
     def _versions(self) -> list[Version]:
         return versions(municipality=self.plan.code, occasion=self.occasion.code, report=self.what.code)
-
-
-def hindrances_before(step: Step, what: What) -> tuple[Hindrance, ...]:
-    """What stands in the way of a step, or should be seen to first. Steps that go back are not hindered.
-
-    A report is built for it, and reviewed; so is a unit's part.
-    """
-    if step in (Step.SUBMIT, Step.APPROVE):
-        told = told_at(what.municipality, what.occasion)
-        return (*of_unit(told, what.code, numbers=True), *of_part(told, what.code))
-    if step not in (Step.ASSEMBLE, *STAGES) or step in (Step.PUBLISH, Step.RECTIFY):
-        return ()
-    return of_step(step, told_at(what.municipality, what.occasion), what.code)
-
-
-def of_step(step: Step, told: ToldAt, report: str) -> tuple[Hindrance, ...]:
-    """What stands in the way of a step of a report, which is built for it if it has changed since it was last."""
-    part, tried = part_of(told, report), try_report(told.plan.code, told.occasion.code, report)
-    if step in (Step.ASSEMBLE, Step.SEND_OUT) or isinstance(tried, Problems):
-        return of_report(told, part, tried)
-    frozen = versions(municipality=told.plan.code, occasion=told.occasion.code, report=report)
-    changed = changed_since(told, part, tried.document, frozen[-1] if frozen else None)
-    return (*changed, *(of_review(told, tried, part.owner.code) if changed else ()))
-
-
-def is_sent_out(plan: Opened, occasion: OccasionRow, unit: str) -> bool:
-    """Whether the report that a unit's part goes into is sent out, so that nothing of it moves. One query."""
-    reports = states_at(plan.code, occasion.code, Subject.REPORT)
-    return any(reports.get(report.code) in CLOSED_FROM for report in plan.reports_about(unit, occasion)[:1])
-
-
-def is_alone(plan: Opened, occasion: OccasionRow, report: str) -> bool:
-    """Whether a report is the only one of its unit at an occasion."""
-    owner = plan.report(report, occasion).unit
-    return sum(row.unit == owner for row in reports_at(plan.model, occasion)) == 1
 
 
 def _as_seen(state: State) -> frozenset[State]:

@@ -20,7 +20,7 @@ class CannotGraft(DomainError):
 
 
 def grafted(then: Document, before: Document, after: Document) -> Document:
-    """``then`` with what ``after`` has in another way than ``before``, and nothing else; raises :class:`CannotGraft`."""
+    """``then`` with what ``after`` has unlike ``before``, and nothing else. Raises :class:`CannotGraft`."""
     return replace(then, blocks=_merged(then.blocks, before.blocks, after.blocks))
 
 

@@ -1,8 +1,9 @@
 """Whether the whole numbers of a column are counted, so that nothing in them is rounded: persons, cases, places.
 
 Rounded numbers add up exactly only now and then: the difference of two does three times in four, a sum of five parts
-in about half. A column whose relations hold exactly more often than that was counted, and what is wrong by one is
-wrong. A name that says what is counted is part of the proof; amounts of money are always taken for rounded.
+in about half. A column that is named after what is counted, and whose relations hold exactly more often than that, was
+counted, and what is wrong by one is wrong. Without such a name nobody knows: a variance may have been worked out from
+rounded amounts, and be exact, while their total was rounded by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from math import comb, erf, sqrt
+from math import erf, sqrt
 
 from arshjul.core.measures import COUNT
 from arshjul.review.printed_tables import Content, Grid, PrintedCell
@@ -21,16 +22,15 @@ from arshjul.review.relations.lines import Axis
 from arshjul.review.relations.relation import Relation
 from arshjul.review.words import folded, measure_in, says_no_amount
 
-_LIKELY_OF_NAMED = 0.2
-_LIKELY_OF_OTHERS = 0.001
-_LARGEST = 100_000
+_LIKELY = 0.2
+_LARGEST = 10_000
 _COUNTED = re.compile(
     r"\b(?:antal\w*|anstallda|medarbetare|personal|elever|elevantal|barn|ungdomar|personer|brukare|klienter|kunder|"
     r"invanare|hushall|\w*arenden|anmalningar|ansokningar|beslut|\w*besok|besokare|\w*platser|lagenheter|bostader|"
     r"deltagare|medlemmar|lan|utlan|tillsynsobjekt|objekt|handlaggare|larare|volymer|volym|placerade|placeringar)\b"
 )
 _MEASURED = re.compile(
-    r"arsarbet|arsverk|heltid|tjanster|timmar|timme|tusen|snitt|medel|median|index|procent|andel|dygn|vardagar|"
+    r"arsarbet|arsverk|heltid|tjanster|timmar|timme|tusen|snitt|medel|median|index|procent|andel|dygn|dagar|"
     r"kostnad|intakt|kronor|belopp|resultat|netto|budget|prognos|bidrag|kapital|skuld|investering|\bper\b [a-z]"
 )
 
@@ -56,8 +56,7 @@ def counted_columns(rounded: Grid, exact: Grid, relations: Sequence[Relation]) -
     candidates = set(_may_be_counted(rounded))
     for group in _groups(candidates, [each.equation for each in relations]):
         told = [each for each in _instances(relations) if {place[1] for place in each.cells} & group]
-        odds, ways = _odds(rounded, exact, told)
-        if odds * ways <= _LIKELY_OF_OTHERS or (odds <= _LIKELY_OF_NAMED and _says_counted(rounded, group)):
+        if _says_counted(rounded, group) and _odds(rounded, exact, told) <= _LIKELY:
             found |= group
     return frozenset(found)
 
@@ -68,7 +67,8 @@ def _may_be_counted(grid: Grid) -> Iterator[int]:
     if (caption is not None and caption is not COUNT) or _MEASURED.search(folded(grid.table.caption)):
         return
     first = grid.table.columns[0].head if grid.table.columns else ""
-    if (named := measure_in(first)) is not None and named is not COUNT:
+    named = measure_in(first)
+    if (named is not None and named is not COUNT) or _MEASURED.search(folded(first)):
         return
     for column, label in enumerate(grid.column_labels):
         measure = grid.measures[column]
@@ -119,10 +119,10 @@ def _instances(relations: Iterable[Relation]) -> Iterator[Instance]:
     return (instance(each.equation, place) for each in relations for place in (*each.held, *each.broken))
 
 
-def _odds(rounded: Grid, exact: Grid, told: Iterable[Instance]) -> tuple[float, int]:
-    """How often rounded numbers would hold so exactly, and in how many ways as many of them may fail to.
+def _odds(rounded: Grid, exact: Grid, told: Iterable[Instance]) -> float:
+    """How often rounded numbers would hold so exactly; what is wrong however it was rounded says nothing.
 
-    What is wrong however it was rounded says nothing.
+    As good as all must hold, but for what one wrong number in six or more breaks.
     """
     odds, tried = 1.0, 0
     wrong: list[Instance] = []
@@ -136,7 +136,7 @@ def _odds(rounded: Grid, exact: Grid, told: Iterable[Instance]) -> tuple[float, 
         else:
             wrong.append(each)
     cells = _fewest_cells(wrong)
-    return (odds, comb(tried + cells, cells)) if cells <= max(1, tried // 6) else (1.0, 1)
+    return odds if cells <= max(1, tried // 6) else 1.0
 
 
 def _share_that_holds(rounded: Grid, exact: Grid, found: Instance) -> float:

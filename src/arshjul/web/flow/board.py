@@ -12,9 +12,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from arshjul.actions.before_step import What
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.standing import occasion_standing
-from arshjul.actions.submission import What, take
+from arshjul.actions.submission import take
 from arshjul.core.calendar import Stage, current
 from arshjul.core.messages import DomainError
 from arshjul.followup.states import Step, Subject

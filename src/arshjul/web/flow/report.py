@@ -15,12 +15,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from arshjul.actions.before_step import What, is_alone, of_step
 from arshjul.actions.decision import Decided, documents_in, known_decision
 from arshjul.actions.decision_words import decision_words
 from arshjul.actions.hindrance import needs_reason, stops
 from arshjul.actions.opened import Opened, opened
 from arshjul.actions.standing import occasion_standing
-from arshjul.actions.submission import What, is_alone, of_step, take
+from arshjul.actions.submission import take
 from arshjul.actions.told_at import ToldAt, told_at
 from arshjul.actions.versions import latest_of, versions
 from arshjul.core.messages import DomainError
@@ -107,6 +108,7 @@ class FlowPage:
     decided: Decided | None
     decision: SafeString
     extract: str
+    public: str
     versions: tuple[VersionLine, ...]
     comparisons: str
     history: tuple[HistoryRow, ...]
@@ -128,6 +130,7 @@ def flow(request: HttpRequest, municipality: str, occasion: str, report: str) ->
         taken = take(
             by=actor(request), what=What(municipality, occasion, Subject.REPORT, report), step=step, said=said,
             seen=State(seen) if seen in set(State) else None, decided=_decided(form), link=absolute(address),
+            on=request.POST.get("on", ""),
         )  # fmt: skip
     except NotAllowed:
         raise
@@ -175,7 +178,8 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
     done = entries(plan.code, occasion=row.code, unit=its.unit, about=Subject.REPORT).filter(key=its.code)
     units = urlencode({"rapport": its.code})
     is_decided = mine.stand.state in (State.DECIDED, State.PUBLISHED)
-    extract = latest_of(frozen, Step.DECIDE) if is_decided else None
+    public = latest_of(frozen, Step.PUBLISH) if mine.stand.state is State.PUBLISHED else None
+    extract = public or (latest_of(frozen, Step.DECIDE) if is_decided else None)
     return FlowPage(
         navigation=Navigation(),
         municipality=plan.code,
@@ -209,6 +213,7 @@ def _page(by: Actor, plan: Opened, row: OccasionRow, its: ReportRow, form: Decid
         decided=decided if is_decided else None,
         decision=_decision(told, its, decided) if decided is not None and is_decided else SafeString(),
         extract=_files(extract, where) if extract else "",
+        public=public.stage if public else "",
         versions=tuple(_lines(frozen, where)),
         comparisons=reverse("flow-compare", args=where),
         history=tuple(history_rows(done[:_MOST_HISTORY], plan)),

@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from arshjul.actions.before_step import What, hindrances_before, is_sent_out
 from arshjul.actions.comment import ABOUT as COMMENTS
 from arshjul.actions.comment import comment
 from arshjul.actions.hindrance import needs_reason
 from arshjul.actions.opened import Opened
 from arshjul.actions.standing import occasion_standing
-from arshjul.actions.submission import What, hindrances_before, is_sent_out, take
+from arshjul.actions.submission import take
 from arshjul.actions.told_at import told_at
 from arshjul.actions.unit_part import unit_part
 from arshjul.core.calendar import Stage

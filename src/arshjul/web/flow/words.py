@@ -50,6 +50,7 @@ DONE: Mapping[Step, object] = {
     Step.DECIDE: gettext_lazy("Beslutet är sparat, och versionen är fryst."),
     Step.CORRECT: gettext_lazy("Beslutet kan rättas. Den version som är fryst står kvar."),
     Step.PUBLISH: gettext_lazy("Rapporten är publicerad."),
+    Step.RECTIFY: gettext_lazy("Rättelsen är publicerad. Den tidigare versionen står kvar bredvid."),
 }
 EXPLAINED: Mapping[Step, object] = {
     Step.SUBMIT: gettext_lazy("När du har lämnat in kan du inte ändra, förrän du tar tillbaka eller får i retur."),
@@ -61,7 +62,7 @@ EXPLAINED: Mapping[Step, object] = {
     Step.PUBLISH: gettext_lazy("Den beslutade versionen blir en öppen sida som alla kan läsa."),
     Step.RECTIFY: gettext_lazy(
         "Bara för ett uppenbart skrivfel, räknefel eller liknande förbiseende. Är innehållet fel behövs ett nytt "
-        "beslut. Den publicerade sidan säger att beslutet är rättat, av vem, när och varför, och visar båda versionerna."
+        "beslut. Den publicerade sidan säger vem som har rättat, när och varför, och visar båda versionerna."
     ),
 }
 LOGGED: Mapping[str, object] = {
