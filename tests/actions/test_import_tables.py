@@ -110,7 +110,7 @@ def test_what_is_only_called_xlsx_is_said_to_be_no_workbook_rather_than_a_table(
     path = tmp_path / "huvudbok.xlsx"
     path.write_bytes(bytes(range(256)) * 8)
 
-    with pytest.raises(CannotReadTable, match="kan inte läsas som en Excelfil"):
+    with pytest.raises(CannotReadTable, match="ingen Excelfil, fast den heter så"):
         import_ledger(municipality="alvsta", file=path)
 
 

@@ -24,9 +24,12 @@ from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
 from arshjul.actions.entering import Closed
 from arshjul.actions.hindrance import Elsewhere, Hindrance, Severity
 from arshjul.actions.load_model import load_model
+from arshjul.actions.published import corrections, document_of, find_published
 from arshjul.actions.readiness import hindrances
 from arshjul.actions.submission import Incomplete, NeedsReason, Stale, Taken, take
 from arshjul.actions.versions import open_version, versions
+from arshjul.core.cells import Cell
+from arshjul.core.documents import Document
 from arshjul.core.periods import read_period
 from arshjul.core.series import Scenario
 from arshjul.followup.models import Decision, Submission, Version
@@ -297,6 +300,91 @@ def test_a_decision_that_was_written_wrong_is_corrected_and_the_wrong_version_st
     assert Decision.objects.get(occasion__code="2031-08", unit__code="SKN", file="").paragraph == "§ 43"
 
 
+# ---- what is wrong in what is published ------------------------------------------------------------------------------
+
+_PRINTS_DECISIONS = "\n:::each decision\n\n## {paragraph} {title}\n\n::text optional\n\n:::\n"
+
+
+def published() -> None:
+    """A report that prints its decision, decided and published."""
+    with connection.cursor() as cursor:
+        cursor.execute("update planning_template set text = text || %s", [_PRINTS_DECISIONS])
+    touch(Municipality.objects.get(), Touch.WHOLE, plan=True)
+    sent_out()
+    step(REPORT, Step.DECIDE, SIV, decided=DECIDED)
+    step(REPORT, Step.PUBLISH, SIV)
+
+
+def test_a_slip_of_the_pen_in_what_is_published_is_corrected_and_both_versions_stay() -> None:
+    published()
+
+    taken = step(REPORT, Step.RECTIFY, SIV, "Fel paragraf.", decided=replace(DECIDED, paragraph="43"))
+
+    assert (taken.state, taken.is_new) == (State.PUBLISHED, True)
+    (made,) = corrections("alvsta", "2031-08", "skolnamnden")
+    assert (made.after.by, made.after.reason) == (SIV.name, "Fel paragraf.")
+    assert {(each.before, each.after) for each in made.differences()} == {
+        ("§ 34, 24 september 2031", "§ 43, 24 september 2031"), ("§ 34 Delårsrapport", "§ 43 Delårsrapport")
+    }  # fmt: skip
+    assert find_published("alvsta", "2031-08", "skolnamnden") == made.after
+    assert HistoryEntry.objects.filter(action=Step.RECTIFY).get().reason == "Fel paragraf."
+    facts = dict(document_of(made.after).cover.facts)
+    assert facts["Version"] == "publicerad-2"
+    assert facts["Rättelse"].endswith(": Fel paragraf.")
+
+
+def test_what_has_come_in_since_does_not_follow_a_correction_out() -> None:
+    published()
+    before = document_of(find_published("alvsta", "2031-08", "skolnamnden"))
+    with connection.cursor() as cursor:
+        cursor.execute("update followup_figure set value = value * 2 where scenario = 'actual'")
+    touch(Municipality.objects.get(), Touch.WHOLE)
+
+    step(REPORT, Step.RECTIFY, SIV, "Fel paragraf.", decided=replace(DECIDED, paragraph="43"))
+
+    after = document_of(find_published("alvsta", "2031-08", "skolnamnden"))
+    assert {key: each.text for key, each in figures_of(after)} == {key: each.text for key, each in figures_of(before)}
+
+
+def figures_of(document: Document) -> list[tuple[str, Cell]]:
+    return [(str(number), cell) for table in document.tables() for number, (_, _, cell) in enumerate(table.cells())]
+
+
+def test_a_correction_is_made_once_and_of_something() -> None:
+    published()
+    decided = replace(DECIDED, paragraph="43")
+    step(REPORT, Step.RECTIFY, SIV, "Fel paragraf.", decided=decided)
+
+    again = step(REPORT, Step.RECTIFY, SIV, "Fel paragraf.", decided=decided)
+
+    assert not again.is_new
+    with pytest.raises(NotADecision):
+        step(REPORT, Step.RECTIFY, SIV, "Något annat.", decided=decided)
+    with pytest.raises(NeedsReason):
+        step(REPORT, Step.RECTIFY, SIV, "", decided=DECIDED)
+    assert len(corrections("alvsta", "2031-08", "skolnamnden")) == 1
+
+
+def test_of_two_corrections_the_second_is_told_of_the_first() -> None:
+    published()
+    step(REPORT, Step.RECTIFY, SIV, "Fel paragraf.", decided=replace(DECIDED, paragraph="43"))
+
+    with pytest.raises(Stale):
+        take(by=SIV, what=REPORT, step=Step.RECTIFY, said="Fel dag.", decided=replace(DECIDED, date=date(2031, 9, 25)),
+             on="publicerad")  # fmt: skip
+
+
+def test_a_report_that_is_not_published_has_nothing_to_correct_openly() -> None:
+    sent_out()
+    step(REPORT, Step.DECIDE, SIV, decided=DECIDED)
+
+    with pytest.raises(Stale):
+        step(REPORT, Step.RECTIFY, SIV, "Fel paragraf.", decided=replace(DECIDED, paragraph="43"))
+
+
+# ---- what has changed, and what cannot be built ----------------------------------------------------------------------
+
+
 def test_a_report_that_has_changed_since_it_was_sent_out_asks_why() -> None:
     sent_out()
     enter = {"municipality": "alvsta", "occasion": "2031-08", "unit": "GR"}
@@ -405,8 +493,7 @@ def test_the_decided_report_is_built_before_the_database_is_asked_to_wait_for_it
 ) -> None:
     """And says what it says when it is built from what was stored, also of a decision that is changed."""
     with connection.cursor() as cursor:
-        told = ":::each decision\n\n## {paragraph} {title}\n\n::text optional\n\n:::\n"
-        cursor.execute("update planning_template set text = text || %s", [f"\n{told}"])
+        cursor.execute("update planning_template set text = text || %s", [_PRINTS_DECISIONS])
     touch(Municipality.objects.get(), Touch.WHOLE, plan=True)
     sent_out()
     monkeypatch.setattr("arshjul.actions.versions.build_report", must_not_be_built)

@@ -73,6 +73,28 @@ def test_a_table_without_marked_heads_has_the_row_above_its_figures_as_head() ->
     assert [column.head for column in table.columns] == ["Enhet", "2024", "2025"]
 
 
+GROUPED = """<table><thead>
+<tr><th><th>Januari–augusti<th><th><th>Helår<th><th>
+<tr><th>Enhet<th>Budget<th>Utfall<th>Avvikelse<th>Budget<th>Prognos<th>{last}</thead>
+<tr><td>Skola<td>5<td>6<td>-1<td>9<td>10<td>-1
+<tr><td>Vård<td>7<td>7<td>0<td>11<td>11<td>0</table>"""
+
+
+def test_the_head_of_a_group_stands_over_its_columns_when_they_cannot_be_told_apart_without_it() -> None:
+    ((_, grouped),) = read(GROUPED.format(last="Avvikelse")).tables()
+
+    assert [each.head for each in grouped.columns[1:]] == [
+        "Januari–augusti Budget", "Januari–augusti Utfall", "Januari–augusti Avvikelse",
+        "Helår Budget", "Helår Prognos", "Helår Avvikelse",
+    ]  # fmt: skip
+
+
+def test_a_head_of_two_lines_stays_over_its_own_column() -> None:
+    ((_, plain_heads),) = read(GROUPED.format(last="Rest").replace("<th>Budget<th>Utf", "<th>Ram<th>Utf")).tables()
+
+    assert [each.head for each in plain_heads.columns[1:3]] == ["Januari–augusti Ram", "Utfall"]
+
+
 def test_a_table_for_layout_is_read_as_what_is_in_it() -> None:
     inner = "<table><tr><td>A<td>B</tr><tr><td>1<td>2</tr></table>"
     body = f"<table><tr><td><h2>Ekonomi</h2><p>Text.</p>{inner}</td><td>Sida.</td></tr></table>"
@@ -132,7 +154,8 @@ def test_each_line_of_a_markdown_paragraph_and_item_is_known() -> None:
     ]
 
     assert printed == [
-        ("Nämnden räknar med ett underskott", 1), ("om", 2), ("5 tkr.", 3), ("ett", 5), ("och", 6), ("a", 7), ("två", 8),
+        ("Nämnden räknar med ett underskott", 1), ("om", 2), ("5 tkr.", 3), ("ett", 5), ("och", 6),
+        ("a", 7), ("två", 8),
     ]  # fmt: skip
 
 

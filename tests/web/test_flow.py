@@ -32,6 +32,7 @@ OUTSIDER = Actor("Utomstående", "ute@alvsta.example")
 BOARD = "/flode/alvsta/2031-08/"
 UNIT, OTHER_UNIT = f"{BOARD}enhet/GR/", f"{BOARD}enhet/FSK/"
 REPORT = f"{BOARD}rapport/skolnamnden/"
+PUBLISHED = "/publicerat/alvsta/2031-08/skolnamnden/"
 DECISION = {
     "step": "decide", "seen": "sent_out", "date": "2031-09-24", "paragraph": "34", "title": "Delårsrapport",
     "registration_number": "SKN 2031/17", "text": "Nämnden godkänner delårsrapporten.",
@@ -267,6 +268,34 @@ def test_a_report_goes_from_put_together_to_published_and_its_extract_can_be_dow
     file = client.get(f"{REPORT}version/beslutad/docx/")
     assert file["Content-Disposition"] == 'attachment; filename="alvsta-skolnamnden-2031-08-beslutad.docx"'
     assert "Delårsrapport" in "\n".join(line.text for line in Document(BytesIO(file.content)).paragraphs)
+
+
+def test_everybody_can_see_that_what_is_published_is_corrected_by_whom_why_and_what_it_was(client: Client) -> None:
+    for each in (Step.ASSEMBLE, Step.SEND_OUT):
+        report(each)
+    as_(client, SIV)
+    client.post(REPORT, DECISION)
+    client.post(REPORT, {"step": "publish", "seen": "decided", "said": ""})
+    assert "Rätta ett skrivfel" in read(client, REPORT)
+    slip = {**DECISION, "step": "rectify", "seen": "published", "on": "publicerad", "said": "Fel paragraf."}
+
+    done = client.post(REPORT, {**slip, "paragraph": "35"}, follow=True)
+    nothing = client.post(REPORT, {**slip, "paragraph": "35", "said": "En gång till."})
+    client.logout()
+
+    assert "Rättelsen är publicerad." in done.content.decode()
+    assert nothing.status_code == 409
+    page = read(client, PUBLISHED)
+    assert re.search(r"Beslutet är rättat den .+ av Siv.*? Fel paragraf\.", page)
+    assert "Rättad" in read(client, "/publicerat/alvsta/")
+    changed = read(client, f"{PUBLISHED}rattelser/")
+    assert "§ 34, 24 september 2031" in changed
+    assert "§ 35, 24 september 2031" in changed
+    before = read(client, f"{PUBLISHED}tidigare/1/")
+    assert "§ 34, 24 september 2031" in before
+    assert "Till rapporten som den gäller nu" in before
+    assert client.get(f"{PUBLISHED}tidigare/1/fil/docx/").status_code == 200
+    assert client.get(f"{PUBLISHED}tidigare/2/").status_code == 404
 
 
 def test_what_was_typed_of_a_decision_is_kept_when_something_is_missing(client: Client) -> None:

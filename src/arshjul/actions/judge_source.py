@@ -33,8 +33,8 @@ def source_of_added(sources: Sequence[SourceRow], counting: Iterable[ImportBatch
     if len(likely) == 1:
         return likely.pop()
     raise UnclearSource(
-        "{file} har verifikationer att lägga till, men det framgår inte till vilken källas huvudbok. Ange den med "
-        "--source. Källorna är: {known}.",
+        "{file} har verifikationer att lägga till, men det framgår inte till vilken källas huvudbok. Ange källan när "
+        "filen läses in (--source på kommandoraden). Källorna är: {known}.",
         file=file, known=", ".join(known),
     )  # fmt: skip
 
@@ -42,5 +42,8 @@ def source_of_added(sources: Sequence[SourceRow], counting: Iterable[ImportBatch
 def without_source(sources: Sequence[SourceRow]) -> list[Oddity]:
     """What is odd about a file that fits none of the model's sources; nothing when the model has none."""
     known = ", ".join(each.code for each in sources)
-    sentence = "Filens namn passar ingen källa i ledger.toml. Ange en med --source. De som finns är: {known}."
+    sentence = (
+        "Filens namn passar ingen källa i ledger.toml. Ange källan när filen läses in (--source på kommandoraden). "
+        "De som finns är: {known}."
+    )
     return [Oddity("no_source", Message(sentence, {"known": known}))] if sources else []

@@ -17,7 +17,7 @@ from arshjul.ledger.description import Origin
 from arshjul.ledger.phasing import Phasing
 from arshjul.ledger.rules import Content
 from arshjul.ledger.sie.read import read_sie
-from arshjul.ledger.tabular.excel_file import is_workbook
+from arshjul.ledger.tabular.excel_file import is_workbook, why_not_excel
 from arshjul.ledger.tabular.read import EXCEL, BeforeThat, read_table, unknown
 from arshjul.ledger.volume import Volume
 from arshjul.planning.exchange import Exchange
@@ -185,9 +185,7 @@ def _table(path: Path, source: SourceRow | None, year: int | None, last_year: Be
     if path.suffix.casefold() in OTHER_SHEETS:
         raise CannotReadTable("{file} kan inte läsas. Spara den som .xlsx eller .csv.", file=path.name)
     if path.suffix.casefold() in EXCEL and not is_workbook(path):
-        raise CannotReadTable(
-            "{file} kan inte läsas som en Excelfil. Spara den på nytt som .xlsx, utan lösenord.", file=path.name
-        )
+        raise CannotReadTable("{file} kan inte läsas. {why}", file=path.name, why=why_not_excel(path))
     if source is None or not source.columns:
         raise CannotReadTable(
             "{file} är en tabell. Beskriv dess kolumner under en källa i ledger.toml.", file=path.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -12,12 +12,15 @@ from itertools import pairwise
 from django.db.models import Q
 
 from arshjul.actions.frozen import open_version
-from arshjul.core.documents import Document
+from arshjul.core.documents import Document, Heading, walk
+from arshjul.core.inlines import plain
 from arshjul.core.messages import DomainError
 from arshjul.followup.models import Version
 from arshjul.followup.states import STAGES, Step
 from arshjul.planning.models import Municipality
 from arshjul.planning.municipalities import find_municipality
+from arshjul.reporting.differences import Change, Difference, differences
+from arshjul.reporting.public import without_provenance
 
 _KEPT = 32
 
@@ -39,14 +42,54 @@ class Published:
     seal: str
     by: str = ""
     reason: str = ""
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction of a published report: the version that was published before it, and the one that says it right."""
+    """A correction of a published report: the version that was published before it, and the one that says it right.
 
+    ``number`` is that of the one before, counted from 1.
+    """
+
+    number: int
     before: Published
     after: Published
+
+    def differences(self) -> tuple[Difference, ...]:
+        """What differs between the two, on the cover too. Raises what :func:`document_of` raises."""
+        before, after = (without_provenance(document_of(each)) for each in (self.before, self.after))
+        old, new = dict(before.cover.facts), dict(after.cover.facts)
+        return (*(_fact(label, old.get(label, ""), new.get(label, "")) for label in dict.fromkeys((*old, *new))
+                  if label not in _OF_VERSIONS and old.get(label) != new.get(label)),
+                *_headings(before, after), *_unmoved(differences(before, after)))  # fmt: skip
+
+
+_OF_VERSIONS = ("Version", "Rättelse")
+"""What the cover says of which version it is: no difference in what was decided."""
+
+
+def _headings(before: Document, after: Document) -> Iterator[Difference]:
+    """The headings that are worded in another way, one by one."""
+    old, new = ([each for each in walk(it.blocks) if isinstance(each, Heading)] for it in (before, after))
+    for was, now in zip(old, new, strict=False) if len(old) == len(new) else ():
+        if plain(was.content) != plain(now.content):
+            yield Difference(Change.CHANGED, "", "", plain(was.content), plain(now.content))
+
+
+def _unmoved(found: Iterable[Difference]) -> Iterator[Difference]:
+    """Without the sentences that are the same below a heading that is another."""
+    every = tuple(found)
+    gone, come = ({each.before or each.after for each in every if each.change is change and not each.subject}
+                  for change in (Change.REMOVED, Change.ADDED))  # fmt: skip
+    for each in every:
+        if each.change is Change.CHANGED or each.subject or (each.before or each.after) not in gone & come:
+            yield each
+
+
+def _fact(label: str, before: str, after: str) -> Difference:
+    change = Change.CHANGED if before and after else Change.ADDED if after else Change.REMOVED
+    return Difference(change, label, "", before, after)
 
 
 def published(municipality: str) -> tuple[Published, ...]:
@@ -66,7 +109,8 @@ def corrections(municipality: str, occasion: str, report: str) -> tuple[Correcti
         for each in _published(find_municipality(municipality))
         if (each.occasion, each.report) == (occasion, report)
     ]
-    return tuple(Correction(before, after) for before, after in reversed(tuple(pairwise(found))))
+    made = (Correction(number, *each) for number, each in enumerate(pairwise(found), start=1))
+    return tuple(made)[::-1]
 
 
 def _published(owner: Municipality) -> Iterator[Published]:
@@ -76,7 +120,7 @@ def _published(owner: Municipality) -> Iterator[Published]:
     for each in found.defer("document").order_by("frozen_at", "pk"):
         yield Published(
             each.pk, owner.code, owner.name, each.occasion, each.report, each.frozen_at, each.seal, each.frozen_by,
-            each.reason,
+            each.reason, each.stage != stage,
         )  # fmt: skip
 
 

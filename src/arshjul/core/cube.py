@@ -62,6 +62,12 @@ class Address(_Hashed):
         """The same figure in another period."""
         return Address(self.series, self.unit, period, self.scenario, self.round, self.at)
 
+    def as_given(self) -> Address:
+        """Where a store holds the figure that is seen from somewhere: the same without ``at``."""
+        if not self.at:
+            return self
+        return Address(self.series, self.unit, self.period, self.scenario, self.round)
+
     def made_in(self, code: str) -> Address:
         """The same figure as it was told in a round."""
         return Address(self.series, self.unit, self.period, self.scenario, code, self.at)

@@ -50,10 +50,10 @@ class Decided:
     def figures(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
         """The figure at each address. What is given as it stands costs no more than any other figure."""
         wanted = tuple(addresses)
-        given = self._fetch(_given(address) for address in wanted)
+        given = self._fetch(address.as_given() for address in wanted)
         found: dict[Address, Figure] = {}
         for address in wanted:
-            figure = given[_given(address)]
+            figure = given[address.as_given()]
             if address.scenario is Scenario.BUDGET and is_whole(figure) and self._until(address.at) is not None:
                 found[address] = figure
         left = [address for address in wanted if address not in found and address.series in self._series]
@@ -80,9 +80,9 @@ class Decided:
         decisions = self._until(address.at)
         if decisions is None:
             reason = f"det finns inget tillfälle eller beslut ”{address.at}” att se budgeten från"
-            return Figure(self._label(address), None, Absent(_given(address), reason))
+            return Figure(self._label(address), None, Absent(address.as_given(), reason))
         if address.series not in self._series:
-            return self._one(_given(address))
+            return self._one(address.as_given())
         if address.scenario is Scenario.BUDGET:
             return self._budget(address, decisions)
         if (alone := self._budgets.find(address.at)) is not None:
@@ -99,7 +99,7 @@ class Decided:
     # the budget in force
 
     def _budget(self, address: Address, decisions: Decisions) -> Figure:
-        given = self._one(_given(address))
+        given = self._one(address.as_given())
         if is_whole(given):
             return given
         in_parts = given.quantity is not None or self._is_set_in_parts(address, decisions)
@@ -127,7 +127,7 @@ class Decided:
         later = decisions[number:]
         if unphased := self._unphased(address, later):
             reason = f"{unphased.words} är inte fördelat på månader"
-            return Figure(self._label(address), None, Absent(_given(address), reason))
+            return Figure(self._label(address), None, Absent(address.as_given(), reason))
         changes = self._changes(address, later)
         if number and not changes:
             return base
@@ -142,7 +142,7 @@ class Decided:
         """All that was changed: nothing where there is a budget that no decision concerns."""
         label = self._label(address)
         if unphased := self._unphased(address, decisions):
-            return Figure(label, None, Absent(_given(address), f"{unphased.words} är inte fördelat på månader"))
+            return Figure(label, None, Absent(address.as_given(), f"{unphased.words} är inte fördelat på månader"))
         if self._newest(address, decisions) is not None:
             budget = self._composed(address, decisions)
             original = self._one(_of(address, Scenario.ORIGINAL_BUDGET))
@@ -224,7 +224,7 @@ class Decided:
         """Nought where there is a budget, else no figure."""
         label = self._label(address)
         if self._budget(replace(address, scenario=Scenario.BUDGET), decisions).quantity is None:
-            return Figure(label, None, Absent(_given(address), is_expected=True))
+            return Figure(label, None, Absent(address.as_given(), is_expected=True))
         its = self._series[address.series]
         return Figure(label, Quantity(Decimal(0), its.measure, its.decimals), Computed(formula, ()))
 
@@ -238,13 +238,8 @@ def _has_value(figure: Figure) -> bool:
     return figure.quantity is not None and figure.quantity.value != 0
 
 
-def _given(address: Address) -> Address:
-    """Where a figure would stand in the store if somebody had given it as it is."""
-    return replace(address, at="")
-
-
 def _of(address: Address, scenario: Scenario, decision: BudgetDecision | None = None) -> Address:
-    return replace(address, scenario=scenario, round=decision.code if decision else "", at="")
+    return Address(address.series, address.unit, address.period, scenario, decision.code if decision else "")
 
 
 def _is_part_of_year(period: Period) -> bool:

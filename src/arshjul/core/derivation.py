@@ -93,7 +93,7 @@ class Derivation:
         """
         with self.lock:
             for each in (self, *self._as_of.values()):
-                each._known.follow(units, each._cube)  # noqa: SLF001 - itself on another day
+                each._look_up(each._known.follow(units, each._cube))  # noqa: SLF001 - itself on another day
 
     @contextmanager
     def watched(self) -> Iterator[set[str]]:
@@ -180,7 +180,7 @@ class Derivation:
     def _own(self, addresses: Iterable[Address]) -> dict[Address, Figure]:
         """The figure at each address, of the unit itself without those that it was formed of."""
         wanted = dict.fromkeys(addresses)
-        self.look_up(replace(address, at="") if address.at else address for address in wanted)
+        self.look_up(address.as_given() for address in wanted)
         if seen := [address for address in wanted if address.at and address not in self._figures]:
             self._figures.update(self._decided.figures(seen))
             self._note(seen)
@@ -286,8 +286,8 @@ class Derivation:
         return self._in_own_measure(figure, address)
 
     def _in_own_measure(self, figure: Figure, address: Address) -> Figure:
-        quantity = figure.quantity
-        return replace(figure, quantity=quantity and quantity.to(self._series[address.series].measure))
+        quantity = figure.quantity and figure.quantity.to(self._series[address.series].measure)
+        return figure if quantity is figure.quantity else replace(figure, quantity=quantity)
 
     def _join(self, address: Address, terms: list[Figure]) -> Figure:
         """A unit and those that it was formed of; none without the unit's own figure, where it should have one."""

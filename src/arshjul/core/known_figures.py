@@ -35,10 +35,11 @@ class KnownFigures:
         for address in chain(*known):
             self._at[address.unit][address] = None
 
-    def follow(self, units: Collection[str], cube: Cube) -> None:
+    def follow(self, units: Collection[str], cube: Cube) -> list[Address]:
         """Forget what has changed at some units and all sums of it; ``cube`` is asked once for what is known of them.
 
-        What may have changed are the figures of these units, not where there can be any at all.
+        What may have changed are the figures of these units, not where there can be any at all. What nobody tells any
+        longer is answered: whoever computes has to look it up again.
         """
         # a sum that the store makes by itself may pass by what is told of a unit with others below
         self._forget_at(self.organisation.reached_by(unit for unit in units if self.organisation.has_below(unit)))
@@ -49,29 +50,27 @@ class KnownFigures:
         found = {each: told[each] for each in changed if each in told}
         self.observed.update(found)
         self.note(found)
+        for each in changed:
+            if each not in told:
+                self.observed.pop(each, None)
+        return [each for each in asked if each not in told and each not in self.ways]
 
     def _forget_sums_of(self, changed: Collection[Address]) -> None:
-        """Forget figures and all that may be the sum of one: of a forecast only those of its round are."""
+        """Forget figures and all that may be the sum of one: of a forecast only those of its round are.
+
+        What such a sum adds is the same as before.
+        """
         reached = self.organisation.reached_by({each.unit for each in changed})
         if any(each.scenario is not Scenario.FORECAST for each in changed):
             self._forget_at(reached)
             return
         rounds, series = {each.round for each in changed}, with_sums({each.series for each in changed}, self.series)
-        for unit in reached:
-            its = self._at[unit]
-            gone = [
-                each for each in its
-                if each.scenario is Scenario.FORECAST and each.round in rounds and each.series in series
-            ]  # fmt: skip
-            for each in gone:
-                del its[each]
-            self._forget(gone)
+        for address in (each for unit in reached for each in self._at[unit]):
+            if address.scenario is Scenario.FORECAST and address.round in rounds and address.series in series:
+                for known in (self.figures, self.terms, self.joined):
+                    known.pop(address, None)
 
     def _forget_at(self, units: Iterable[str]) -> None:
-        for unit in units:
-            self._forget(self._at.pop(unit, ()))
-
-    def _forget(self, addresses: Iterable[Address]) -> None:
-        for address in addresses:
+        for address in (each for unit in units for each in self._at.pop(unit, ())):
             for known in (self.observed, self.ways, self.figures, self.terms, self.joined):
                 known.pop(address, None)

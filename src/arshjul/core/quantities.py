@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure, UnlikeMeasures
@@ -60,13 +60,15 @@ class Quantity:
         )
 
     def __neg__(self) -> Quantity:
-        return replace(self, value=-self.value or Decimal(0))
+        return Quantity(-self.value or Decimal(0), self.measure, self.decimals)
 
     def __abs__(self) -> Quantity:
-        return replace(self, value=abs(self.value))
+        return Quantity(abs(self.value), self.measure, self.decimals)
 
     def to(self, measure: Measure) -> Quantity:
         """The same quantity in ``measure``; the printed precision is lost when the scale changes."""
+        if measure is self.measure:
+            return self
         same_scale = measure.factor == self.measure.factor
         return Quantity(self.measure.convert(self.value, measure), measure, self.decimals if same_scale else None)
 

@@ -145,7 +145,8 @@ class _Filler:
         definition = column.definition
         if (asked := self._asked(row, column)) is not None:
             shown = self.hiding.figure(asked.figure, (row.key, column.key))
-            return self._number(row, column, replace(asked, figure=shown), cell_id)
+            asked = asked if shown is asked.figure else replace(asked, figure=shown)
+            return self._number(row, column, asked, cell_id)
         if column.expression or column.is_of_rows:
             return _BLANK
         if definition.count is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from arshjul.core.reading import Passage, Unread
 from arshjul.readers.delimited import find_delimited
@@ -24,6 +25,8 @@ NO_ROWS = (
 )
 _SHORTEST_HEAD = 20
 _CAPTION_LINES = 3
+_LONGEST_HEADING = 60
+_ENOUGH_HEADINGS = 3
 _CAPTION_BELOW = re.compile(r"(?:tabell|tab\.)\s*\d{1,3}\b", re.IGNORECASE)
 _FAR = 30  # lines after which the head of the table before no longer holds
 
@@ -38,9 +41,11 @@ class Assembly:
         self._outline = Outline()
         self._prose: list[Line] = []
         self._before: RawTable | None = None
+        self._has_air = False
 
     def read(self, lines: Sequence[Line]) -> None:
         """All the lines: tables with rules or tabs first, then those with wide spaces, then the others."""
+        self._has_air = _sets_headings_apart(lines)
         self._around(lines, find_delimited, lambda rest: self._around(rest, find_spaced, self._wide))
         self._flush()
 
@@ -111,12 +116,17 @@ class Assembly:
             above.insert(0, line)
             gap = line.gap
         caption = caption_of(above)
-        if only_own and not caption.lines:
+        own = caption.lines or (caption.text if self._is_no_heading(caption.text) else ())
+        if only_own and not own:
             return
         table.caption = " ".join(line.words for line in caption.text)
-        if caption.lines:
-            del self._prose[len(self._prose) - len(caption.lines) :]
-            table.lines[:0] = caption.lines
+        if own:
+            del self._prose[len(self._prose) - len(own) :]
+            table.lines[:0] = own
+
+    def _is_no_heading(self, above: Sequence[Line]) -> bool:
+        """Whether the words right above a table stand nearer what is before them than the headings of the text do."""
+        return self._has_air and bool(above) and above[0].gap == 1 and not above[0].opens_page
 
     def _caption_below(self, lines: Sequence[Line]) -> list[Line]:
         """What is left of the lines when the first is the caption of the table above, ``Tabell 3 ...``."""
@@ -131,6 +141,16 @@ class Assembly:
 
     def _is_near(self, line: Line) -> bool:
         return self._before is not None and line.number - self._before.lines[-1].number <= _FAR
+
+
+def _sets_headings_apart(lines: Sequence[Line]) -> bool:
+    """Whether headings have more empty lines above them than paragraphs have."""
+    short = [
+        line
+        for line, after in pairwise(lines)
+        if after.gap and line.gap > 1 and len(line.words) <= _LONGEST_HEADING and not ends_sentence(line.words)
+    ]
+    return len([line for line in short if line.words[:1].isupper()]) >= _ENOUGH_HEADINGS
 
 
 def _with_whole_caption(region: Region, lines: Sequence[Line], free: int) -> Region:

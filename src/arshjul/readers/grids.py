@@ -106,6 +106,7 @@ def read_table(pieces: Sequence[Piece], caption: str = "", heads: int | None = N
         return None
     told = _told_heads(grid) if heads is None else min(heads - lost, grid.height - 1)
     head = told or _seen_heads(grid)
+    grid = _spread_groups(grid, head)
     columns, cells = _columns(grid, head)
     about = measure_in(caption)
     measures = [measure_in(column.head) or about for column in columns]
@@ -180,6 +181,31 @@ def _seen_heads(grid: _Grid) -> int:
 
 def _is_figure(text: str) -> bool:
     return not _YEAR.fullmatch(text) and (number_in(text) is not None)
+
+
+def _spread_groups(grid: _Grid, heads: int) -> _Grid:
+    """The same grid, the heads of groups over all their columns where these cannot be told apart without them.
+
+    "Januari–augusti" over the first of "Budget", "Utfall", "Avvikelse", and "Helår" over the first of "Budget",
+    "Prognos", "Avvikelse": each stands over three. A file that says how far a head reaches is not asked.
+    """
+    below = [piece.text if (piece := grid.at.get((heads - 1, at))) else "" for at in range(1, grid.width)]
+    if heads < 2 or len(set(below)) == len(below):
+        return grid
+    groups = sorted((each for each in grid.pieces if each.row == 0 and each.column and each.text), key=_column)
+    ends = [*(each.column for each in groups[1:]), grid.width]
+    wider = {(0, each.column): end - each.column for each, end in zip(groups, ends, strict=True)}
+    if len(groups) < 2 or any(each.columns > 1 or each.rows > 1 for each in groups) or max(wider.values()) == 1:
+        return grid
+    kept = [each for each in grid.pieces if each.row or not each.column or each.text]
+    spread = _Grid([replace(each, columns=wider.get((each.row, each.column), each.columns)) for each in kept])
+    names = [tuple(spread.at.get((row, at)) for row in range(heads)) for at in range(1, grid.width)]
+    told = [tuple(piece.text for piece in each if piece is not None) for each in names]
+    return spread if len(set(told)) == len(told) else grid
+
+
+def _column(piece: Piece) -> int:
+    return piece.column
 
 
 def _columns(grid: _Grid, heads: int) -> tuple[list[Column], dict[tuple[int, int], Printed]]:

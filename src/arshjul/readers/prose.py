@@ -82,7 +82,8 @@ def _continues(group: Sequence[Line], line: Line, width: int) -> bool:
     if line.gap > 2:
         return False
     if line.gap or _is_numbered(group[0]):
-        return is_open and (is_small or (hangs(before) and not _is_numbered(group[0])))
+        may_be_parted = line.opens_page or len(before) >= _SHORT * width or len(line.words) < _SHORT * width / 2
+        return is_open and (is_small or (hangs(before) and may_be_parted and not _is_numbered(group[0])))
     return is_small or _fills(group, line, width)
 
 

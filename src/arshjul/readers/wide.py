@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from arshjul.readers.atoms import HARD_SPACES
 from arshjul.readers.lines import Line
@@ -18,9 +19,11 @@ _LEAST_LINES = 3
 _LONGEST_LINE = 1000
 _MOST_TRIES = 4  # lines at the beginning of a run that are no part of its table
 _MOST_COLUMNS = 40
+_MOST_ENDS = 6  # empty lines at which a run is tried to be cut
 _WIDEST_GAP = 1
 _MOST_HEAD_LINES = 6
 _FULL = 0.5  # of the lines must have more than one segment
+_MOST_STATES = 0.75  # as many as rows: then nothing is said twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,22 @@ def find_wide(lines: Sequence[Line]) -> list[Wide]:
         end = _run(lines, segments, at) if len(segments[at]) > 1 else at
         at = _head_above(lines, segments, at, found[-1].end if found else 0) if end > at else at
         table = _table(lines[at:end], segments[at:end]) if end - at >= _LEAST_LINES else None
+        for sooner in _sooner(lines, at, end) if table is None else ():
+            table = _table(lines[at:sooner], segments[at:sooner])
+            if table is not None:
+                end = sooner
+                break
         if table is not None:
             found.append(Wide(at, end, table))
         tries = 0 if table is not None else tries + 1
         at = max(end, at + 1) if table is not None or tries > _MOST_TRIES else at + 1
     return found
+
+
+def _sooner(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """Where a table that is none may end instead: above an empty line or at the end of a page, the last ones first."""
+    apart = (at for at in range(end - 1, start + _LEAST_LINES, -1) if lines[at].gap or lines[at].opens_page)
+    return list(islice(apart, _MOST_ENDS))
 
 
 def _head_above(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int, free: int) -> int:
@@ -132,7 +146,9 @@ def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable
     if len(several) < _LEAST_LINES or len(several) < _FULL * len(lines):
         return None
     columns = _columns(segments)
-    if not 2 <= len(columns) <= _MOST_COLUMNS or (len(columns) == 2 and not _has_figures(several)):
+    if not 2 <= len(columns) <= _MOST_COLUMNS:
+        return None
+    if len(columns) == 2 and not (_has_figures(several) or _has_states(several)):
         return None
     grid = [_placed(row, columns) for row in segments]
     if any(row is None for row in grid):
@@ -178,6 +194,20 @@ def _overlap(segment: Segment, column: tuple[int, int]) -> int:
 
 def _has_figures(rows: Sequence[Sequence[Segment]]) -> bool:
     return sum(number_of(row[-1].text) is not None for row in rows) >= 0.7 * len(rows)
+
+
+def _has_states(rows: Sequence[Sequence[Segment]]) -> bool:
+    """Whether rows of two cells say a few things again and again of different things, below each other: a status.
+
+    What stands beside each other otherwise may as well be prose in two columns, or the facts of a title page.
+    """
+    if len(rows) <= _LEAST_LINES or any(len(row) != 2 for row in rows):
+        return False
+    if len({row[0].start for row in rows}) > 1 or len({row[1].start for row in rows}) > 1:
+        return False
+    things, states = ({row[at].text for row in rows[1:]} for at in (0, 1))
+    is_named = all(row[0].text[:1].isupper() for row in rows) and len(things) == len(rows) - 1
+    return is_named and len(states) <= (len(rows) - 1) * _MOST_STATES and rows[0][1].text not in states
 
 
 def _head_lines(rows: Sequence[dict[int, Segment]]) -> int:

@@ -60,7 +60,7 @@ def assemble(plan: ReportPlan, setting: Setting) -> doc.Document:
     while True:
         found: set[Address] = set()
         discreet = replace(setting, derivation=setting.derivation.hiding(hidden), conceal=found.update)
-        made = _assembled(plan, discreet)
+        made = _assembled(replace(plan, made={}) if hidden else plan, discreet)
         if found <= hidden:
             return made
         hidden |= found

@@ -66,6 +66,8 @@ class Exhibits:
 
         full = f"{code}.{focus.code}" if focus is not None else code
         unlike = self.prose.numbering.unique(full, "table")
+        if unlike == code and code in self.plan.made:
+            return self.plan.made[code]
         setting = replace(self.setting, said=said)
         return tabulate(code + unlike.removeprefix(full), definition, setting, focus)
 

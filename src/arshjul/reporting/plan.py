@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from arshjul.core.cells import Table
 from arshjul.core.documents import Cover, Document, Look
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.occasions import Occasion
@@ -48,7 +49,8 @@ class ReportPlan:
 
     ``comments`` are the texts about each subject, by kind and code, the newest first. ``open_report`` answers with the
     document of another report, and ``parts`` are the names of the parts of every report. ``places`` says where the
-    words of the tables and charts stand (``table:drift.caption``), for problems to point at.
+    words of the tables and charts stand (``table:drift.caption``), for problems to point at. ``made`` are those of the
+    tables and charts that are filled already, by code, as they are when nothing else hides any of their figures.
     """
 
     cover: Cover
@@ -64,6 +66,7 @@ class ReportPlan:
     look: Look = field(default_factory=Look)
     language: str = "sv"
     places: Mapping[str, Place] = field(default_factory=dict)
+    made: Mapping[str, Table] = field(default_factory=dict)
 
     def check_part(self, report: str, part: str) -> None:
         """Raises :class:`CannotInclude` when there is no such report, or when its template has no such part."""

@@ -31,5 +31,10 @@ urlpatterns = [
     path("publicerat/<code:municipality>/", published.listing, name="published"),
     path(_VERSION, published.version, name="published-version"),
     path(f"{_VERSION}fil/<file_kind:kind>/", published.download, name="published-file"),
+    path(f"{_VERSION}rattelser/", published.corrected, name="published-corrections"),
+    path(f"{_VERSION}tidigare/<int:number>/", published.earlier, name="published-earlier"),
+    path(
+        f"{_VERSION}tidigare/<int:number>/fil/<file_kind:kind>/", published.earlier_file, name="published-earlier-file"
+    ),
     path(f"{_VERSION}data/<published_data:kind>/", published.data, name="published-data"),
 ]

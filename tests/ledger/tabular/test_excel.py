@@ -129,8 +129,20 @@ def test_month_columns_may_be_days_of_excel(tmp_path: Path) -> None:
     assert found.books.head.years[0].first_day == date(2026, 1, 1)
 
 
-def test_a_file_that_is_no_workbook_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"PK\x03\x04 inte alls", "Filen är skadad eller bara till en del hämtad."),
+        (b"", "Filen är tom."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Filen är skyddad med lösenord eller sparad i Excels äldre format."),
+        (b"\xef\xbb\xbf\r\n<html><table>", "Filen är en webbsida"),
+        (b"Konto;Belopp\n5010;1\n", "Filen är ingen Excelfil, fast den heter så."),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_told_for_what_it_is_and_in_no_other_language(
+    tmp_path: Path, content: bytes, told: str
+) -> None:
     path = tmp_path / "u.xlsx"
-    path.write_bytes(b"PK\x03\x04 inte alls")
+    path.write_bytes(content)
 
-    assert "kan inte läsas som en Excelfil" in read(path).refused[0].render()
+    assert read(path).refused[0].render().startswith(f"u.xlsx: {told}")

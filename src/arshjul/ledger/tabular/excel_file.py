@@ -22,6 +22,9 @@ from arshjul.core.problems import Place
 from arshjul.ledger.tabular.grid import LOOKED_AT, Grid, Headings, Line, Unreadable, find_headings, gather, no_headings
 from arshjul.ledger.tabular.layout import Layout
 
+_OLDER = b"\xd0\xcf\x11\xe0"
+"""How the container of the older format begins, and of every workbook with a password."""
+_LOOKED_AT = 64
 MOST_BYTES = 512 * 1024 * 1024
 _SWEDISH_MARK = ","
 _DIGITS = 15
@@ -37,7 +40,7 @@ def read_excel(path: Path, layout: Layout) -> Grid:
             headings = _headings(sheet, path.name, layout, mark)
             rows, ragged = gather(_lines(sheet, mark), headings, path.name)
     except CalamineError as error:
-        raise _not_excel(path.name, str(error)) from error
+        raise Unreadable(Place(path.name), why_not_excel(path)) from error
     broken = frozenset(_broken(path, name, headings))
     return Grid(path.name, "Excel", "", mark, headings, rows, ragged, broken)
 
@@ -47,10 +50,26 @@ def is_workbook(path: Path) -> bool:
     return is_zipfile(path)
 
 
-def _not_excel(file: str, reason: str) -> Unreadable:
-    message = Message("Filen kan inte läsas som en Excelfil: {reason}. Spara den på nytt som .xlsx, utan lösenord.",
-                      {"reason": reason})  # fmt: skip
-    return Unreadable(Place(file), message)
+def why_not_excel(path: Path) -> Message:
+    """What a file by the name of a workbook is instead, and how to get one; raises OSError.
+
+    A workbook with a password is packed as the older format was, so the two look alike.
+    """
+    with path.open("rb") as file:
+        start = file.read(_LOOKED_AT).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        return Message("Filen är tom. Spara den på nytt ur Excel eller ekonomisystemet.")
+    if start.startswith(_OLDER):
+        return Message("Filen är skyddad med lösenord eller sparad i Excels äldre format. Öppna den i Excel och spara "
+                       "den som .xlsx, utan lösenord.")  # fmt: skip
+    if start.startswith(b"<"):
+        return Message("Filen är en webbsida med en Excelfils namn, så som många system lämnar den. Öppna den i Excel "
+                       "och spara den som .xlsx.")  # fmt: skip
+    if start.startswith(b"PK"):
+        return Message("Filen är skadad eller bara till en del hämtad. Hämta den på nytt, eller öppna den i Excel och "
+                       "spara den som .xlsx.")  # fmt: skip
+    return Message("Filen är ingen Excelfil, fast den heter så. Är den text, döp den till .csv; annars öppna den i "
+                   "Excel och spara den som .xlsx.")  # fmt: skip
 
 
 def _check_size(path: Path) -> None:
@@ -59,7 +78,7 @@ def _check_size(path: Path) -> None:
         with ZipFile(path) as packed:
             size = sum(part.file_size for part in packed.infolist())
     except BadZipFile as error:
-        raise _not_excel(path.name, str(error)) from error
+        raise Unreadable(Place(path.name), why_not_excel(path)) from error
     if size > MOST_BYTES:
         message = Message("Filen är större än {limit} MB uppackad. Spara bladet som CSV.", {"limit": MOST_BYTES >> 20})
         raise Unreadable(Place(path.name), message)

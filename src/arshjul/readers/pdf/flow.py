@@ -27,6 +27,8 @@ _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.08  # of the height of a page, where only running heads and feet stand
 _EDGE = 0.1  # of the height of a page, where its number may stand
 _LONGEST_HEADING = 200  # letters
+_LONGEST_CAPTION = 120  # letters
+_NEAR = 2.5  # of the size from a caption to its table
 _BULLET = re.compile(r"(?:[•◦▪●○·‣–—*\uf0b7]|-|o)\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _CAPTION = re.compile(r"(?:Tabell|Table)\b", re.IGNORECASE)
@@ -159,7 +161,7 @@ class Flow:
 
     def _table(self, found: Found, lines: Sequence[Parted]) -> None:
         caption: list[Line] = []
-        if self._open and (_CAPTION.match(self._open[0].text)):
+        if self._open and (_CAPTION.match(self._open[0].text) or self._is_caption(lines[found.start].line)):
             caption, self._open = self._open, []
         self._close()
         words = plain(content_of(caption, self._hyphens)) if caption else ""
@@ -169,6 +171,15 @@ class Flow:
             self._prose([*lines[found.start : found.end]])
             return
         self._out.table(read, [line.printed for line in caption])
+
+    def _is_caption(self, first: Line) -> bool:
+        """Whether the paragraph right above a table is what it is called: a few words, close to it, no sentence."""
+        last = self._open[-1]
+        words = " ".join(line.text for line in self._open)
+        is_close = last.page == first.page and last.bottom - first.top < _NEAR * last.size
+        is_name = len(words) <= _LONGEST_CAPTION and words[:1].isupper() and any(map(str.isalpha, words))
+        is_other = self._is_item(self._open[0]) or any(self._may_head(line) for line in self._open)
+        return is_close and is_name and not is_other and not ends_sentence(words.removesuffix(":"))
 
     def _goes_over(self, found: Found, caption: Sequence[Line]) -> bool:
         """Whether a table at the top of a page without a head of its own may go on with the one that came last."""

@@ -19,6 +19,7 @@ _LIKE = 1.18  # times the smallest letters between two rules of a table, at most
 _MOST_BETWEEN = 60  # lines of text between two rules of a table
 _MOST_PROSE = 3  # lines between rules where nothing stands apart
 _EMPTY = 30.0  # points that two rules of a table may be apart with nothing between them
+_AIR = 1.2  # of the size; rows stand nearer the rule above them
 _LOOSE = 1.8  # of the size; lines of one row have less space between them
 _BROAD = 0.6  # of the width of a table
 _FAR = 40.0  # points above the first rule where a head may stand
@@ -90,7 +91,16 @@ def _goes_on(above: Rule, below: Rule, lines: Sequence[Parted]) -> bool:
         return False
     if not between:
         return above.bottom - below.bottom < _EMPTY
-    return _is_close(between) and _is_like_rows(between, _BROAD * (right - left))
+    begins = _begins_another(between, above)
+    return not begins and _is_close(between) and _is_like_rows(between, _BROAD * (right - left))
+
+
+def _begins_another(lines: Sequence[Parted], above: Rule) -> bool:
+    """Whether lines are what the next table is called and its heads: words, well below the last rule of this one."""
+    is_apart = above.bottom - lines[0].line.top > _AIR * lines[0].size
+    heads = [line for line in lines if line.is_parted]
+    has_figures = any(segment.is_figure for line in heads for segment in line.segments)
+    return is_apart and not lines[0].is_parted and bool(heads) and not has_figures
 
 
 def _is_close(lines: Sequence[Parted]) -> bool:

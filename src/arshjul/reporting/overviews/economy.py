@@ -13,13 +13,15 @@ from arshjul.core.series import Series
 from arshjul.core.setting import Setting
 from arshjul.core.signs import COSTS, Signs
 from arshjul.core.tables import ChartDefinition, ColumnDefinition, RowDefinition, TableDefinition
-from arshjul.core.tabulate import tabulate
 from arshjul.reporting.asked_figures import find
 from arshjul.reporting.overviews.exhibit import Exhibit, Group
-from arshjul.reporting.overviews.fitting import column, first_said, first_told, fitted, has_figures, plain_words
+from arshjul.reporting.overviews.fitting import column, fill, first_said, first_told, fitted, plain_words
 
 MOST_CAUSES = 6
 """How many units, or figures of one, are explained in an overview: those with the largest variances."""
+
+RESULT, ROUNDS, VARIANCES, MONTHS = "resultat", "prognos", "avvikelser", "manader"
+"""The codes of the exhibits."""
 
 _MONTHS = 12
 _FIRST_WHOLE = 6  # the month from which the year so far says more than the last twelve months
@@ -82,8 +84,9 @@ def _result(main: Series, setting: Setting, signs: Signs) -> Exhibit | None:
     is_over = setting.occasion.data_date.month == _MONTHS
     said = ("outcome", "last_year") if is_over else ("outcome", "forecast", "since")
     lead = " ".join(f"[{{phrase {name}}}]" for name in said)
-    told = fitted(definition, setting)
-    return Exhibit("resultat", Group.ECONOMY, told, lead=lead) if told is not None else None
+    if (told := fitted(RESULT, definition, setting)) is None:
+        return None
+    return Exhibit(RESULT, Group.ECONOMY, told.definition, lead=lead, made=told.made)
 
 
 def _rounds(main: Series, setting: Setting) -> Exhibit | None:
@@ -104,9 +107,10 @@ def _rounds(main: Series, setting: Setting) -> Exhibit | None:
         kind="steps",
         finding=finding,
     )
-    table = tabulate("prognos", definition, setting)
-    told = sum(cell.number is not None for _, _, cell in table.cells())
-    return Exhibit("prognos", Group.ECONOMY, definition) if finding and told > 1 else None
+    told = fill(ROUNDS, definition, setting)
+    if not finding or sum(cell.number is not None for _, _, cell in told.table.cells()) < 2:
+        return None
+    return Exhibit(ROUNDS, Group.ECONOMY, told.definition, made=told.made)
 
 
 def _variances(main: Series, setting: Setting) -> Iterator[Exhibit | None]:
@@ -126,9 +130,9 @@ def _variances(main: Series, setting: Setting) -> Iterator[Exhibit | None]:
                 ("variance ytd", "Avvikelse jan–{mon}", "januari–{month yyyy}"),
             )
         ]
-        told = first_told(candidates, setting, least=2)
+        told = first_told(VARIANCES, candidates, setting, least=2)
         if told is not None:
-            yield Exhibit("avvikelser", Group.ECONOMY, told, below=causes)
+            yield Exhibit(VARIANCES, Group.ECONOMY, told.definition, below=causes, made=told.made)
             return
     if causes:
         yield Exhibit("orsaker", Group.ECONOMY, lead="**Varför**", below=causes)
@@ -223,7 +227,8 @@ def _months(main: Series, setting: Setting) -> Exhibit | None:
         finding=finding or f"{plain_words(main.name)} månad för månad",
         signs=Signs.COSTS_POSITIVE if main.nature in COSTS else Signs.STORED,
     )
-    table = tabulate("manader", definition, setting)
-    outcome = [row for row in table.rows if row.head.text.startswith("Utfall")][:1]
-    enough = sum(cell.number is not None for row in outcome for cell in row.cells) > 2
-    return Exhibit("manader", Group.ECONOMY, definition) if has_figures(table) and enough else None
+    told = fill(MONTHS, definition, setting)
+    outcome = [row for row in told.table.rows if row.head.text.startswith("Utfall")][:1]
+    if sum(cell.number is not None for row in outcome for cell in row.cells) <= 2:
+        return None
+    return Exhibit(MONTHS, Group.ECONOMY, definition, made=told.made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from arshjul.core.cells import Table
 from arshjul.core.tables import ChartDefinition, TableDefinition
 
 
@@ -19,13 +20,17 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A table or a chart, with ``lead`` as a paragraph before it and ``below`` as blocks of a template after it."""
+    """A table or a chart, with ``lead`` as a paragraph before it and ``below`` as blocks of a template after it.
+
+    ``made`` is its table when that has been filled already to see what there is in it.
+    """
 
     code: str
     group: Group
     definition: TableDefinition | None = None
     lead: str = ""
     below: str = ""
+    made: Table | None = None
 
     @property
     def template(self) -> str:

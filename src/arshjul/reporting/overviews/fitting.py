@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from arshjul.core.cells import CellKind, RowKind, Table
+from arshjul.core.cube import Address
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Place
 from arshjul.core.setting import Setting
-from arshjul.core.tables import ColumnDefinition, TableDefinition
+from arshjul.core.tables import ChartDefinition, ColumnDefinition, TableDefinition
 from arshjul.core.tabulate import tabulate
+from arshjul.reporting.exhibits import CHART_PREFIX
+from arshjul.reporting.footnotes import notes_in
 from arshjul.reporting.prose import Prose
 
 _FILLED = (RowKind.DATA, RowKind.OF_WHICH)
@@ -19,12 +22,35 @@ _FILLED = (RowKind.DATA, RowKind.OF_WHICH)
 D = TypeVar("D", bound=TableDefinition)
 
 
-def fitted(definition: D, setting: Setting, *, least: int = 1) -> D | None:
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[D]):
+    """A definition, and its table if what is assembled with it is surely the same."""
+
+    definition: D
+    table: Table
+    made: Table | None = None
+
+
+def fill(code: str, definition: D, setting: Setting) -> Filled[D]:
+    """The table that a definition makes, to look at and then to assemble: nobody fills it once more.
+
+    What tells about subjects or has notes is written anew, and so is what hides figures of other tables.
+    """
+    concealed: set[Address] = set()
+    its = CHART_PREFIX + code if isinstance(definition, ChartDefinition) else code
+    table = tabulate(its, definition, replace(setting, conceal=concealed.update))
+    is_told = definition.comments or any(column.text for column in definition.columns)
+    has_notes = any(words for _, words in notes_in(definition))
+    return Filled(definition, table, None if concealed or is_told or has_notes else table)
+
+
+def fitted(code: str, definition: D, setting: Setting, *, least: int = 1) -> Filled[D] | None:
     """The definition with the columns that hold anything; None when fewer than ``least`` of its rows do.
 
     Its columns and rows each have an ``id``, so that what is left is called what it was.
     """
-    table = tabulate("fitted", definition, setting)
+    its = fill(code, definition, setting)
+    table = its.table
     filled = [row for row in table.rows if row.kind in _FILLED and any(_is_told(cell.kind) for cell in row.cells)]
     if len(filled) < least:
         return None
@@ -33,17 +59,15 @@ def fitted(definition: D, setting: Setting, *, least: int = 1) -> D | None:
         for index, column in enumerate(definition.columns)
         if column.each or any(_is_told(row.cells[index].kind) for row in filled)
     ]
-    return replace(definition, columns=tuple(kept))
+    if len(kept) == len(definition.columns):
+        return its
+    return replace(its, definition=replace(definition, columns=tuple(kept)), made=None)
 
 
-def has_figures(table: Table | None) -> bool:
-    """Whether a table has any number at all."""
-    return table is not None and any(cell.number is not None for _, _, cell in table.cells())
-
-
-def first_told(candidates: Sequence[D], setting: Setting, *, least: int = 1) -> D | None:
+def first_told(code: str, candidates: Sequence[D], setting: Setting, *, least: int = 1) -> Filled[D] | None:
     """The first of the definitions that holds anything in so many rows, fitted."""
-    return next((found for each in candidates if (found := fitted(each, setting, least=least)) is not None), None)
+    each_fitted = (fitted(code, each, setting, least=least) for each in candidates)
+    return next((found for found in each_fitted if found is not None), None)
 
 
 def first_said(sentences: Sequence[str], setting: Setting) -> str:

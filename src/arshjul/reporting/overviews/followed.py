@@ -8,9 +8,8 @@ from arshjul.core.belonging import children_of
 from arshjul.core.series import Kind, Series
 from arshjul.core.setting import Setting
 from arshjul.core.tables import ChartDefinition, RowDefinition
-from arshjul.core.tabulate import tabulate
 from arshjul.reporting.overviews.exhibit import Exhibit, Group
-from arshjul.reporting.overviews.fitting import column, first_said, fitted, plain_words
+from arshjul.reporting.overviews.fitting import column, fill, first_said, fitted, plain_words
 
 OVER_YEARS, BETWEEN_UNITS = "utveckling", "jamforelse"
 _FEWEST = 3  # units worth comparing
@@ -55,10 +54,11 @@ def _over_years(series: Series, setting: Setting) -> Exhibit | None:
         kind="history",
         finding=said_of(series, setting),
     )
-    told = fitted(definition, setting)
-    if told is None or not told.finding:
+    code = f"{OVER_YEARS}-{series.code}"
+    told = fitted(code, definition, setting)
+    if told is None or not told.definition.finding:
         return None
-    return Exhibit(f"{OVER_YEARS}-{series.code}", Group.FOLLOWED, told)
+    return Exhibit(code, Group.FOLLOWED, told.definition, made=told.made)
 
 
 def _between_units(series: Series, setting: Setting) -> Exhibit | None:
@@ -68,10 +68,10 @@ def _between_units(series: Series, setting: Setting) -> Exhibit | None:
     parent = setting.organisation.unit(setting.unit).parent
     for above in dict.fromkeys((setting.unit, parent)):
         if above and len(list(children_of(above, setting))) >= _FEWEST:
-            definition = _comparison(series, above, setting)
-            table = tabulate(BETWEEN_UNITS, definition, setting)
-            if sum(cell.number is not None for _, _, cell in table.cells()) >= _FEWEST:
-                return Exhibit(f"{BETWEEN_UNITS}-{series.code}", Group.FOLLOWED, definition)
+            code = f"{BETWEEN_UNITS}-{series.code}"
+            told = fill(code, _comparison(series, above, setting), setting)
+            if sum(cell.number is not None for _, _, cell in told.table.cells()) >= _FEWEST:
+                return Exhibit(code, Group.FOLLOWED, told.definition, made=told.made)
     return None
 
 

@@ -58,9 +58,9 @@ def _indicators(setting: Setting) -> Exhibit | None:
     )
     if not listed("indicator", setting, under=_under(setting)):
         return None
-    told = fitted(definition, setting)
+    told = fitted(INDICATORS, definition, setting)
     lead = "[{phrase indicators}]" if can_judge(setting) and not _under(setting) else ""
-    return Exhibit(INDICATORS, Group.GOALS, told, lead=lead) if told is not None else None
+    return Exhibit(INDICATORS, Group.GOALS, told.definition, lead=lead) if told is not None else None
 
 
 def _late(setting: Setting) -> Exhibit | None:
@@ -79,8 +79,8 @@ def _late(setting: Setting) -> Exhibit | None:
         row_head="Uppdrag",
         row_head_width=3,
     )
-    told = fitted(definition, setting)
-    return Exhibit(LATE, Group.GOALS, told) if told is not None else None
+    told = fitted(LATE, definition, setting)
+    return Exhibit(LATE, Group.GOALS, told.definition) if told is not None else None
 
 
 def _under(setting: Setting) -> str:

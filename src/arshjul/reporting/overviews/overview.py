@@ -84,6 +84,7 @@ def _plan(exhibits: Iterable[Exhibit], setting: Setting, appearance: Appearance)
     )
     tables: dict[str, TableDefinition] = {}
     charts: dict[str, ChartDefinition] = {}
+    made = {each.made.code: each.made for each in exhibits if each.made is not None}
     for each in exhibits:
         if isinstance(each.definition, ChartDefinition):
             charts[each.code] = each.definition
@@ -103,6 +104,7 @@ def _plan(exhibits: Iterable[Exhibit], setting: Setting, appearance: Appearance)
         phrases=appearance.phrases,
         look=appearance.look,
         language=appearance.language,
+        made=made,
     )
 
 
@@ -122,8 +124,8 @@ def _units(setting: Setting, signs: Signs) -> Iterator[Exhibit]:
         row_head="Enhet",
         signs=signs,
     )
-    if (told := fitted(definition, setting)) is not None:
-        yield Exhibit(UNITS, Group.UNITS, told)
+    if (told := fitted(UNITS, definition, setting)) is not None:
+        yield Exhibit(UNITS, Group.UNITS, told.definition, made=told.made)
 
 
 # what is done to the finished blocks

@@ -27,6 +27,7 @@ _FEWEST_ROWS, _MOST_STATUSES, _LONGEST_STATUS = 3, 6, 4
 _LEAST_ALIKE = 5
 _NEAR = 3
 _FEW_PASSAGES = 4
+_TITLE_BETWEEN = 2
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,17 @@ class Listing:
         return found
 
     def is_near(self, sentence: Sentence) -> bool:
-        """Whether a sentence stands in the table's section, or right before it and above its caption."""
+        """Whether a sentence stands in the table's section, or right before it and above its caption.
+
+        A text has no levels of headings: there the caption may seem to begin a section of its own.
+        """
         path = sentence.headings
-        return self.path == path or (
-            self.path[: len(path)] == path and 0 < self.place - sentence.passage <= _FEW_PASSAGES
+        apart = self.place - sentence.passage
+        has_own = bool(self.path) and plain(self.path[-1]) == plain(self.table.caption)
+        return (
+            self.path == path
+            or (self.path[: len(path)] == path and 0 < apart <= _FEW_PASSAGES)
+            or (has_own and apart == _TITLE_BETWEEN)
         )
 
     @property

@@ -41,6 +41,7 @@ _SELDOM_LAST = re.compile(r"\b(?:till|for)$")
 _WORDS, _MORE_WORDS = 7, 10
 _STARTS_LOW = re.compile(r"\W*[a-zåäöé]")
 _LOOK = 3
+_FULL_LINE = 40  # letters: what follows is the same sentence, below something shorter another paragraph may begin
 
 
 def find(report: Report) -> Iterator[Finding]:
@@ -77,8 +78,9 @@ def _goes_on(outline: Outline, run: Run) -> bool:
         return False
     if after.is_list and not run.is_list:
         return True
-    lines = [line.text for line in after.passage.printed[:_LOOK] if line.text.strip()]
-    return not after.is_table and any(_STARTS_LOW.match(line) for line in lines)
+    lines = [line.text.strip() for line in after.passage.printed[:_LOOK] if line.text.strip()]
+    first = [line for at, line in enumerate(lines) if not at or len(lines[at - 1]) < _FULL_LINE]
+    return not after.is_table and any(_STARTS_LOW.match(line) for line in first)
 
 
 def _told(at: Location) -> Finding:
