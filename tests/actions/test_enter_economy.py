@@ -102,6 +102,18 @@ def test_a_total_that_somebody_typed_for_itself_outlives_a_line_that_is_typed_an
     assert stored() == {"net": Decimal(-74000)}
 
 
+def test_filling_in_the_last_line_can_be_undone_and_the_total_is_what_was_typed_for_itself() -> None:
+    enter(revenue=("", "1 250"), costs=("", "−75 100"))
+    enter(net=("-74 000", ""))
+    enter(revenue=("1 300", ""))
+    enter(costs=("-75 000", ""))
+    assert stored()["net"] == Decimal(-73700)
+
+    enter(costs=("", "-75 000"), net=("-74 000", "-73 700"))
+
+    assert stored() == {"revenue": Decimal(1300), "net": Decimal(-74000)}
+
+
 def test_everything_in_the_way_of_a_block_is_told_at_once_and_nothing_is_written() -> None:
     enter(by=KLAS, revenue=("1 111", "1 250"))
 

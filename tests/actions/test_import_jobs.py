@@ -136,3 +136,17 @@ def test_what_a_file_holds_is_shown_before_any_of_it_counts() -> None:
     answer_import(by=CIA, job=asking, accept=[asked["code"]])
     run_job(find_job(job.pk))
     assert ImportBatch.objects.get().accepted == []
+
+
+def test_what_a_file_takes_the_place_of_is_shown_beside_it() -> None:
+    run_job(start_import(by=CIA, municipality="mark", name="2024.se", chunks=[LEDGER.read_bytes()]))
+    newer = start_import(
+        by=CIA, municipality="mark", name="2024 ny.se", chunks=[LEDGER.read_bytes(), b"#PROSA ny\r\n"], look_first=True
+    )  # fmt: skip
+
+    run_job(newer)
+
+    asked = find_job(newer.pk).asked[0]
+    assert said(asked["says"], str).endswith("Den läses som källan huvudbok. Den ersätter:")
+    (replaced,) = (said(each, str).replace("\u00a0", " ") for each in asked["examples"])
+    assert replaced.startswith("2024.se: 3 939 verifikationer och 12 689 rader, hela månader till och med 2024-12-31")

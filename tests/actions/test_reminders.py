@@ -52,10 +52,11 @@ def test_a_week_before_those_who_have_something_to_do_are_written_to() -> None:
 
     assert names(told) == ["Fatima", "Gun", "Klas"]
     to_gun = next(message for message in mail.outbox if message.to == ["gun@alvsta.example"])
-    assert to_gun.subject == "Årshjul: Fyll i och lämna in: Grundskola"
+    assert to_gun.subject == "Årshjul: Fyll i och lämna in: Grundskola, senast 12 september"
     assert to_gun.body == (
         "Hej Gun!\n\nDet här ska vara klart snart:\n\n- Fyll i och lämna in: Grundskola\n"
-        "  Älvsta kommun, Delårsrapport\n  Sista dag: fredag 12 september\n\n"
+        "  Älvsta kommun, Delårsrapport\n  Sista dag: fredag 12 september\n"
+        "  https://arshjul.example.se/inmatning/alvsta/2031-08/GR/\n\n"
         "Allt som väntar på dig: https://arshjul.example.se/\n\n"
         "Det här mejlet har skickats av Årshjul. Är du borta kan du ange en ersättare under Mitt.\n"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from arshjul.actions.proposed_forecasts import Proposed, proposed_forecasts
 from arshjul.actions.sheets import Sheet, SheetCell, SheetColumn, SheetMaker, SheetRow
@@ -12,6 +11,7 @@ from arshjul.actions.unit_at import UnitAt
 from arshjul.core.explanations import ExplainingRule, Explanation, parts_of, unexplained
 from arshjul.core.expressions import Lookup
 from arshjul.core.messages import Message
+from arshjul.core.numbers import round_half_up
 from arshjul.core.periods import WHOLE_YEAR, YEAR_TO_DATE
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
@@ -50,6 +50,11 @@ class EconomySheet:
     def rest(self) -> Quantity | None:
         """What of the variance nobody has explained."""
         return None if self.variance is None else unexplained(self.variance, self.explanations)
+
+    def is_nothing(self, amount: Quantity) -> bool:
+        """Whether an amount is nought as the table prints it."""
+        decimals = self.whole.series.decimals if self.whole else None
+        return not round_half_up(amount.value, amount.shown_decimals if decimals is None else decimals)
 
 
 def economy_sheet(told: UnitAt, *, may_enter: bool, with_proposals: bool = True) -> EconomySheet:
@@ -204,7 +209,9 @@ def words_of_rest(sheet: EconomySheet) -> Message | None:
         "sum": (sheet.variance - rest).write(decimals, plus=True),
         "rest": rest.write(decimals, plus=True),
     }
-    if rest.value == Decimal(0):
+    if not sheet.explanations and sheet.is_nothing(sheet.variance) and not sheet.must_explain:
+        return Message("Det finns ingen avvikelse att förklara.")
+    if sheet.is_nothing(rest):
         return Message("Delarna blir {sum}: hela avvikelsen är förklarad.", told)
     if not sheet.explanations:
         return Message("Avvikelsen är {variance}. Inget av den är förklarat än.", told)

@@ -110,6 +110,9 @@ class _Writer:
             lines[total.code] = typed
             return
         new = self._read(typed, total)
+        if new is not None and len(known) < len(its) and self._is_emptied(its, lines):
+            lines[total.code] = typed  # it was a forecast of its own before its lines were filled in, and is so again
+            return
         if new is None or len(known) < len(its):
             raise LinesMissing(
                 "Alla rader behöver en prognos innan summan kan ändras. Ta över förslaget eller fyll i raderna först."
@@ -130,6 +133,10 @@ class _Writer:
         yield Spread(
             _told_of(total, its, [self._as_typed(share, each) for share, each in zip(shares, its, strict=True)])
         )
+
+    def _is_emptied(self, its: Sequence[Series], lines: Mapping[str, Typed]) -> bool:
+        """Whether some line that has a forecast is taken away at the same time as the total is typed."""
+        return any(each.code in self._stored and self._value(each.code, lines) is None for each in its)
 
     def _shares(self, difference: Decimal, lines: Sequence[Series], values: Sequence[Decimal]) -> Sequence[Decimal]:
         if any(each.code == self._difference_on for each in lines):

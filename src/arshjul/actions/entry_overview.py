@@ -127,7 +127,7 @@ def _counted_lines(its: EconomySheet) -> tuple[int, int]:
 
 def _untold(its: EconomySheet) -> Message | None:
     """What of the variance is not explained, where nobody has said how much must be."""
-    if its.explaining.explain_above or not its.rest or not its.rest.value or its.whole is None:
+    if its.explaining.explain_above or its.rest is None or its.whole is None or its.is_nothing(its.rest):
         return None
     return Message("Ifyllt, kvar att förklara: {rest}", {"rest": its.rest.write(its.whole.series.decimals, plus=True)})
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from arshjul.actions.ledger_files import LedgerFile, OnDisk
 from arshjul.core.messages import DomainError, Message
 from arshjul.core.numbers import write_number
+from arshjul.core.problems import Place, Problem
 from arshjul.followup.batches import kept_for, open_visible, visible
 from arshjul.followup.models import ImportBatch, Occasion
 from arshjul.ledger.books import FiscalYear
@@ -78,24 +79,22 @@ def refuse_undecided(odd: Sequence[Oddity], wanted: Wanted) -> None:
 def contents(stored: StoredBatch, read: LedgerFile, wanted: Wanted, fiscal: FiscalYear) -> Oddity:
     """What a file holds and takes the place of, for whoever looks before it counts. One query."""
     description, last = stored.description, last_whole_day(read, wanted.content)
-    said = {
-        "vouchers": write_number(Decimal(description.rows("vouchers")), 0),
-        "rows": write_number(Decimal(description.rows("rows") or description.rows("months")), 0),
-        "debit": write_number(Decimal(description.debit_ore) / 100, 2),
-        "first": fiscal.first_day,
-        "last": last or "–",
-    }  # fmt: skip
+    replaced = () if read.adds else _replaced(fiscal, wanted)
+    source = wanted.file.origin.source
     told = Message(
         "Filen har {vouchers} verifikationer och {rows} rader, debet {debit} kr. Räkenskapsåret börjar {first}, "
-        "och hela månader finns till och med {last}.", said,
-    )  # fmt: skip
-    if (replaced := _replaced_through(fiscal, wanted)) and not read.adds:
-        told = Message(
-            "Filen har {vouchers} verifikationer och {rows} rader, debet {debit} kr. Räkenskapsåret börjar {first}, "
-            "och hela månader finns till och med {last}. Den ersätter det som är inläst till och med {replaced}.",
-            {**said, "replaced": replaced},
-        )  # fmt: skip
-    return Oddity(CONTENTS, told)
+        "och hela månader finns till och med {last}.{source}{replaces}",
+        {
+            "vouchers": _counted(description.rows("vouchers")),
+            "rows": _counted(description.rows("rows") or description.rows("months")),
+            "debit": write_number(Decimal(description.debit_ore) / 100, 2),
+            "first": fiscal.first_day,
+            "last": last or "–",
+            "source": Message(" Den läses som källan {source}.", {"source": source}) if source else "",
+            "replaces": Message(" Den ersätter:") if replaced else "",
+        },
+    )
+    return Oddity(CONTENTS, told, len(replaced), tuple(map(_said_of_replaced, replaced)))
 
 
 def odd_about(read: LedgerFile, wanted: Wanted, fiscal: FiscalYear, year: int | None) -> list[Oddity]:
@@ -135,11 +134,28 @@ def _years(wanted: Wanted) -> range | tuple[()]:
     return range(min(years) - 1, max(years) + 1 + (wanted.content is Content.BUDGET))
 
 
+def _replaced(year: FiscalYear, wanted: Wanted) -> tuple[ImportBatch, ...]:
+    """What counts now of what the file takes the place of. One query."""
+    group = (wanted.file.origin.source, wanted.content, wanted.decision, year.first_day)
+    return tuple(each for each in visible(wanted.owner) if not each.adds and kept_for(each) == group)
+
+
 def _replaced_through(year: FiscalYear, wanted: Wanted) -> date | None:
     """How far the ledger goes that the file takes the place of. One query."""
-    group = (wanted.file.origin.source, wanted.content, wanted.decision, year.first_day)
-    days = [each.last_day for each in visible(wanted.owner) if not each.adds and kept_for(each) == group]
-    return max((day for day in days if day), default=None)
+    return max((each.last_day for each in _replaced(year, wanted) if each.last_day), default=None)
+
+
+def _said_of_replaced(batch: ImportBatch) -> Problem:
+    message = Message(
+        "{vouchers} verifikationer och {rows} rader, hela månader till och med {last}, inläst {on}",
+        {"vouchers": _counted(batch.vouchers), "rows": _counted(batch.rows), "last": batch.last_day or "–",
+         "on": _day(batch.imported_at)},
+    )  # fmt: skip
+    return Problem(Place(batch.file), message)
+
+
+def _counted(count: int) -> str:
+    return write_number(Decimal(count), 0)
 
 
 def _day(moment: datetime | None) -> date | str:

@@ -87,7 +87,7 @@ def _addresses(told: ToldAt, unit: str) -> Mapping[str, tuple[Address, ...]]:
 
 def _of_unit(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     setting = told.seen_from(unit)
-    if any(each.code == unit for each in told.plan.roster(told.occasion.code).units):
+    if told.plan.roster(told.occasion.code).enters(unit):
         yield from _missing_forecasts(told, unit, setting)
         yield from _in_other_unit(told, unit, setting)
         yield from _unexplained(unit, setting)
@@ -98,8 +98,12 @@ def _of_unit(told: ToldAt, unit: str) -> Iterator[Hindrance]:
 
 def lines(told: ToldAt) -> tuple[Series, ...]:
     """The lines of economy that are entered and are no sums of others."""
-    rows = series_of_parts(told.model)[Part.ECONOMY]
-    return tuple(told.setting.series[row.code] for row in rows if not row.parts)
+    found: tuple[Series, ...] = told.once(("lines",), lambda: tuple(_lines(told)))
+    return found
+
+
+def _lines(told: ToldAt) -> Iterator[Series]:
+    return (told.setting.series[row.code] for row in series_of_parts(told.model)[Part.ECONOMY] if not row.parts)
 
 
 def _missing_forecasts(told: ToldAt, unit: str, setting: Setting) -> Iterator[Hindrance]:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override
@@ -147,11 +148,13 @@ def _subject(told: Told, today: date) -> str:
         return gettext("Årshjul: %(count)d saker väntar på dig") % {"count": len(told.tasks)}
     if first.day < today:
         return gettext("Årshjul: %(what)s (skulle ha varit klart)") % {"what": _what(first.task)}
-    return f"Årshjul: {_what(first.task)}"
+    return gettext("Årshjul: %(what)s, senast %(day)s") % {
+        "what": _what(first.task), "day": date_format(first.day, "j F"),
+    }  # fmt: skip
 
 
 def _body(told: Told) -> str:
-    """Plain text: what, where, until when; and the address of the page where all of it stands."""
+    """Plain text: what, where, until when and on which page; and the address where all of it stands."""
     late = [each for each in told.tasks if each.step < 0]
     soon = [each for each in told.tasks if each.step >= 0]
     parts = [gettext("Hej %(name)s!") % {"name": told.person.name}]
@@ -177,6 +180,9 @@ def _lines(tasks: Iterable[Due]) -> Iterator[str]:
             yield "  " + ngettext("Väntar på %(count)d enhet", "Väntar på %(count)d enheter", count) % {"count": count}
         if task.for_name:
             yield "  " + gettext("I stället för %(name)s, som är borta") % {"name": task.for_name}
+        if settings.ARSHJUL_ADDRESS:
+            name, asked_with = task.page
+            yield f"  {settings.ARSHJUL_ADDRESS}{reverse(name, args=asked_with)}"
 
 
 def _what(task: Task) -> str:

@@ -45,7 +45,7 @@ def _tried(occasion: str, report: str, now: Moment) -> Tried:
 def of_report(told: ToldAt, part: ReportPart, tried: Tried) -> tuple[Hindrance, ...]:
     """What stands in the way of putting a report together and sending it out. Two queries."""
     code, occasion, owner = told.plan.code, told.occasion.code, part.owner.code
-    is_entering = any(each.code == owner for each in told.plan.roster(occasion).units)
+    is_entering = told.plan.roster(occasion).enters(owner)
     found = (
         *_units(part, states_at(code, occasion, Subject.UNIT)),
         *_reports(told, part, states_at(code, occasion, Subject.REPORT)),

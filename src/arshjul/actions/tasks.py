@@ -124,6 +124,18 @@ class Task:
         place = "" if self.kind is TaskKind.APPROVE else self.unit  # what is handed in to one report is one thing
         return f"{self.municipality}|{self.occasion}|{self.kind}|{place}|{self.report}"
 
+    @property
+    def page(self) -> tuple[str, tuple[str, ...]]:
+        """The page where it is done: its name, and what it is asked with."""
+        where = (self.municipality, self.occasion)
+        match self.kind:
+            case TaskKind.ENTER | TaskKind.MEND:
+                return "entry", (*where, self.unit)
+            case TaskKind.APPROVE:
+                return ("flow-board", where) if len(self.about) > 1 else ("flow-unit", (*where, self.unit))
+            case _:
+                return "flow", (*where, self.report)
+
     def days_left(self, today: date) -> int | None:
         """How many days are left: 0 on the last one, negative when it is late; None without a deadline."""
         return None if self.due is None else (self.due - today).days

@@ -96,7 +96,7 @@ def _lacking(told: ToldAt, address: Address, owner: str) -> Hindrance:
     """A figure that a report cannot do without, and the page where its unit enters it when there is one."""
     told_of = Message("{figure}: uppgiften saknas.", {"figure": told.setting.derivation.label(address)})
     part, unit = _part_of(told, address), told.answers_for(address.unit)
-    if part is None or all(each.code != unit for each in told.plan.roster(told.occasion.code).units):
+    if part is None or not told.plan.roster(told.occasion.code).enters(unit):
         return Hindrance(Severity.STOP, told_of, Elsewhere.REPORT, owner)
     return Hindrance(Severity.STOP, told_of, part, unit, address.series)
 

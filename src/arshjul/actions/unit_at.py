@@ -97,7 +97,7 @@ class UnitAt(ToldAt):
     @cached_property
     def enters(self) -> bool:
         """Whether it is one of the units that hand in at the occasion."""
-        return any(each.code == self.unit for each in self.plan.roster(self.occasion.code).units)
+        return self.plan.roster(self.occasion.code).enters(self.unit)
 
     @cached_property
     def is_over(self) -> bool:

@@ -1,4 +1,4 @@
-"""Finding out what the first visitors would otherwise wait for: the plans, the ledgers, and the municipal sums."""
+"""Finding out what the first visitors would otherwise wait for: plans, ledgers, municipal sums, reports."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from django.db import DatabaseError, connection
 
 from arshjul.actions.looking import build_overview, moment
 from arshjul.actions.opened import Opened, opened
+from arshjul.actions.readiness import of_units
+from arshjul.actions.report_readiness import of_report, try_report
+from arshjul.actions.told_at import told_at
 from arshjul.core.messages import DomainError
 from arshjul.core.problems import Problems
 from arshjul.planning.clock import today
@@ -21,6 +24,7 @@ _LOOKED_THROUGH = (10_000, 10, 20)
 that happens before older ones are: all that is kept of a town takes a fifth of a second, while nobody is answered."""
 
 _MOST_PARTS = 20  # committees: more than most municipalities have
+_MOST_UNITS, _AT_ONCE = 5_000, 100  # those who come meanwhile take turns with so many
 
 logger = logging.getLogger(__name__)
 
@@ -59,3 +63,14 @@ def _look_at(plan: Opened) -> None:
             below = plan.organisation.children(unit, occasion.data_date)
             for code in (unit, *(each.code for each in below[:_MOST_PARTS])):
                 build_overview(moment(plan.code), occasion.code, code)
+        _look_at_work(plan, occasion.code)
+
+
+def _look_at_work(plan: Opened, occasion: str) -> None:
+    """What stands in the way of each report, with the report itself, and of each unit: boards show hundreds of them."""
+    its = plan.roster(occasion)
+    for part in its.reports[:_MOST_PARTS]:
+        of_report(told_at(plan.code, occasion), part, try_report(plan.code, occasion, part.row.code))
+    units = [unit.code for unit in its.units[:_MOST_UNITS]]
+    for first in range(0, len(units), _AT_ONCE):
+        of_units(told_at(plan.code, occasion), units[first : first + _AT_ONCE])

@@ -11,7 +11,7 @@ from arshjul.readers.lines import Line
 from arshjul.readers.marks import is_bullet, is_contents
 from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.splitting import number_of
-from arshjul.readers.wide import Segment, Wide, segments_of
+from arshjul.readers.wide import Segment, Wide, has_states, segments_of
 from arshjul.readers.words import is_period
 
 _LEAST_ROWS = 2  # below the head
@@ -29,13 +29,61 @@ def find_spaced(lines: Sequence[Line]) -> list[Wide]:
     segments = [segments_of(line) for line in lines]
     at = tries = 0
     while at < len(lines):
+        if (last := _states_end(lines, segments, at)) > at:
+            found.append(Wide(at, last, _of_states(lines[at:last], segments[at:last])))
+            at = last
+            continue
         end = _run(lines, segments, at) if _is_head(segments[at]) else at
         table = _table(lines[at:end], segments[at:end]) if end - at > _LEAST_ROWS else None
         if table is not None:
-            found.append(Wide(at, end, table))
+            above = _heads_above(table, lines, segments, at, found[-1].end if found else 0)
+            found.append(Wide(at - above, end, table))
         tries = 0 if table is not None or end == at else tries + 1
         at = max(end, at + 1) if table is not None or tries > _MOST_TRIES else at + 1
     return found
+
+
+def _states_end(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -> int:
+    """Where a table of things and their status ends, whose cells do not stand below each other; ``start`` if none."""
+    end = start
+    while end < len(lines) and len(segments[end]) == 2 and (end == start or not lines[end].gap):
+        if is_bullet(lines[end]) or is_contents(lines[end]) or "\t" in lines[end].text:
+            break
+        end += 1
+    rows = segments[start:end]
+    return end if has_states(rows, in_line=False) and not _stand_in_line(rows) else start
+
+
+def _of_states(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable:
+    head, *rows = segments
+    raw = RawTable([_cell(segment) for segment in head], [], list(lines))
+    raw.rows += [RawRow([_cell(segment) for segment in row]) for row in rows]
+    return raw
+
+
+def _heads_above(
+    table: RawTable, lines: Sequence[Line], segments: Sequence[list[Segment]], start: int, free: int
+) -> int:
+    """Give the heads that want a beginning the words of the line above, if there are as many; how many lines that is.
+
+    A head wants one when it begins with a small letter, or is a period that another column has too.
+    """
+    if start <= free or lines[start].gap or any(_kind(one) != "words" for one in segments[start - 1]):
+        return 0
+    heads = segments[start]
+    texts = [head.text for head in heads]
+    wanting = [
+        at
+        for at, head in enumerate(heads)
+        if at and (head.text[:1].islower() or texts.count(head.text) > 1) and table.heads[at] is not None
+    ]
+    above = segments[start - 1]
+    if not wanting or len(above) != len(wanting) or any(not one.text[:1].isupper() for one in above):
+        return 0
+    for at, segment in zip(wanting, above, strict=True):
+        table.heads[at] = joined([(segment.text, segment.line), (heads[at].text, heads[at].line)])
+    table.lines.insert(0, lines[start - 1])
+    return 1
 
 
 def _is_head(row: Sequence[Segment]) -> bool:

@@ -24,6 +24,7 @@ _WIDEST_GAP = 1
 _MOST_HEAD_LINES = 6
 _FULL = 0.5  # of the lines must have more than one segment
 _MOST_STATES = 0.75  # as many as rows: then nothing is said twice
+_MOST_STATES_APART = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable
     columns = _columns(segments)
     if not 2 <= len(columns) <= _MOST_COLUMNS:
         return None
-    if len(columns) == 2 and not (_has_figures(several) or _has_states(several)):
+    if len(columns) == 2 and not (_has_figures(several) or has_states(several)):
         return None
     grid = [_placed(row, columns) for row in segments]
     if any(row is None for row in grid):
@@ -196,18 +197,20 @@ def _has_figures(rows: Sequence[Sequence[Segment]]) -> bool:
     return sum(number_of(row[-1].text) is not None for row in rows) >= 0.7 * len(rows)
 
 
-def _has_states(rows: Sequence[Sequence[Segment]]) -> bool:
-    """Whether rows of two cells say a few things again and again of different things, below each other: a status.
+def has_states(rows: Sequence[Sequence[Segment]], *, in_line: bool = True) -> bool:
+    """Whether rows of two cells say a few things again and again of different things: a status.
 
     What stands beside each other otherwise may as well be prose in two columns, or the facts of a title page.
+    ``in_line`` asks that the cells stand below each other; where they do not, more must be said again.
     """
     if len(rows) <= _LEAST_LINES or any(len(row) != 2 for row in rows):
         return False
-    if len({row[0].start for row in rows}) > 1 or len({row[1].start for row in rows}) > 1:
+    if in_line and (len({row[0].start for row in rows}) > 1 or len({row[1].start for row in rows}) > 1):
         return False
     things, states = ({row[at].text for row in rows[1:]} for at in (0, 1))
     is_named = all(row[0].text[:1].isupper() for row in rows) and len(things) == len(rows) - 1
-    return is_named and len(states) <= (len(rows) - 1) * _MOST_STATES and rows[0][1].text not in states
+    most = (len(rows) - 1) * (_MOST_STATES if in_line else _MOST_STATES_APART)
+    return is_named and len(states) <= most and rows[0][1].text not in states
 
 
 def _head_lines(rows: Sequence[dict[int, Segment]]) -> int:

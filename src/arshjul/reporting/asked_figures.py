@@ -61,7 +61,7 @@ def asked_of(expression: Expression, setting: Setting, focus: Subject | None) ->
     series = setting.find_series(first.series or of_focus or setting.conventions.series)
     unit = _unit(first, setting, focus)
     wanted = {
-        lookup: replace(_seen_from(focus, lookup), unit="").address(
+        lookup: _seen_from(focus, lookup).address(
             setting.find_asked(lookup.series, series.code),
             _unit(lookup, setting, focus) if lookup.unit else unit,
             setting.occasion,
@@ -89,8 +89,9 @@ def evaluated(
 
 
 def _seen_from(focus: Subject | None, lookup: Lookup) -> Lookup:
-    """What is asked for, of a budget as the decision in focus made it."""
-    return lookup.made_by(focus.code) if focus is not None and focus.kind == BUDGET_DECISION else lookup
+    """What is asked for of the unit that is seen, of a budget as the decision in focus made it."""
+    seen = lookup.made_by(focus.code) if focus is not None and focus.kind == BUDGET_DECISION else lookup
+    return replace(seen, unit="") if seen.unit else seen
 
 
 def _unit(lookup: Lookup, setting: Setting, focus: Subject | None) -> str:

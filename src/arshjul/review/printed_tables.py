@@ -20,6 +20,7 @@ from arshjul.core.numbers import NotANumber, read_number
 from arshjul.core.reading import Passage
 from arshjul.review.findings import Location
 from arshjul.review.intervals import Interval
+from arshjul.review.row_labels import row_labels
 from arshjul.review.words import measure_in, says_of_which, says_sum
 
 _MARKS_AFTER = re.compile(r"(?<=[\d%])(?:\s*[*†‡¹²³⁴-⁹]+\)?|\s+[\da-z]\))$")
@@ -126,7 +127,7 @@ def grid_of(index: int, passage: Passage) -> Grid | None:
     width = max(len(table.columns) - 1, *(len(row.cells) for row in table.rows), 0)
     if len(table.rows) > _MOST_ROWS or width > _MOST_COLUMNS:
         return None
-    labels = tuple(row.head.text for row in table.rows)
+    labels = row_labels(table)
     heads = tuple(column.head for column in table.columns[1:])
     heads += ("",) * (width - len(heads))
     references = frozenset(at for at, head in enumerate(heads) if _REFERENCES.fullmatch(head.strip()))

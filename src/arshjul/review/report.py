@@ -79,7 +79,7 @@ class Report:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """Every pair of cells that should print the same figure and do not."""
-        return tuple(unlike(self.grids))
+        return tuple(pair for pair in unlike(self.grids) if not self._is_doubtful(pair))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -180,6 +180,10 @@ class Report:
     @cached_property
     def _doubted(self) -> frozenset[Spot]:
         return frozenset(each.spot for each in self.document.unread if each.spot.line)
+
+    def _is_doubtful(self, pair: Pair) -> bool:
+        """Whether one of the cells may be of another column."""
+        return any(self._may_stand_elsewhere(*each) for each in zip(pair.grids, (row for row, _ in pair.cells)))
 
     def _may_stand_elsewhere(self, grid: Grid, row: int) -> bool:
         """Whether the reader says that it does not know in which columns the few values of a row stand."""

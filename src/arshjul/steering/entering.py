@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from arshjul.core.calendar import Course, Stage
 from arshjul.core.organisation import Organisation, Unit, UnknownUnit
@@ -33,7 +34,7 @@ class ReportPart:
     reports: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """Who does something at an occasion: the units that enter, and the reports that are made.
 
@@ -49,9 +50,17 @@ class Roster:
         """The occasion with the deadlines that a unit has."""
         return self.own.get(unit, self.course)
 
+    def enters(self, code: str) -> bool:
+        """Whether the unit with this code is one of those that enter."""
+        return code in self._by_code
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
     def entering(self, code: str) -> Unit:
         """The unit with this code; raises :class:`~arshjul.core.organisation.UnknownUnit` when it does not enter."""
-        if (found := next((unit for unit in self.units if unit.code == code), None)) is None:
+        if (found := self._by_code.get(code)) is None:
             raise UnknownUnit("Enheten ”{code}” lämnar inte in något vid {occasion}.",
                               code=code, occasion=self.course.occasion.code)  # fmt: skip
         return found

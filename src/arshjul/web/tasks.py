@@ -82,12 +82,8 @@ def named(names: tuple[str, ...]) -> str:
 
 def address(task: Task) -> str:
     """The page where it is done."""
-    where = (task.municipality, task.occasion)
-    if task.kind in (TaskKind.ENTER, TaskKind.MEND):
-        return reverse("entry", args=[*where, task.unit])
-    if task.kind is not TaskKind.APPROVE:
-        return reverse("flow", args=[*where, task.report])
-    return reverse("flow-board", args=where) if len(task.about) > 1 else reverse("flow-unit", args=[*where, task.unit])
+    name, asked_with = task.page
+    return reverse(name, args=asked_with)
 
 
 def _hint(task: Task, today: date) -> str:

@@ -263,7 +263,7 @@ def _onward(found: TextsOfUnit, task: TextTask) -> Onward | None:
 
 def _handing_in(found: TextsOfUnit) -> Onward | None:
     """Where the unit hands in, if it is one that does."""
-    if all(each.code != found.unit for each in found.plan.roster(found.occasion.code).units):
+    if not found.plan.roster(found.occasion.code).enters(found.unit):
         return None
     address = reverse("flow-unit", args=[found.plan.code, found.occasion.code, found.unit])
     return Onward(gettext("Inlämning"), address)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from arshjul.core.cells import Table
 from arshjul.core.documents import List, Paragraph, TableBlock
 from arshjul.core.inlines import Text, plain
 from arshjul.core.reading import Printed
@@ -28,6 +29,7 @@ _MARGIN = 0.08  # of the height of a page, where only running heads and feet sta
 _EDGE = 0.1  # of the height of a page, where its number may stand
 _LONGEST_HEADING = 200  # letters
 _LONGEST_CAPTION = 120  # letters
+_LEAST_CONTENTS = 4  # headings
 _NEAR = 2.5  # of the size from a caption to its table
 _BULLET = re.compile(r"(?:[•◦▪●○·‣–—*\uf0b7]|-|o)\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
@@ -170,6 +172,9 @@ class Flow:
         if read is None:
             self._prose([*lines[found.start : found.end]])
             return
+        if _lists_pages(read.table, len(self._pages)):
+            self._out.furniture.extend(each.line.printed for each in lines[found.start : found.end])
+            return
         self._out.table(read, [line.printed for line in caption])
 
     def _is_caption(self, first: Line) -> bool:
@@ -187,6 +192,17 @@ class Flow:
         width = max(piece.column + piece.columns for piece in found.pieces)
         is_alike = isinstance(before, TableBlock) and len(before.table.columns) == width
         return is_alike and not caption and found.start == 0
+
+
+def _lists_pages(table: Table, pages: int) -> bool:
+    """Whether a table is the contents of the document: words, and the page on which each begins."""
+    if len(table.columns) != 2 or any(column.head for column in table.columns) or len(table.rows) < _LEAST_CONTENTS:
+        return False
+    told = [row.cells[0].text.strip() if row.cells else "" for row in table.rows]
+    if not all(number.isdigit() for number in told):
+        return False
+    numbers = list(map(int, told))
+    return numbers == sorted(numbers) and 0 < numbers[0] and numbers[-1] <= pages
 
 
 def _last_heads(found: Sequence[tuple[Sequence[Parted], Sequence[Found]]]) -> str:

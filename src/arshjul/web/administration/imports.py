@@ -24,6 +24,9 @@ from arshjul.followup.models.import_job import JobState
 from arshjul.planning.municipalities import find_municipality
 from arshjul.web.administration.frame import Frame, frame, told
 
+Told = tuple[str, tuple[str, ...]]
+"""Something about a file, with examples."""
+
 _RUNS = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -60,8 +63,8 @@ class ImportsPage:
 class JobPage:
     """A file on its way in; the page asks again as long as it ``runs``.
 
-    ``doing`` is what happens now, ``told`` what the reader noticed, ``asked`` what is to be decided, with examples, and
-    ``is_odd`` when that is more than what the file holds. ``batch`` is what came in.
+    ``doing`` is what happens now, ``told`` what the reader noticed, ``holds`` what is in the file and ``asked`` what is
+    odd about it and to be decided, both with examples. ``batch`` is what came in.
     """
 
     frame: Frame
@@ -70,8 +73,8 @@ class JobPage:
     is_dead: bool
     doing: str
     told: tuple[str, ...]
-    asked: tuple[tuple[str, tuple[str, ...]], ...]
-    is_odd: bool
+    holds: tuple[Told, ...]
+    asked: tuple[Told, ...]
     batch: ImportBatch | None
     problems: tuple[str, ...] = ()
 
@@ -123,10 +126,7 @@ def job(request: HtmxRequest, municipality: str, key: int) -> HttpResponse:
     page = JobPage(
         around, found, found.state in _RUNS and not is_dead(found), is_dead(found), said(found.doing, gettext),
         tuple(said(each, gettext) for each in found.told),
-        tuple(
-            (said(odd["says"], gettext), tuple(said(each, gettext) for each in odd["examples"])) for odd in found.asked
-        ),
-        any(odd["code"] != CONTENTS for odd in found.asked), batch_of(found), problems,
+        _told(found, holds=True), _told(found, holds=False), batch_of(found), problems,
     )  # fmt: skip
     template = "administration/job_part.html" if request.htmx else "administration/job.html"
     return render(request, template, {"page": page})
@@ -143,6 +143,14 @@ def withdraw(request: HttpRequest, municipality: str, batch: str) -> HttpRespons
         page = ImportsPage(around, tuple(_lines(municipality)), tuple(jobs_of(municipality)), (), (), told(error))
         return render(request, "administration/imports.html", {"page": page}, status=422)
     return HttpResponseRedirect(reverse("administration-imports", args=[municipality]))
+
+
+def _told(found: ImportJob, *, holds: bool) -> tuple[Told, ...]:
+    """What is asked about a file: what it ``holds``, or all else."""
+    return tuple(
+        (said(odd["says"], gettext), tuple(said(each, gettext) for each in odd["examples"]))
+        for odd in found.asked if (odd["code"] == CONTENTS) is holds
+    )  # fmt: skip
 
 
 def _do(request: HttpRequest, around: Frame, found: ImportJob) -> None:

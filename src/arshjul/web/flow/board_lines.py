@@ -24,7 +24,7 @@ from arshjul.planning.clock import today
 from arshjul.steering.schema_head import OccasionRow
 from arshjul.web import days
 from arshjul.web.flow.report_steps import StageMark, next_step, stage_marks
-from arshjul.web.flow.shown import state_name
+from arshjul.web.flow.shown import first_of, state_name
 from arshjul.web.flow.words import BUTTONS, MARKS
 
 A_PAGE = 100
@@ -126,7 +126,7 @@ class Seen:
         for unit, report in units:
             counts = Counter(each.severity for each in found.get(unit.code, _NOTHING))
             yield UnitLine(
-                unit.code, unit.name, reverse("flow-unit", args=[self.plan.code, self.row.code, unit.code]), report,
+                unit.code, unit.name, first_of(("flow-unit", (self.plan.code, self.row.code, unit.code))), report,
                 MARKS[unit.stand.state], unit.stand.state, state_name(Subject.UNIT, unit.stand.state), unit.stand,
                 unit.is_late, counts[Severity.ERROR] + counts[Severity.STOP], counts[Severity.WARNING],
                 unit.stand.state is State.SUBMITTED and self.may(Action.APPROVE, unit.code), self._own_day(unit),
@@ -149,7 +149,7 @@ class Seen:
         course = self.plan.roster(self.row.code).course_of(each.row.unit)
         due = course.days.get(Stage(step.value)) if step and step.value in set(Stage) else None
         return ReportLine(
-            each.row.code, each.owner, each.title, reverse("flow", args=[self.plan.code, self.row.code, each.row.code]),
+            each.row.code, each.owner, each.title, first_of(("flow", (self.plan.code, self.row.code, each.row.code))),
             stage_marks(each.stand.state, course, is_late=each.is_late),
             each.answered, len(each.units), len(each.late),
             str(BUTTONS[step]) if step and self.may(transition(Subject.REPORT, step).action, each.row.unit) else "",

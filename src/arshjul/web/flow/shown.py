@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from arshjul.web.year_rows import REPORT_STATES
 _MOST_AT_ONCE = 10
 """Rows of one kind that are shown before the rest is asked for; one more than that is shown too."""
 
+_ADDRESSES = 8_192
 _ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
 
 
@@ -126,8 +128,9 @@ def line_of_model(municipality: str, place: str) -> str:
     return f"{address}?rad={line}" if line and name.endswith(".md") and "/" not in name else address
 
 
+@lru_cache(maxsize=_ADDRESSES)
 def first_of(*names: tuple[str, tuple[str, ...]]) -> str:
-    """The address of the first of some pages that there is; empty when there is none."""
+    """The address of the first of some pages that there is; empty when there is none. Made once: lists are long."""
     for name, codes in names:
         try:
             return reverse(name, args=codes)

@@ -437,7 +437,7 @@ async function undoOne() {
   await send({ again: true });
   if (undone.length > length) undone.length = length; // an undoing is not itself undone
   redone.splice(0, redone.length, ...others, last);
-  say(words.undone);
+  if (!waiting().length) say(words.undone); // else what stands in its way has been said
 }
 
 async function redoOne() {
@@ -450,7 +450,7 @@ async function redoOne() {
   const others = [...redone];
   await send({ again: true });
   redone.splice(0, redone.length, ...others);
-  say(words.redone);
+  if (!waiting().length) say(words.redone);
 }
 
 form.addEventListener("submit", (event) => {
