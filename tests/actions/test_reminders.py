@@ -58,7 +58,8 @@ def test_a_week_before_those_who_have_something_to_do_are_written_to() -> None:
         "  Älvsta kommun, Delårsrapport\n  Sista dag: fredag 12 september\n"
         "  https://arshjul.example.se/inmatning/alvsta/2031-08/GR/\n\n"
         "Allt som väntar på dig: https://arshjul.example.se/\n\n"
-        "Det här mejlet har skickats av Årshjul. Är du borta kan du ange en ersättare under Mitt.\n"
+        "Det här mejlet har skickats av Årshjul. Är du borta kan du ange en ersättare på sidan med ditt namn.\n"
+        "https://arshjul.example.se/mitt/\n"
     )
 
 

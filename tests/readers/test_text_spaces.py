@@ -208,3 +208,46 @@ def test_many_figures_of_as_many_pieces_are_as_large() -> None:
     """)
 
     assert grid(table)[1] == ["Byggnader", "344 657", "361 482", "389 413", "414 332", "443 767"]
+
+
+SET_FROM_BOTH_SIDES = """Tabell 4. Larm per station
+
+Station                        2025                  2024              Per 1 000 boende
+Norra                                        792                801                           18,3
+Södra                                        584                571                           18,5
+Västra                                       384                396                           18,0
+Summa                                   1 760                  1 768                         18,3
+"""
+
+
+def test_heads_set_from_the_left_are_over_figures_set_from_the_right() -> None:
+    (table,) = tables(SET_FROM_BOTH_SIDES)
+
+    assert heads(table) == ["Station", "2025", "2024", "Per 1 000 boende"]
+    assert grid(table)[::3] == [["Norra", "792", "801", "18,3"], ["Summa", "1 760", "1 768", "18,3"]]
+
+
+GOALS = """Tabell 5. Mål
+
+Nr    Mål                                     Värde       Utfall       Bedömning
+                                              2025        2025
+
+1     Andel larm med anspänningstid högst     ≥ 95 %      96 %         Uppfyllt
+      90 sekunder, heltid
+
+2     Andel larm med första enhet inom 10     ≥ 85 %      83 %         Ej uppfyllt
+      minuter i tätort
+
+3     Genomförda tillsyner                    ≥ 220       208          Ej uppfyllt
+"""
+
+
+def test_numbered_rows_are_no_headings_and_words_go_on_below_with_a_number_too() -> None:
+    (table,) = tables(GOALS)
+
+    assert heads(table) == ["Nr", "Mål", "Värde 2025", "Utfall 2025", "Bedömning"]
+    assert [row[:2] for row in grid(table)] == [
+        ["1", "Andel larm med anspänningstid högst 90 sekunder, heltid"],
+        ["2", "Andel larm med första enhet inom 10 minuter i tätort"],
+        ["3", "Genomförda tillsyner"],
+    ]

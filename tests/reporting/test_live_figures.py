@@ -14,7 +14,7 @@ def test_a_chip_shows_the_figure_and_says_what_it_is() -> None:
     found = chip("actual of sick_leave for ON", seen(), None)
 
     assert plain(found.text) == "7,1 %"
-    assert found.label == "Sjukfrånvaro, Omsorgsnämnden, utfall 2024-07..2025-06"
+    assert found.label == "Sjukfrånvaro, Omsorgsnämnden, utfall juli 2024–juni 2025"
 
 
 def test_a_chip_that_cannot_be_printed_says_why_and_stops_nothing() -> None:

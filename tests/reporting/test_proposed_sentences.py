@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from arshjul.core.setting import Setting
 from arshjul.reporting.proposed_sentences import proposed_sentences
+from factories.exempelkoping import exempelkoping
 from factories.settings import seen
 
 
@@ -28,6 +31,15 @@ def test_the_causes_that_were_given_and_the_lines_that_differ_are_named() -> Non
     assert found["Den största avvikelsen finns i kostnader (−2,3 mnkr)."] == (
         "Den största avvikelsen finns i kostnader ({variance year of costs for HV})."
     )
+
+
+def test_no_cause_is_proposed_of_a_variance_that_is_printed_as_nought(tmp_path: Path) -> None:
+    in_balance = ("figures/economy.csv", "forecast;2025-08;−62,3", "forecast;2025-08;−60,43")
+
+    found = proposed(seen(exempelkoping(tmp_path, in_balance)), "unit", "HV")
+
+    assert any("en budget i balans" in sentence for sentence in found)
+    assert not [sentence for sentence in found if sentence.startswith(("Det beror", "Den största"))]
 
 
 def test_a_committee_is_told_which_of_its_units_have_deficits() -> None:

@@ -22,9 +22,10 @@ from arshjul.followup.models import Submission, Version
 from arshjul.followup.states import State, Step, Subject
 from arshjul.followup.submissions import state_of
 from arshjul.planning.access import COMMAND_LINE, Actor
-from arshjul.planning.models import HistoryEntry
+from arshjul.planning.models import HistoryEntry, Municipality, Touch
+from arshjul.planning.municipalities import touch
 from factories.folders import ALVSTA
-from factories.people import CENTRAL, FATIMA, GUN, KLAS, REVISOR, SIV, person_like
+from factories.people import ADMIN, CENTRAL, FATIMA, GUN, KLAS, REVISOR, SIV, person_like
 
 pytestmark = pytest.mark.django_db
 
@@ -377,6 +378,25 @@ def test_the_log_is_filtered_and_paged(client: Client) -> None:
 @pytest.mark.parametrize("by", [GUN, SIV, OUTSIDER], ids=lambda actor: actor.name)
 def test_the_log_is_closed_to_others(client: Client, by: Actor) -> None:
     assert as_(client, by).get("/logg/alvsta/").status_code == 403
+
+
+@pytest.mark.parametrize(("by", "is_theirs"), [(CENTRAL, False), (ADMIN, True)])
+def test_what_is_wrong_in_a_template_leads_whoever_may_mend_it_to_the_line(
+    client: Client, by: Actor, *, is_theirs: bool
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("update planning_template set text = replace(text, '::text section summary', 'Det {gick}.')")
+    touch(Municipality.objects.get(), Touch.WHOLE, plan=True)
+    as_(client, by)
+
+    found = client.get(REPORT).content.decode()
+    line = client.get("/administration/alvsta/modell/fil/report.md?rad=3")
+
+    assert "Något i rapportmallen kan inte läsas" in found
+    assert "Teknisk uppgift" in found
+    assert ('href="/administration/alvsta/modell/fil/report.md?rad=3"' in found) is is_theirs
+    assert ("Den som sköter styrmodellen rättar det." in found) is not is_theirs
+    assert (line.status_code == 200 and "<code>Det {gick}.</code>" in line.content.decode()) is is_theirs
 
 
 def test_a_report_that_cannot_be_made_yet_says_what_is_missing_wherever_it_is_read(client: Client) -> None:

@@ -11,7 +11,6 @@ from arshjul.actions.unit_at import UnitAt
 from arshjul.core.explanations import ExplainingRule, Explanation, parts_of, unexplained
 from arshjul.core.expressions import Lookup
 from arshjul.core.messages import Message
-from arshjul.core.numbers import round_half_up
 from arshjul.core.periods import WHOLE_YEAR, YEAR_TO_DATE
 from arshjul.core.quantities import Quantity
 from arshjul.core.series import Scenario, Series
@@ -53,8 +52,7 @@ class EconomySheet:
 
     def is_nothing(self, amount: Quantity) -> bool:
         """Whether an amount is nought as the table prints it."""
-        decimals = self.whole.series.decimals if self.whole else None
-        return not round_half_up(amount.value, amount.shown_decimals if decimals is None else decimals)
+        return amount.prints_as_nought(self.whole.series.decimals if self.whole else None)
 
 
 def economy_sheet(told: UnitAt, *, may_enter: bool, with_proposals: bool = True) -> EconomySheet:

@@ -26,6 +26,7 @@ from arshjul.reporting.number_findings import Verdict, judge
 from arshjul.reporting.plan import TextKey
 from arshjul.reporting.reconciling import outrun_variance, to_explain, too_large_rests, without_reason
 from arshjul.reporting.typed_numbers import typed_numbers
+from arshjul.reporting.unwritten import text_name
 from arshjul.steering.entry_parts import PART_OF_KIND, Part, series_of_parts
 
 _BUDGET = Lookup(Scenario.BUDGET, WHOLE_YEAR)
@@ -200,7 +201,7 @@ def _unwritten(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     for text in told.asked.get(unit, ()):
         if text.key in told.written or not text.is_required or text.key[0] == "decision":
             continue
-        about = text.title if text.subject in text.title else " – ".join(filter(None, (text.title, text.subject)))
+        about = text_name(text.title, text.subject)
         told_of = Message("Texten är inte skriven: {about}.", {"about": about or " ".join(text.key)})
         yield Hindrance(Severity.ERROR, told_of, Elsewhere.TEXTS, unit, name_of(text.key, unit))
 

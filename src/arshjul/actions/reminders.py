@@ -164,7 +164,11 @@ def _body(told: Told) -> str:
         parts.append("\n".join([gettext("Det här ska vara klart snart:"), *_lines(soon)]))
     if settings.ARSHJUL_ADDRESS:
         parts.append(gettext("Allt som väntar på dig: %(address)s") % {"address": f"{settings.ARSHJUL_ADDRESS}/"})
-    parts.append(gettext("Det här mejlet har skickats av Årshjul. Är du borta kan du ange en ersättare under Mitt."))
+    sent_by = gettext(
+        "Det här mejlet har skickats av Årshjul. Är du borta kan du ange en ersättare på sidan med ditt namn."
+    )
+    mine = f"\n{settings.ARSHJUL_ADDRESS}{reverse('mine')}" if settings.ARSHJUL_ADDRESS else ""
+    parts.append(sent_by + mine)
     return "\n\n".join(parts) + "\n"
 
 

@@ -16,8 +16,8 @@ from arshjul.core.cube import Address
 from arshjul.core.messages import Message
 from arshjul.core.problems import Mended, Problem, Problems
 from arshjul.core.series import Scenario
-from arshjul.core.subjects import Subject
 from arshjul.reporting.plan import TextKey
+from arshjul.reporting.unwritten import text_name
 from arshjul.steering.entry_parts import Part, series_of_parts
 
 _MOST = 20
@@ -68,7 +68,8 @@ def _in_text(told: ToldAt, problem: Problem, owner: str) -> Hindrance:
     unit = told.answers_for(home) or home or owner
     says = problem.told
     if is_written:
-        where = _named(problem.spot.section, told.setting.subjects.find(kind, code))
+        subject = told.setting.subjects.find(kind, code)
+        where = text_name(problem.spot.section, subject.name if subject is not None else "")
         says = _said_of(where, problem.plain or _UNREADABLE_TEXT)
     return Hindrance(Severity.STOP, says, Elsewhere.TEXTS, unit, name_of(key, unit), _details(problem))
 
@@ -85,11 +86,6 @@ def _said_of(where: str, says: Message) -> Message:
 
 def _details(problem: Problem) -> tuple[Message, ...]:
     return (Message("{place}: {message}", {"place": problem.place, "message": problem.message}),)
-
-
-def _named(section: str, subject: Subject | None) -> str:
-    name = subject.name if subject is not None else ""
-    return section if name in section else " – ".join(filter(None, (section, name)))
 
 
 def _lacking(told: ToldAt, address: Address, owner: str) -> Hindrance:

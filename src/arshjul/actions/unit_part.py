@@ -16,6 +16,8 @@ from arshjul.reporting.plan import ReportPlan, TextKey
 from arshjul.steering.schema_head import ReportRow
 
 _TEMPLATE_FILE = "delen"
+_ECONOMY = "ekonomi"
+"""The table whose variances are explained right below it."""
 _KINDS: Mapping[str, str] = {
     "objective": "Mål",
     "mission": "Grunduppdrag",
@@ -70,9 +72,14 @@ def _template(
     told: ToldAt, unit: str, tables: Mapping[str, TableDefinition], texts: tuple[TextKey, ...]
 ) -> Iterator[str]:
     yield ":::each this"
-    yield from (f"::table {code}" for code in tables)
     explained = dict.fromkeys(row.of for row in told.model.explanations if row.unit == unit)
-    yield from (f":::optional\n\n::explanations {of}\n\n:::" for of in explained)
+    explanations = [f":::optional\n\n::explanations {of}\n\n:::" for of in explained]
+    for code in tables:
+        yield f"::table {code}"
+        if code == _ECONOMY:
+            yield from explanations
+    if _ECONOMY not in tables:
+        yield from explanations
     yield ":::"
     for key in texts:
         words = _title(told, unit, key)
@@ -99,7 +106,7 @@ def _tables(told: ToldAt, unit: str) -> Iterator[tuple[str, TableDefinition]]:
     rows = [code for code in (*its_lines, *([whole] if whole in setting.series else [])) if code]
     if rows:
         money = setting.conventions
-        yield "ekonomi", TableDefinition(
+        yield _ECONOMY, TableDefinition(
             f"Ekonomi, {{month yyyy}}, {money.measure}",
             _columns(("Budget {yyyy}", "budget year"), ("Utfall {d/m}", "actual ytd"), ("Prognos", "forecast year"),
                      ("Avvikelse", "variance year")),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from arshjul.core.budgets import Budgets
 from arshjul.core.cube import Address
+from arshjul.core.occasions import in_words
 from arshjul.core.organisation import Organisation
 from arshjul.core.series import DECIDED, Scenario, Series
 
@@ -29,7 +30,7 @@ def label(address: Address, known: Mapping[str, Series], organisation: Organisat
     parts = [
         series.name if series else address.series,
         unit,
-        f"{SCENARIO_NAMES[address.scenario]} {address.period}",
+        f"{SCENARIO_NAMES[address.scenario]} {in_words(address.period)}",
     ]
     if (decision := budgets.find(address.round)) and address.scenario in DECIDED:
         parts.append(decision.words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure, UnlikeMeasures
-from arshjul.core.numbers import MINUS, NBSP, write_number
+from arshjul.core.numbers import MINUS, NBSP, round_half_up, write_number
 
 
 def decimals_of(value: Decimal) -> int:
@@ -88,6 +88,10 @@ class Quantity:
     def shown_decimals(self) -> int:
         """How many decimals to print when nobody says otherwise: as it was printed, else as the measure usually is."""
         return self.measure.decimals if self.decimals is None else self.decimals
+
+    def prints_as_nought(self, decimals: int | None = None) -> bool:
+        """Whether nothing but zeros is printed of it; ``decimals`` as in :meth:`write`."""
+        return not round_half_up(self.value, self.shown_decimals if decimals is None else decimals)
 
     def write(self, decimals: int | None = None, *, plus: bool = False, with_measure: bool = True) -> str:
         """As printed in Swedish, ``−12,7 mnkr`` (no-break spaces); ``decimals`` overrules its own precision."""

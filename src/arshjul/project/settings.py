@@ -34,92 +34,16 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.functional import lazy
 
+from arshjul.project.environment import choice, day, flag, mail_server, names, secret, text, wrong
+
 PACKAGE = Path(__file__).resolve().parent.parent
-
-# ---- reading the environment ------------------------------------------------------------------------------------
-
-
-def _wrong(name: str, why: str, purpose: str, example: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"{name} {why}. Inställningen anger {purpose}. Skriv till exempel {name}={example}")
-
-
-def _text(name: str, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
-
-
-def _secret(name: str, purpose: str, example: str) -> str:
-    """A value, or the content of the file that ``<name>_FILE`` names; empty when neither is set."""
-    file = _text(f"{name}_FILE")
-    if not file:
-        return _text(name)
-    try:
-        return Path(file).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise _wrong(f"{name}_FILE", f"pekar på {file}, som inte kan läsas", purpose, example) from error
-
-
-def _flag(name: str, purpose: str) -> bool:
-    value = _text(name, "0").lower()
-    if value not in ("0", "1", "false", "true", "no", "yes"):
-        raise _wrong(name, f"är ”{value}” men ska vara 0 eller 1", purpose, "1")
-    return value in ("1", "true", "yes")
-
-
-def _choice(name: str, purpose: str, *known: str) -> str:
-    """One of the known values; the first when nothing is said."""
-    value = _text(name, known[0]).lower()
-    if value not in known:
-        raise _wrong(name, f"är ”{value}” men ska vara {' eller '.join(known)}", purpose, known[0])
-    return value
-
-
-def _day(name: str, purpose: str) -> date | None:
-    value = _text(name)
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise _wrong(name, f"är ”{value}”, som inte är ett datum", purpose, "2025-09-08") from error
-
-
-class _MailServer(NamedTuple):
-    """Where mail is handed over; no host when it is printed on the console."""
-
-    host: str = ""
-    port: int = 0
-    user: str = ""
-    password: str = ""
-    is_encrypted: bool = False
-
-
-def _mail() -> _MailServer:
-    purpose, example = "vilken server som skickar påminnelser", "smtp://arshjul:hemligt@mail.example.se:587"
-    url = _secret("ARSHJUL_MAIL", purpose, example)
-    if not url:
-        return _MailServer()
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise _wrong("ARSHJUL_MAIL", f"kan inte läsas ({error})", purpose, example) from error
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise _wrong("ARSHJUL_MAIL", "saknar smtp:// eller smtps:// följt av en servers namn", purpose, example)
-    is_encrypted = parts.scheme == "smtps"
-    port = port or (465 if is_encrypted else 587)
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return _MailServer(parts.hostname, port, user, password, is_encrypted)
-
-
-def _list(name: str, default: list[str]) -> list[str]:
-    return [word.strip() for word in _text(name).split(",") if word.strip()] or default
 
 
 def _database() -> dict[str, Any]:
@@ -127,18 +51,18 @@ def _database() -> dict[str, Any]:
         "vilken PostgreSQL-databas som används",
         "postgresql://arshjul:hemligt@db.example.se:5432/arshjul",
     )
-    url = _secret("DATABASE_URL", purpose, example)
+    url = secret("DATABASE_URL", purpose, example)
     if not url:
         return _sqlite()
     try:
         parts = urlsplit(url)
         port = parts.port or ""
     except ValueError as error:
-        raise _wrong("DATABASE_URL", f"kan inte läsas ({error})", purpose, example) from error
+        raise wrong("DATABASE_URL", f"kan inte läsas ({error})", purpose, example) from error
     if parts.scheme not in ("postgresql", "postgres"):
-        raise _wrong("DATABASE_URL", "börjar inte med postgresql://", purpose, example)
+        raise wrong("DATABASE_URL", "börjar inte med postgresql://", purpose, example)
     if not parts.path.strip("/"):
-        raise _wrong("DATABASE_URL", "saknar databasens namn", purpose, example)
+        raise wrong("DATABASE_URL", "saknar databasens namn", purpose, example)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -170,14 +94,14 @@ def _sqlite() -> dict[str, Any]:
 def _secret_key() -> str:
     """The key that was given, else the one in the data folder, which the first process that needs it makes."""
     purpose, example = "vad kakor och länkar signeras med, minst 50 tecken", secrets.token_urlsafe(48)
-    if given := _secret("ARSHJUL_SECRET_KEY", purpose, example):
+    if given := secret("ARSHJUL_SECRET_KEY", purpose, example):
         if len(given) < 50:
-            raise _wrong("ARSHJUL_SECRET_KEY", "är för kort", purpose, example)
+            raise wrong("ARSHJUL_SECRET_KEY", "är för kort", purpose, example)
         return given
     try:
         return _kept_key(ARSHJUL_DATA / "secret_key")
     except OSError as error:
-        raise _wrong("ARSHJUL_SECRET_KEY", f"saknas och kan inte sparas i {ARSHJUL_DATA}", purpose, example) from error
+        raise wrong("ARSHJUL_SECRET_KEY", f"saknas och kan inte sparas i {ARSHJUL_DATA}", purpose, example) from error
 
 
 def _kept_key(file: Path) -> str:
@@ -195,16 +119,16 @@ def _kept_key(file: Path) -> str:
 
 # ---- what is kept where -----------------------------------------------------------------------------------------
 
-ARSHJUL_DATA = Path(_text("ARSHJUL_DATA", "var")).absolute()
-ARSHJUL_ENGINE = _choice("ARSHJUL_ENGINE", "vad som räknar på huvudboken", "duckdb", "spark")
+ARSHJUL_DATA = Path(text("ARSHJUL_DATA", "var")).absolute()
+ARSHJUL_ENGINE = choice("ARSHJUL_ENGINE", "vad som räknar på huvudboken", "duckdb", "spark")
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ---- who may reach it -------------------------------------------------------------------------------------------
 
-DEBUG = _flag("ARSHJUL_DEBUG", "om fel ska visas i webbläsaren, vilket är till för utvecklare")
-ALLOWED_HOSTS = _list("ARSHJUL_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
-ARSHJUL_ADDRESS = _text("ARSHJUL_ADDRESS").rstrip("/")
+DEBUG = flag("ARSHJUL_DEBUG", "om fel ska visas i webbläsaren, vilket är till för utvecklare")
+ALLOWED_HOSTS = names("ARSHJUL_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+ARSHJUL_ADDRESS = text("ARSHJUL_ADDRESS").rstrip("/")
 SECRET_KEY = lazy(_secret_key, str)()  # lazy: a check or a type checker that reads this file must not make a key
 X_FRAME_OPTIONS = "DENY"
 
@@ -274,14 +198,14 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # ---- mail -------------------------------------------------------------------------------------------------------
 
-_MAIL = _mail()
+_MAIL = mail_server()
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL.host else 'console'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_SSL = _MAIL.is_encrypted
 EMAIL_USE_TLS = bool(_MAIL.host) and not _MAIL.is_encrypted and _MAIL.host not in ("localhost", "127.0.0.1", "::1")
 EMAIL_TIMEOUT = 20  # seconds
-DEFAULT_FROM_EMAIL = _text("ARSHJUL_MAIL_FROM", f"arshjul@{urlsplit(ARSHJUL_ADDRESS).hostname or 'localhost'}")
+DEFAULT_FROM_EMAIL = text("ARSHJUL_MAIL_FROM", f"arshjul@{urlsplit(ARSHJUL_ADDRESS).hostname or 'localhost'}")
 
 # ---- language and time ------------------------------------------------------------------------------------------
 
@@ -290,7 +214,7 @@ LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
-ARSHJUL_TODAY = _day("ARSHJUL_TODAY", "vilken dag som ska gälla som i dag, vid en demonstration")
+ARSHJUL_TODAY = day("ARSHJUL_TODAY", "vilken dag som ska gälla som i dag, vid en demonstration")
 
 # ---- what is told on the console --------------------------------------------------------------------------------
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from arshjul.core.reading import Printed
+from arshjul.readers.barred import barred_end, barred_table
 from arshjul.readers.lines import Line
 from arshjul.readers.raw_tables import RawCell, RawRow, RawTable
 from arshjul.readers.splitting import number_of
+from arshjul.readers.upper_heads import heads_above
 from arshjul.readers.wide import Wide
 from arshjul.readers.words import is_period
 
@@ -26,6 +28,13 @@ def find_delimited(lines: Sequence[Line]) -> list[Wide]:
     found: list[Wide] = []
     at = 0
     while at < len(lines):
+        last = barred_end(lines, at) if "|" in lines[at].text else at
+        barred = barred_table(lines[at:last]) if last - at > _LEAST_LINES else None
+        if barred is not None:
+            above = heads_above(barred, lines, at, found[-1].end if found else 0)
+            found.append(Wide(at - above, last, barred))
+            at = last
+            continue
         sign = _sign(lines[at])
         end = at
         while sign and end < len(lines) and _sign(lines[end]) == sign and (end == at or lines[end].gap == 0):

@@ -11,6 +11,7 @@ from arshjul.readers.lines import Line
 from arshjul.readers.marks import is_bullet, is_contents
 from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.splitting import number_of
+from arshjul.readers.upper_heads import heads_above
 from arshjul.readers.wide import Segment, Wide, has_states, segments_of
 from arshjul.readers.words import is_period
 
@@ -36,7 +37,7 @@ def find_spaced(lines: Sequence[Line]) -> list[Wide]:
         end = _run(lines, segments, at) if _is_head(segments[at]) else at
         table = _table(lines[at:end], segments[at:end]) if end - at > _LEAST_ROWS else None
         if table is not None:
-            above = _heads_above(table, lines, segments, at, found[-1].end if found else 0)
+            above = heads_above(table, lines, at, found[-1].end if found else 0)
             found.append(Wide(at - above, end, table))
         tries = 0 if table is not None or end == at else tries + 1
         at = max(end, at + 1) if table is not None or tries > _MOST_TRIES else at + 1
@@ -59,31 +60,6 @@ def _of_states(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawT
     raw = RawTable([_cell(segment) for segment in head], [], list(lines))
     raw.rows += [RawRow([_cell(segment) for segment in row]) for row in rows]
     return raw
-
-
-def _heads_above(
-    table: RawTable, lines: Sequence[Line], segments: Sequence[list[Segment]], start: int, free: int
-) -> int:
-    """Give the heads that want a beginning the words of the line above, if there are as many; how many lines that is.
-
-    A head wants one when it begins with a small letter, or is a period that another column has too.
-    """
-    if start <= free or lines[start].gap or any(_kind(one) != "words" for one in segments[start - 1]):
-        return 0
-    heads = segments[start]
-    texts = [head.text for head in heads]
-    wanting = [
-        at
-        for at, head in enumerate(heads)
-        if at and (head.text[:1].islower() or texts.count(head.text) > 1) and table.heads[at] is not None
-    ]
-    above = segments[start - 1]
-    if not wanting or len(above) != len(wanting) or any(not one.text[:1].isupper() for one in above):
-        return 0
-    for at, segment in zip(wanting, above, strict=True):
-        table.heads[at] = joined([(segment.text, segment.line), (heads[at].text, heads[at].line)])
-    table.lines.insert(0, lines[start - 1])
-    return 1
 
 
 def _is_head(row: Sequence[Segment]) -> bool:

@@ -98,7 +98,8 @@ def _run(lines: Sequence[Line], segments: Sequence[list[Segment]], start: int) -
     alone = 0
     while at < len(lines):
         line = lines[at]
-        if line.gap > _WIDEST_GAP or is_bullet(line) or is_contents(line) or is_numbered_heading(line):
+        begins_other = (is_bullet(line) or is_numbered_heading(line)) and len(segments[at]) <= 2
+        if line.gap > _WIDEST_GAP or is_contents(line) or begins_other:
             break
         if len(segments[at]) > 1:
             if (alone or line.gap) and _begins_anew(lines, segments, start, at):
@@ -127,7 +128,8 @@ def _begins_anew(lines: Sequence[Line], segments: Sequence[list[Segment]], start
     headings = [segments[between][0] for between in range(last + 1, at)] or [row[0]]
     rows = [above for above in segments[start + 1 : at] if len(above) > 1]
     is_apart = any(one.line.gap for one in headings) and all(one.text[:1].isupper() for one in headings)
-    if not is_apart or len(row) < _LEAST_LINES or len(rows) < _LEAST_LINES - 1:
+    is_narrower = lines[at].gap > 0 and bool(rows) and len(row) + 1 < max(map(len, rows))
+    if not is_apart or len(row) < _LEAST_LINES - is_narrower or len(rows) < _LEAST_LINES - 1:
         return False
     if not all(segment.text[:1].isupper() or is_period(segment.text.split()[0]) for segment in row):
         return False
@@ -155,12 +157,15 @@ def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable
     if any(row is None for row in grid):
         return None
     rows = [row for row in grid if row is not None]
-    if sum(len(row) > 1 for row in rows) < _LEAST_LINES or sum(len(row) > len(columns) / 2 for row in rows) < 2:
-        return None
     heads = _head_lines(rows)
-    raw = RawTable(_heads(rows[:heads], len(columns)), [], list(lines))
+    at = _as_one(rows, heads, len(columns))
+    rows = [{at[column]: segment for column, segment in row.items()} for row in rows]
+    width = max(at) + 1
+    if sum(len(row) > 1 for row in rows) < _LEAST_LINES or sum(len(row) > width / 2 for row in rows) < 2:
+        return None
+    raw = RawTable(_heads(rows[:heads], width), [], list(lines))
     for one in _gather(rows[heads:]):
-        raw.rows.append(_row(one, len(columns)))
+        raw.rows.append(_row(one, width))
     return raw if any(not row.is_heading for row in raw.rows) else None
 
 
@@ -191,6 +196,22 @@ def _placed(row: Sequence[Segment], columns: Sequence[tuple[int, int]]) -> dict[
 def _overlap(segment: Segment, column: tuple[int, int]) -> int:
     """How many letters stand over the column; less than zero is how far away they are."""
     return min(segment.end, column[1]) - max(segment.start, column[0])
+
+
+def _as_one(rows: Sequence[dict[int, Segment]], heads: int, width: int) -> list[int]:
+    """Which column each is, when those side by side that no line has both of are one; at most one of them has a head.
+
+    Heads are set from the left and figures from the right, so that in a broad column they may have nothing in common,
+    and neither may a figure and the sum in bold below it.
+    """
+    named = {column for row in rows[:heads] for column in row}
+    found, group = [0], {0}
+    for column in range(1, width):
+        together = {*group, column}
+        is_same = 0 not in group and len(together & named) < 2 and all(len(together & row.keys()) < 2 for row in rows)
+        group = together if is_same else {column}
+        found.append(found[-1] + (not is_same))
+    return found
 
 
 def _has_figures(rows: Sequence[Sequence[Segment]]) -> bool:
@@ -238,7 +259,8 @@ def _gather(rows: Sequence[dict[int, Segment]]) -> list[_Row]:
     waiting: list[Segment] = []
     for row in rows:
         label, others = row.get(0), {at: segment for at, segment in row.items() if at}
-        has_figures = any(number_of(segment.text) is not None for segment in others.values())
+        figures = [at for at, segment in others.items() if number_of(segment.text) is not None]
+        has_figures = any(not found or not _has_words(found[-1], at) for at in figures)
         if label is not None and not others:
             if found and not waiting and (begins_small(label.text) or _is_words(found[-1], label)):
                 found[-1].label.append(label)
@@ -256,6 +278,11 @@ def _gather(rows: Sequence[dict[int, Segment]]) -> list[_Row]:
         for at, segment in others.items():
             found[-1].cells.setdefault(at, []).append(segment)
     return [*found, *(_Row([segment]) for segment in waiting)]
+
+
+def _has_words(row: _Row, at: int) -> bool:
+    """Whether words stand in a column of a row, which may go on with a number: "högst" above "90 sekunder"."""
+    return at in row.cells and number_of(row.cells[at][-1].text) is None
 
 
 def _is_words(row: _Row, label: Segment) -> bool:

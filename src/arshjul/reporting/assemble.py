@@ -43,6 +43,7 @@ from arshjul.reporting.template import (
     read_text_call,
     read_when,
 )
+from arshjul.reporting.unwritten import unwritten
 
 MOST_BLOCKS = 50_000
 
@@ -153,20 +154,8 @@ class _Assembler:
         if (text := self._plan.texts.get(key)) is not None:
             return self._written(text, Source(text.place.file or about, about.replace(" ", "."), focus, text=key))
         if call.otherwise is None:
-            raise self._unwritten(key, focus)
+            raise unwritten(key, self._setting, self.prose.section, focus)
         return (doc.Paragraph((out.Text(call.otherwise),)),) if call.otherwise else ()
-
-    def _unwritten(self, key: TextKey, focus: Subject | None) -> NoValue:
-        about = " ".join(filter(None, key))
-        none = NoValue(
-            "Det finns ingen text om ”{about}” för {occasion}. Skriv den under rubriken # {about}, "
-            'eller lägg till optional eller else "…".',
-            about=about, occasion=self._setting.occasion.code,
-        )  # fmt: skip
-        none.text = key
-        section, name = self.prose.section, focus.name if focus is not None else ""
-        named = section if name in section else " – ".join(filter(None, (section, name)))
-        return none.plainly("Texten är inte skriven: {about}.", about=named or about)
 
     def _text_key(self, about: tuple[str, ...], position: Position) -> tuple[TextKey, Subject | None]:
         focus = position.focus

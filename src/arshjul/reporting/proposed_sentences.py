@@ -98,7 +98,7 @@ class _Speaker:
         except DomainError:
             return None
         parts = parts_of(self.setting.explanations, self.unit, "", VARIANCE)
-        if whole is None or not whole.value:
+        if whole is None or whole.prints_as_nought(self.setting.find_series(self.series).decimals):
             return None
         same = [part for part in parts if (part.amount.value > 0) == (whole.value > 0)]
         largest = sorted(same, key=lambda part: -abs(part.amount.value * part.amount.measure.factor))[:_CAUSES]
@@ -115,7 +115,7 @@ class _Speaker:
                      for code in self.setting.find_series(self.series).parts]  # fmt: skip
         except DomainError:
             return None
-        if whole is None or not whole.value:
+        if whole is None or whole.prints_as_nought(self.setting.find_series(self.series).decimals):
             return None
         large = [
             (code, each.to(whole.measure).value) for code, each in found

@@ -28,6 +28,7 @@ _DASHES = frozenset("-\u2013\u2014\u2212")
 _GROUPED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)")
 _MIXED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d{1,2})")
 _REFERENCES = re.compile(r"(?:not(?:er|hänvisning)?|ref\.?|sida|sid\.?|§)", re.IGNORECASE)
+_MINUS_AFTER = re.compile(r"(?!(?:19|20)\d\d\b)(?P<inner>\d[\d\s\u00a0.,]*)\s?[-\u2212\u2013]")  # as ledgers print
 _IN_PARENTHESES = re.compile(r"\((?P<inner>[\d\s\u00a0.,]+)\)")
 
 
@@ -163,6 +164,8 @@ def read_cell(text: str) -> tuple[Content, Reading | None, Reading | None]:
         return Content.DASH, None, None
     if enclosed := _IN_PARENTHESES.fullmatch(words):
         words = f"-{enclosed['inner'].strip()}"
+    elif trailed := _MINUS_AFTER.fullmatch(words):
+        words = f"-{trailed['inner'].strip()}"
     readings = _grouped(words) or _plain(words)
     if not readings:
         return Content.WORDS, None, None

@@ -183,7 +183,8 @@ class Report:
 
     def _is_doubtful(self, pair: Pair) -> bool:
         """Whether one of the cells may be of another column."""
-        return any(self._may_stand_elsewhere(*each) for each in zip(pair.grids, (row for row, _ in pair.cells)))
+        rows = (row for row, _ in pair.cells)
+        return any(self._may_stand_elsewhere(grid, row) for grid, row in zip(pair.grids, rows, strict=True))
 
     def _may_stand_elsewhere(self, grid: Grid, row: int) -> bool:
         """Whether the reader says that it does not know in which columns the few values of a row stand."""

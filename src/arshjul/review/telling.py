@@ -120,9 +120,9 @@ def evidence(grid: Grid, found: Instance, wanted: Interval) -> Message:
     assert reading is not None  # noqa: S101
     told = {
         "computed": f"{_written(grid, found)} = {expected_text(grid, found, wanted)}",
-        "wanted": told_between(wanted),
+        "wanted": between(wanted),
         "printed": _number(reading),
-        "meant": told_between(reading.interval()),
+        "meant": between(reading.interval()),
         "apart": write_number(reading.value - wanted.middle, _decimals(reading, wanted), plus=True),
     }
     return Message("{computed} ({wanted}); tryckt {printed} ({meant}); skillnad {apart}", told)
@@ -243,16 +243,11 @@ def _number(reading: Reading) -> str:
     return write_number(reading.value, reading.decimals)
 
 
-def told_between(interval: Interval) -> Message:
+def between(interval: Interval) -> Message:
     """An interval in words."""
     decimals = max(_places(interval.low), _places(interval.high))
     ends = {"low": write_number(interval.low, decimals), "high": write_number(interval.high, decimals)}
     return Message("mellan {low} och {high}", ends)
-
-
-def between(interval: Interval) -> str:
-    """An interval in Swedish words."""
-    return str(told_between(interval))
 
 
 def _places(value: Decimal) -> int:

@@ -8,6 +8,7 @@ from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
 from arshjul.review.binding.contrary import Contrary
 from arshjul.review.binding.sides import Against
+from arshjul.review.evidence import facing
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.telling import between, named
 
@@ -16,7 +17,6 @@ def told_contrary(found: Contrary, rule: str) -> Finding:
     """What the words say, and what the table does."""
     claim, side, cells = found.claim, found.side, found.answer.cells
     word = claim.sentence.text[side.begin : side.end]
-    shown = cells[0].text if len(cells) == 1 else f"{cells[0].text} mot {cells[1].text}"
     gaps: dict[str, object] = {
         "word": word,
         "amount": claim.amount.text,
@@ -31,7 +31,10 @@ def told_contrary(found: Contrary, rule: str) -> Finding:
         claim.sentence.location(min(side.begin, claim.amount.begin), max(side.end, claim.amount.end)),
         f"{word} {claim.amount.text}" if side.begin < claim.amount.begin else f"{claim.amount.text} {word}",
         _expected(side.against, side.way),
-        f"”{word}”, {claim.amount.text} ({between(claim.value)}); tabellen {shown}",
+        Message(
+            "”{word}”, {amount} ({range}); tabellen {shown}",
+            {**gaps, "range": between(claim.value), "shown": facing(cell.text for cell in cells[:2])},
+        ),
         _message(found, gaps),
         Message("Vänd ordet, eller rätta talen.", {}),
         tuple(cell.location for cell in cells),

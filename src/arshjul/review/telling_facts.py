@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
+from arshjul.review.evidence import Said
 from arshjul.review.facts.stated import Stated, Sum
 from arshjul.review.intervals import Interval
 from arshjul.review.telling import between
@@ -29,9 +31,10 @@ def measured(value: Decimal, decimals: int, like: Stated) -> str:
     return f"{shown}\u00a0{unit}" if unit and unit != "antal" else shown
 
 
-def ranged(value: str, interval: Interval) -> str:
+def ranged(value: str, interval: Interval) -> Said:
     """A value with what it can mean; alone when it is exact."""
-    return value if interval.low == interval.high else f"{value} ({between(interval)})"
+    is_exact = interval.low == interval.high
+    return value if is_exact else Message("{value} ({range})", {"value": value, "range": between(interval)})
 
 
 def own_interval(amount: Stated, zeros: int = 0) -> Interval:

@@ -27,7 +27,10 @@ def told_together(found: Together, rule: str) -> Finding:
         claim.sentence.location_of(amount),
         amount.text,
         expected,
-        f"tryckt {amount.text} ({between(claim.value)}); {names} = {expected} ({between(found.value)})",
+        Message(
+            "tryckt {printed} ({range}); {rows} = {expected} ({sum})",
+            {**gaps, "range": between(claim.value), "sum": between(found.value)},
+        ),
         Message("Texten säger {printed}, men raderna {rows} ger tillsammans {expected} i tabellen.", gaps),
         Message("Ändra {printed} till {expected}, eller rätta tabellen.", gaps),
         cells,

@@ -202,7 +202,7 @@ def _lists_pages(table: Table, pages: int) -> bool:
     if not all(number.isdigit() for number in told):
         return False
     numbers = list(map(int, told))
-    return numbers == sorted(numbers) and 0 < numbers[0] and numbers[-1] <= pages
+    return numbers == sorted(numbers) and numbers[0] > 0 and numbers[-1] <= pages
 
 
 def _last_heads(found: Sequence[tuple[Sequence[Parted], Sequence[Found]]]) -> str:

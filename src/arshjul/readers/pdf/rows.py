@@ -12,12 +12,13 @@ from arshjul.readers.pdf.columns import Column, place
 from arshjul.readers.pdf.ruled import Band
 from arshjul.readers.pdf.segments import Parted, Segment
 from arshjul.readers.pdf.words import Hyphens, running_text
-from arshjul.readers.words import begins_small, hangs
+from arshjul.readers.words import begins_small, hangs, is_period
 
 _TIGHT = 1.25  # of the size from line to line within a cell, at least
 _COMMENT = 1.65  # of the size from line to line in words over the width of a table, at most
 _CLOSEST = 1.08  # times the distance of the closest lines of a table
 _FEW_RULES = 2  # a table with no more is not parted into rows by them
+_HALFWAY = 0.95  # of the size; rows stand farther from each other
 _SMALLER = 0.97  # times the size of the row; smaller lines below it are about it
 _MOST_APART = 0.55  # of the rows that rules may fail to part
 
@@ -35,12 +36,22 @@ def rows_of(lines: Sequence[Parted], columns: Sequence[Column], band: Band | Non
     is_sparse = len(band.levels) <= _FEW_RULES or several > _MOST_APART * len(groups)
     for at, group in sorted(groups.items()):
         if at == 0:
-            made += _heads(group, columns)
+            first = first_values(group)
+            made += _heads(group[:first], columns)
+            made += _by_lines(group[first:], columns, tight)
         elif is_sparse or _has_rows(group, columns):
             made += _by_lines(group, columns, tight)
         else:
             made += _with_comment(group, columns)
     return made
+
+
+def first_values(group: Sequence[Parted]) -> int:
+    """How many lines stand above the first with values, when a head does; all, when there is none or no values."""
+    for at, line in enumerate(group):
+        if any(segment.is_figure and not is_period(segment.text) for segment in line.segments[1:]):
+            return at or len(group)
+    return len(group)
 
 
 def _heads(group: Sequence[Parted], columns: Sequence[Column]) -> list[list[Parted]]:
@@ -92,13 +103,44 @@ def _tight(lines: Sequence[Parted]) -> float:
 
 def _by_lines(lines: Sequence[Parted], columns: Sequence[Column], tight: float) -> list[list[Parted]]:
     rows: list[list[Parted]] = []
+    around, done = _labels_around(lines, columns, tight), 0
     for index, line in enumerate(lines):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if rows and _goes_on(rows[-1], line, after, columns, tight):
+        if index in around and index >= done:
+            done = around[index]
+            rows.append(list(lines[index:done]))
+        elif index < done:
+            continue
+        elif rows and _goes_on(rows[-1], line, after, columns, tight):
             rows[-1].append(line)
         else:
             rows.append([line])
     return rows
+
+
+def _labels_around(lines: Sequence[Parted], columns: Sequence[Column], tight: float) -> dict[int, int]:
+    """Where values stand at half the height of a label on several lines: its first line, and the one after its last."""
+    found: dict[int, int] = {}
+    for at, line in enumerate(lines):
+        if not line.is_parted or any(place(segment, columns)[0] == 0 for segment in line.segments):
+            continue
+        reach = 0
+        while at > reach and at + reach + 1 < len(lines):
+            over, under = lines[at - reach - 1], lines[at + reach + 1]
+            room = tight if reach else _HALFWAY * line.size
+            above, below = lines[at - reach].line.bottom, lines[at + reach].line.bottom
+            if over.line.bottom - above > room or below - under.line.bottom > room:
+                break
+            if not (_is_label(over, columns) and _is_label(under, columns)):
+                break
+            reach += 1
+        if reach:
+            found[at - reach] = at + reach + 1
+    return found
+
+
+def _is_label(line: Parted, columns: Sequence[Column]) -> bool:
+    return not line.is_parted and place(line.segments[0], columns) == (0, 1)
 
 
 def _goes_on(

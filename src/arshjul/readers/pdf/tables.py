@@ -9,7 +9,7 @@ from itertools import pairwise
 from arshjul.readers.grids import Piece
 from arshjul.readers.pdf.columns import Column, columns_of
 from arshjul.readers.pdf.page import Rule
-from arshjul.readers.pdf.rows import pieces_of, rows_of
+from arshjul.readers.pdf.rows import first_values, pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
 from arshjul.readers.pdf.segments import Parted, parted
 from arshjul.readers.pdf.split import split_at, spread
@@ -19,6 +19,7 @@ from arshjul.readers.words import begins_small
 _CLOSE = 2.3  # of the size from line to line within a table without rules
 _NEAR = 2.0  # of the size from its heads to its first rule
 _WIDE = 0.5  # of the size; within a table a smaller space than in prose parts cells
+_AIR = 1.35  # times from row to row
 _TIGHT = 1.4  # of the size from line to line within a head
 _LIKE = 0.6  # points that sizes of one table may differ
 _LEAST_LINES = 2
@@ -113,7 +114,7 @@ def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
                 break
             if line.is_parted:
                 last, single = end + 1, 0
-            elif abs(line.size - lines[index].size) > _LIKE:
+            elif _is_title(lines, index, end) or abs(line.size - lines[index].size) > _LIKE:
                 break
             else:
                 single += 1
@@ -125,6 +126,17 @@ def _runs(lines: Sequence[Parted], taken: set[int]) -> list[tuple[int, int]]:
             found.append((index, last))
         index = last
     return found
+
+
+def _is_title(lines: Sequence[Parted], start: int, at: int) -> bool:
+    """Whether a lone line is what the next table is called: farther from the rows than they are, above words alone."""
+    pitches = sorted(one.line.bottom - other.line.bottom for one, other in pairwise(lines[start:at]))
+    if len(pitches) < _LEAST_LINES or at + 1 >= len(lines) or not lines[at + 1].is_parted:
+        return False
+    usual = pitches[len(pitches) // 2]
+    above = lines[at - 1].line.bottom - lines[at].line.bottom
+    has_figures = any(segment.is_figure for segment in lines[at + 1].segments)
+    return above > _AIR * usual and not has_figures and lines[at - 1].is_parted
 
 
 def _ends_row(row: Parted, before: Parted, line: Parted) -> bool:
@@ -193,7 +205,7 @@ def _is_rest_of_label(before: Parted, line: Parted, columns: Sequence[Column]) -
 def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band | None) -> int | None:
     """How many rows the head has: those above the first rule, or the bold ones; None when nothing tells."""
     if band is not None:
-        above = sum(band.row(row[0]) == 0 for row in rows)
+        above = first_values([row[0] for row in rows if band.row(row[0]) == 0])
         if above:
             return above
     strong = 0

@@ -67,7 +67,10 @@ def _differing(found: tuple[Change, ...], other: str) -> Iterator[Finding]:
         told = {"row": each.row, "column": each.column, "before": each.before, "after": each.after, "other": other}
         yield Finding(
             Kind.CROSS_TABLE, RULE, severity, confidence, each.places[1], each.after, each.before,
-            f"{each.after} här, {each.before} i {other}; {each.agreeing} andra siffror under {each.column} är lika",
+            Message(
+                "{after} här, {before} i {other}; {agreeing} andra siffror under {column} är lika",
+                {**told, "agreeing": each.agreeing},
+            ),
             Message(_SENTENCES[each.why], told), Message(_SUGGESTIONS[each.why]),
         )  # fmt: skip
 
@@ -79,7 +82,10 @@ def _copied(found: tuple[Copied, ...], other: str) -> Iterator[Finding]:
         yield Finding(
             Kind.TEXT_VS_TABLE, COPIED, Severity.WARNING, Confidence.LIKELY,
             each.sentence.location(amount.begin, amount.end), amount.text, change.after,
-            f"{change.row}, {column}: {change.before} i {other}, {change.after} här",
+            Message(
+                "{row}, {column}: {before} i {other}, {after} här",
+                {"row": change.row, "column": column, "before": change.before, "other": other, "after": change.after},
+            ),
             Message(
                 "Meningen står likadant i {other}, men {amount} som den nämner är nu {after} ({row}, {column}).",
                 {"other": other, "amount": amount.text, "after": change.after, "row": change.row, "column": column},
@@ -93,7 +99,8 @@ def _retold(found: tuple[Retold, ...], other: str) -> Iterator[Finding]:
         (_, sentence), (was, now) = each.sentences, each.amounts
         yield Finding(
             Kind.TEXT_VS_TEXT, RETOLD, Severity.ERROR, Confidence.LIKELY, sentence.location(now.begin, now.end),
-            now.text, was.text, f"{now.text} här, {was.text} i {other}",
+            now.text, was.text,
+            Message("{after} här, {before} i {other}", {"after": now.text, "before": was.text, "other": other}),
             Message("Samma mening säger {after} här men {before} i {other}, som är om samma period.",
                     {"after": now.text, "before": was.text, "other": other}),
             Message(_SUGGESTIONS[Why.SAME_PERIOD]),

@@ -69,7 +69,10 @@ def _told(report: Report, family: Family, said: Sequence[Claim], count: int) -> 
         odd.at if odd is not None else stated,
         odd.at.quote if odd is not None else claim.total.text,
         str(found) if odd is None else "",
-        f"{count} {noun} i texten; {found} avsnitt: {numbers}",
+        Message(
+            "{count} {noun} i texten; {found} avsnitt: {numbers}",
+            {"count": count, "noun": noun, "found": found, "numbers": numbers},
+        ),
         Message("Avsnittet nämns inte på annat ställe: texten talar om {count} {noun}, men {found} har avsnitt.", gaps)
         if odd is not None
         else Message("Texten talar om {count} {noun}, men {found} har avsnitt.", gaps),
@@ -96,7 +99,10 @@ def _unmet(family: Family, said: Sequence[Claim]) -> Iterator[Finding]:
             claim.sentence.location(claim.met.begin, claim.total.end),
             claim.met.text,
             expected,
-            f"uppfyllda enligt avsnitten: {yes}; delvis: {half}; utan status: {unknown}",
+            Message(
+                "uppfyllda enligt avsnitten: {yes}; delvis: {half}; utan status: {unknown}",
+                {"yes": yes, "half": half, "unknown": unknown},
+            ),
             Message(
                 "Texten säger att {met} av {total} {noun} uppfylls, men i avsnitten är det {expected}.",
                 {"met": claim.met.text, "total": claim.total.text, "noun": noun, "expected": expected},

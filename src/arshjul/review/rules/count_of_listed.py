@@ -44,7 +44,10 @@ def _told(found: Listed) -> Finding:
         found.sentence.location(found.amount.begin, found.amount.end + len(noun) + 1),
         found.amount.text,
         expected,
-        f"”{found.amount.text} {noun}” = {found.amount.value}; uppräknade: {expected}",
+        Message(
+            "”{said}” = {value}; uppräknade: {expected}",
+            {"said": f"{found.amount.text} {noun}", "value": found.amount.value, "expected": expected},
+        ),
         Message(
             "Texten säger {printed} {noun}, men {expected} räknas upp.",
             {"printed": found.amount.text, "noun": noun, "expected": expected},

@@ -13,7 +13,7 @@ from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.relations.chance import SURE
 from arshjul.review.relations.same_figure import Pair
 from arshjul.review.report import Report
-from arshjul.review.telling import named, told_between
+from arshjul.review.telling import between, named
 
 NAME = "cross-table"
 KINDS = (Kind.CROSS_TABLE,)
@@ -84,9 +84,9 @@ def _told(pair: Pair, which: int) -> Finding:
             "{here} ({one}) ≠ {there} ({other}); {count} andra tal är lika i de båda tabellerna",
             {
                 "here": here.text,
-                "one": told_between(here.reading.interval()),
+                "one": between(here.reading.interval()),
                 "there": there.text,
-                "other": told_between(there.reading.interval()),
+                "other": between(there.reading.interval()),
                 "count": pair.agreeing,
             },
         ),

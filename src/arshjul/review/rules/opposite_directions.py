@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
+from arshjul.review.evidence import against_each_other
 from arshjul.review.facts.ways import Way, opposed, ways_of
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
@@ -47,7 +48,7 @@ def _told(way: Way, against: tuple[Way, ...]) -> Finding:
         way.location,
         way.word,
         other.word,
-        f"”{quoted(way.sentence.text)}” mot ”{quoted(other.sentence.text)}”",
+        against_each_other(quoted(way.sentence.text), quoted(other.sentence.text)),
         Message(
             "Här står ”{word}”, men på annat ställe ”{other}” om samma sak: ”{quote}”.",
             {"word": way.word, "other": other.word, "quote": quoted(other.sentence.text)},

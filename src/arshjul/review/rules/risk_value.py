@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from arshjul.core.messages import Message
+from arshjul.review.evidence import against_printed
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.printed_tables import Grid
 from arshjul.review.report import Report
@@ -84,7 +85,7 @@ def _told(grid: Grid, columns: tuple[int, int, int], row: Graded) -> Finding:
         cell.location,
         cell.text,
         expected,
-        f"{likelihood} × {consequence} = {expected}; tryckt {value}",
+        against_printed(f"{likelihood} × {consequence} = {expected}", f"{value}"),
         Message(
             "Risken ”{risk}” har värdet {printed}, men {likelihood} gånger {consequence} är {expected}.",
             {

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
+from arshjul.review.evidence import against_printed
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.relations.ties import Tie, broken_ties
 from arshjul.review.report import Report
@@ -68,8 +69,17 @@ def _told(tie: Tie) -> Finding:
         tie.cell.location,
         tie.cell.text,
         expected,
-        f"{' + '.join(other.text for other in tie.others)} = {expected} ({between(tie.expected)}); "
-        f"tryckt {tie.cell.text}",
+        against_printed(
+            Message(
+                "{sum} = {value} ({range})",
+                {
+                    "sum": " + ".join(other.text for other in tie.others),
+                    "value": expected,
+                    "range": between(tie.expected),
+                },
+            ),
+            tie.cell.text,
+        ),
         Message("{cell} är {printed}, men det som fanns och det som kom till ger {expected}.", gaps)
         if is_sum
         else Message("{cell} är {printed}, men {other} är {expected}.", gaps),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from arshjul.core.messages import Message
+from arshjul.review.evidence import Said, listed
 from arshjul.review.findings import Confidence, Finding, Kind, Location, Severity
 from arshjul.review.indicators.follow_up import FollowUp
 from arshjul.review.indicators.goals import Goal
@@ -57,7 +58,7 @@ def _told(follow_up: FollowUp, goal: Goal, missed: Sequence[Followed]) -> Findin
     """At the one indicator that misses, or at the sentence when several do."""
     places = [_place(row) for row in missed]
     at, others = (places[0], [goal.at]) if len(missed) == 1 else (goal.at, places)
-    told = "; ".join(_numbers(row) for row in missed)
+    told = listed(_numbers(row) for row in missed)
     is_sure = all((good := follow_up.directions.of(row)) is None or good.is_printed for row in missed)
     return Finding(
         Kind.STATUS_VS_TARGET,
@@ -87,11 +88,12 @@ def _place(row: Followed) -> Location:
     return value.field.location
 
 
-def _numbers(row: Followed) -> str:
+def _numbers(row: Followed) -> Message:
     value = row.forecast or row.outcomes[-1]
     target = row.target.field.text if row.target is not None else ""
     head = " ".join(value.field.head.split()).lower()
-    return f"”{row.label.text}” {head} {value.field.text} mot mål {target}"
+    gaps = {"label": row.label.text, "head": head, "value": value.field.text, "target": target}
+    return Message("”{label}” {head} {value} mot mål {target}", gaps)
 
 
 def _marked(goal: Goal) -> Iterator[Finding]:
@@ -104,7 +106,7 @@ def _marked(goal: Goal) -> Iterator[Finding]:
         yield _questioned(
             Kind.STATUS_VS_TARGET,
             goal,
-            f"{missed} av {len(verdicts)} ej uppfyllda",
+            Message("{missed} av {count} ej uppfyllda", gaps),
             Message("Målet ”{goal}” är uppfyllt, men {missed} av {count} indikatorer är det inte.", gaps),
             Message("Skriv hur indikatorerna vägs samman, eller ändra bedömningen."),
         )
@@ -113,7 +115,7 @@ def _marked(goal: Goal) -> Iterator[Finding]:
         yield _questioned(
             Kind.STATUS_VS_TARGET,
             goal,
-            f"{met} av {met} uppfyllda",
+            Message("{count} av {count} uppfyllda", gaps),
             Message("Målet ”{goal}” är inte uppfyllt, men alla {count} indikatorer är det.", gaps),
             Message("Skriv varför målet inte uppfylls, eller ändra bedömningen."),
         )
@@ -129,7 +131,7 @@ def _marked(goal: Goal) -> Iterator[Finding]:
         )
 
 
-def _questioned(kind: Kind, goal: Goal, evidence: str, message: Message, suggestion: Message) -> Finding:
+def _questioned(kind: Kind, goal: Goal, evidence: Said, message: Message, suggestion: Message) -> Finding:
     return Finding(
         kind,
         NAME,

@@ -77,7 +77,7 @@ def _told(follow_up: FollowUp, row: Followed, said: Said[Verdict], *, is_met: bo
         said.field.location,
         said.field.text,
         "uppfyllt" if is_met else "ej uppfyllt",
-        f"{printed}; mål {target}",
+        Message("{values}; mål {target}", gaps),
         Message("”{label}” har status ”{status}”, men målet {target} nås: {values}.", gaps)
         if is_met
         else Message("”{label}” har status ”{status}”, men målet {target} nås inte: {values}.", gaps),

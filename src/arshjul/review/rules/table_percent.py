@@ -16,7 +16,7 @@ from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.relations.equations import Form
 from arshjul.review.relations.named_shares import Misfit
 from arshjul.review.report import Report
-from arshjul.review.telling import named, told, told_between
+from arshjul.review.telling import between, named, told
 
 NAME = "table-percent"
 KINDS = (Kind.TABLE_PERCENT,)
@@ -65,9 +65,9 @@ def _told(misfit: Misfit) -> Finding:
             {
                 "computed": f"{whole.difference.text} / {_digits(whole.base)} = "
                 f"{write_number(misfit.share.middle, decimals + 2)} %",
-                "wanted": told_between(misfit.share),
+                "wanted": between(misfit.share),
                 "printed": cell.text,
-                "meant": told_between(reading.interval()),
+                "meant": between(reading.interval()),
             },
         ),
         Message(

@@ -70,7 +70,7 @@ def _told(row: Followed, latest: Value, asked: Sense) -> Finding:
         row.target.field.location,
         row.target.field.text,
         f"{'högst' if asked is Sense.MOST else 'minst'} {latest.field.text}",
-        f"{gaps['head']} {latest.field.text}; prognos {row.forecast.field.text}; mål {row.target.field.text}",
+        Message("{head} {latest}; prognos {forecast}; mål {target}", {**gaps, "forecast": row.forecast.field.text}),
         Message("”{label}” ska minska, men målet {target} är högre än {head}, {latest}.", gaps)
         if asked is Sense.MOST
         else Message("”{label}” ska öka, men målet {target} är lägre än {head}, {latest}.", gaps),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from arshjul.core.messages import Message
+from arshjul.review.evidence import Said, against_printed
 from arshjul.review.facts.addition import Addition, Bond
 from arshjul.review.facts.parts import additions, turned
 from arshjul.review.facts.products import Product, products_in
@@ -113,7 +114,7 @@ def _told_excess(found: Excess) -> Finding:
         whole.location,
         whole.amount.text,
         expected,
-        f"{written} = {ranged(expected, found.added)}; tryckt {ranged(whole.amount.text, own_interval(whole))}",
+        _held(written, ranged(expected, found.added), ranged(whole.amount.text, own_interval(whole))),
         Message(
             "Delarna blir tillsammans {expected}, mer än hela {printed}.",
             {"expected": expected, "printed": whole.amount.text},
@@ -134,8 +135,11 @@ def _told_product(found: Product) -> Finding:
         whole.location,
         whole.amount.text,
         expected,
-        f"{found.count.amount.text} × {found.price.amount.text} = {ranged(expected, found.expected)}; "
-        f"tryckt {ranged(whole.amount.text, own_interval(whole))}",
+        _held(
+            f"{found.count.amount.text} × {found.price.amount.text}",
+            ranged(expected, found.expected),
+            ranged(whole.amount.text, own_interval(whole)),
+        ),
         Message(
             "{count} gånger {price} blir {expected}, men texten säger {printed}.",
             {
@@ -162,9 +166,14 @@ def _likeliest(found: Addition) -> Sum:
     return min(sums(found.whole, found.parts), key=lambda each: abs(abs(each.exact) - value))
 
 
-def _evidence(found: Addition, added: Sum, decimals: int) -> str:
+def _evidence(found: Addition, added: Sum, decimals: int) -> Message:
     whole = found.whole
     zeros = shared_zeros([whole, *found.parts])
     computed = ranged(measured(added.exact, decimals, whole), added.interval)
     printed = ranged(whole.amount.text, own_interval(whole, zeros))
-    return f"{written_sum(found.parts, added)} = {computed}; tryckt {printed}"
+    return _held(written_sum(found.parts, added), computed, printed)
+
+
+def _held(written: str, computed: Said, printed: Said) -> Message:
+    """A sum as it is written, what it comes to, and what is printed."""
+    return against_printed(Message("{sum} = {value}", {"sum": written, "value": computed}), printed)

@@ -17,6 +17,7 @@ from arshjul.review.binding.binding import Bound, sections
 from arshjul.review.binding.claims import Claim, claim_of_words
 from arshjul.review.binding.goodness import goodness
 from arshjul.review.binding.meanings import Meant
+from arshjul.review.evidence import against_table
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.report import Report
@@ -146,7 +147,7 @@ def _told(claim: Claim, answer: Answer, is_sure: bool) -> Finding:  # noqa: FBT0
         claim.sentence.location(amount.begin, amount.end),
         amount.text,
         cell.text,
-        f"”{amount.text}”; tabellen {cell.text}",
+        against_table(amount.text, cell.text),
         Message("Texten säger ”{said}”, men {cell} är {shown} i tabellen, ett underskott.", gaps),
         Message("Skriv hur stort underskottet är i stället."),
         (cell.location,),

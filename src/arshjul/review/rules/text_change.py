@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
+from arshjul.review.evidence import against_printed, listed
 from arshjul.review.facts.levels import Rate, Shortfall, rates_in, shortfalls_in
 from arshjul.review.facts.moves import Change, Move, changes_of, moves_in, wrong_way
 from arshjul.review.facts.shares import Share, shares_in
@@ -67,7 +68,10 @@ def _told(said: Stated, others: tuple[Stated, ...], wanted: Interval, written: s
         said.location,
         said.amount.text,
         expected,
-        f"{written} = {ranged(expected, wanted)}; tryckt {ranged(said.amount.text, own_interval(said))}",
+        against_printed(
+            Message("{sum} = {value}", {"sum": written, "value": ranged(expected, wanted)}),
+            ranged(said.amount.text, own_interval(said)),
+        ),
         Message(
             "Texten säger {printed}, men dess egna tal ger {expected}.",
             {"printed": said.amount.text, "expected": expected},
@@ -96,8 +100,15 @@ def _told_way(move: Move, way: Direction, begin: int, end: int) -> Finding:
         move.sentence.location(min(begin, move.begin), max(end, move.end)),
         f"{word} {before} → {after}",
         str(should),
-        f"{after} {'<' if way is Direction.UP else '>'} {before} "
-        f"({ranged(after, own_interval(move.after))}; {ranged(before, own_interval(move.before))})",
+        Message(
+            "{relation} ({ranges})",
+            {
+                "relation": f"{after} {'<' if way is Direction.UP else '>'} {before}",
+                "ranges": listed(
+                    ranged(text, own_interval(each)) for text, each in ((after, move.after), (before, move.before))
+                ),
+            },
+        ),
         Message(
             "Texten säger ”{word}”, men från {before} till {after} är en {should}.",
             {"word": word, "before": before, "after": after, "should": should},

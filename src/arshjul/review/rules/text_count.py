@@ -66,7 +66,7 @@ def _told(found: Miscount) -> Finding:
         location,
         said,
         str(found.right),
-        f"”{said}” ≠ {found.right} av {len(found.listing.rows)} rader",
+        Message("”{said}” ≠ {right} av {total} rader", gaps),
         Message("Texten säger {said}, men tabellen har {right} rader.", gaps)
         if not found.what
         else Message("Texten säger {said}, men {right} av tabellens {total} rader har ”{what}”.", gaps),
@@ -86,7 +86,7 @@ def _told_crossed(found: Crossed) -> Finding:
         location,
         said,
         found.cell.text,
-        f"”{found.row}”, ”{found.column}” = {found.cell.text}; ”{said}” är {found.whole.text} i samma rad",
+        Message("”{row}”, ”{column}” = {right}; ”{said}” är {whole} i samma rad", {**gaps, "whole": found.whole.text}),
         Message("Texten säger {said}, men ”{row}”, ”{column}” är {right} i tabellen.", gaps),
         Message("Ändra {said} till {right}, och säg hur det är med de andra.", gaps),
         (found.cell.location,),

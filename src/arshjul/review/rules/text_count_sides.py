@@ -63,7 +63,7 @@ def _told(found: SideCount) -> Finding:
         found.sentence.location(found.begin, found.end),
         said,
         right,
-        f"”{said}”; {right} i kolumnen ”{gaps['column']}”",
+        Message("”{said}”; {right} i kolumnen ”{column}”", gaps),
         Message("Texten säger ”{said}”, men efter kolumnen ”{column}” är det {right}.", gaps),
         Message("Ändra antalet, eller rätta tabellen."),
         (found.table.grid.head_location(found.column),),

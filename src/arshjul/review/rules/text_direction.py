@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.review.binding.bare_sides import BareSide, bare_sides
+from arshjul.review.evidence import against_table, facing
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.sentences import Where
@@ -49,7 +50,7 @@ def _told(found: BareSide) -> Finding:
     words = found.sentence.text[found.begin : found.end].strip()
     cells = found.cells
     gaps = {"words": words, "cell": named(found.row.table.grid, cells[0].place), "shown": cells[0].text}
-    shown = " mot ".join(cell.text for cell in cells)
+    shown = facing(cell.text for cell in cells)
     return Finding(
         Kind.TEXT_VS_TABLE,
         NAME,
@@ -58,7 +59,7 @@ def _told(found: BareSide) -> Finding:
         found.sentence.location(found.begin, found.end),
         words,
         "",
-        f"”{words}”; tabellen {shown}",
+        against_table(words, shown),
         Message("Texten säger ”{words}”, men {cell} är {shown} i tabellen.", gaps | {"shown": shown}),
         Message("Vänd ordet, eller rätta talen.", {}),
         tuple(cell.location for cell in cells),

@@ -13,6 +13,7 @@ from arshjul.core.messages import Message
 from arshjul.review.binding.binding import sections
 from arshjul.review.binding.claims import claim_of_words
 from arshjul.review.binding.finding_lines import Named
+from arshjul.review.evidence import against_table
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.report import Report
@@ -83,7 +84,7 @@ def _told(sentence: Sentence, span: tuple[int, int], cells: list[PrintedCell]) -
         location,
         said,
         shown,
-        f"”{said}”; tabellen {shown}",
+        against_table(said, shown),
         Message("Texten säger ”{said}”, men tabellen har {shown}.", {"said": said, "shown": shown}),
         Message("Rätta texten, eller säg i tabellen vilken period talen gäller."),
         tuple(cell.location for cell in cells),

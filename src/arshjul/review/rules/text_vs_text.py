@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
+from arshjul.review.evidence import listed
 from arshjul.review.facts.at_present import present_counts, unlike_now
 from arshjul.review.facts.headed import unlike_headings
 from arshjul.review.facts.said_twice import contradictions, facts_of
@@ -62,8 +63,13 @@ def _told(one: Stated, other: Stated, severity: Severity) -> Finding:
         one.location,
         one.shown,
         other.shown,
-        f"{ranged(one.shown, own_interval(one))}: ”{quoted(one.sentence.text)}”; "
-        f"{ranged(other.shown, own_interval(other))}: ”{quoted(other.sentence.text)}”",
+        listed(
+            Message(
+                "{shown}: ”{quote}”",
+                {"shown": ranged(each.shown, own_interval(each)), "quote": quoted(each.sentence.text)},
+            )
+            for each in (one, other)
+        ),
         Message(
             "Samma uppgift anges som {one} här och som {other} på ett annat ställe: ”{quote}”.",
             {"one": one.shown, "other": other.shown, "quote": quoted(other.sentence.text)},

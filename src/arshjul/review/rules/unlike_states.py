@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
+from arshjul.review.evidence import against_each_other
 from arshjul.review.facts.leftovers import moved_on
 from arshjul.review.facts.plans import late_plans
 from arshjul.review.facts.states import State, opposed_states, states_of
@@ -53,7 +54,7 @@ def _told(one: State, other: State) -> Finding:
         one.sentence.location(0, one.end),
         one.words,
         other.words,
-        f"”{quoted(one.sentence.text)}” mot ”{quoted(other.sentence.text)}”",
+        against_each_other(quoted(one.sentence.text), quoted(other.sentence.text)),
         Message(
             "Här står ”{one}”, men på annat ställe ”{other}” om samma sak: ”{quote}”.",
             {"one": one.words, "other": other.words, "quote": quoted(other.sentence.text)},
@@ -73,7 +74,7 @@ def _told_late(late: Sentence, status: Sentence) -> Finding:
         late.location(),
         quoted(late.text),
         words,
-        f"”{quoted(late.text)}” mot ”{words}”",
+        against_each_other(quoted(late.text), words),
         Message("Tidplanen sägs vara försenad, men kapitlets status är ”{words}”.", {"words": words}),
         Message("Säg i statusen vad som är försenat."),
         (status.location(),),
@@ -90,7 +91,7 @@ def _told_rest(sentence: Sentence, span: tuple[int, int], rest: Sentence) -> Fin
         sentence.location(*span),
         words,
         "",
-        f"”{quoted(sentence.text)}” mot ”{quoted(rest.text)}”",
+        against_each_other(quoted(sentence.text), quoted(rest.text)),
         Message(
             "Medlen sägs användas ”{words}”, men en del av dem flyttas till ett senare år: ”{quote}”.",
             {"words": words, "quote": quoted(rest.text)},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
+from os.path import commonprefix
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -28,6 +29,8 @@ _MOST_AT_ONCE = 10
 """Rows of one kind that are shown before the rest is asked for; one more than that is shown too."""
 
 _ADDRESSES = 8_192
+_EXCERPT = 80  # characters of a text that was changed
+_CONTEXT = 20  # of them before the first that differs
 _ORDER = (Severity.STOP, Severity.ERROR, Severity.WARNING)
 
 
@@ -168,7 +171,8 @@ def _change(entry: HistoryEntry, plan: Opened) -> str:
         return f"{_role(entry.before)} → {_role(entry.after)}"
     if entry.after in WORDS:
         return str(WORDS[entry.after])
-    return f"{_short(entry.before) or '–'} → {_short(entry.after) or '–'}"
+    before, after = differing(entry.before, entry.after)
+    return f"{before or '–'} → {after or '–'}"
 
 
 def _role(code: str) -> str:
@@ -180,9 +184,21 @@ def _is_step(entry: HistoryEntry) -> bool:
     return entry.about in (Subject.UNIT, Subject.REPORT) and entry.action in (*Step, "freeze")
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 80 else f"{line[:79]}…"
+def differing(before: str, after: str) -> tuple[str, str]:
+    """Two texts in short, from a little before the first place where they differ.
+
+    >>> differing("Platser " * 20 + "saknas.", "Platser " * 20 + "finns.")
+    ('… Platser Platser Platser saknas.', '… Platser Platser Platser finns.')
+    """
+    lines = [" ".join(text.split()) for text in (before, after)]
+    same = len(commonprefix(lines))
+    start = lines[0].rfind(" ", 0, max(0, same - _CONTEXT)) + 1 if max(map(len, lines)) > _EXCERPT else 0
+    one, other = (_short(f"… {line[start:]}" if start else line) for line in lines)
+    return one, other
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _EXCERPT else f"{line[: _EXCERPT - 1]}…"
 
 
 def state_name(subject: Subject, state: State) -> str:

@@ -1,0 +1,57 @@
+"""A PDF that says nothing of what is what: its contents, the names of its tables, and where one table ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from arshjul.core.cells import Table
+from readers.test_pdf import heads, looked_at
+
+pytestmark = pytest.mark.slow
+
+PROSE = (
+    "Så här gick det för alla enheter under årets första åtta månader, och så väntas resten av året bli. " * 4 + "\n\n"
+)
+RULED = (
+    "#set table(stroke: (x, y) => (top: 0.6pt, bottom: 0.6pt), align: (x, y) => if x == 0 { left } else { right })\n"
+)
+
+
+def table(columns: int, *cells: str) -> str:
+    return f"#table(columns: {columns}, {','.join(f'[{cell}]' for cell in cells)})\n"
+
+
+def found(markup: str) -> list[Table]:
+    return [each for _, each in looked_at(markup).tables()]
+
+
+FIRST = table(3, "Enhet", "Ram", "Utfall", "Bad", "412", "418", "Bio", "120", "118", "Summa", "532", "536")
+SECOND = table(3, "Insats", "Dygn", "Kronor", "Stöd", "89", "4 700", "Boende", "73", "4 799", "Vård", "61", "5 120")
+
+
+def test_the_words_right_above_a_table_are_its_caption_and_tell_its_unit() -> None:
+    (read,) = found(f"= Läget\n{PROSE}Årets ram och utfall, tkr\n#v(-6pt)\n{RULED}{FIRST}")
+
+    assert read.caption == "Årets ram och utfall, tkr"
+
+
+def test_the_end_of_a_paragraph_is_no_caption() -> None:
+    (read,) = found(f"= Läget\n{PROSE}Mer finns att läsa i bilagan.\n#v(-6pt)\n{RULED}{FIRST}")
+
+    assert read.caption == ""
+
+
+def test_a_name_between_two_tables_of_one_width_begins_the_second() -> None:
+    first, second = found(f"= Läget\n{PROSE}{RULED}{FIRST}#v(2pt)\nKöpta platser, tkr\n#v(-8pt)\n{SECOND}")
+
+    assert len(first.rows) == 3
+    assert heads(second) == ("Insats", "Dygn", "Kronor")
+    assert second.caption == "Köpta platser, tkr"
+
+
+def test_the_contents_of_a_report_are_no_table() -> None:
+    lines = ("Sammanfattning", "1"), ("Ekonomi", "1"), ("Mål", "2"), ("Personal", "2"), ("Framåt", "3")
+    contents = "".join(f"{words} #h(1fr) {page}\\\n" for words, page in lines)
+    markup = f"= Innehåll\n{contents}#pagebreak()\n= Ekonomi\n{PROSE}#pagebreak()\n= Mål\n{PROSE}{RULED}{FIRST}"
+
+    assert [heads(each) for each in found(markup)] == [("Enhet", "Ram", "Utfall")]
