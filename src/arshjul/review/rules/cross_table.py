@@ -12,6 +12,7 @@ from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.relations.chance import SURE
 from arshjul.review.relations.same_figure import Pair
+from arshjul.review.relations.two_periods import Twofold, twofold
 from arshjul.review.report import Report
 from arshjul.review.telling import between, named
 
@@ -57,6 +58,8 @@ def find(report: Report) -> Iterator[Finding]:
     for pair in report.pairs:
         is_first = (pair.grids[0].index, pair.cells[0]) in wrong
         yield _told(pair, 0 if is_first else 1)
+    for each in twofold(report.grids, {table.index: table for table in report.outline.tables}):
+        yield _of_two_periods(each)
 
 
 def _told(pair: Pair, which: int) -> Finding:
@@ -92,5 +95,34 @@ def _told(pair: Pair, which: int) -> Finding:
         ),
         Message(sentence if gaps["caption"] else "{cell} är {here} här, men {there} i en annan tabell.", gaps),
         Message("Skriv samma tal i båda tabellerna."),
+        (there.location,),
+    )
+
+
+def _of_two_periods(found: Twofold) -> Finding:
+    """The finding at the figure under the part of the year; the one under the whole is held against it."""
+    (part, whole), (here, there) = found.grids, found.cells
+    one, other = found.others
+    heads = part.column_labels[here.column], whole.column_labels[there.column]
+    gaps = {"figure": here.text, "part": heads[0], "whole": heads[1], "row": whole.row_labels[there.row]}
+    return Finding(
+        Kind.CROSS_TABLE,
+        NAME,
+        Severity.WARNING,
+        Confidence.LIKELY,
+        here.location,
+        here.text,
+        "",
+        Message(
+            "{head} {one}, {other_head} {other}: raderna är inte desamma",
+            {
+                "head": part.column_labels[one.column],
+                "one": one.text,
+                "other_head": whole.column_labels[other.column],
+                "other": other.text,
+            },
+        ),
+        Message("{figure} står under ”{part}” här, men under ”{whole}” på raden ”{row}” i en annan tabell.", gaps),
+        Message("Kontrollera vilken period siffran gäller."),
         (there.location,),
     )

@@ -7,7 +7,8 @@ They are when all of this holds:
    differently when two kinds overlap, and only then;
 3. *place*: one of the finding's places (its own, or one of those that belong to it) is within two lines of a line that
    the entry names. In files that have no lines its quote and the entry's words have twelve letters in a row in common;
-   or one stands in the other, at least three letters, on the page that the entry names, or where there are no pages.
+   or one stands in the other, at least three letters, or two that are words of their own there, on the page that the
+   entry names, or where there are no pages.
 
 An entry is found when one finding matches it, and a finding is true when it matches one entry: a wrong cell breaks
 several relations, so one finding may answer for several entries, and the reverse.
@@ -84,7 +85,10 @@ def _is_near(at: Location, entry: Gold) -> bool:
     if at.spot.line and any(abs(at.spot.line - line) <= NEAR for line in entry.lines if line):
         return True
     short, long = sorted((_folded(at.quote), _folded(entry.where)), key=len)
-    if at.spot.page == entry.page and not at.spot.line and len(short) >= LEAST_ON_PAGE and short in long:
+    is_on_page = at.spot.page == entry.page and not at.spot.line
+    if is_on_page and len(short) >= LEAST_ON_PAGE and short in long:
+        return True
+    if is_on_page and len(short) >= LEAST_ON_PAGE - 1 and at.quote.strip() in entry.where.split():
         return True
     return any(short[begin : begin + LEAST] in long for begin in range(len(short) - LEAST + 1))
 
