@@ -55,3 +55,30 @@ def test_the_contents_of_a_report_are_no_table() -> None:
     markup = f"= Innehåll\n{contents}#pagebreak()\n= Ekonomi\n{PROSE}#pagebreak()\n= Mål\n{PROSE}{RULED}{FIRST}"
 
     assert [heads(each) for each in found(markup)] == [("Enhet", "Ram", "Utfall")]
+
+
+def test_a_head_without_a_rule_below_it_does_not_swallow_the_first_row() -> None:
+    rules = "#set table(stroke: (x, y) => if y > 0 { (bottom: 0.6pt) })\n"
+
+    (read,) = found(f"= Läget\n{PROSE}{rules}{FIRST}")
+
+    assert heads(read) == ("Enhet", "Ram", "Utfall")
+    assert [row.head.text for row in read.rows] == ["Bad", "Bio", "Summa"]
+
+
+def test_a_label_on_several_lines_belongs_to_the_values_beside_its_middle() -> None:
+    cells = "Enhet", "Ram", "Utfall", "Bad med tillhörande gym och kafé", "412", "418", "Bio", "120", "118"
+    markup = table(3, *cells).replace("columns: 3", "columns: (2.4cm, 2cm, 2cm), align: horizon")
+
+    (read,) = found(f"= Läget\n{PROSE}#set table(stroke: none)\n{markup}")
+
+    assert [row.head.text for row in read.rows] == ["Bad med tillhörande gym och kafé", "Bio"]
+
+
+def test_a_number_broken_in_a_narrow_cell_is_one_number() -> None:
+    cells = "Enhet", "Ram", "Utfall", "Bad", "1 412 500", "183 202 985", "Bio", "2 120 000", "52 118 300"
+    markup = table(3, *cells).replace("columns: 3", "columns: (3cm, 2.5cm, 1.8cm), align: right")
+
+    (read,) = found(f"= Läget\n{PROSE}#set table(stroke: none)\n#set par(leading: 0.4em)\n{markup}")
+
+    assert [row.cells[1].text for row in read.rows] == ["183 202 985", "52 118 300"]

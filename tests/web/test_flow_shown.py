@@ -7,7 +7,7 @@ import pytest
 from arshjul.actions.hindrance import Hindrance, Severity
 from arshjul.core.messages import Message
 from arshjul.steering.entry_parts import Part
-from arshjul.web.flow.shown import hindrance_groups
+from arshjul.web.flow.shown import differing, hindrance_groups
 
 
 @pytest.mark.parametrize(("found", "first", "rest"), [(3, 3, 0), (11, 11, 0), (12, 10, 2)])
@@ -18,3 +18,13 @@ def test_a_long_list_shows_its_first_ten(found: int, first: int, rest: int) -> N
 
     assert (len(group.first), len(group.rest)) == (first, rest)
     assert group.first + group.rest == group.rows
+
+
+def test_the_log_shows_the_place_in_a_long_text_where_it_was_changed() -> None:
+    start = "Platserna räcker till alla som behöver dem. " * 5
+
+    assert differing(start + "Kön är kort.", start + "Kön är lång.") == (
+        "… behöver dem. Kön är kort.",
+        "… behöver dem. Kön är lång.",
+    )
+    assert differing("Kön är kort.", "") == ("Kön är kort.", "")

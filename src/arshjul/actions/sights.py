@@ -1,8 +1,8 @@
 """A municipality's model and figures as they are now, kept in memory and kept current.
 
-When somebody enters something at a unit, what is known of it and of those above it is forgotten, and of nobody else:
-the next page that needs a municipal sum adds what has changed to what has not. What the ledger answers is kept until
-something is imported.
+When somebody enters something at a unit, what has changed there and the sums of it above are forgotten, and nothing
+else: the next page that needs a municipal sum adds what has changed to what has not. What the ledger answers is kept
+until something is imported.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Sight:
     def follow(self, revision: int) -> bool:
         """Catch up with what has been entered until a revision; false when all has to be found out anew.
 
-        Two queries when only figures were entered, a handful otherwise.
+        A handful of queries: what was touched, of which kinds it is, and the figures of it that are known.
         """
         touched = touched_since(self.plan.code, self.revision)
         if any(kind is Touch.WHOLE for kind, _ in touched):

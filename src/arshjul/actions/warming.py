@@ -37,7 +37,7 @@ def warm_up(*also: Callable[[], None]) -> None:
     try:
         for code in loads():
             with suppress(DomainError, Problems):
-                _look_at(opened(code))
+                look_at(opened(code))
         for each in also:
             with suppress(DomainError, Problems):
                 each()
@@ -50,8 +50,8 @@ def warm_up(*also: Callable[[], None]) -> None:
     gc.set_threshold(*_LOOKED_THROUGH)
 
 
-def _look_at(plan: Opened) -> None:
-    """The ledger, and the municipality as a whole and its parts at the occasion that is worked with."""
+def look_at(plan: Opened) -> None:
+    """The ledger, and of the occasion that is worked with the municipality, its parts, its reports and its units."""
     if plan.model.ledger_lines:
         from arshjul.actions.kept_ledger import roll_up_ledger  # noqa: PLC0415 - slow, where there is no ledger
 

@@ -40,8 +40,9 @@ def barred_end(lines: Sequence[Line], start: int) -> int:
 
 
 def _goes_over(before: Line, line: Line) -> bool:
-    """Whether a page ends between two rows."""
-    return before.page != line.page and 0 < _bars(before) == _bars(line)
+    """Whether a page ends between two rows; the second may be broken after its label."""
+    is_row = _bars(before) == _bars(line) or (not _bars(line) and len(line.words) <= _LONGEST_LABEL)
+    return before.page != line.page and _bars(before) > 0 and is_row
 
 
 def barred_table(lines: Sequence[Line]) -> RawTable | None:
@@ -51,6 +52,8 @@ def barred_table(lines: Sequence[Line]) -> RawTable | None:
     if not full or times < _LEAST_FULL or max(counts) > full:
         return None
     rows = list(_rows(lines, full))
+    if len(rows[0]) == full and not any(map(_is_figure, rows[0])):
+        rows[0] = [None, *rows[0]]  # the column of labels has no head
     whole = [row for row in rows if len(row) == full + 1]
     if len(whole) < _LEAST_FULL or not _is_table(whole):
         return None

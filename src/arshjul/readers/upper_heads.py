@@ -20,6 +20,8 @@ def heads_above(table: RawTable, lines: Sequence[Line], start: int, free: int) -
     if start <= free or lines[start].gap:
         return 0
     above = segments_of(lines[start - 1])
+    if not table.has_head:
+        return _own_head(table, lines, start, free)
     texts = [head.text if head is not None else "" for head in table.heads]
     periods = [at for at, text in enumerate(texts) if at and is_period(text)]
     wanting = [at for at, text in enumerate(texts) if at and (text[:1].islower() or at in periods)]
@@ -32,6 +34,16 @@ def heads_above(table: RawTable, lines: Sequence[Line], start: int, free: int) -
         table.heads[at] = joined([(segment.text, segment.line), (head.text, lines[start])])
     table.lines.insert(0, lines[start - 1])
     return 1
+
+
+def _own_head(table: RawTable, lines: Sequence[Line], start: int, free: int) -> int:
+    """Give a table without a head the words of the line above, one for each column but that of the labels."""
+    above = segments_of(lines[start - 1])
+    if len(above) != len(table.heads) - 1 or any(number_of(each.text) and not is_period(each.text) for each in above):
+        return 0
+    table.heads[1:] = [joined([(each.text, each.line)]) for each in above]
+    table.lines.insert(0, lines[start - 1])
+    return 1 + heads_above(table, lines, start - 1, free)
 
 
 def _fit(wanting: Sequence[int], above: Sequence[Segment]) -> bool:

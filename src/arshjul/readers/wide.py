@@ -23,6 +23,7 @@ _MOST_ENDS = 6  # empty lines at which a run is tried to be cut
 _WIDEST_GAP = 1
 _MOST_HEAD_LINES = 6
 _FULL = 0.5  # of the lines must have more than one segment
+_MOSTLY = 0.6
 _MOST_STATES = 0.75  # as many as rows: then nothing is said twice
 _MOST_STATES_APART = 0.6
 
@@ -131,7 +132,8 @@ def _begins_anew(lines: Sequence[Line], segments: Sequence[list[Segment]], start
     is_narrower = lines[at].gap > 0 and bool(rows) and len(row) + 1 < max(map(len, rows))
     if not is_apart or len(row) < _LEAST_LINES - is_narrower or len(rows) < _LEAST_LINES - 1:
         return False
-    if not all(segment.text[:1].isupper() or is_period(segment.text.split()[0]) for segment in row):
+    begun = [segment.text[:1].isupper() or is_period(segment.text.split()[0]) for segment in row]
+    if not begun[0] or sum(begun) < _MOSTLY * len(row):  # a head may begin on the line above
         return False
     if any(_is_figure(segment) for segment in row):
         return False

@@ -58,13 +58,15 @@ class Interval:
 
     def scaled(self, factor: Decimal) -> Interval:
         """The interval in another unit, such as thousands: each end times a factor."""
-        ends = (self.low * factor, self.high * factor)
-        return Interval(min(ends), max(ends))
+        one, other = self.low * factor, self.high * factor
+        return Interval(one, other) if one <= other else Interval(other, one)
 
     def over(self, other: Interval) -> Interval | None:
         """The quotient; None when the divisor can be zero."""
         if other.low <= 0 <= other.high:
             return None
+        if self.low >= 0 and other.low > 0:
+            return Interval(self.low / other.high, self.high / other.low)
         ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(ends), max(ends))
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from arshjul.core.cells import Cell, CellKind, Row, RowKind, Table
 from arshjul.core.documents import TableBlock
@@ -42,7 +43,7 @@ class Content(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a printed number says: its value, how many decimals it shows, and the measure printed with it.
 
@@ -56,9 +57,15 @@ class Reading:
 
     def interval(self, *, truncated: bool = False) -> Interval:
         """The values that it can stand for."""
-        if self.is_exact:
-            return Interval.exactly(self.value)
-        return Interval.of(self.value, self.decimals, truncated=truncated)
+        return self._cut_off if truncated else self._rounded
+
+    @cached_property
+    def _rounded(self) -> Interval:
+        return Interval.exactly(self.value) if self.is_exact else Interval.of(self.value, self.decimals)
+
+    @cached_property
+    def _cut_off(self) -> Interval:
+        return self._rounded if self.is_exact else Interval.of(self.value, self.decimals, truncated=True)
 
 
 @dataclass(frozen=True, slots=True)

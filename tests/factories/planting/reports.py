@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from arshjul.review.findings import Kind
 from factories.planting import counting, measuring, narrating, tables
-from factories.planting.drafts import Chance, Draft, Edit, Title
+from factories.planting.drafts import Chance, Draft, Edit, Title, Words
 from factories.planting.manners import Manner, manner
 from factories.planting.money import Economy, economy
 from factories.planting.residue import offer_residue
@@ -38,11 +38,11 @@ def report(seed: int) -> Draft:
     draft = _cover(organisation, way, dice)
     names, counted = dice.sample(units, len(units)), dice.sample(COUNTED, len(COUNTED))
     draft.add(Title("Sammanfattning", 1))
-    draft.say(" ".join(dice.sample(FILLER, 3)))
+    _fill(draft, dice, 3)
 
     def chapters() -> None:
         draft.add(Title(dice.choice(["Uppföljning", "Verksamhet och ekonomi"]), 1))
-        draft.say(" ".join(dice.sample(FILLER, 2)))
+        _fill(draft, dice, 2)
         made = economy(draft, names, way, dice)
         _balance(draft, made, dice)
         parts = [
@@ -106,6 +106,9 @@ def _balance(draft: Draft, made: Economy, dice: random.Random) -> None:
     """What is said of the balance beside the result."""
     is_bad = made.total.variance < -made.total.budget / 100
     ours, sentence = dice.choice(FILLER), dice.choice(_BALANCED)
+    last = draft.blocks[-1]
+    if isinstance(last, Words) and ours in last.text:
+        ours = next(each for each in FILLER if each not in last.text)
     if is_bad:
         draft.scene()
         block = draft.say(ours)
@@ -122,4 +125,12 @@ def _section(draft: Draft, dice: random.Random) -> None:
     """Two short sections of words alone."""
     for name in dice.sample(["Personal", "Digitalisering", "Framtid", "Miljö", "Samverkan"], 2):
         draft.add(Title(name, 2))
-        draft.say(" ".join(dice.sample(FILLER, dice.randint(2, 4))))
+        _fill(draft, dice, dice.randint(2, 4))
+
+
+def _fill(draft: Draft, dice: random.Random, number: int) -> None:
+    """A paragraph of sentences that say nothing in particular, unlike any before it."""
+    sentences = dice.sample(FILLER, number)
+    if any(isinstance(block, Words) and block.text == " ".join(sentences) for block in draft.blocks):
+        sentences.append(next(each for each in FILLER if each not in sentences))
+    draft.say(" ".join(sentences))

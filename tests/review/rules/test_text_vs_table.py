@@ -313,3 +313,50 @@ def test_a_percentage_is_of_what_was_spoken_of_and_not_of_what_has_its_name_in_p
 
 def test_a_percentage_that_goes_back_to_what_its_table_shows_is_held_against_it() -> None:
     assert [each.printed for each in told(SICK_LEAVE + "Sjukfrånvaron följs. Bland lärare är den 5,8 %.")] == ["5,8 %"]
+
+
+BOARD = """
+# Uppföljning per april 2026
+
+## Det viktigaste
+
+Nämnderna prognostiserar tillsammans ett underskott på 18,7 mnkr.
+
+## Prognoser
+
+| Nämnd, tkr | Budget 2026 | Prognos april | Avvikelse april |
+|---|---|---|---|
+| Nämnderna totalt | 1 414 500 | 1 433 200 | -18 700 |
+| Valnämnden | 2 100 | 2 400 | -300 |
+| Överförmyndarnämnden | 5 600 | 6 100 | -500 |
+
+I procent av budgeten är underskottet störst hos Valnämnden, 14,3 procent, följt av Överförmyndarnämnden, 8,9 %.
+
+## Befolkning
+
+| År | Invånare | Förändring |
+|---|---|---|
+| 2026 | 21 604 | -12 |
+| 2025 | 21 688 | 35 |
+| 2024 | 21 612 | -41 |
+
+Den 30 april hade kommunen 21 604 invånare, 84 färre än ett år tidigare och 8 färre än 2024.
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        pytest.param("18,7 mnkr", "18 700 mnkr", id="all together, in a section that sums up"),
+        pytest.param("8,9 %", "5,0 %", id="one after another"),
+        pytest.param("84 färre", "84 fler", id="two comparisons that each say which way"),
+    ],
+)
+def test_what_a_board_is_told_is_held_against_its_tables(right: str, wrong: str) -> None:
+    said, mistaken = (
+        list(text_vs_table.find(Report(read_file("a.md", each.encode()))))
+        for each in (BOARD, BOARD.replace(right, wrong))
+    )
+
+    assert said == []
+    assert [each.printed for each in mistaken] == [wrong]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ _TIGHT = 1.25  # of the size from line to line within a cell, at least
 _COMMENT = 1.65  # of the size from line to line in words over the width of a table, at most
 _CLOSEST = 1.08  # times the distance of the closest lines of a table
 _FEW_RULES = 2  # a table with no more is not parted into rows by them
+_THOUSANDS = re.compile(r"\d{3}(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?")
+_BEGUN = re.compile(r"[-–−+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})*")
 _HALFWAY = 0.95  # of the size; rows stand farther from each other
 _SMALLER = 0.97  # times the size of the row; smaller lines below it are about it
 _MOST_APART = 0.55  # of the rows that rules may fail to part
@@ -156,18 +159,31 @@ def _goes_on(
         return False
     places = {place(segment, columns)[0]: segment for segment in line.segments}
     told = {place(segment, columns)[0]: segment for each in row for segment in each.segments}
-    if any(segment.is_figure and at for at, segment in places.items()) and not _is_within_words(places, told):
+    is_rest = _ends_number(places, told) and pitch <= _TIGHT * line.size
+    if (
+        not is_rest
+        and any(segment.is_figure and at for at, segment in places.items())
+        and not _is_within_words(places, told)
+    ):
         # the label began on a line of its own and its values stand on its last line
         label = told.get(0)
         has_values = any(at and segment.is_figure for at, segment in told.items())
         return not has_values and label is not None and 0 in places and _continues(label, places[0])
-    if 0 not in places:
+    if is_rest or 0 not in places:
         return True
     label = _last(row, 0, columns)
     if label is not None and _continues(label, places[0]):
         closer = after is not None and line.line.bottom - after.line.bottom < pitch - 1.0
         return not closer or begins_small(places[0].text)
     return False
+
+
+def _ends_number(places: Mapping[int, Segment], told: Mapping[int, Segment]) -> bool:
+    """Whether a line holds nothing but the last thousands of numbers above, which their cells were too narrow for."""
+    return bool(places) and all(
+        at and at in told and _THOUSANDS.fullmatch(segment.text) and _BEGUN.fullmatch(told[at].text)
+        for at, segment in places.items()
+    )
 
 
 def _is_within_words(places: Mapping[int, Segment], told: Mapping[int, Segment]) -> bool:

@@ -22,7 +22,10 @@ from arshjul.review.words import folded
 
 _MOST_UNKNOWN = 2
 _A_THIRD = 0.33
-_SUMMARY = re.compile(r"sammanfatt|sammandrag|i korthet|oversikt|inledning|bedomning|slutsats|nulage|^laget|helhet")
+_SUMMARY = re.compile(
+    r"sammanfatt|sammandrag|i korthet|oversikt|inledning|bedomning|slutsats|nulage|^laget|helhet|viktigast|huvudpunkt"
+    r"|i siffror|i stora drag|kort om|lagesbild|huvudbudskap"
+)
 _GOES_BACK = re.compile(r"\b(?:ar|var|blev|blir|uppgar|uppgick)\s+den\b|\bden\s+(?:ar|var|blev|blir|uppgar|uppgick)\b")
 _SHARE_OF = re.compile(r".*?\bandel(?:en)?\b.*?(?=\sav\s)")
 _NO_SCOPE = re.compile(rf"{_SUMMARY.pattern}|^(?:tabell|diagram|figur)\b|\bbelopp i\b")
@@ -52,6 +55,7 @@ class Binder:
         self._lines = Lines(tables, is_scanned=is_scanned)
         self._is_scanned = is_scanned
         self._scopes: dict[str, tuple[Word, ...]] = {}
+        self._titles: dict[int, frozenset[str]] = {}
         months = Counter(line.when.last for table in tables for line in (*table.rows, *table.columns) if line.when.last)
         self.month = months.most_common(1)[0][0] if months else None
 
@@ -153,6 +157,11 @@ class Binder:
 
     def _title_of(self, table: Meant) -> frozenset[str]:
         """The words of a table's caption, corner and own heading, but for what it shows a share of."""
+        if table.place not in self._titles:
+            self._titles[table.place] = self._title(table)
+        return self._titles[table.place]
+
+    def _title(self, table: Meant) -> frozenset[str]:
         columns = table.grid.table.columns
         own = table.path[-1] if table.path else ""
         caption = table.grid.table.caption

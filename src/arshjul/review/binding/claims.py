@@ -35,7 +35,9 @@ _TELLS = re.compile(
     r"(?:redovisa[rd]e?|(?:upp)?visa[rd]e?|prognosti[sc]era[rd]e?|rapportera[rd]e?|gor|gjorde) "
 )
 _NET = re.compile(r"(?<![a-z])nettokostnad(?:en|er|erna)?(?![a-z])")
-_ITSELF = re.compile(r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto)(?:en|et|erna|s)?")
+_ITSELF = re.compile(
+    r"(?:kostnad|utfall|prognos|avvikelse|forandring|ram|netto|lage|situation|utveckling)(?:en|et|t|erna|s)?"
+)
 _OTHERS = re.compile(r"\b(?:ovrig|annan|andra|annat)")
 _NUMBERED = re.compile(r"(?:[^\W\d_]+\s){1,3}\d{1,2}(?:[.:]?$|,? belopp i )")
 """A heading such as "Bilaga 2" or "Underlag 1, belopp i tkr", which says which one it is and not how many."""

@@ -23,6 +23,9 @@ _AND_SHARE = re.compile(
     r"\s*(?:eller|\(|,?\s*(?:motsvarande|vilket motsvarar|det vill saga|dvs\.?))\s*(?:ca|cirka|drygt)?\s*"
 )
 _UNIT = re.compile(r"\b(?:avdelningen|enheten|verksamheten|bolaget)\b")
+_BESIDE = re.compile(r",\s*(?:följt av|därefter|sedan)\s+([^,.;:\d]+?),?\s*(?:med\s*)?$")
+"""What a number right after a name is of, when others were told before it: "…, följt av Norra skolan, 5,0 procent"."""
+
 _LINKS = re.compile(r"motsvarande|vilket|det vill saga|dvs|alltsa|eller|\(")
 
 
@@ -67,13 +70,12 @@ def words_about(sentence: Sentence, amount: Amount) -> str:
         if part := _PART.search(plain(inner)):
             return f"{inner[part.end() :]} {amount.noun}"
     text = f"{about} {amount.noun}"
-    if subject_of(text) or is_part(sentence, amount):
+    is_told = names_owner(about) and not (_UNIT.search(plain(about)) and subject_of(amount.whole))
+    if subject_of(text) or is_told or is_part(sentence, amount):
         return text
-    if names_owner(about) and not (_UNIT.search(plain(about)) and subject_of(amount.whole)):
-        return text
-    if is_part(sentence, amount):
-        return text
-    return f"{amount.whole} {amount.noun}"
+    beside = _BESIDE.search(amount.whole)
+    told = beside[1] if beside is not None and subject_of(beside[1]) else amount.whole
+    return f"{told} {amount.noun}"
 
 
 def _clause(sentence: Sentence, amount: Amount) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arshjul.core.cells import RowKind, Table
-from arshjul.core.documents import TableBlock
+from arshjul.core.documents import Heading, TableBlock
 from arshjul.core.reading import Passage, ReadDocument
 from arshjul.review.binding.subjects import key_of
 from arshjul.review.findings import Location
@@ -122,12 +122,16 @@ def _corner(table: Table) -> str:
 
 
 def _ends_a_page(document: ReadDocument, place: int) -> bool:
-    """Whether what follows a table is on another page, or a table: its last rows may be there."""
+    """Whether what follows a table, feet and heads of pages apart, is on another page, or a table.
+
+    Its last rows may be there.
+    """
     if place + 1 >= len(document.passages):
         return document.pages > 1
-    table, after = document.passages[place : place + 2]
+    table, *after = document.passages[place : place + 3]
     last = table.printed[-1].spot.page if table.printed else table.spot.page
-    return after.spot.page != last or isinstance(after.block, TableBlock)
+    follows = after[0] if not isinstance(after[0].block, Heading) else after[-1]
+    return any(each.spot.page != last for each in (after[0], follows)) or isinstance(after[0].block, TableBlock)
 
 
 def miscounts(sentence: Sentence, before: Sentence | None, tables: Sequence[Listing]) -> Iterator[Miscount]:
@@ -147,7 +151,7 @@ def miscounts(sentence: Sentence, before: Sentence | None, tables: Sequence[List
             is_near = abs(number - len(listing.rows)) <= _NEAR
             if number != len(listing.rows) and is_near and len(totals) == 1 and number >= _FEWEST_ROWS:
                 agrees = any(count == listing.statuses[status] for _, _, count, status in parts)
-                if listing.may_be_split and number > len(listing.rows) and not agrees:
+                if listing.may_be_split and number > len(listing.rows):
                     continue
                 yield Miscount(sentence, begin, end, listing, "", len(listing.rows), agrees)
         for begin, end, number, status in parts if is_whole else ():

@@ -95,6 +95,15 @@ class Meant:
 
     def when_at(self, cell: PrintedCell) -> When:
         """The time of a cell: that of its column, else of its row, else of the table's caption."""
+        if cell.place not in self._times:
+            self._times[cell.place] = self._time_of(cell)
+        return self._times[cell.place]
+
+    @cached_property
+    def _times(self) -> dict[tuple[int, int], When]:
+        return {}
+
+    def _time_of(self, cell: PrintedCell) -> When:
         row, column = self.rows[cell.row], self.columns[cell.column]
         if column.when.says_nothing:
             return row.when if not row.when.says_nothing else self.when
@@ -109,7 +118,13 @@ class Meant:
 
     def measure_at(self, cell: PrintedCell) -> Measure | None:
         """The measure of a cell, also when only the corner of the table names it."""
-        return self.grid.measure_at(cell.place) or self._corner
+        if cell.place not in self._measures:
+            self._measures[cell.place] = self.grid.measure_at(cell.place) or self._corner
+        return self._measures[cell.place]
+
+    @cached_property
+    def _measures(self) -> dict[tuple[int, int], Measure | None]:
+        return {}
 
     @cached_property
     def _corner(self) -> Measure | None:

@@ -32,6 +32,7 @@ _LOOSE = re.compile(r"\b(?:helt eller delvis|varav|darav|minst|hogst|ytterligare
 _NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget)\b")
 _CUT = re.compile(r"[,;:]\s|\s(?:och|samt|medan|men)\s")
 _ONE = re.compile(r"(?:och |samt |medan )?(?P<one>en|ett)\b")
+_OF_THEM = re.compile(r"\bav (?:dem|dessa)\b")
 _ALSO = {
     Verdict.ONGOING: {Verdict.ON_PLAN, Verdict.OFF_PLAN, Verdict.PARTLY},
     Verdict.ON_PLAN: {Verdict.DONE, Verdict.ONGOING, Verdict.MET},
@@ -45,7 +46,9 @@ _FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class StatusSaid:
+    """A number with the status that its clause says."""
+
     begin: int
     end: int
     number: int
@@ -56,17 +59,17 @@ def status_miscounts(sentence: Sentence, tables: Sequence[Listing]) -> Iterator[
     """The numbers of a sentence that no reading of a table's statuses agrees with."""
     if _LOOSE.search(sentence.words):
         return
-    numbers = list(numbers_in(sentence.words))
-    for listing in tables if len(numbers) > 1 else ():
+    numbers, shared = list(numbers_in(sentence.words)), shared_out(sentence)
+    for listing in tables if shared or len(numbers) > 1 else ():
         total = next((each for each in numbers if _counts(sentence.words, each[1], listing)), None)
-        if total is None or total[2] < _FEWEST:
+        if total is None:
             continue
+        all_of_them = sum(each.number for each in shared) if shared else total[2]
         verdicts = _verdicts(listing)
-        read = sum(verdicts.values())
-        unread = total[2] - read
-        if not 0 <= unread <= _MOST_UNREAD or (unread and not _may_lack(listing)):
+        unread = all_of_them - sum(verdicts.values())
+        if all_of_them < _FEWEST or not 0 <= unread <= _MOST_UNREAD or (unread and not _may_lack(listing)):
             continue
-        said = list(_said(sentence.words, [each for each in numbers if each != total]))
+        said = shared or list(_said(sentence.words, [each for each in numbers if each != total]))
         for each in said:
             low = verdicts[each.verdict]
             others = _ALSO.get(each.verdict, set()) - {other.verdict for other in said}
@@ -76,7 +79,17 @@ def status_miscounts(sentence: Sentence, tables: Sequence[Listing]) -> Iterator[
                 yield Miscount(sentence, each.begin, each.end, listing, status, low, is_sure=not unread)
 
 
-def _said(words: str, numbers: Sequence[tuple[int, int, int]]) -> Iterator[_Said]:
+def shared_out(sentence: Sentence) -> list[StatusSaid]:
+    """Its numbers when each has a status of its own, so that none is of all: "två pågår, ett är klart"."""
+    if _LOOSE.search(sentence.words) or _OF_THEM.search(sentence.words):
+        return []
+    numbers = list(numbers_in(sentence.words))
+    said = list(_said(sentence.words, numbers))
+    places = {each.begin for each in said}
+    return said if len(said) > 1 and all(begin in places for begin, _, _ in numbers) else []
+
+
+def _said(words: str, numbers: Sequence[tuple[int, int, int]]) -> Iterator[StatusSaid]:
     """Every number that is the only one of its clause, with the status that the clause says."""
     cuts = [0, *(match.end() for match in _CUT.finditer(words)), len(words)]
     for begin, end in pairwise(cuts):
@@ -89,7 +102,7 @@ def _said(words: str, numbers: Sequence[tuple[int, int, int]]) -> Iterator[_Said
         found = next((verdict for verdict, each in _STATUSES if each.search(clause)), None)
         is_denied = _NEGATED.search(clause) is not None
         if found is not None and is_denied is (found in (Verdict.MISSED, Verdict.NOT_STARTED)):
-            yield _Said(*inside[0], found)
+            yield StatusSaid(*inside[0], found)
 
 
 def _counts(words: str, end: int, listing: Listing) -> bool:

@@ -72,8 +72,8 @@ _EMPTY = frozenset(
     redan redogorelse redovisade redovisar redovisas redovisat redovisning relativt resp respektive resultatet
     rymdes rymts sa saga saldo saledes samlad samlade samlat samma sammanlagda sammanlagt sammantaget samt
     samtidigt samtliga sedan senaste siffra siffran sig sin sina sista sitt ska skala skall sker skett skulle
-    slut slutar slutet snitt som st stabilt stannade stannar star steg stor stora storlek storre storsta stycken
-    summa summan svagt svar tabell tabellen tack tar tertialet till tillgodo tillsammans tillsvidare timmar
+    slut slutar slutet snitt som st stabilt stannade stannar star steg stor stora storlek storre storst storsta stycken
+    summa summan svagt svar tabell tabellen tack tar tertialet tidigare till tillgodo tillsammans tillsvidare timmar
     timmarna tkr total totala totalbelopp totalt trots tusen tydligt under ungefar upp uppfoljning uppfoljningen
     uppga uppgar uppgatt uppgick uppnar uppvisar ut utan utav utfall utfallet utgar utgjorde utgor utgora utgors
     utifran vad vantas var vara varav varde vardera vardet vare varit varje vaxt vi via vid vidare vilka vilken

@@ -26,6 +26,13 @@ _OF_WHICH = re.compile(r"\bvarav\b|\bfordelat pa\b|\bfordelade pa\b")
 _LABEL = re.compile(r"\s*(?:(?:ar|var|avser|avsag|kommer|kom)\s+)?([a-z]+)")
 _PREPOSITIONS = ("fran", "i", "pa", "inom", "for", "till", "hos", "av", "vid", "under")
 _SEXES = re.compile(r"^(?:kvinn|man\b|mann|flick|pojk|tjej|kill)")
+_WOMEN = r"(?:kvinnor|kvinnliga|flickor|tjejer)"
+_MEN = r"(?:man|manliga|pojkar|killar)"
+_BOTH_SEXES = re.compile(
+    rf"\s*(?:(?:ar|var)\s+)?(?:{_WOMEN}\s+och\s+\d+\s+(?:(?:ar|var)\s+)?{_MEN}|{_MEN}\s+och\s+\d+\s+(?:(?:ar|var)\s+)?{_WOMEN})"
+    r"\s*(?:[.,;)]|$)"
+)
+_ARE = re.compile(r"(?:\s+[^\W\d_]+){1,4},?\s+(?:ar|var|utgors av|utgjordes av|varav|fordelat pa|fordelade pa)\s*$")
 _NET = re.compile(
     r"\bnetto|oversk|undersk|avvik|minsk|okat|okning|lagre|hogre|forbattr|forsamr|inkl|varav.*varav|bade|samt dessutom"
 )
@@ -58,10 +65,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Excess:
-    """Parts of one kind that come to more than their whole can be."""
+    """Parts of one kind that come to more than their whole can be; with ``is_all`` to more or less."""
 
     whole: Stated
     parts: tuple[Stated, ...]
+    is_all: bool = False
 
     @property
     def added(self) -> Interval:
@@ -71,9 +79,10 @@ class Excess:
 
     @property
     def holds(self) -> bool:
-        """Whether the parts can be no more than the whole."""
+        """Whether the parts can be no more than the whole, or just the whole when they are all of it."""
         factor = self.whole.measure.factor if self.whole.measure is not None else Decimal(1)
-        return self.added.low <= self.whole.interval(0).scaled(1 / factor).high
+        whole = self.whole.interval(0).scaled(1 / factor)
+        return self.added.meets(whole) if self.is_all else self.added.low <= whole.high
 
 
 def shares_in(sentence: Sentence) -> Iterator[Share]:
@@ -108,6 +117,19 @@ def excesses_in(sentence: Sentence) -> Iterator[Excess]:
         return
     measure = wholes[0].measure
     yield Excess(Stated(sentence, wholes[0], measure), tuple(Stated(sentence, each, measure) for each in parts))
+
+
+def sexes_in(sentence: Sentence) -> Iterator[Excess]:
+    """Every count of people that is shared out on women and men, who are all of them: "av de 41 är 24 kvinnor …"."""
+    amounts, words = sentence.amounts, sentence.words
+    for whole, one, other in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        link = words[whole.end : one.begin]
+        if not all(map(_is_plain, (whole, one, other))) or _ARE.match(link) is None:
+            continue
+        is_of_which = _OF_WHICH.search(link) is not None
+        if _BOTH_SEXES.match(words, one.end) and (is_of_which or _OF_THE.search(words[: whole.begin])):
+            made = (Stated(sentence, each, each.measure) for each in (whole, one, other))
+            yield Excess(next(made), tuple(made), is_all=True)
 
 
 def _are_like(sentence: Sentence, whole: Amount, parts: list[Amount]) -> bool:

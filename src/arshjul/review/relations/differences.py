@@ -33,9 +33,9 @@ def differences(lines: Lines, known: Iterable[Relation]) -> list[Relation]:
     triples = list(_triples(lines))
     for triple in triples:
         for equation in _equations(lines, triple):
-            if equation.balance in balances or equation.target in targets:
+            if equation.target in targets or not _is_worth_trying(lines, equation):
                 continue
-            if not _is_worth_trying(lines, equation):
+            if balances and equation.balance in balances:
                 continue
             given = tried(lines, equation, _weight(lines, equation, len(triples)))
             if _is_accepted(lines, given):
@@ -121,10 +121,14 @@ def _is_accepted(lines: Lines, given: Tried) -> bool:
 
 
 def _most_natural(candidates: list[Tried]) -> Tried:
-    """Of those that hold nearly as often as any: the one whose operands stand nearest, in the order that holds."""
+    """Of those that hold nearly as often as any: the one whose operands stand nearest, in the order that holds.
+
+    One that only its name speaks for is not held to where another holds everywhere.
+    """
     most = max(len(given.held) for given in candidates)
     often = [given for given in candidates if len(given.held) >= _NEARLY_AS_OFTEN * most]
-    return min(often, key=lambda given: (_distance(given.equation), -len(given.held), _reversed(given.equation)))
+    proven = [given for given in often if given.chance <= ACCEPTED or not given.broken] or often
+    return min(proven, key=lambda given: (_distance(given.equation), -len(given.held), _reversed(given.equation)))
 
 
 def _reversed(equation: Equation) -> bool:

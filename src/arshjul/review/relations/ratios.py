@@ -103,6 +103,8 @@ def _is_named(lines: Lines, equation: Equation) -> bool:
 
 
 def _tried(lines: Lines, equation: Equation, weight: float) -> Relation | None:
+    if not _may_hold(lines, equation):
+        return None
     held, broken, trials = tried_ratio(lines, equation)
     chance = coincidence(trials, weight)
     if not held or len(broken) > _MOST_BROKEN * (len(held) + len(broken)):
@@ -112,6 +114,29 @@ def _tried(lines: Lines, equation: Equation, weight: float) -> Relation | None:
     if _is_change_of_years(lines, equation) and len(held) >= max(_FEWEST_SAID, 3 * len(broken)):
         return Relation(equation, tuple(held), tuple(broken), chance, Basis.LABELS)
     return None
+
+
+def _may_hold(lines: Lines, equation: Equation) -> bool:
+    """A quick look in floats: whether it comes near often enough, either way round, not to be given up half-way."""
+    if equation.whole is not None:
+        return True
+    (one, sign), (other, _) = equation.terms
+    hits = misses = 0
+    for aim, part, whole in zip(lines.slots[equation.target], lines.slots[one], lines.slots[other], strict=True):
+        if aim is None or part is None or whole is None:
+            continue
+        low, slack = abs(whole.value) - 2 * whole.half, 2.001 * aim.half / lines.unit
+        share = 100.0 * sign * part.value / whole.value if low > 0 else 0.0
+        given = aim.value / lines.unit + (100.0 if equation.form is Form.CHANGE else 0.0)
+        wide = slack + 200.1 * (part.half + abs(share / 100.0) * whole.half) / low + 1e-6 if low > 0 else 0.0
+        is_zero = not aim.value and not aim.half  # a dash, or a count of none
+        if is_zero or low <= 0 or abs(share - given) <= wide or abs(share + given) <= wide:
+            hits += 1
+        else:
+            misses += 1
+            if misses > 2 and misses > hits:
+                return False
+    return True
 
 
 def _is_change_of_years(lines: Lines, equation: Equation) -> bool:

@@ -149,11 +149,16 @@ def _alike_columns(one: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[i
     return found
 
 
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.split())
+
+
 def _likeness(one: str, other: str) -> float:
     """The share of their words that two names have in common, when the one only says more than the other."""
     if one == other:
         return 1.0
-    words = set(one.split()), set(other.split())
+    words = _words(one), _words(other)
     if not (words[0] <= words[1] or words[1] <= words[0]):
         return 0.0
     return len(words[0] & words[1]) / len(words[0] | words[1])

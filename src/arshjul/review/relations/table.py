@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -163,7 +163,7 @@ def _mined(grid: Grid) -> MinedTable:
     row_sums, column_sums = sums(rows), sums(columns)
     column_differences = differences(columns, column_sums)
     row_differences = differences(rows, row_sums)
-    linear = [*column_sums, *column_differences]
+    linear = list(_no_coincidences([*column_sums, *column_differences]))
     taken = frozenset(frozenset((each.equation.target, *each.equation.lines)) for each in linear)
     found = (
         *row_sums,
@@ -174,6 +174,25 @@ def _mined(grid: Grid) -> MinedTable:
         *products(columns, taken),
     )
     return MinedTable(grid, rows, columns, tuple(found))
+
+
+def _no_coincidences(found: Sequence[Relation]) -> Iterator[Relation]:
+    """Without those that break where the same two lines give another line at every place.
+
+    Last time's forecast is nearly the budget and the variance of today's, which they come to exactly.
+    """
+    whole = [each.equation for each in found if not each.broken]
+    for relation in found:
+        if not relation.broken or not any(_share_two(relation.equation, each) for each in whole):
+            yield relation
+
+
+def _share_two(one: Equation, other: Equation) -> bool:
+    """Whether two equations of three lines together say that the third of the one is the third of the other."""
+    if len(one.terms) != 2 or len(other.terms) != 2:
+        return False
+    turned = {(line, -sign) for line, sign in other.balance}
+    return max(len(one.balance & other.balance), len(one.balance & turned)) == 2
 
 
 def _consistent(found: Iterable[Relation], known: Iterable[Relation]) -> Iterator[Relation]:

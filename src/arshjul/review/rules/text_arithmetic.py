@@ -15,7 +15,7 @@ from arshjul.review.evidence import Said, against_printed
 from arshjul.review.facts.addition import Addition, Bond
 from arshjul.review.facts.parts import additions, turned
 from arshjul.review.facts.products import Product, products_in
-from arshjul.review.facts.shares import Excess, excesses_in
+from arshjul.review.facts.shares import Excess, excesses_in, sexes_in
 from arshjul.review.facts.stated import Sum, shared_zeros, sums
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
@@ -45,7 +45,8 @@ def find(report: Report) -> Iterator[Finding]:
     for each in turned(report.sentences):
         yield _told_turned(each)
     for sentence in report.sentences:
-        for excess in excesses_in(sentence):
+        shared = tuple(sexes_in(sentence))
+        for excess in shared or excesses_in(sentence):
             if not excess.holds:
                 yield _told_excess(excess)
         for made in products_in(sentence):
@@ -116,7 +117,9 @@ def _told_excess(found: Excess) -> Finding:
         expected,
         _held(written, ranged(expected, found.added), ranged(whole.amount.text, own_interval(whole))),
         Message(
-            "Delarna blir tillsammans {expected}, mer än hela {printed}.",
+            "Delarna blir tillsammans {expected}, men helheten är {printed}."
+            if found.is_all
+            else "Delarna blir tillsammans {expected}, mer än hela {printed}.",
             {"expected": expected, "printed": whole.amount.text},
         ),
         Message("Ändra {printed}, eller den del som är fel.", {"printed": whole.amount.text}),

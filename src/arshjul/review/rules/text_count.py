@@ -12,7 +12,7 @@ from arshjul.core.messages import Message
 from arshjul.review.binding.binding import sections
 from arshjul.review.binding.counts import Miscount, listings, miscounts
 from arshjul.review.binding.cross_counts import Crossed, crossed, tables_of_counts
-from arshjul.review.binding.status_counts import status_miscounts
+from arshjul.review.binding.status_counts import shared_out, status_miscounts
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.sentences import Where
@@ -50,7 +50,8 @@ def find(report: Report) -> Iterator[Finding]:
         return
     for sentence, before in sections(report.sentences):
         if sentence.where in (Where.PARAGRAPH, Where.ITEM):
-            found = list(miscounts(sentence, before, lists)) or list(status_miscounts(sentence, lists))
+            found = [] if shared_out(sentence) else list(miscounts(sentence, before, lists))
+            found = found or list(status_miscounts(sentence, lists))
             yield from map(_told, found)
             yield from map(_told_crossed, crossed(sentence, before, counts))
 

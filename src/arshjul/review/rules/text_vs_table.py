@@ -104,7 +104,16 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
         key = found[0].table.place, found[0].line.number
         if key not in told:
             told.add(key)
-            yield _told_direction(bound, *found) if agrees(claim, found[0]) else _told(bound, found[0])
+            if not agrees(claim, found[0]):
+                yield _told(bound, found[0])
+            elif not _has_lost_its_sign(report, found[0]):
+                yield _told_direction(bound, *found)
+
+
+def _has_lost_its_sign(report: Report, answer: Answer) -> bool:
+    """Whether the table's own relations turn the sign of the cell: then it is told there, and the words are right."""
+    mended = report.worth.instead(answer.table, answer.cells[0])
+    return mended is not None and mended == -answer.signed
 
 
 def _judged(bound: Bound) -> tuple[Answer, int] | None:
@@ -142,9 +151,17 @@ def _may_tell(bound: Bound) -> bool:
         return bound.is_sure and bound.is_by_name and _other_end_agrees(bound)
     if claim.begins_with_part or (claim.measure == PERCENT and not bound.is_sure):
         return False
+    if claim.sort is Sort.CHANGE and _has_ends(claim) and not _other_end_agrees(bound):
+        return False
     if claim.measure is None:
         return bound.is_sure and bound.is_by_name and not claim.amount.is_word
     return True
+
+
+def _has_ends(claim: Claim) -> bool:
+    """Whether the sentence tells from what to what it changed: then the change is of those two numbers."""
+    amounts = claim.sentence.amounts
+    return any(each.is_from for each in amounts) and any(each.is_to for each in amounts)
 
 
 def _other_end_agrees(bound: Bound) -> bool:

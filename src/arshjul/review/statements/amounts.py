@@ -28,9 +28,11 @@ _AFTER = re.compile(rf"\s*(?:i\s+|till\s+)?((?:{_NO_NOUN}(?:[^\W\d_]|-)+\s*){{1,
 _COMPARED = pattern(
     "jämfört med", "i jämförelse med", "gentemot", "än", "sedan", "mot föregående", "mot förra", "mot prognos*", "mot"
 )
+_AND = re.compile(r"\s(?:och|samt|men)\s")
 _OTHER_CLAUSE = re.compile(r"[;.]\s|,?\s(?:vilket|vilken|men|medan|dar|varav|samt|och)\s")
 _CLAUSE_END = re.compile(
-    r"[,;]\s|[.)]|\s(?:har|vilket|men|medan|da|var|blev|blir|okar|okade|minskar|minskade|ligger|ses|stiger|steg|sjonk"
+    r"[,;]\s|[.)]|\soch\s(?=\d[\d ,]*\s(?:fler|farre|mer|mindre|hogre|lagre|procent|t?kr|mn?kr|kronor)\b)"
+    r"|\s(?:har|vilket|men|medan|da|var|blev|blir|okar|okade|minskar|minskade|ligger|ses|stiger|steg|sjonk"
     r"|sjunker|redovisa[rsd]e?|uppgar|uppgick|beraknas|bedoms|vantas|innebar|ger|gav|motsvarar|vaxer)\s|(?<=\d)\sar\s|$"
 )
 _IS = re.compile(r"\s(?:är|ÄR)\s")  # in plain text a year is the same word
@@ -164,7 +166,9 @@ def _matched(wanted: re.Pattern[str], text: str, at: int) -> str:
 def _compared(text: str, words: str, amount: Amount) -> tuple[str, tuple[str, str]]:
     """What the amount is compared with, and the words before and after it without what anything is compared with."""
     other = _OTHER_CLAUSE.search(words, amount.end)
-    before, after, compared = text[: amount.begin], text[amount.end : other.start() if other is not None else None], ""
+    own = other.start() if other is not None else len(text)
+    before, after, compared = text[: amount.begin], text[amount.end : own], ""
+    is_of_other = False  # another amount was compared with it: "84 fler än ett år tidigare och 8 färre än 2024"
     for match in _COMPARED.finditer(words):
         end = _CLAUSE_END.search(words, match.end())
         last = end.start() if end is not None else len(text)
@@ -174,10 +178,12 @@ def _compared(text: str, words: str, amount: Amount) -> tuple[str, tuple[str, st
         if match.start() < amount.begin <= last:
             continue  # the amount is what something is compared with
         if match.start() >= amount.end:
-            compared = compared or phrase
+            compared = phrase if not compared or (is_of_other and match.start() < own) else compared
+            is_of_other = False
             after = after.replace(phrase, " ", 1)
         else:
             compared = compared or phrase
+            is_of_other = _AND.search(words, last, amount.begin) is not None
             before = before.replace(phrase, " ", 1)
     return compared, (before, after)
 
@@ -196,9 +202,9 @@ def _clause(words: str, at: int) -> tuple[int, bool]:
 
 
 def _direction(text: str, begin: int, amount: Amount) -> tuple[Direction | None, str]:
-    """The nearest word before the amount that says which way, else one right after it."""
+    """The nearest word before the amount that says which way, else one right after it: "84 fler … och 8 färre"."""
     before = sorted(directions_in(text[begin : amount.begin]), key=lambda each: (each[0], len(each[2])))
-    if before:
-        return before[-1][1], before[-1][2]
-    found = sorted(directions_in(_matched(_AFTER, text, amount.end)))
-    return (found[0][1], found[0][2]) if found else (None, "")
+    after = sorted(directions_in(_matched(_AFTER, text, amount.end)))
+    is_apart = bool(before) and bool(after) and _AND.search(text, begin + before[-1][0], amount.begin) is not None
+    chosen = before[-1:] if before and not is_apart else after[:1]
+    return (chosen[0][1], chosen[0][2]) if chosen else (None, "")

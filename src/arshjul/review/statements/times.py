@@ -37,6 +37,7 @@ _WHOLE = pattern("helår*", "årets slut", "vid årets slut", "för året", "fö
 _BEFORE = pattern(
     "föregående", "förra", "i fjol", "fjolår*", "tidigare år", "samma period", "motsvarande period", "samma tid",
     "närmast föregående", "föreg", "ett år sedan", "året innan", "året före", "fjol",
+    "ett år tidigare", "året tidigare", "ett år tillbaka", "tolv månader tidigare",
 )  # fmt: skip
 _YEAR_LONG = 12
 

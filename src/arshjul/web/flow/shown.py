@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
-from os.path import commonprefix
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
@@ -28,6 +28,7 @@ from arshjul.web.year_rows import REPORT_STATES
 _MOST_AT_ONCE = 10
 """Rows of one kind that are shown before the rest is asked for; one more than that is shown too."""
 
+_EXPRESSION = re.compile(r"\{[^{}]*\}")  # what fetches a figure in a text
 _ADDRESSES = 8_192
 _EXCERPT = 80  # characters of a text that was changed
 _CONTEXT = 20  # of them before the first that differs
@@ -171,7 +172,7 @@ def _change(entry: HistoryEntry, plan: Opened) -> str:
         return f"{_role(entry.before)} → {_role(entry.after)}"
     if entry.after in WORDS:
         return str(WORDS[entry.after])
-    before, after = differing(entry.before, entry.after)
+    before, after = differing(*_read(entry.before, entry.after))
     return f"{before or '–'} → {after or '–'}"
 
 
@@ -184,6 +185,12 @@ def _is_step(entry: HistoryEntry) -> bool:
     return entry.about in (Subject.UNIT, Subject.REPORT) and entry.action in (*Step, "freeze")
 
 
+def _read(before: str, after: str) -> tuple[str, str]:
+    """Two texts as they are read: a figure is one, whatever it is fetched by; unless that is all that differs."""
+    one, other = (_EXPRESSION.sub(gettext("[siffra]"), text) for text in (before, after))
+    return (before, after) if one == other else (one, other)
+
+
 def differing(before: str, after: str) -> tuple[str, str]:
     """Two texts in short, from a little before the first place where they differ.
 
@@ -191,10 +198,11 @@ def differing(before: str, after: str) -> tuple[str, str]:
     ('… Platser Platser Platser saknas.', '… Platser Platser Platser finns.')
     """
     lines = [" ".join(text.split()) for text in (before, after)]
-    same = len(commonprefix(lines))
+    pairs = enumerate(zip(*lines, strict=False))
+    same = next((at for at, (one, other) in pairs if one != other), min(map(len, lines)))
     start = lines[0].rfind(" ", 0, max(0, same - _CONTEXT)) + 1 if max(map(len, lines)) > _EXCERPT else 0
-    one, other = (_short(f"… {line[start:]}" if start else line) for line in lines)
-    return one, other
+    before, after = (_short(f"… {line[start:]}" if start else line) for line in lines)
+    return before, after
 
 
 def _short(line: str) -> str:
