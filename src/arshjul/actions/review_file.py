@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
 from arshjul.actions.reviewed import Reviewed
 from arshjul.core.reading import ReadDocument
 from arshjul.core.spots import Spots
-from arshjul.readers.pdf import PageProgress
 from arshjul.readers.read import read
 from arshjul.review.engine import Setting, all_rules, check_rule, review
 from arshjul.review.findings import Finding, Severity
 from arshjul.review.naming import CONFIDENCES, KINDS, SEVERITIES, SHAPES, place_of, whereabouts
 from arshjul.writers.annotated import About, At, Remark, write_annotated, write_comments
+
+if TYPE_CHECKING:
+    from arshjul.readers.pdf import PageProgress
 
 Translate = Callable[[str], str]
 

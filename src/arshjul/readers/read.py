@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from arshjul.core.reading import ReadDocument, in_order
 from arshjul.readers.docx import read_docx
 from arshjul.readers.html import read_html, read_markdown
 from arshjul.readers.packages import Package
-from arshjul.readers.pdf import PageProgress, read_pdf
 from arshjul.readers.refusals import Broken, Locked, TooLarge, UnknownKind
 from arshjul.readers.text import read_text
 from arshjul.readers.xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from arshjul.readers.pdf import PageProgress
 
 LARGEST = 200 << 20
 """Bytes of the largest file that is looked at."""
@@ -48,6 +51,8 @@ def _read(name: str, content: bytes, progress: PageProgress | None) -> ReadDocum
     if len(content) > LARGEST:
         raise TooLarge("Filen är större än {most} MB och läses inte.", most=LARGEST >> 20)
     if _PDF in content[:_SIGNATURE_WITHIN]:
+        from arshjul.readers.pdf import read_pdf  # noqa: PLC0415 - a tenth of a second, where there is no PDF
+
         return read_pdf(name, content, progress=progress)
     if content.startswith(_ZIP):
         return _read_package(name, content)

@@ -135,6 +135,17 @@ class Report:
         return Worth(self.meanings, mended)
 
     @cached_property
+    def turned_signs(self) -> frozenset[tuple[int, int, int]]:
+        """The cells, by table, row and column, whose sign its relations turn: told there, not again in the words."""
+        repaired = [(each.grid, each.repair) for each in self.breaks if each.repair is not None]
+        readings = [(grid, repair, grid.at(repair.cell).reading) for grid, repair in repaired]
+        return frozenset(
+            (grid.index, *repair.cell)
+            for grid, repair, reading in readings
+            if reading is not None and repair.value.value == -reading.value
+        )
+
+    @cached_property
     def contraries(self) -> Contraries:
         """Finds the amounts that its tables print on the other side than its sentences say."""
         return Contraries(self.lines, self.worth, is_scanned=self.is_scanned)

@@ -181,6 +181,13 @@ def test_a_schedule_is_not_late_in_a_chapter_that_is_on_plan() -> None:
     assert finding.confidence is Confidence.POSSIBLE
 
 
+def test_women_and_men_are_all_of_those_who_are_counted() -> None:
+    assert told(found("Av de 62 medarbetarna är 35 kvinnor och 25 män.")) == [("62", "60")]
+    assert told(found("Skolan har 310 elever, varav 150 pojkar och 170 flickor.")) == [("310", "320")]
+    assert found("Av de 62 medarbetarna är 35 kvinnor och 27 män.") == []
+    assert found("Av de 62 medarbetarna är 35 kvinnor och 25 män utbildade i år.") == []  # some may not be
+
+
 def test_parts_that_are_more_than_the_whole_are_found_after_varav_too() -> None:
     text = "Under perioden inkom {} remisser, varav 57 från staten och 61 från regionen."
 

@@ -117,6 +117,7 @@ def told(text: str) -> list[str]:
         (YEARS, "Det var 86 400 låntagare och gäster, en ökning med 1 700 på ett år."),
         (ASSIGNMENTS, "Av nämndens sex uppdrag är fyra klara."),
         (ASSIGNMENTS, "Av sex uppdrag är tre klara, ett pågår och ett är inte påbörjat."),
+        (ASSIGNMENTS, "Fyra uppdrag är klara, ett pågår och ett är inte påbörjat."),
         (SICK_LEAVE, "Lägst är den i åldersgruppen 30-49 år."),
     ],
 )
@@ -148,6 +149,7 @@ def test_a_word_that_is_turned_is_told_whatever_the_signs_of_the_table(table: st
         (YEARS, "Väntetiden väntas fortsätta minska."),
         (YEARS, "Sjukfrånvaron har minskat tre år i rad."),
         (ASSIGNMENTS, "Av sex uppdrag är tre klara, två pågår och ett är inte påbörjat."),
+        (ASSIGNMENTS, "Tre uppdrag är klara, två pågår och ett har ännu inte påbörjats."),
         (SICK_LEAVE, "Lägst är den i åldersgruppen 29 år och yngre."),
     ],
 )

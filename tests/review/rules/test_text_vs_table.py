@@ -360,3 +360,10 @@ def test_what_a_board_is_told_is_held_against_its_tables(right: str, wrong: str)
 
     assert said == []
     assert [each.printed for each in mistaken] == [wrong]
+
+
+def test_a_lost_minus_is_told_in_the_table_and_not_again_in_the_words_that_are_right() -> None:
+    table = NET.replace("250 |", "-250 |")
+
+    assert told(table + "Kultur- och musikskolan har till och med augusti ett överskott på 250 tkr.") == []
+    assert told(NET + "Kultur- och musikskolan har till och med augusti ett underskott på 250 tkr.")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.labels.two_periods import Twofold, twofold
 from arshjul.review.relations.chance import SURE
 from arshjul.review.relations.same_figure import Pair
-from arshjul.review.relations.two_periods import Twofold, twofold
 from arshjul.review.report import Report
 from arshjul.review.telling import between, named
 

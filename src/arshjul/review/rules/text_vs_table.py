@@ -106,14 +106,8 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
             told.add(key)
             if not agrees(claim, found[0]):
                 yield _told(bound, found[0])
-            elif not _has_lost_its_sign(report, found[0]):
+            elif (key[0], *found[0].cells[0].place) not in report.turned_signs:
                 yield _told_direction(bound, *found)
-
-
-def _has_lost_its_sign(report: Report, answer: Answer) -> bool:
-    """Whether the table's own relations turn the sign of the cell: then it is told there, and the words are right."""
-    mended = report.worth.instead(answer.table, answer.cells[0])
-    return mended is not None and mended == -answer.signed
 
 
 def _judged(bound: Bound) -> tuple[Answer, int] | None:
