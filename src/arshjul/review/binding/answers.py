@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from arshjul.core.measures import KR, MNKR, PERCENT, TKR, Measure
+from arshjul.core.measures import PERCENT
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.contexts import AMOUNTS
@@ -24,17 +24,13 @@ from arshjul.review.binding.fits import (
 from arshjul.review.binding.meanings import Meant
 from arshjul.review.binding.scales import scale_at, scales_at
 from arshjul.review.intervals import Interval
-from arshjul.review.printed_tables import PrintedCell, Reading
-from arshjul.review.slips import Slip, slip_to
+from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role, roles_in
 from arshjul.review.statements.times import When
 
 _DIFFERENCES = frozenset({Role.VARIANCE, Role.CHANGE})
 _YEARS_BUDGET = re.compile(r"(?:ars|helar\w*|hela )\w*(?:budget|ram)")
-_MOST_APART = 10
-_WITH_A_FIGURE = 12
-_FIGURES_TO_TELL = 3
 _HUNDRED = Decimal(100)
 
 
@@ -137,21 +133,6 @@ def agrees_narrowly(claim: Claim, answer: Answer) -> bool:
     """Whether the two can be the same number, rounded: for a cell in another role or time than the claim's."""
     narrow = claim.narrowly
     return answer.value.low < narrow.high and narrow.low < answer.value.high
-
-
-def wanted(bound: Bound) -> Answer | None:
-    """The one answer that the claim must be about; None when there is none, or when it could be either of two."""
-    claim = bound.claim
-    found = [each for line in bound.lines for each in fitting(claim, line) if is_near(claim, each)]
-    if not found:
-        return None
-    best = max(each.fit for each in found)
-    top = [each for each in found if each.fit == best]
-    near = min(_distance(claim, each) for each in top)
-    nearest = [each for each in top if _distance(claim, each) == near]
-    chosen = nearest if near == 0 else top
-    first = chosen[0]
-    return first if all(each.value.meets(first.value) for each in chosen) else None
 
 
 def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
@@ -276,35 +257,3 @@ def _same_part(when: When, then: When) -> bool:
     if when.last is not None and then.last is not None:
         return (when.first, when.last) == (then.first, then.last)
     return when.last == then.last or not (when.is_whole or then.is_whole)
-
-
-def is_near(claim: Claim, answer: Answer) -> bool:
-    """Whether the two are of one size, or a slip of the hand with a figure too many or too few lies between them."""
-    one, other = claim.amount.value, answer.value.middle
-    if not one or not other:
-        return False
-    if other <= one * _MOST_APART and one <= other * _MOST_APART:
-        return True
-    if other_unit(claim, answer) is not None:
-        return True
-    slip = slip_to(Reading(one, claim.amount.decimals), answer.value) if one >= _HUNDRED else None
-    if slip is None or slip[0] not in (Slip.DROPPED, Slip.DOUBLED, Slip.DECIMAL):
-        return False
-    return other < one * _WITH_A_FIGURE and one < other * _WITH_A_FIGURE
-
-
-def other_unit(claim: Claim, answer: Answer) -> Measure | None:
-    """The unit in which the very figures of a claim are those of the table: "1,8 tkr" where it shows 1 830 tkr."""
-    measure, amount = claim.measure, claim.amount
-    if measure is None or not measure.is_money or len(str(amount.value).replace(".", "").strip("0")) < _FIGURES_TO_TELL:
-        return None
-    if any(answer.table.money_at(cell) is None for cell in answer.cells):
-        return None
-    units = [each for each in (KR, TKR, MNKR) if each.factor in (measure.factor * 1000, measure.factor / 1000)]
-    return next((u for u in units if amount.interval.scaled(u.factor / measure.factor).meets(answer.value)), None)
-
-
-def _distance(claim: Claim, answer: Answer) -> int:
-    """How far the table is: 0 in the same section, else by passages."""
-    is_same = answer.table.path == claim.sentence.headings
-    return 0 if is_same else abs(answer.table.place - claim.sentence.passage)

@@ -13,11 +13,12 @@ from decimal import Decimal
 from itertools import groupby
 
 from arshjul.core.measures import PERCENT
-from arshjul.review.binding.answers import Answer, agrees_narrowly, fitting, is_near, possible
+from arshjul.review.binding.answers import Answer, agrees_narrowly, fitting, possible
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim
 from arshjul.review.binding.finding_lines import Lines, Named
 from arshjul.review.binding.scales import scale_at
+from arshjul.review.binding.wanted import is_near
 from arshjul.review.facts.stated import absolute
 from arshjul.review.intervals import Interval, total
 from arshjul.review.printed_tables import PrintedCell

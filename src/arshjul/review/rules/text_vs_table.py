@@ -13,13 +13,14 @@ from itertools import groupby
 from arshjul.core.measures import PERCENT
 from arshjul.core.messages import Message
 from arshjul.core.numbers import write_number
-from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitting, other_unit, possible, wanted
+from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitting, possible
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
 from arshjul.review.binding.together import several, together
 from arshjul.review.binding.turned import turned, way_reached
+from arshjul.review.binding.wanted import other_unit, wanted
 from arshjul.review.facts.parts import additions
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
