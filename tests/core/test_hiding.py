@@ -86,7 +86,7 @@ def test_a_figure_whose_group_nobody_has_counted_is_hidden() -> None:
     )
 
     assert kinds(made, "Enhet SN") == [CellKind.HIDDEN]
-    assert "gruppens storlek saknas (Anställda, Enhet SN, utfall 2023-08-31)" in told(made.rows[0].cells[0])
+    assert "gruppens storlek saknas (Anställda, Enhet SN, utfall 31 augusti 2023)" in told(made.rows[0].cells[0])
 
 
 def test_the_size_is_that_of_the_figures_own_period_and_a_change_from_a_small_group_is_hidden() -> None:
@@ -389,7 +389,7 @@ def test_the_origin_of_a_total_names_its_parts_without_their_values() -> None:
 
     assert told(cell).splitlines() == [
         "Alla, utfall: 134  (summa; delarna visas inte)",
-        "  Anställda, Enhet A, utfall 2025-08-31: visas inte  (gruppen är på högst 10 personer)",
+        "  Anställda, Enhet A, utfall 31 augusti 2025: visas inte  (gruppen är på högst 10 personer)",
         "  Anställda, Enhet B, utfall 2025-08-31: visas inte  (den skulle avslöja en annan siffra som inte visas)",
         "  Anställda, Enhet C, utfall 2025-08-31: visas inte  (den skulle avslöja en annan siffra som inte visas)",
         "  Anställda, Enhet D, utfall 2025-08-31: visas inte  (den skulle avslöja en annan siffra som inte visas)",

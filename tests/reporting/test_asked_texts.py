@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from arshjul.core.setting import Setting
-from arshjul.reporting.asked_texts import AskedText, asked_texts
+from arshjul.reporting.asked_texts import AskedText, asked_texts, text_titles
 from factories.settings import seen
 
 TEMPLATE = """\
@@ -72,3 +72,12 @@ def test_a_text_that_is_asked_for_twice_is_written_once() -> None:
 
 def test_a_mistake_in_the_template_asks_for_nothing() -> None:
     assert asked("::text unit FINNSINTE\n\n:::each nonsens\n::text\n:::") == {}
+
+
+def test_a_text_that_is_told_of_outside_its_report_is_called_by_the_words_of_its_heading() -> None:
+    assert text_titles(TEMPLATE) == {
+        "summary": "Sammanfattning",
+        "closing": "Sammanfattning",
+        "forecast": "Ekonomi",
+        "": "Mål",
+    }

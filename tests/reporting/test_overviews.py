@@ -80,7 +80,9 @@ def test_the_forecast_is_a_step_for_each_round_that_made_one(seen_from: Seen) ->
     assert steps.kind == "steps"
     assert [column.head for column in steps.data.columns[1:]] == ["April", "Augusti"]
     assert rows(steps.data) == [["Nettokostnad", "−1,5", "−1,9"]]
-    assert spaced(steps.finding) == "Delårsrapport: ett underskott om 1,9 mnkr, en försämring med 0,4 mnkr sedan förra"
+    assert spaced(steps.finding) == (
+        "Delårsrapport: ett underskott om 1,9 mnkr, en försämring med 0,4 mnkr sedan Aprilrapport"
+    )
 
 
 def test_months_are_drawn_when_there_are_months(seen_from: Seen) -> None:

@@ -68,7 +68,7 @@ def test_a_sentence_cannot_name_what_is_hidden() -> None:
         report("Enheten har {actual for A}.\n")
 
     assert str(found.value) == (
-        "report.md:1: ”{actual for A}” visas inte: Anställda, Enhet A, utfall 2025-08-31: gruppen är på högst 10 "
+        "report.md:1: ”{actual for A}” visas inte: Anställda, Enhet A, utfall 31 augusti 2025: gruppen är på högst 10 "
         "personer. Skriv meningen utan siffran, eller lägg den i :::optional."
     )
 
@@ -96,11 +96,11 @@ def test_the_figures_page_says_why_and_not_how_many() -> None:
     figures = report("::table units\n").figures()
 
     assert list(lines(outline(figures["units:A:1"]))) == [
-        "Anställda, Enhet A, utfall 2025-08-31: visas inte  (gruppen är på högst 10 personer)"
+        "Anställda, Enhet A, utfall 31 augusti 2025: visas inte  (gruppen är på högst 10 personer)"
     ]
     assert list(lines(outline(figures["units:total:1"])))[:2] == [
         "Alla, utfall: 235  (summa; delarna visas inte)",
-        "  Anställda, Enhet A, utfall 2025-08-31: visas inte  (gruppen är på högst 10 personer)",
+        "  Anställda, Enhet A, utfall 31 augusti 2025: visas inte  (gruppen är på högst 10 personer)",
     ]
 
 

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from arshjul.actions.before_step import What
 from arshjul.actions.enter_figure import FigureAddress, Typed, enter_figure
+from arshjul.actions.enter_text import enter_text
 from arshjul.actions.load_model import load_model
 from arshjul.actions.submission import take
 from arshjul.core.periods import read_period
@@ -112,6 +113,24 @@ def test_what_is_missing_is_listed_and_a_reason_is_asked_for(client: Client) -> 
     assert state_of("alvsta", "2031-08", Subject.UNIT, "FSK") is State.STARTED
 
 
+def write(markdown: str) -> None:
+    enter_text(
+        by=GUN, municipality="alvsta", occasion="2031-08", unit="GR", key=("unit", "GR", "forecast"), markdown=markdown,
+        seen="Prognosen är {forecast year of costs for GR}.",
+    )  # fmt: skip
+
+
+def test_a_number_that_is_no_known_figure_is_listed_and_hinders_nothing(client: Client) -> None:
+    assert "ingen känd siffra" not in read(as_(client, GUN), UNIT)
+    write("Hyrorna blev 7,77 mnkr.")
+
+    found = read(client, UNIT)
+
+    assert "1 tal i texterna är ingen känd siffra" in found
+    assert "7,77 mnkr är ingen av de siffror som Årshjul känner för enheten." in found
+    assert "Inget saknas, och allt stämmer." in found
+
+
 def test_what_was_written_is_still_there_when_somebody_was_first(client: Client) -> None:
     do("GR", Step.SUBMIT, GUN)
     do("GR", Step.APPROVE, CENTRAL)
@@ -197,6 +216,14 @@ def test_the_board_says_where_everybody_stands_and_what_is_missing(client: Clien
     assert "Inlämnad" in page
     assert "1 saknas" in page
     assert "Förskola" not in read(client, BOARD, visa="inlamnade").split("Enheter", 1)[1]
+
+
+def test_the_board_on_a_phone_has_no_empty_row_for_a_unit_that_nobody_has_begun_with(client: Client) -> None:
+    do("GR", Step.SUBMIT, GUN)
+
+    cells = re.findall(r'<td class="(who[^"]*)">', as_(client, KLAS).get(BOARD).content.decode())
+
+    assert sorted(set(cells)) == ["who", "who nobody"]
 
 
 def test_several_units_are_approved_at_once_and_those_that_cannot_be_are_named(client: Client) -> None:
@@ -361,6 +388,19 @@ def test_the_auditor_reads_all_of_the_log_and_the_controller_the_own_part(client
     mine = read(as_(Client(), KLAS), "/logg/alvsta/")
     assert "Gun" in mine
     assert "ändrade styrmodellen" not in mine
+
+
+def test_the_log_calls_a_text_by_what_it_stands_below(client: Client) -> None:
+    for about in ("section|summary|", "unit|GR|summary"):
+        HistoryEntry.objects.create(
+            at="2031-09-01T12:00:00Z", by="Gun", action="enter", municipality="alvsta", about="text",
+            key=f"2031-08|{about}",
+        )  # fmt: skip
+
+    found = read(as_(client, REVISOR), "/logg/alvsta/")
+
+    assert "texten om Sammanfattning" in found
+    assert "texten om Grundskola (Sammanfattning)" in found
 
 
 def test_the_log_is_filtered_and_paged(client: Client) -> None:

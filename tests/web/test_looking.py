@@ -148,6 +148,19 @@ def test_units_and_years_are_compared_and_the_address_says_which(client: Client,
     assert client.get(figure, headers=HTMX).status_code == 200
 
 
+def test_a_page_in_english_leads_back_and_is_called_in_english(client: Client, mark: str) -> None:
+    english = {"Accept-Language": "en"}
+    figure = FIGURE.findall(client.get(OVERVIEW).content.decode())[0]
+    back = re.search(r'class="breadcrumb".*?</nav>', client.get(figure, headers=english).content.decode(), re.DOTALL)
+    compared = client.get("/jamfor/mark/2025-08/?serie=net&enhet=FS&enhet=IFO&vad=hittills", headers=english)
+    heading = re.search(r"<h1>(.*?)</h1>", compared.content.decode())
+
+    assert back is not None
+    assert "Overview – Delårsrapport" in back[0]
+    assert heading is not None
+    assert heading[1] == "Nettokostnader, outcome January–August, mnkr"
+
+
 def test_a_comparison_can_be_taken_along(client: Client, mark: str) -> None:
     asked = "?serie=net&enhet=FS&enhet=IFO&ar=2025&vad=hittills"
 

@@ -51,8 +51,19 @@ def of_unit(told: ToldAt, unit: str, *, numbers: bool = False) -> tuple[Hindranc
     found: tuple[Hindrance, ...] = told.once(("hindrances", unit), lambda: tuple(_of_unit(told, unit)))
     if not numbers:
         return found
-    typed: tuple[Hindrance, ...] = told.once(("numbers", unit), lambda: tuple(_contradicting(told, unit)))
-    return (*found, *typed)
+    return (*found, *_typed(told, unit, Verdict.CONTRADICTS))
+
+
+def unmatched(told: ToldAt, unit: str) -> tuple[Hindrance, ...]:
+    """The numbers typed in a unit's texts that are no figure that is known of it: they may be right all the same."""
+    return _typed(told, unit, Verdict.UNKNOWN)
+
+
+def _typed(told: ToldAt, unit: str, verdict: Verdict) -> tuple[Hindrance, ...]:
+    found: tuple[tuple[Verdict, Hindrance], ...] = told.once(
+        ("numbers", unit), lambda: tuple(_judged_typed(told, unit))
+    )
+    return tuple(hindrance for its, hindrance in found if its is verdict)
 
 
 def of_units(told: ToldAt, units: Sequence[str]) -> Mapping[str, tuple[Hindrance, ...]]:
@@ -206,8 +217,8 @@ def _unwritten(told: ToldAt, unit: str) -> Iterator[Hindrance]:
         yield Hindrance(Severity.ERROR, told_of, Elsewhere.TEXTS, unit, name_of(text.key, unit))
 
 
-def _contradicting(told: ToldAt, unit: str) -> Iterator[Hindrance]:
-    """Numbers typed in the unit's texts that are not what the figures say."""
+def _judged_typed(told: ToldAt, unit: str) -> Iterator[tuple[Verdict, Hindrance]]:
+    """What the figures say of the numbers typed in the unit's texts."""
     setting = told.seen_from(unit)
     texts = tuple(its_texts(told, unit))
     typed = {key: typed_numbers(read_markdown(words).nodes, setting.measures.values()) for key, words in texts}
@@ -216,8 +227,7 @@ def _contradicting(told: ToldAt, unit: str) -> Iterator[Hindrance]:
     known = known_figures(setting, unit)
     for key, numbers in typed.items():
         for finding in judge(numbers, known, setting):
-            if finding.verdict is Verdict.CONTRADICTS:
-                yield Hindrance(Severity.WARNING, finding.told, Elsewhere.TEXTS, unit, name_of(key, unit))
+            yield finding.verdict, Hindrance(Severity.WARNING, finding.told, Elsewhere.TEXTS, unit, name_of(key, unit))
 
 
 def its_texts(told: ToldAt, unit: str) -> Iterable[tuple[TextKey, str]]:

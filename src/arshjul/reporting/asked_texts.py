@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from arshjul.core.messages import DomainError
 from arshjul.core.setting import Setting
@@ -28,7 +30,9 @@ from arshjul.reporting.markdown import (
     read_markdown,
 )
 from arshjul.reporting.plan import TextKey
-from arshjul.reporting.template import read_loop, read_text_call, read_when
+from arshjul.reporting.template import TextCall, read_loop, read_text_call, read_when
+
+_TEMPLATES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,50 @@ def asked_texts(template: str, setting: Setting) -> list[AskedText]:
     return list(walker.found.values())
 
 
+@lru_cache(maxsize=_TEMPLATES)
+def text_titles(template: str) -> Mapping[str, str]:
+    """By aspect, or code of a section, the words of the heading that a template prints it below.
+
+    For a text that is told of outside its report, and perhaps after it: without the names and figures of any subject.
+    """
+    found: dict[str, str] = {}
+    _entitle(read_markdown(template).nodes, {}, found)
+    return found
+
+
+def _entitle(nodes: Sequence[Node], headings: dict[int, str], found: dict[str, str]) -> None:
+    for node in nodes:
+        match node:
+            case HeadingNode(level, content):
+                for its in [its for its in headings if its >= level]:
+                    del headings[its]
+                if words := _plain(_words(content, None)):
+                    headings[level] = words
+            case ListNode(items):
+                for item in items:
+                    _entitle(item, headings, found)
+            case Directive("text") if headings:
+                with suppress(DomainError):
+                    found.setdefault(_aspect(read_text_call(node)), headings[max(headings)])
+            case Directive(body=body):
+                _entitle(body or (), dict(headings), found)
+            case _:
+                pass
+
+
+def _aspect(call: TextCall) -> str:
+    """What a text is called beside whom it is about."""
+    match call.about:
+        case ("section", code, *_) | (_, _, code) | (code,):
+            return code
+        case _:
+            return ""
+
+
+def _plain(words: Iterable[str]) -> str:
+    return " ".join("".join(words).split()).strip(" :–-")
+
+
 @dataclass
 class _Walker:
     setting: Setting
@@ -70,7 +118,7 @@ class _Walker:
             match node:
                 case HeadingNode(level, content):
                     self._headings = {its: words for its, words in self._headings.items() if its < level}
-                    self._headings[level] = " ".join("".join(_words(content, focus)).split()).strip(" :–-")
+                    self._headings[level] = _plain(_words(content, focus))
                 case ListNode(items):
                     for item in items:
                         self.nodes(item, focus, may_lack=may_lack)

@@ -17,6 +17,7 @@ from django.views.decorators.vary import vary_on_headers
 from arshjul.actions.looking import Moment, appearance
 from arshjul.core.documents import ChartBlock, Document, Part, TableBlock
 from arshjul.core.messages import DomainError, Message
+from arshjul.core.occasions import MONTH_NAMES
 from arshjul.reporting.comparisons import WHAT, Chosen
 from arshjul.web import downloads, shelf
 from arshjul.web.comparing_asked import CHART, TABLE, Asked, document_of, find
@@ -81,7 +82,7 @@ def comparison(request: HttpRequest, municipality: str, occasion: str) -> HttpRe
         table=mark_safe(bodies.get(TABLE, "")),  # noqa: S308 - likewise
         chart_files=_files(asked, CHART, is_chart=True),
         table_files=_files(asked, TABLE, is_chart=False),
-        title=_title(document),
+        title=_title(asked, document, month) if document is not None else "",
         problem=problem,
     )
     return render(request, "looking/comparison.html", {"page": page}, status=400 if problem else 200)
@@ -152,6 +153,10 @@ def _printed(asked: Asked, figure_id: str) -> PrintedFigure:
     return found
 
 
-def _title(document: Document | None) -> str:
-    """What is compared."""
-    return "" if document is None else next(document.tables()).caption
+def _title(asked: Asked, document: Document, month: str) -> str:
+    """What is compared, in the language of the page: the table's caption says it in that of the municipality."""
+    caption, words = next(document.tables()).caption, WHAT[asked.chosen.what][1]
+    number = asked.plan.occasion(asked.occasion).data_date.month
+    printed = words.sentence.format(month=MONTH_NAMES[number - 1]).lower()
+    said = Message(words.sentence, {"month": month}).render(gettext)
+    return caption.replace(printed, said[:1].lower() + said[1:])

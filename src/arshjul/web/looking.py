@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -212,7 +212,7 @@ def show_figure(request: HtmxRequest, seen: Seen, found: PrintedFigure, *, back:
         navigation=navigation(shelf.inventory().listings, current=seen.address),
         address=request.get_full_path(),
         back=back,
-        cover=seen.document.cover,
+        cover=_in_language(seen),
         language=seen.document.language,
         brand=brand_address(seen.document.look),
         figure=found,
@@ -220,6 +220,12 @@ def show_figure(request: HtmxRequest, seen: Seen, found: PrintedFigure, *, back:
         postings=onward if rests_on_ledger(found.figure) else "",
     )
     return render(request, "report/figure_part.html" if request.htmx else "report/figure.html", {"page": page})
+
+
+def _in_language(seen: Seen) -> Cover:
+    """The overview's cover, its title in the reader's language: a page leads back by it."""
+    title = f"{gettext('Översikt')} – {seen.plan.occasion(seen.occasion).name}"
+    return replace(seen.document.cover, title=title)
 
 
 # what is asked for

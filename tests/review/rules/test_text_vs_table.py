@@ -367,3 +367,10 @@ def test_a_lost_minus_is_told_in_the_table_and_not_again_in_the_words_that_are_r
 
     assert told(table + "Kultur- och musikskolan har till och med augusti ett överskott på 250 tkr.") == []
     assert told(NET + "Kultur- och musikskolan har till och med augusti ett underskott på 250 tkr.")
+
+
+def test_what_two_rows_together_are_held_against_is_not_what_they_are_now() -> None:
+    table = "Mått, timmar | delår 2024 | delår 2025\nFyllnadstid | 4 300 | 1 020\nÖvertid | 4 673 | 6 261\n"
+
+    assert told(table + "Fyllnadstid och övertid är tillsammans 7 281 timmar, mot 8 973 ett år tidigare.") == []
+    assert [each.printed for each in told(table + "Fyllnadstid och övertid är tillsammans 7 821 timmar.")] == ["7 821"]

@@ -95,7 +95,7 @@ def _rounds(main: Series, setting: Setting) -> Exhibit | None:
         return None
     finding = first_said(
         (
-            "{forecast_name}: {variance year as result}, {change year as development} sedan förra",
+            "{forecast_name}: {variance year as result}, {change year as development} sedan {previous_forecast_name}",
             "{forecast_name}: {variance year as result}",
         ),
         setting,

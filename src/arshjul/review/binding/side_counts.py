@@ -36,7 +36,7 @@ _VERBS = (
     r"(?: (?:redovisa[rdt]e?|redovisas|visa[rd]e?|uppvisa[rd]e?|prognosti[sc]era[rd]e?|lamna[rd]e?|gar|gick|vantas"
     r"|har|hade"
     r"|beraknas|bedoms|far|fick|ge|ger|ga|lamna|redovisa|visa|ha|med|ett|en|for|aret|helaret|nu|sammanlagt|mot|budget"
-    r"|av|pa|i ar|perioden|prognos))*"
+    r"|av|pa|i ar|perioden|prognos|raknar|raknade))*"
 )
 _PATTERNS = (
     re.compile(rf"\b{_COUNT}{_VERBS} {_SIDE}"),
@@ -49,6 +49,12 @@ _LOOSE = re.compile(
     r"|foregaende|i april)\b"
 )
 _OR_ELSE = re.compile(r"\s(?:eller|samt|och/eller|och (?:en|ett|noll|resultat|ekonomi|foljer|haller))\b")
+_OTHERS = re.compile(
+    rf"\b(?:ovriga|resterande|de andra) (?P<count>{_NUMBER}) (?P<noun>[a-z]{{4,}}){_VERBS} (?P<side>"
+    r"(?P<gain>overskott|(?:haller|holl|klarar|klarade|inom|i linje med|underskrider|underskred|battre an) "
+    r"(?:(?:sin|sina|sitt) )?(?:budget\w*|ram\w*))"
+    r"|(?P<loss>underskott|(?:overskrider|overskred|over|samre an) (?:(?:sin|sina|sitt) )?(?:budget\w*|ram\w*)|back))\b"
+)
 _OF_ANY = frozenset(
     map(key_of, ("verksamheter", "namnder", "enheter", "omraden", "forvaltningar", "avdelningar", "verksamhetsomraden"))
 )
@@ -87,7 +93,7 @@ def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> It
         total = numbers.get(match.start("total")) if "total" in pattern.groupindex else None
         if "total" in pattern.groupindex and total is None:
             continue
-        fitting = [each for each in tables if _lists(each, match["noun"], total)]
+        fitting = [each for each in tables if lists(each, match["noun"], total)]
         found = [each for table in fitting[:2] for each in _counted(table, worth, is_gain=bool(match["gain"]))]
         if len(fitting) == 1 and found and all(not low <= said <= high for _, (low, high) in found):
             column, right = found[0]
@@ -99,7 +105,7 @@ def side_counts(sentence: Sentence, tables: Sequence[Meant], worth: Worth) -> It
 
 def _unlike(sentence: Sentence, match: re.Match[str], tables: Sequence[Meant], worth: Worth) -> Iterator[SideCount]:
     """What is said of all rows, when every column has some row on the other side."""
-    fitting = [each for each in tables if _lists(each, match["noun"], None)]
+    fitting = [each for each in tables if lists(each, match["noun"], None)]
     if len(fitting) != 1:
         return
     found = list(_counted(fitting[0], worth, is_gain=bool(match["gain"])))
@@ -109,17 +115,57 @@ def _unlike(sentence: Sentence, match: re.Match[str], tables: Sequence[Meant], w
         yield SideCount(sentence, match.start(), match.end(), match["side"], fitting[0], column, right)
 
 
-def _lists(table: Meant, noun: str, total: int | None) -> bool:
+def other_counts(
+    sentence: Sentence, before: Sequence[Sentence], tables: Sequence[Meant], worth: Worth
+) -> Iterator[SideCount]:
+    """What a sentence counts wrongly of the rows that are left: "övriga fyra enheter höll sin budget".
+
+    Rows on the same side that are named in the sentence, or ``before`` it in its passage, may be counted or not.
+    """
+    match = _OTHERS.search(sentence.words)
+    if match is None or _LOOSE.search(sentence.words) or _OR_ELSE.match(sentence.words, match.end()):
+        return
+    numbers = {begin: number for begin, _, number in numbers_in(sentence.words, loose=True)}
+    said = numbers.get(match.start("count"))
+    fitting = [each for each in tables if lists(each, match["noun"], None)]
+    if said is None or len(fitting) != 1:
+        return
+    table = fitting[0]
+    text = " ".join([*(each.words for each in before), sentence.words[: match.start()]])
+    named = {at for at in counted_rows(table) if _is_named(table.rows[at].label, text)}
+    for column, sure, maybe in _sided(table, worth, is_gain=bool(match["gain"])):
+        still = maybe | (_zeros(table, column) if match["gain"] else set())
+        if not named - still or len(sure - named) <= said <= len(still):
+            return
+        right = (len(sure - named), len(still - named))
+        yield SideCount(sentence, match.start(), match.end(), match["side"], table, column, right)
+        return
+
+
+def _zeros(table: Meant, column: int) -> set[int]:
+    cells = ((at, table.grid.cells[at][column].reading) for at in counted_rows(table))
+    return {at for at, reading in cells if reading is not None and not reading.value}
+
+
+def _is_named(label: str, words: str) -> bool:
+    """Whether a text says the first word of a row's name."""
+    said = {key_of(word) for word in re.findall(r"[a-z]+", words)}
+    first = [key_of(word) for word in re.findall(r"[a-z]{3,}", plain(label))][:1]
+    return bool(first) and first[0] in said
+
+
+def lists(table: Meant, noun: str, total: int | None) -> bool:
     """Whether a table lists what is counted, and as many as they are said to be of them all."""
     corner = plain(table.grid.table.columns[0].head) if table.grid.table.columns else ""
     is_called = key_of(noun) in {key_of(word) for word in re.findall(r"[a-z]+", corner)}
-    rows = len(_rows(table))
+    rows = len(counted_rows(table))
     if total is None:
         return is_called and rows > 1
     return rows == total and (is_called or key_of(noun) in _OF_ANY)
 
 
-def _rows(table: Meant) -> list[int]:
+def counted_rows(table: Meant) -> list[int]:
+    """The rows that are neither totals, headings nor of another."""
     kinds = table.grid.row_kinds
     return [
         at for at, line in enumerate(table.rows) if kinds[at] in _COUNTED and not (line.is_total or line.is_heading)
@@ -128,11 +174,18 @@ def _rows(table: Meant) -> list[int]:
 
 def _counted(table: Meant, worth: Worth, *, is_gain: bool) -> Iterator[tuple[int, tuple[int, int]]]:
     """For each column of variances the least and the most rows that are on a side."""
+    for column, sure, maybe in _sided(table, worth, is_gain=is_gain):
+        if maybe:
+            yield column, (len(sure), len(maybe))
+
+
+def _sided(table: Meant, worth: Worth, *, is_gain: bool) -> Iterator[tuple[int, set[int], set[int]]]:
+    """For each column of variances the rows that are on a side for sure, and those that may be."""
     for column, line in enumerate(table.columns):
         if Role.VARIANCE not in line.roles or says_share(line.label):
             continue
-        low = high = 0
-        for at in _rows(table):
+        sure, maybe = set(), set()
+        for at in counted_rows(table):
             cell = table.grid.cells[at][column]
             named = Named(table, table.rows[at], at, is_row=True)
             value = worth.signed(table, named, cell)
@@ -140,7 +193,7 @@ def _counted(table: Meant, worth: Worth, *, is_gain: bool) -> Iterator[tuple[int
             sides = {None if each is None else (each > 0) - (each < 0) for each in (value, printed)}
             wanted = 1 if is_gain else -1
             is_zero = cell.reading is None or not cell.reading.value
-            low += sides == {wanted}
-            high += not is_zero and bool(sides & {wanted, None, 0})
-        if any(cell[column].reading is not None for cell in table.grid.cells) and high:
-            yield column, (low, high)
+            sure |= {at} if sides == {wanted} else set()
+            maybe |= {at} if not is_zero and sides & {wanted, None, 0} else set()
+        if any(cell[column].reading is not None for cell in table.grid.cells):
+            yield column, sure, maybe

@@ -47,6 +47,8 @@ class Together:
 def several(lines: Lines, claim: Claim) -> list[tuple[Named, ...]]:
     """The rows that the clause names, of each table that has them all; nothing when it names one or none."""
     clause = f"{plain(claim.amount.about)} {plain(claim.amount.noun)}"
+    if claim.amount.when.is_before:
+        return []  # what it is held against
     if claim.goes_on or not _AND.search(plain(claim.amount.whole)) or _EACH.search(clause):
         return []
     return list(_rows_named(lines, claim))

@@ -1,7 +1,8 @@
 """As many rows are in surplus or in deficit as the text says: "tre av sju nämnder redovisar överskott".
 
-Held against the one table that lists as many of them; a row at zero, or one that the table contradicts itself about,
-may be counted or not.
+Or have gone up or down since a year ago: "fem av sju platser ökade". Held against the one table that lists as many; a
+row at zero, or one that the table contradicts itself about, may be counted or not. Also so many more or fewer of what a
+row counts: "lärarna blir åtta fler".
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
-from arshjul.review.binding.side_counts import SideCount, side_counts
+from arshjul.core.numbers import write_number
+from arshjul.review.binding.left_over import left_over
+from arshjul.review.binding.moved_counts import moved_counts
+from arshjul.review.binding.side_counts import SideCount, other_counts, side_counts
+from arshjul.review.binding.so_many_more import SoManyMore, so_many_more
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
-from arshjul.review.statements.sentences import Where
+from arshjul.review.statements.sentences import Sentence, Where
 
 NAME = "text-count-sides"
 KINDS = (Kind.TEXT_VS_TABLE,)
@@ -44,9 +49,16 @@ Två av fyra nämnder redovisar underskott. Tre av fem nämnder redovisade över
 
 def find(report: Report) -> Iterator[Finding]:
     """One finding for each number that the table counts otherwise."""
+    before: list[Sentence] = []
     for sentence in report.sentences if report.meanings else ():
+        before = [each for each in before if each.passage == sentence.passage]
         if sentence.where in (Where.PARAGRAPH, Where.ITEM):
+            yield from map(_told, other_counts(sentence, before, report.meanings, report.worth))
             yield from map(_told, side_counts(sentence, report.meanings, report.worth))
+            yield from map(_told, moved_counts(sentence, report.meanings))
+            yield from map(_told, left_over(sentence, report.meanings))
+            yield from map(_told_more, so_many_more(sentence, report.meanings))
+        before.append(sentence)
 
 
 def _told(found: SideCount) -> Finding:
@@ -67,4 +79,25 @@ def _told(found: SideCount) -> Finding:
         Message("Texten säger ”{said}”, men efter kolumnen ”{column}” är det {right}.", gaps),
         Message("Ändra antalet, eller rätta tabellen."),
         (found.table.grid.head_location(found.column),),
+    )
+
+
+def _told_more(found: SoManyMore) -> Finding:
+    said = found.sentence.text[found.begin : found.end]
+    right = (
+        f"{'+' if found.right > 0 else ''}{write_number(found.right, max(0, -int(found.right.as_tuple().exponent)))}"
+    )
+    gaps = {"said": said, "row": " ".join(found.row.split()), "right": right}
+    return Finding(
+        Kind.TEXT_VS_TABLE,
+        NAME,
+        Severity.ERROR,
+        Confidence.LIKELY,
+        found.sentence.location(found.begin, found.end),
+        said,
+        right,
+        f"{found.after.text} − {found.before.text} = {right}",
+        Message("Texten säger ”{said}”, men ”{row}” har ändrats med {right} i tabellen.", gaps),
+        Message("Ändra antalet eller ordet för riktningen, eller rätta tabellen."),
+        (found.before.location, found.after.location),
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from arshjul.actions.hindrance import Hindrance, Severity
 from arshjul.actions.opened import Opened
@@ -29,6 +29,8 @@ from arshjul.web.flow.words import BUTTONS, MARKS
 
 A_PAGE = 100
 """Units on a page."""
+
+_COUNTS = 256  # how many times a few words are written in a language or two
 
 _NOTHING: tuple[Hindrance, ...] = ()
 FILTERS: Mapping[str, tuple[object, frozenset[State]]] = {
@@ -68,6 +70,26 @@ class UnitLine:
     may_approve: bool
     own_day: str = ""
 
+    @property
+    def lacks(self) -> str:
+        """How much is missing, in words."""
+        return _lacking(self.errors, get_language() or "")
+
+    @property
+    def doubts(self) -> str:
+        """How much is to be looked at, in words."""
+        return _doubtful(self.warnings, get_language() or "")
+
+
+@lru_cache(maxsize=_COUNTS)
+def _lacking(count: int, _language: str) -> str:
+    return ngettext("%(count)s saknas", "%(count)s saknas", count) % {"count": count}
+
+
+@lru_cache(maxsize=_COUNTS)
+def _doubtful(count: int, _language: str) -> str:
+    return ngettext("%(count)s att se över", "%(count)s att se över", count) % {"count": count}
+
 
 @dataclass(frozen=True)
 class ReportLine:
@@ -105,11 +127,12 @@ class Seen:
     def _of_report(self) -> list[tuple[UnitStands, str]]:
         """The units that may be read, of the chosen report, each with its report."""
         owners = {unit.code: each for each in self.stands.reports for unit in each.units}
+        readable = self.plan.where(self.by, Action.READ, self.row.data_date)
         return [
             (unit, owners[unit.code].owner if unit.code in owners else "")
             for unit in self.stands.units
             if (not self.report or (unit.code in owners and owners[unit.code].row.code == self.report))
-            and self.may(Action.READ, unit.code)
+            and unit.code in readable
         ]
 
     def filtered(self) -> list[tuple[UnitStands, str]]:

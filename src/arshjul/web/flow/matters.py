@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from arshjul.actions.opened import Opened
 from arshjul.core.labels import SCENARIO_NAMES
 from arshjul.planning.models import HistoryEntry
+from arshjul.reporting.asked_texts import text_titles
 from arshjul.steering.schema import SteeringModel
 
 _KINDS: Mapping[str, object] = {
@@ -70,8 +71,21 @@ def _text(about: str, plan: Opened) -> str:
     """What a text is about: a unit, an indicator; its aspect after it."""
     kind, _, rest = about.partition("|")
     code, _, aspect = rest.partition("|")
+    if kind == "section":
+        return _aspect(code, plan)
     name = _named(kind, code, plan)
-    return f"{name} ({aspect.replace('_', ' ')})" if aspect and name != aspect else name
+    return f"{name} ({_aspect(aspect, plan)})" if aspect and name != aspect else name
+
+
+def _aspect(code: str, plan: Opened) -> str:
+    """The heading that a text stands below in a report, or the head of its column; its code where it has neither."""
+    model = plan.model
+    for template in model.templates.values():
+        if code in (titles := text_titles(template)):
+            return titles[code]
+    columns = (column for table in model.tables.values() for column in table.columns)
+    head = next((column.head for column in columns if column.text == f"text:{code}"), "")
+    return head or code.replace("_", " ")
 
 
 def _named(kind: str, code: str, plan: Opened) -> str:

@@ -17,6 +17,7 @@ from arshjul.actions.comment import ABOUT as COMMENTS
 from arshjul.actions.comment import comment
 from arshjul.actions.hindrance import needs_reason
 from arshjul.actions.opened import Opened
+from arshjul.actions.readiness import unmatched
 from arshjul.actions.standing import occasion_standing
 from arshjul.actions.submission import take
 from arshjul.actions.told_at import told_at
@@ -71,7 +72,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class UnitPage:
-    """The page; ``wrong`` is why what was asked for was not done, ``typed`` what was written then."""
+    """The page; ``wrong`` is why what was asked for was not done, ``typed`` what was written then.
+
+    ``unmatched`` are numbers in the texts that are no known figure: nothing hinders, but whoever wrote them may look.
+    """
 
     navigation: Navigation
     brand: str
@@ -91,6 +95,7 @@ class UnitPage:
     is_late: bool
     steps: tuple[StepForm, ...]
     groups: tuple[HindranceGroup, ...]
+    unmatched: HindranceGroup | None
     asks_for_reason: bool
     is_closed: bool
     may_comment: bool
@@ -164,7 +169,8 @@ def _page(
     stand, submit = its.stand, plan.roster(row.code).course_of(unit).days.get(Stage.SUBMIT)
     is_closed = is_sent_out(plan, row, unit)
     found = hindrances_before(Step.SUBMIT, What(plan.code, row.code, Subject.UNIT, unit))
-    part = unit_part(told_at(plan.code, row.code), unit)
+    told = told_at(plan.code, row.code)
+    part = unit_part(told, unit)
     reports = plan.reports_about(unit, row)
     done = tuple(entries(plan.code, occasion=row.code, unit=unit)[:_MOST_HISTORY])
     scope = plan.scope(unit, row.data_date)
@@ -189,6 +195,7 @@ def _page(
         is_late=its.is_late,
         steps=() if is_closed else tuple(_steps(by, scope, stand.state)),
         groups=hindrance_groups(found, plan.code, row.code),
+        unmatched=next(iter(hindrance_groups(unmatched(told, unit), plan.code, row.code)), None),
         asks_for_reason=bool(needs_reason(found)) and stand.state in ENTERED_IN,
         is_closed=is_closed,
         may_comment=by.may(Action.COMMENT, scope),
