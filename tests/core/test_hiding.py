@@ -391,8 +391,8 @@ def test_the_origin_of_a_total_names_its_parts_without_their_values() -> None:
         "Alla, utfall: 134  (summa; delarna visas inte)",
         "  Anställda, Enhet A, utfall 31 augusti 2025: visas inte  (gruppen är på högst 10 personer)",
         "  Anställda, Enhet B, utfall 31 augusti 2025: visas inte  (den skulle avslöja en annan siffra som inte visas)",
-        "  Anställda, Enhet C, utfall 2025-08-31: visas inte  (den skulle avslöja en annan siffra som inte visas)",
-        "  Anställda, Enhet D, utfall 2025-08-31: visas inte  (den skulle avslöja en annan siffra som inte visas)",
+        "  Anställda, Enhet C, utfall 31 augusti 2025: visas inte  (den skulle avslöja en annan siffra som inte visas)",
+        "  Anställda, Enhet D, utfall 31 augusti 2025: visas inte  (den skulle avslöja en annan siffra som inte visas)",
     ]
 
 
