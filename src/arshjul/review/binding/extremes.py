@@ -34,6 +34,9 @@ _FILLING = frozenset(
     aldersgruppen gruppen grupp procentuell procentuellt relativt aterfinns alltjamt
     """.split()  # noqa: SIM905 (a list of words is read more easily as words)
 )
+_PER = "per "  # what is ranked is then told by a column: "betalar mest per invånare"
+_SOME = re.compile(r"\b(?:bland|av de|inom|av (?:namndens|kommunens|enhetens)|undantag\w*|bortsett|endast|bara)\b")
+_TELLING = 3  # digits and mark of a figure that hardly stands twice in a row
 _AHEAD = re.compile(r"\b(?:prognos\w*|helar\w*|helarsprognos\w*|vantas|beraknas|bedoms)\b")
 _SO_FAR = re.compile(r"\b(?:utfall\w*|hittills|perioden\w*|ack\w*|ackumulera\w*|till och med)\b")
 
@@ -61,10 +64,11 @@ class Extremes:
         """The row that does not have its rank; None when one has, or when it may be meant otherwise."""
         found: dict[frozenset[str], list[Outranked | None]] = {}
         for table in self._tables:
-            if not self._may_be_of(table, said, before):
+            is_known = self._may_be_of(table, said, before)
+            if not is_known and (said.figure is None or not _is_beside(table, said)):
                 continue
             for row, rest in self._named(table, said):
-                columns = self._columns(table, said)
+                columns = _anchors(said, row) or (tuple(self._columns(table, said)) if is_known else ())
                 judged = [each for column in columns for each in self._judged(said, row, rest, column)]
                 if judged:
                     found.setdefault(row.line.keys or frozenset({row.line.label}), []).extend(judged)
@@ -77,20 +81,19 @@ class Extremes:
         if said.of not in _OF_MONEY and not is_same:
             return False
         heads = (table.grid.table.caption, *table.path, *table.grid.column_labels, table.grid.table.columns[0].head)
-        known = self._keys(" ".join(heads)) | {key for line in table.rows for key in self._bare(line.keys)}
-        other = self._keys(said.other)
+        of_all = self._keys(" ".join(heads))
+        of_rows = frozenset(key for line in table.rows for key in self._bare(line.keys))
         if said.of is Of.LEVEL and not self._names_what_is_told(table, said, before):
             return False
-        narrowed = self._narrowing(before)
-        around = self._keys(" ".join((said.sentence.topic, *path[-1:])))
-        return other | narrowed | (around if not is_same else frozenset()) <= known | (
-            around if is_same else frozenset()
-        )
+        # A heading that names a row speaks of the parts of that row, which nobody may rank against all others.
+        around = self._keys(" ".join((said.sentence.topic, *path[-1:]))) if not is_same else frozenset()
+        return around <= of_all and self._keys(said.other) | self._narrowing(before) <= of_all | of_rows
 
     def _names_what_is_told(self, table: Meant, said: Superlative, before: Sentence | None) -> bool:
         """Whether what is ranked is what the table tells: its corner, its caption or its heading, or *den*."""
         corner = table.grid.table.columns[0].head
-        heads = self._keys(" ".join((table.grid.table.caption, *table.path[-1:], corner)))
+        columns = table.grid.column_labels if said.noun.startswith(_PER) else ()
+        heads = self._keys(" ".join((table.grid.table.caption, *table.path[-1:], corner, *columns)))
         what = self._keys(said.noun) or self._keys(before.text if before is not None else "")
         return bool(what & heads)
 
@@ -147,7 +150,8 @@ class Extremes:
                 if is_told and not is_other:
                     yield at
             elif said.of is Of.LEVEL:
-                if not line.roles & _NO_LEVEL and _is_newest(table, line):
+                is_meant = not said.noun.startswith(_PER) or said.noun in plain(line.label)
+                if not line.roles & _NO_LEVEL and _is_newest(table, line) and is_meant:
                     yield at
             elif line.roles & {Role.CHANGE, Role.VARIANCE} and _is_share(table, at):
                 yield at
@@ -189,6 +193,25 @@ class Extremes:
         signed = self._worth.signed(row.table, row, cell)
         width = Interval((value.low - value.high) / 2, (value.high - value.low) / 2)
         return Interval.exactly(signed) + width if signed is not None else None
+
+
+def _is_beside(table: Meant, said: Superlative) -> bool:
+    """Whether a table stands in the sentence's own section, and the sentence ranks all of its rows."""
+    return table.path == said.sentence.headings and not _SOME.search(said.sentence.words)
+
+
+def _anchors(said: Superlative, row: Named) -> tuple[int, ...]:
+    """The columns where a row has the figure that the sentence says of it: "lägst ligger Kärr med 18,5"."""
+    if said.figure is None:
+        return ()
+    told, cells = said.figure, row.table.grid.cells[row.number]
+    return tuple(
+        cell.column
+        for cell in cells
+        if cell.reading is not None
+        and (abs(cell.reading.value), cell.reading.decimals) == (told.value, told.decimals)
+        and len(str(told.value)) >= _TELLING
+    )
 
 
 def _rivals(row: Named, rest: frozenset[str]) -> Iterator[Named]:

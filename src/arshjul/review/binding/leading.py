@@ -23,6 +23,13 @@ _AFTER = re.compile(rf"\b{_MOST} {_OF} ")
 _HERALDED = re.compile(rf"\b{_MOST} {_IS}(?: det)?(?: en| ett)? {_WHAT} {_OF} ")
 _LARGEST = re.compile(rf"\b(?P<most>(?:den|det|de) {_SUPERLATIVE}) {_WHAT} {_IS}(?: {_OF})? ")
 _LARGEST_OF = re.compile(rf"\b(?:star for|svarar for|{_IS}) (?P<most>(?:den|det|de) {_SUPERLATIVE}) {_WHAT}\b")
+_WAY = (
+    r"(?P<what>(?:har |vantas )?"
+    r"(?:oka(?:de|r|t)?|minska(?:de|r|t)?|vaxte|vaxer|vuxit|sjonk|sjunkit|sjunker|steg|stiger|stigit))"
+)
+_COUNTED = r"(?: i (?:kronor|antal|tal))?"
+_VERBED = re.compile(rf"(?:^|[,;:] |\b(?:och|medan) ){_MOST}{_COUNTED} {_WAY} (?!inom\b|for\b)")
+_VERBS_MOST = re.compile(rf" {_WAY} (?P<most>mest|kraftigast|storst){_COUNTED}(?=[.,;]|$| av (?:alla|dem)\b)")
 _END = re.compile(
     r"[.:;()]|,? (?:som|vilket|vilka|dar|medan|men|jamfor\w*|mot|under|pa grund|till foljd|beroende|med|samtidigt"
     r"|i|vid|per|sedan|och (?:beror|ar|har))\b"
@@ -69,11 +76,13 @@ def leading_in(sentence: Sentence) -> Leading | None:
     words = sentence.words
     if _NOT.search(words):
         return None
-    if match := _HERALDED.search(words) or _LARGEST.search(words):
-        return _made(sentence, match, match["what"], _names_after(words, match.end()))
-    if match := _LARGEST_OF.search(words):
-        begin = max((each.end() for each in _BEGIN.finditer(words, 0, match.start())), default=0)
-        return _made(sentence, match, match["what"], (begin, match.start()))
+    for pattern in (_HERALDED, _LARGEST, _VERBED):
+        if match := pattern.search(words):
+            return _made(sentence, match, match["what"], _names_after(words, match.end()))
+    for pattern in (_LARGEST_OF, _VERBS_MOST):
+        if match := pattern.search(words):
+            begin = max((each.end() for each in _BEGIN.finditer(words, 0, match.start())), default=0)
+            return _made(sentence, match, match["what"], (begin, match.start()))
     if match := _AFTER.search(words):
         return _made(sentence, match, words[: match.start()], _names_after(words, match.end()))
     return None

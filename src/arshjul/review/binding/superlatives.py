@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from arshjul.review.statements.amounts import Amount
 from arshjul.review.statements.lexicon import number_of
 from arshjul.review.statements.sentences import Sentence
 
@@ -39,7 +40,9 @@ _IN = r"(?: (?:inom|for|hos|bland|i|pa|vid|avseende|inom gruppen|i gruppen|i ald
 _TIME = r"(?P<time>(?: (?:i|for|efter|per|under|av|mot|jamfort med|till och med) [a-z0-9 -]{3,40}?)?)"
 _CLAUSE, _THE = r"(?:^|[,:;] |\b(?:och|medan|men) )", r"(?:(?:den|det|de) )?"
 _FORMS = (
-    re.compile(rf"^(?:[a-z0-9 ]+: )?{_RANK}{_MOST} {_HAS}{_BEEN} (?:den|det|de|[a-z]+en){_IN} (?P<name>.+)"),
+    re.compile(
+        rf"^(?:[a-z0-9 ]+: )?{_RANK}{_MOST} {_HAS}{_BEEN} (?P<noun>den|det|de|[a-z]+(?:en|on|et)){_IN} (?P<name>.+)"
+    ),
     re.compile(rf"{_CLAUSE}{_THE}{_RANK}{_MOST} {_NOUN}{_TIME},? {_HAS}{_BEEN}{_IN}? (?P<name>.+)"),
     re.compile(
         rf"{_CLAUSE}(?:i procent |procentuellt )?(?:{_HAS} )?{_NOUN} (?:{_HAS}{_BEEN} )?(?:som )?{_RANK}{_MOST}{_IN} "
@@ -48,15 +51,24 @@ _FORMS = (
     re.compile(
         rf"{_CLAUSE}(?P<before>[a-z][a-z0-9 &-]+?) {_HAS}{_BEEN} {_THE}{_RANK}{_MOST} {_NOUN}(?=[,.;( ]|$)"
     ),
+    re.compile(rf"{_CLAUSE}{_RANK}{_MOST} (?:ligger|lag|hamnar|hamnade|ar|var) (?P<name>[^.,;:]+?)(?= med |[.,;:]|$)"),
+    re.compile(
+        rf"{_CLAUSE}(?P<before>[a-z][a-z0-9 &-]+?) (?:betalar|betalade|har|hade|far|fick|kostar|kostade|tar) "
+        rf"{_MOST} (?P<noun>per [a-z]+)(?=[,.;( ]|$)"
+    ),
 )  # fmt: skip
 _PARTS = re.compile(
     r"\b(?P<count>[a-z]+) (?:[a-z]+ )?(?P<noun>verksamheter|namnder|enheter|omraden|projekt|poster|forvaltningar) "
     r"(?:star|svarar) (?:tillsammans )?for (?:merparten|huvuddelen|(?:den )?storsta delen|det mesta)(?: av [a-z ]+)?: "
     r"(?P<name>.+)"
 )
+_NEXT = rf"och {_THE}(?:(?:nast|tredje|fjarde) )?(?:storst|hogst|lagst|minst|flest|langst|kortast)a?"
 _END = re.compile(
-    r"[.:;()]|,? (?:som|vilket|vilka|dar|medan|men|folj\w*|darefter|pa grund|till foljd|beroende|med)\b|, \d"
+    r"[.:;()]|,? (?:som|vilket|vilka|dar|medan|men|folj\w*|darefter|pa grund|till foljd|beroende|med|"
+    rf"{_NEXT})\b|, \d"
 )
+_ALSO = re.compile(rf",? och {_THE}{_RANK}{_MOST}{_IN} (?P<name>.+)")
+_NEAR_END = re.compile(r"[\s,(]*(?:(?:med|pa|om|dar|ar|var|utfallet|vardet)\s)*")
 _CUTS = re.compile(r",|&|\b(?:och|samt|respektive|eller)\b")
 _LOSS = re.compile(r"\bunderskott\w*|\bnegativ\w* (?:budget|prognos)?avvikels\w*|\boverskridand\w*")
 _GAIN = re.compile(r"\boverskott\w*|\bpositiv\w* (?:budget|prognos)?avvikels\w*")
@@ -64,7 +76,8 @@ _VARIANCE = re.compile(r"\b(?:budget|prognos)?avvikels\w*")
 _RISE, _FALL = re.compile(r"\bokning\w*"), re.compile(r"\bminskning\w*")
 _SHARE = re.compile(r"\b(?:i procent|procentuell\w*|relativt sett)\b")
 _NOT = re.compile(
-    r"\b(?:inte|ej|utom|forutom|exklusive|risk\w*|mojlig\w*|tidigare|forra|foregaende|kan|skulle|en av|ett av)\b"
+    r"\b(?:inte|ej|utom|forutom|exklusive|risk(?!varde|poang)\w*|mojlig\w*|tidigare|forra|foregaende|kan|skulle"
+    r"|en av|ett av)\b"
 )
 _CHANGE = re.compile(r"\b(?:okning\w*|minskning\w*|forandring\w*|forbattring\w*|forsamring\w*|okat|minskat)\b")
 
@@ -74,7 +87,7 @@ class Superlative:
     """``rank`` 1 is the most, or the ``count`` most together; ``is_least`` that it is the least instead.
 
     ``begin`` and ``end`` are the words that say it; ``name`` where the names stand, ``other`` the words besides the
-    names, that say of what. ``noun`` is what is ranked, ``of`` its sort.
+    names, that say of what. ``noun`` is what is ranked, ``of`` its sort, ``figure`` the amount said right after it.
     """
 
     sentence: Sentence
@@ -87,6 +100,7 @@ class Superlative:
     end: int
     name: tuple[int, int]
     other: str
+    figure: Amount | None = None
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -118,10 +132,19 @@ def superlatives(sentence: Sentence) -> Iterator[Superlative]:
         of = _sort(noun)
         if of in (Of.RISE, Of.FALL) and not _SHARE.search(words):
             return
-        if of not in (Of.RISE, Of.FALL) and (_CHANGE.search(match.group()) or _SHARE.search(words)):
+        first = _made(sentence, match, of or Of.LEVEL, 0, _rank(match))
+        around = f"{words[match.start() : first.name[0]]} {words[first.name[1] : match.end()]}"
+        if of not in (Of.RISE, Of.FALL) and (_CHANGE.search(around) or _SHARE.search(words)):
             return
-        yield _made(sentence, match, of or Of.LEVEL, 0, _RANKS[match["rank"] or ""])
+        yield first
+        if (also := _ALSO.match(words, first.name[1])) is not None:
+            other = _made(sentence, also, first.of, 0, _rank(also))
+            yield replace(other, noun=first.noun, other=first.other)
         return
+
+
+def _rank(match: re.Match[str]) -> int:
+    return _RANKS[(match["rank"] if "rank" in match.re.groupindex else None) or ""]
 
 
 def _sort(noun: str) -> Of | None:
@@ -141,4 +164,5 @@ def _made(sentence: Sentence, match: re.Match[str], of: Of, count: int, rank: in
     noun = match["noun"] if "noun" in groups else ""
     first, last = min(match.start(), begin), max(end, match.end() if key == "before" else end)
     other = f"{sentence.text[:begin]} {sentence.text[end:last] if key == 'before' else ''}"
-    return Superlative(sentence, of, rank, count or names, is_least, noun, first, last, (begin, end), other)
+    figure = next((each for each in sentence.amounts if _NEAR_END.fullmatch(sentence.words, last, each.begin)), None)
+    return Superlative(sentence, of, rank, count or names, is_least, noun, first, last, (begin, end), other, figure)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
+from arshjul.review.binding.same_rows import Restated, restated
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.labels.two_periods import Twofold, twofold
 from arshjul.review.relations.chance import SURE
@@ -47,6 +48,8 @@ Personal | -264,6 | -269,7
 Lokaler | -61,2 | -60,9
 """
 
+_ELSEWHERE = "{cell} är {here} här, men {there} i tabellen ”{caption}”."
+
 
 def find(report: Report) -> Iterator[Finding]:
     """Figures that differ between two tables."""
@@ -55,11 +58,46 @@ def find(report: Report) -> Iterator[Finding]:
         for each in report.breaks
         if each.repair is not None and each.repair.is_clear
     }
+    told: set[tuple[int, tuple[int, int]]] = set()
     for pair in report.pairs:
+        told |= {(grid.index, place) for grid, place in zip(pair.grids, pair.cells, strict=True)}
         is_first = (pair.grids[0].index, pair.cells[0]) in wrong
         yield _told(pair, 0 if is_first else 1)
     for each in twofold(report.grids, {table.index: table for table in report.outline.tables}):
         yield _of_two_periods(each)
+    for row in restated(report.meanings):
+        places = {(table.place, cell.place) for table, cell in zip(row.tables, row.cells, strict=True)}
+        if not places & (told | wrong):
+            yield _told_row(row)
+
+
+def _told_row(found: Restated) -> Finding:
+    """The finding at the figure that stands alone."""
+    (table, against), (here, there) = found.tables, found.cells
+    gaps = {
+        "cell": named(table.grid, here.place),
+        "here": here.text,
+        "there": there.text,
+        "caption": against.grid.table.caption or next(iter(against.path[-1:]), ""),
+    }
+    return Finding(
+        Kind.CROSS_TABLE,
+        NAME,
+        Severity.ERROR,
+        Confidence.LIKELY,
+        here.location,
+        here.text,
+        there.text,
+        Message(
+            "{here} ≠ {there} i {tables} andra tabeller; {count} andra tal på raden är lika"
+            if found.siding
+            else "{here} ≠ {there}: två siffror har bytt plats; {count} andra tal på raden är lika",
+            {"here": here.text, "there": there.text, "tables": 1 + len(found.siding), "count": found.agreeing},
+        ),
+        Message(_ELSEWHERE if gaps["caption"] else "{cell} är {here} här, men {there} i en annan tabell.", gaps),
+        Message("Skriv samma tal i båda tabellerna."),
+        (there.location, *(each.location for each in found.siding)),
+    )
 
 
 def _told(pair: Pair, which: int) -> Finding:
@@ -74,7 +112,6 @@ def _told(pair: Pair, which: int) -> Finding:
         "there": there.text,
         "caption": pair.grids[1 - which].table.caption,
     }
-    sentence = "{cell} är {here} här, men {there} i tabellen ”{caption}”."
     return Finding(
         Kind.CROSS_TABLE,
         NAME,
@@ -93,7 +130,7 @@ def _told(pair: Pair, which: int) -> Finding:
                 "count": pair.agreeing,
             },
         ),
-        Message(sentence if gaps["caption"] else "{cell} är {here} här, men {there} i en annan tabell.", gaps),
+        Message(_ELSEWHERE if gaps["caption"] else "{cell} är {here} här, men {there} i en annan tabell.", gaps),
         Message("Skriv samma tal i båda tabellerna."),
         (there.location,),
     )
