@@ -17,7 +17,6 @@ from arshjul.review.binding.worth import Worth
 from arshjul.review.printed_tables import PrintedCell
 from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence
-from arshjul.review.statements.times import when_in
 from arshjul.review.words import says_income, says_share
 
 _VERB = (
@@ -41,19 +40,12 @@ _BESIDE = re.compile(
     rf"\b(?P<verb>ar|var|blir|blev|ligger|vantas bli|beraknas bli){_FILL}\s(?P<word>(?P<up>hogre an|over|dyrare an)"
     rf"|(?P<down>lagre an|under|billigare an))\s{_BUDGET}"
 )
-_SINCE = re.compile(
-    r"\b(?P<verb>har|ar|var)(?:\s(?:nagot|klart|betydligt|marginellt|fortsatt|tydligt))*\s"
-    r"(?P<word>(?P<up>okat|stigit|vuxit|hogre|fler)|(?P<down>minskat|sjunkit|lagre|farre))\s"
-    r"(?P<then>(?:jamfort med|i jamforelse med|sedan|an|mot)\s(?:samma (?:period|tid) )?"
-    r"(?:(?:forra|foregaende) (?:aret|ar)|i fjol|fjolaret|(?:bokslutet? )?20\d\d))\b"
-)
 _NOT = re.compile(
     r"\b(?:inte|ej|varken|skulle|risk\w*|kan|bor|om|utan|andra|ovriga|varav|sjalva|bara|delar|del|flera|vissa|nagra"
     r"|forra aret|foregaende ar|tidigare|i (?:mars|april|maj|juni|juli|september|oktober))\b"
 )
 _CUT = re.compile(r"[,;:.(]\s?|\s(?:medan|men|dar|som|vilket)\s")
 _OF_COST = frozenset({"kostnad", "netokostnad", "utfal", "arsprognos", "antal"})
-_NO_LEVEL = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET, Role.FORECAST})
 _LONGEST = 90
 
 
@@ -72,11 +64,7 @@ class BareSide:
 
 def bare_sides(sentence: Sentence, lines: Lines, worth: Worth, *, is_scanned: bool) -> Iterator[BareSide]:
     """The rows that a sentence names which lie on the other side, at most one for each word."""
-    for pattern, against in (
-        (_RESULT, Against.RESULT),
-        (_BESIDE, Against.SIZE_OF_BUDGET),
-        (_SINCE, Against.SIZE_BEFORE),
-    ):
+    for pattern, against in ((_RESULT, Against.RESULT), (_BESIDE, Against.SIZE_OF_BUDGET)):
         for match in pattern.finditer(sentence.words):
             begin = max((cut.end() for cut in _CUT.finditer(sentence.words, 0, match.start())), default=0)
             clause = sentence.words[begin : match.end("word")]
@@ -84,17 +72,17 @@ def bare_sides(sentence: Sentence, lines: Lines, worth: Worth, *, is_scanned: bo
             if _NOT.search(clause) or len(clause) > _LONGEST or has_figures:
                 continue
             way = 1 if match["up"] else -1
-            for rows in _named(sentence.text[begin : match.start()], lines, is_scanned=is_scanned):
-                found = [each for row in rows for each in _sides(row, against, match, worth)]
+            for rows in named_rows(sentence.text[begin : match.start()], lines, is_scanned=is_scanned):
+                found = [each for row in rows for each in _sides(row, against, worth)]
                 if found and {side for side, _ in found} == {-way}:
                     yield BareSide(sentence, begin, match.end(), match["word"], way, rows[0], found[0][1])
                     break
 
 
-def _named(text: str, lines: Lines, *, is_scanned: bool) -> Iterator[list[Named]]:
+def named_rows(text: str, lines: Lines, *, is_scanned: bool) -> Iterator[list[Named]]:
     """The rows that all words of a text name, those of one name together; none when a word names something else."""
     words = [word for word in subject_of(text, is_scanned=is_scanned) if word.key not in _OF_COST]
-    called = [each for each in lines.called(words) if each.cover > 0.99 and each.is_row and not each.line.is_total]
+    called = [each for each in lines.called(words) if each.cover > 0.99 and each.is_row]
     called = [each for each in called if not any(each.said < other.said for other in called)]
     said = frozenset().union(*(each.said for each in called)) if called else frozenset()
     if not called or not lines.bare(words) <= said:
@@ -106,13 +94,8 @@ def _named(text: str, lines: Lines, *, is_scanned: bool) -> Iterator[list[Named]
             yield rows
 
 
-def _sides(
-    row: Named, against: Against, match: re.Match[str], worth: Worth
-) -> Iterator[tuple[int, tuple[PrintedCell, ...]]]:
+def _sides(row: Named, against: Against, worth: Worth) -> Iterator[tuple[int, tuple[PrintedCell, ...]]]:
     """Every side that a row's tables print: 0 when it is on neither."""
-    if against is Against.SIZE_BEFORE:
-        yield from _steps(row, match["then"])
-        return
     for cell in row.cells():
         roles = row.table.roles_at(cell)
         if Role.VARIANCE not in roles or says_share(row.table.columns[cell.column].label):
@@ -125,25 +108,3 @@ def _sides(
         else:  # above its budget is to the bad for costs, to the good for income
             good = (value > 0) - (value < 0)
             yield good if says_income(row.line.label) else -good, (cell,)
-
-
-def _steps(row: Named, then: str) -> Iterator[tuple[int, tuple[PrintedCell, ...]]]:
-    """From the year that is named, or the last but one, to the newest, of the same months."""
-    newest = max(row.table.years, default=0)
-    named = when_in(then).years
-    earlier_year = named[0] if named else newest - 1
-    cells = [
-        (row.table.when_at(cell), cell)
-        for cell in row.cells()
-        if not row.table.roles_at(cell) & _NO_LEVEL and len(row.table.when_at(cell).years) == 1
-    ]
-    for when, later in cells:
-        for other, earlier in cells:
-            is_pair = when.years == (newest,) and other.years == (earlier_year,) and earlier_year < newest
-            if not is_pair or (when.first, when.last) != (other.first, other.last):
-                continue
-            if later.reading is None or earlier.reading is None or later.reading.value * earlier.reading.value < 0:
-                continue
-            apart = abs(later.reading.value) - abs(earlier.reading.value)
-            is_same = later.reading.interval().meets(earlier.reading.interval())
-            yield 0 if is_same else (apart > 0) - (apart < 0), (later, earlier)

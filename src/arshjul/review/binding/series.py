@@ -54,7 +54,7 @@ def broken_series(sentence: Sentence, lines: Lines, *, is_scanned: bool) -> Iter
             begin = max((cut.end() for cut in _BREAK.finditer(sentence.words, 0, match.start())), default=0)
             end = _BREAK.search(sentence.words, match.end())
             clause = sentence.words[begin : end.start() if end is not None else len(sentence.words)]
-            rows = list(_named(sentence.text[begin : match.start()], lines, is_scanned=is_scanned))
+            rows = list(rows_called(sentence.text[begin : match.start()], lines, is_scanned=is_scanned))
             if _NOT.search(clause) or not rows:
                 continue
             way = 1 if match["up"] else -1
@@ -73,7 +73,7 @@ def _wanted(match: re.Match[str]) -> tuple[int, int]:
     return (0, int(groups["since"])) if groups.get("since") else (1, 0)
 
 
-def _named(text: str, lines: Lines, *, is_scanned: bool) -> Iterator[Named]:
+def rows_called(text: str, lines: Lines, *, is_scanned: bool) -> Iterator[Named]:
     """The rows of one name that the subject says, and nothing else; a measure after the name need not be said."""
     said = lines.bare(word for word in subject_of(text, is_scanned=is_scanned) if not word.is_owner)
     found = [

@@ -98,6 +98,7 @@ class Word:
     is_owner: bool = False
 
 
+_MEN = frozenset(("män", "mäns", "männen", "männens"))  # without its dots it is the Swedish for "one"
 _NARROWING = frozenset(("for", "inom", "avseende", "gallande", "pa", "hos", "kring", "fran", "i", "av", "till", "vid"))
 
 
@@ -136,7 +137,8 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
             yield Word(key_of(first, is_scanned=is_scanned), match.start() - len(first) - 1, first + word)
             before = word
             continue
-        if _says_nothing(word, is_scanned):
+        is_men = text[match.start() : match.end()].lower() in _MEN
+        if _says_nothing(word, is_scanned) and not is_men:
             before = word if word in _NARROWING or word not in _EMPTY else before
             continue
         is_genitive = word.endswith("s") and len(word) > 5 and not _PASSIVE.fullmatch(word)

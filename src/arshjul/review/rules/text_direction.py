@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.review.binding.bare_sides import BareSide, bare_sides
+from arshjul.review.binding.bare_steps import BareStep, bare_steps
 from arshjul.review.evidence import against_table, facing
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
@@ -44,9 +45,11 @@ def find(report: Report) -> Iterator[Finding]:
     for sentence in report.sentences if report.meanings else ():
         if sentence.where in (Where.PARAGRAPH, Where.ITEM):
             yield from map(_told, bare_sides(sentence, report.lines, report.worth, is_scanned=report.is_scanned))
+            yield from map(_told, bare_steps(sentence, report.lines, is_scanned=report.is_scanned))
 
 
-def _told(found: BareSide) -> Finding:
+def _told(found: BareSide | BareStep) -> Finding:
+    is_still = isinstance(found, BareStep) and found.is_still
     words = found.sentence.text[found.begin : found.end].strip()
     cells = found.cells
     gaps = {"words": words, "cell": named(found.row.table.grid, cells[0].place), "shown": cells[0].text}
@@ -54,8 +57,8 @@ def _told(found: BareSide) -> Finding:
     return Finding(
         Kind.TEXT_VS_TABLE,
         NAME,
-        Severity.ERROR,
-        Confidence.LIKELY,
+        Severity.WARNING if is_still else Severity.ERROR,
+        Confidence.POSSIBLE if is_still else Confidence.LIKELY,
         found.sentence.location(found.begin, found.end),
         words,
         "",
