@@ -114,6 +114,8 @@ def solved(
     given: dict[Place, Interval] = {}
     for place in found.cells:
         reading = _reading(grid, place, instead)
+        if reading is ZERO and not found.equation.is_linear:
+            return None  # a share or a product of what nobody counts
         if reading is None and found.equation.form is Form.SUM and place not in (found.target, cell):
             reading = ZERO  # a blank adds nothing
         if reading is None:

@@ -146,6 +146,8 @@ def _is_accepted(given: Tried, *, is_named: bool, is_natural: bool) -> bool:
         return True
     if is_natural and hits >= misses and any(is_held and p <= _NAMED_SO for p, is_held in given.trials):
         return True
+    if len(given.equation.terms) == 1 and not hits:
+        return False  # dashes alone say not that one line is all of a sum
     return is_natural and len(given.held) > len(given.broken)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from arshjul.review.printed_tables import Content, Grid
+from arshjul.review.printed_tables import Content, Grid, is_percent
 from arshjul.review.relations.counted import as_counts, counted_columns
 from arshjul.review.relations.differences import differences
 from arshjul.review.relations.equations import Equation, Form, Instance, holds, instance, solved
@@ -16,7 +16,7 @@ from arshjul.review.relations.ratios import ratios
 from arshjul.review.relations.relation import Relation
 from arshjul.review.relations.sums import sums
 from arshjul.review.relations.trying import looks_like_mean
-from arshjul.review.words import says_income
+from arshjul.review.words import says_income, says_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,20 @@ class MinedTable:
     def _is_mean(self, relation: Relation, found: Instance) -> bool:
         """Whether the total lies among its parts, in a column of which nothing says that it can be added."""
         column = found.target[1]
+        measure = self.grid.measure_at(found.target)
+        if self._is_rate(column) and not any(map(self._is_rate, relation.held)):
+            return True
         if self._is_added(column, relation) or not looks_like_mean(self.rows, relation.equation, column):
             return False
-        measure = self.grid.measure_at(found.target)
         if measure is None or not measure.is_money:
             return True
         others = [place for place in relation.broken if place != column]
         are_means = any(looks_like_mean(self.rows, relation.equation, place) for place in others)
         return are_means or self._decimals(column) not in map(self._decimals, relation.held)
+
+    def _is_rate(self, column: int) -> bool:
+        """Whether a column holds per cent, or changes in points of it."""
+        return is_percent(self.grid.measures[column]) or says_share(self.grid.column_labels[column])
 
     def _decimals(self, column: int) -> int:
         """The most decimals that a column prints."""

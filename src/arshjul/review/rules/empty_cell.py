@@ -15,10 +15,10 @@ from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Location, Severity
 from arshjul.review.labels.blanks import Blanks
 from arshjul.review.labels.outline import Outline
-from arshjul.review.printed_tables import Grid
+from arshjul.review.printed_tables import Content, Grid, is_percent
 from arshjul.review.relations.equations import Form
 from arshjul.review.report import Report
-from arshjul.review.words import says_sum
+from arshjul.review.words import folded, says_share, says_sum
 
 NAME = "empty-cell"
 KINDS = (Kind.MISSING_VALUE,)
@@ -44,6 +44,7 @@ _EXPLAINED = re.compile(
     r"redovisas (?:inte|forst|ej)|finns (?:inte|ingen|inga|ej)|ej matt|nytt matt|ny indikator|kan inte|inget varde|"
     r"inget utfall|ej tillganglig|annu inte)\b"
 )
+_SET_OFF = re.compile(r"eliminering")
 _NEAR = 2
 _LENGTH_OF_YEAR = 4
 
@@ -61,9 +62,22 @@ def find(report: Report) -> Iterator[Finding]:
             if report.is_scanned and len(by_columns) > 1:
                 continue  # the scanner lost some figures here and there
             for columns, rows in by_columns.items():
+                if all(_adds_nothing(grid, row, columns) for row in rows):
+                    continue
                 is_placed = not _is_doubted(report, grid, rows)
                 if is_placed or not added or any(says_sum(grid.row_labels[row]) for row in rows):
                     yield _told(grid, rows, columns, is_placed=is_placed)
+
+
+def _adds_nothing(grid: Grid, row: int, columns: tuple[int, ...]) -> bool:
+    """Whether a row is a sum, or what is set off against one, of columns that cannot all be added up."""
+    is_sum = says_sum(grid.row_labels[row]) or _SET_OFF.search(folded(grid.row_labels[row])) is not None
+    return is_sum and all(
+        is_percent(grid.measures[column])
+        or says_share(grid.column_labels[column])
+        or any(cells[column].content in (Content.DASH, Content.WORDS) for cells in grid.cells[:row])
+        for column in columns
+    )
 
 
 def _has_names(grid: Grid) -> bool:

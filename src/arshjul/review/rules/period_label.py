@@ -66,8 +66,8 @@ def _other_month(table: Headed, period: Period, month: int) -> Iterator[Finding]
         ]
         if any(each.when.last == month and not _is_other_year(each, period) for each in others):
             continue
-        if _role(head) is Role.FORECAST and (head.when.last or 0) > month:
-            continue
+        if _role(head) is Role.FORECAST and ((head.when.last or 0) > month or any(map(_is_of_year, others))):
+            continue  # what is to come, or the last forecast beside the new one
         if _agrees(table, head) and abs(month - (head.when.last or month)) < _FAR:
             continue  # a measure that is always a month or two behind, in all its columns
         is_beside = any(each.when.last == month for each in table.heads)

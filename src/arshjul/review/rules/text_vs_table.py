@@ -18,10 +18,12 @@ from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
+from arshjul.review.binding.own_section import told_in_own_section
 from arshjul.review.binding.together import several, together
 from arshjul.review.binding.turned import turned, way_reached
 from arshjul.review.binding.wanted import other_unit, wanted
 from arshjul.review.facts.parts import additions
+from arshjul.review.facts.targets import targets_in
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import Direction, plain
@@ -60,7 +62,7 @@ _WAYS = {Direction.GAIN: 1, Direction.BETTER: 1, Direction.LOSS: -1, Direction.W
 def find(report: Report) -> Iterator[Finding]:
     """At most one finding for each sentence and row: what follows from the first number is not told again."""
     reader = GoingOn(report.binder, report.meanings, is_scanned=report.is_scanned)
-    own = _own_sums(report)
+    own = _own_sums(report) | _targets(report)
     for _, claims in groupby(reader.read(report.sentences), key=lambda each: each[0]):
         yield from _of_sentence(report, (each for each in claims if _place(each[2]) not in own))
 
@@ -74,6 +76,12 @@ def _own_sums(report: Report) -> frozenset[tuple[int, int]]:
         and all(part.amount.end <= each.whole.amount.begin for part in each.parts)
         and all(part.sentence is each.whole.sentence for part in each.parts)
     )
+
+
+def _targets(report: Report) -> frozenset[tuple[int, int]]:
+    """The amounts that are quoted as targets: another rule holds them against the targets of tables."""
+    said = (each for sentence in report.sentences for each in targets_in(sentence))
+    return frozenset((each.sentence.index, each.amount.begin) for each in said)
 
 
 def _place(claim: Claim) -> tuple[int, int]:
@@ -103,7 +111,7 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
                 yield told_contrary(contrary, NAME)
             continue
         key = found[0].table.place, found[0].line.number
-        if key not in told:
+        if key not in told and not told_in_own_section(bound, found[0], report.meanings):
             told.add(key)
             if not agrees(claim, found[0]):
                 yield _told(bound, found[0])
