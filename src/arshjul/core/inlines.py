@@ -69,6 +69,8 @@ Inline = Text | Emphasis | Link | LineBreak | FigureReference | Footnote | NoteM
 
 def plain(content: Iterable[Inline]) -> str:
     """The words alone, line breaks as newlines; without notes and their marks."""
+    if isinstance(content, tuple) and len(content) == 1 and isinstance(content[0], Text):
+        return content[0].text
     return "".join(_words(inline) for inline in content)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from arshjul.readers.lines import Line
 
@@ -158,6 +158,7 @@ def _run_start(tokens: Sequence[_Token], end: int) -> int:
     return first
 
 
+@lru_cache(4096)
 def _is_value(text: str) -> bool:
     return any(form.fullmatch(text) for form in (_NUMBER, _SIGN, _RANGE, _DATE, _MARK, _COMPARISON))
 

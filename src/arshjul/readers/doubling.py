@@ -31,11 +31,12 @@ def find_copy(lines: Sequence[Line]) -> int:
     """The place of the line from which on the document stands once more; ``len(lines)`` when it does not."""
     told = _words(lines)
     words = told.words
-    grams = [tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)]
+    grams: list[tuple[str, ...]] = []
     for first in told.starts[:_FIRST_LINES]:
         opening = words[first : first + _OPENING]
         begins = (at for at in told.starts if at > first + _LEAST_WORDS and words[at : at + _OPENING] == opening)
         for start in islice(begins, _MOST_TRIES):
+            grams = grams or [tuple(words[index : index + _GRAM]) for index in range(len(words) - _GRAM + 1)]
             if _is_copy(grams, first, start):
                 return told.at[start]
     return len(lines)
@@ -54,7 +55,7 @@ def _words(lines: Sequence[Line]) -> _Words:
     told = _Words([], [], [])
     before: list[str] = []
     for index, line in enumerate(lines):
-        words = [word for word in line.text.casefold().split() if any(map(str.isalnum, word))]
+        words = [word for word in line.text.casefold().split() if word.isalnum() or any(map(str.isalnum, word))]
         if words and words != before:
             told.starts.append(len(told.words))
             told.words.extend(words)

@@ -193,8 +193,8 @@ class _Scores:
     ) -> None:
         self.cells, self.words, self.figures = cells, words, figures
         self.allowed = allowed if allowed is not None else range(len(cells))
-        texts = [cell.text for cell in cells]
-        self.alike = [texts.count(text) > 1 for text in texts]
+        self.texts = [cell.text for cell in cells]
+        self.alike = [self.texts.count(text) > 1 for text in self.texts]
         self.has_periods = any(is_period(word.text) for word in words)
 
     def decided(self) -> list[int | None]:
@@ -226,7 +226,7 @@ class _Scores:
 
     def _opening(self, at: int, column: int) -> float:
         """How well a word fits as the first of its line over a column."""
-        word, head = self.words[at].text, self.cells[column].text
+        word, head = self.words[at].text, self.texts[column]
         last = head.split()[-1] if head else ""
         score = 0.0
         if is_period(word):
@@ -253,7 +253,7 @@ class _Scores:
         if fold(before) == fold(word):
             return -1.0
         if is_month(before) and is_year(word):
-            return 2.5 if any(is_month(part) for part in self.cells[column].text.split()) else 0.95
+            return 2.5 if any(is_month(part) for part in self.texts[column].split()) else 0.95
         if before in ("-", "–") or (hangs(before) and not before.endswith("-") and not _COMPARES.fullmatch(word)):
             return 2.5
         if is_period(before) and is_period(word):

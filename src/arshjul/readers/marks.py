@@ -13,6 +13,7 @@ _ROW_WITH_DASH = re.compile(r"\s*[-–—].*\S(?: {3,}[-–−+]? ?\d+(?: \d{3})
 _NUMBER = re.compile(r"\s*(?P<mark>\d{1,2}[.)]|[a-z]\))\s+(?P<rest>\S.*)")
 _HEADING_NUMBER = re.compile(r"\s*(?P<number>§\s*\d{1,4}|\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<rest>[^\W\d_].*)")
 _CONTENTS = re.compile(r"(?:\. ?){4,}\s*\d{1,4}\s*$|…+\s*\d{1,4}\s*$")
+_FEWEST_DOTS = 4
 _LONGEST_ROW = 1000
 _LONGEST_HEADING = 130
 _LONGEST_PLAIN_NUMBER = 80
@@ -65,4 +66,5 @@ def is_numbered_heading(line: Line) -> bool:
 
 def is_contents(line: Line) -> bool:
     """Whether the line stands in a table of contents: dots that lead to a page."""
-    return _CONTENTS.search(line.text[-200:]) is not None
+    end = line.text[-200:]
+    return ("…" in end or end.count(".") >= _FEWEST_DOTS) and _CONTENTS.search(end) is not None

@@ -27,7 +27,8 @@ class Relation:
         result, one, other = values[self.result], values[self.one], values[self.other]
         if result is None or one is None or other is None:
             return None
-        return abs(one - other - result) <= _TOLERANCE * _last_digit(one, other, result)
+        off = abs(one - other - result)
+        return not off or off <= _TOLERANCE * _last_digit(one, other, result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,29 @@ def relations_of(rows: Sequence[Sequence[Decimal | None]]) -> list[Relation]:
     rows = rows[:_ENOUGH_ROWS]
     if len(rows) < _LEAST_ROWS or not 3 <= len(rows[0]) <= _MOST_COLUMNS:
         return []
-    found = []
+    found: list[Relation] = []
+    shown: dict[tuple[int, int, int], bool] = {}
     for result, one, other in permutations(range(len(rows[0])), 3):
         relation = Relation(result, one, other)
-        told = [(relation.holds(row), any((row[result], row[one], row[other]))) for row in rows]
-        holding = sum(holds is True and is_something for holds, is_something in told)
-        failing = sum(holds is False for holds, _ in told)
-        if holding >= _LEAST_ROWS and holding >= 3 * failing:
+        either_way = (one, min(result, other), max(result, other))  # what is left of one is what was taken from it
+        if either_way not in shown:
+            shown[either_way] = _is_shown(relation, rows)
+        if shown[either_way]:
             found.append(relation)
     return found
+
+
+def _is_shown(relation: Relation, rows: Sequence[Sequence[Decimal | None]]) -> bool:
+    holding = failing = 0
+    for row in rows:
+        holds = relation.holds(row)
+        if holds is False:
+            failing += 1
+            if 3 * failing > len(rows):
+                return False
+        elif holds and any((row[relation.result], row[relation.one], row[relation.other])):
+            holding += 1
+    return holding >= _LEAST_ROWS and holding >= 3 * failing
 
 
 def broken(relations: Sequence[Relation], values: Sequence[Decimal | None]) -> int:

@@ -149,7 +149,7 @@ def _after_year(shape: Shape) -> Shape:
 
 def _has_heads(line: Line) -> bool:
     """Whether a long line is the head of a table: many short names, each with a capital letter."""
-    if len(line.text) > _LONGEST_HEAD:
+    if len(line.text) > _LONGEST_HEAD or _is_one_run(line):
         return False
     cells = cells_of(words_of(line))
     if len(cells) == 3 and any(cell.words[0].is_apart for cell in cells[1:]) and not ends_sentence(line.words):
@@ -159,6 +159,13 @@ def _has_heads(line: Line) -> bool:
         and sum(len(cell.words) <= 3 for cell in cells) >= 0.7 * len(cells)
         and not line.text.rstrip().endswith(".")
     )
+
+
+def _is_one_run(line: Line) -> bool:
+    """A quick look: words with single spaces between them, too few with a capital to be several names."""
+    words = line.text.split()
+    capitals = sum(word[0].isupper() for word in words[1:])
+    return capitals < 3 and "|" not in line.text and line.words == " ".join(words)
 
 
 def is_head_like(one: Seen) -> bool:

@@ -47,6 +47,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD).casefold()
 
 
+@lru_cache(4096)
 def is_year(word: str) -> bool:
     """Whether the word is a year, with or without a comma or the mark of a note after it."""
     return _YEAR.fullmatch(word.strip(",.;:()*")) is not None
@@ -64,6 +65,7 @@ def is_period(word: str) -> bool:
     return is_year(word) or is_month(word) or re.fullmatch(r"\d{1,2}/\d{1,2}", word) is not None
 
 
+@lru_cache(4096)
 def hangs(text: str) -> bool:
     """Whether the text cannot end here: it stops at a hyphen or a word like ``för``."""
     last = "".join(text.rsplit(maxsplit=1)[-1:])
@@ -80,6 +82,7 @@ def says_difference(head: str) -> bool:
     return _DIFFERENCE.search(fold(head)) is not None
 
 
+@lru_cache(4096)
 def is_total(word: str) -> bool:
     """Whether the word says that something is a total."""
     return _TOTAL.fullmatch(fold(word)) is not None

@@ -25,6 +25,7 @@ from arshjul.review.row_labels import row_labels
 from arshjul.review.words import measure_in, says_of_which, says_sum
 
 _MARKS_AFTER = re.compile(r"(?<=[\d%])(?:\s*[*†‡¹²³⁴-⁹]+\)?|\s+[\da-z]\))$")
+_MARK_ENDS = tuple("*†‡¹²³⁴⁵⁶⁷⁸⁹)")
 _DASHES = frozenset("-\u2013\u2014\u2212")
 _GROUPED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*)")
 _MIXED = re.compile(r"(?P<sign>[-+\u2212\u2013]?)\s?(?P<whole>\d{1,3}(?:\.\d{3})+),(?P<fraction>\d{1,2})")
@@ -164,16 +165,18 @@ def read_cell(text: str) -> tuple[Content, Reading | None, Reading | None]:
     >>> read_cell("–")[0].value
     'dash'
     """
-    words = _MARKS_AFTER.sub("", text.strip())
+    words = text.strip()
+    if words.endswith(_MARK_ENDS):
+        words = _MARKS_AFTER.sub("", words)
     if not words:
         return Content.BLANK, None, None
     if len(words) <= 3 and set(words) <= _DASHES:
         return Content.DASH, None, None
-    if enclosed := _IN_PARENTHESES.fullmatch(words):
+    if words[0] == "(" and (enclosed := _IN_PARENTHESES.fullmatch(words)):
         words = f"-{enclosed['inner'].strip()}"
-    elif trailed := _MINUS_AFTER.fullmatch(words):
+    elif words[-1] in _DASHES and (trailed := _MINUS_AFTER.fullmatch(words)):
         words = f"-{trailed['inner'].strip()}"
-    readings = _grouped(words) or _plain(words)
+    readings = (_grouped(words) if "." in words or "," in words else ()) or _plain(words)
     if not readings:
         return Content.WORDS, None, None
     return Content.NUMBER, readings[0], readings[1] if len(readings) > 1 else None

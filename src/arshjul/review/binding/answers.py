@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from arshjul.core.measures import PERCENT
@@ -61,15 +61,18 @@ class Answer:
 def possible(bound: Bound) -> Iterator[Answer]:
     """All that the claim could mean: every cell of the lines it could be about, and every difference of two."""
     claim = bound.claim
+    is_to = claim.amount.is_to
     for line in (*bound.lines, *bound.possible):
-        cells = [cell for cell in line.cells() if not _is_where_it_came_from(claim, cell)]
+        cells = line.cells()
+        if is_to:
+            cells = tuple(cell for cell in cells if not _is_where_it_came_from(claim, cell))
         for cell in cells:
             for scale in scales_at(claim, line.table, cell):
                 yield _single(line, cell, scale)
         if claim.is_of_budget:
             yield from _shares_of_budget(claim, line, is_strict=False)
         if claim.sort is not Sort.LEVEL:
-            for later, earlier in _pairs(line, cells):
+            for later, earlier in _held_against(line, cells) if is_to else _pairs(line):
                 if claim.sort is Sort.CHANGE and not may_be_against(claim, line.table, earlier):
                     continue
                 yield from _differences(claim, line, later, earlier)
@@ -119,7 +122,7 @@ def _same_length(table: Meant, cell: PrintedCell, budget: PrintedCell) -> bool:
 
 def _is_where_it_came_from(claim: Claim, cell: PrintedCell) -> bool:
     """Whether a cell is the first number of "från … till …", when the claim is the second."""
-    if not claim.amount.is_to or cell.reading is None:
+    if cell.reading is None:
         return False
     return any(each.is_from and each.value == abs(cell.reading.value) for each in claim.sentence.amounts)
 
@@ -151,26 +154,26 @@ def fitting(claim: Claim, line: Named) -> Iterator[Answer]:
         scale = scale_at(claim, line.table, cell)
         if fit is not None and scale is not None:
             is_told = True
-            yield _fitted(_single(line, cell, scale), fit)
+            yield _single(line, cell, scale, fit)
     if claim.sort is Sort.VARIANCE and not is_told and (alone := _only_variance(claim, line)) is not None:
         is_told = True
         yield alone
     if claim.sort is Sort.VARIANCE and not is_told:
-        for later, earlier in _pairs(line, cells):
+        for later, earlier in _pairs(line):
             fit = variance_fit(claim, line.table, later, earlier)
             if fit is not None:
-                yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+                yield from _differences(claim, line, later, earlier, fit)
 
 
 def _changes(claim: Claim, line: Named, cells: Sequence[PrintedCell]) -> Iterator[Answer]:
     """The differences of two times that are the claim's, and the cells that print them."""
-    for later, earlier in _pairs(line, cells):
+    for later, earlier in _pairs(line):
         if (fit := change_fit(claim, line.table, later, earlier)) is not None:
-            yield from (_fitted(each, fit) for each in _differences(claim, line, later, earlier))
+            yield from _differences(claim, line, later, earlier, fit)
     for cell in cells:
         fit, scale = changed_fit(claim, line.table, cell), scale_at(claim, line.table, cell)
         if fit is not None and scale is not None and line.is_row:
-            yield _fitted(_single(line, cell, scale), fit)
+            yield _single(line, cell, scale, fit)
 
 
 def _only_variance(claim: Claim, line: Named) -> Answer | None:
@@ -180,12 +183,12 @@ def _only_variance(claim: Claim, line: Named) -> Answer | None:
         return None
     cells = [each for each in line.cells() if line.table.roles_at(each) & _DIFFERENCES == {Role.VARIANCE}]
     scale = scale_at(claim, line.table, cells[0]) if len(cells) == 1 else None
-    return _fitted(_single(line, cells[0], scale), 1) if scale is not None else None
+    return _single(line, cells[0], scale, 1) if scale is not None else None
 
 
 def pairs_of(claim: Claim, line: Named, *, is_strict: bool) -> Iterator[Answer]:
     """The differences of two cells of a line; with ``is_strict`` those alone whose roles and times are the claim's."""
-    for later, earlier in _pairs(line, line.cells()):
+    for later, earlier in _pairs(line):
         fits = change_fit if claim.sort is Sort.CHANGE else variance_fit
         if not is_strict or fits(claim, line.table, later, earlier) is not None:
             yield from _differences(claim, line, later, earlier)
@@ -194,7 +197,7 @@ def pairs_of(claim: Claim, line: Named, *, is_strict: bool) -> Iterator[Answer]:
 def reached(claim: Claim, line: Named) -> Iterator[Answer]:
     """The newest amount of a line that is the claim's, with the one of the year before."""
     years = line.table.years
-    for later, earlier in _pairs(line, line.cells()):
+    for later, earlier in _pairs(line):
         when, then = line.table.when_at(later), line.table.when_at(earlier)
         is_step = bool(when.years and then.years) and then.years[-1] + 1 == when.years[-1] == max(years)
         scale = scale_at(claim, line.table, later)
@@ -208,13 +211,9 @@ def _says_what_it_is(claim: Claim, table: Meant, cell: PrintedCell) -> bool:
     return not is_money or bool(table.roles_at(cell)) or not table.when_at(cell).says_nothing
 
 
-def _fitted(answer: Answer, fit: int) -> Answer:
-    return replace(answer, fit=fit)
-
-
-def _single(line: Named, cell: PrintedCell, scale: Decimal) -> Answer:
+def _single(line: Named, cell: PrintedCell, scale: Decimal, fit: int = 0) -> Answer:
     assert cell.reading is not None  # noqa: S101 (only numbers answer)
-    return Answer(_size(cell.reading.interval()).scaled(scale), (cell,), line.table, line)
+    return Answer(_size(cell.reading.interval()).scaled(scale), (cell,), line.table, line, fit)
 
 
 def _size(value: Interval) -> Interval:
@@ -224,18 +223,26 @@ def _size(value: Interval) -> Interval:
     return -value if value.high <= 0 else Interval(Decimal(0), max(-value.low, value.high))
 
 
-def _differences(claim: Claim, line: Named, later: PrintedCell, earlier: PrintedCell) -> Iterator[Answer]:
+def _differences(claim: Claim, line: Named, later: PrintedCell, earlier: PrintedCell, fit: int = 0) -> Iterator[Answer]:
     """The difference of two cells, and its share of the earlier when the claim is in per cent."""
     assert later.reading is not None  # noqa: S101 (only numbers answer)
     assert earlier.reading is not None  # noqa: S101
     apart = _size(later.reading.interval() - earlier.reading.interval())
     if (scale := scale_at(claim, line.table, later)) is not None:
-        yield Answer(apart.scaled(scale), (later, earlier), line.table, line)
+        yield Answer(apart.scaled(scale), (later, earlier), line.table, line, fit)
     if claim.measure == PERCENT and (share := apart.over(_size(earlier.reading.interval()))) is not None:
-        yield Answer(share.scaled(_HUNDRED), (later, earlier), line.table, line, is_share=True)
+        yield Answer(share.scaled(_HUNDRED), (later, earlier), line.table, line, fit, is_share=True)
 
 
-def _pairs(line: Named, cells: Iterable[PrintedCell]) -> Iterator[tuple[PrintedCell, PrintedCell]]:
+def _pairs(line: Named) -> tuple[tuple[PrintedCell, PrintedCell], ...]:
+    """Every two cells of a line that may be held against each other."""
+    kept, own = line.table.pairs, (line.is_row, line.number)
+    if own not in kept:
+        kept[own] = tuple(_held_against(line, line.cells()))
+    return kept[own]
+
+
+def _held_against(line: Named, cells: Iterable[PrintedCell]) -> Iterator[tuple[PrintedCell, PrintedCell]]:
     """Two cells of a line that may be held against each other: two times of one role, or an amount and its budget."""
     told = [(cell, line.table.roles_at(cell), line.table.when_at(cell)) for cell in cells]
     told = [each for each in told if Role.VARIANCE not in each[1] and Role.CHANGE not in each[1]]

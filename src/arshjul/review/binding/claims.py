@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
 from arshjul.review.binding.clauses import begins_with_part, follows, is_part, with_shares, words_about
@@ -57,7 +58,7 @@ class Sort(StrEnum):
     CHANGE = "change"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """What a number of a sentence says. ``value`` is what it can mean without sign, its zeros taken as rounding.
 
@@ -87,12 +88,12 @@ class Claim:
     begins_with_part: bool = False
     is_inherited: bool = False
 
-    @property
+    @cached_property
     def is_of_budget(self) -> bool:
         """Whether it is a share of the budget: "3,7 procent av budgeten"."""
         return self.measure == PERCENT and says_of_budget(self.amount)
 
-    @property
+    @cached_property
     def narrowly(self) -> Interval:
         """What its value can mean when nothing was cut off."""
         return Interval(self.value.low, max(self.amount.interval.high, 2 * self.amount.value - self.value.low))

@@ -7,14 +7,17 @@ it need not be known what every other word means, but every cell that the figure
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from arshjul.review.binding.answers import Answer, agrees_narrowly, possible
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.finding_lines import Lines, Named
+from arshjul.review.binding.meanings import Meant
 from arshjul.review.binding.sides import Against, Side, side_of
 from arshjul.review.binding.subjects import Word, names_owner, subject_of
 from arshjul.review.binding.worth import Worth
@@ -104,11 +107,16 @@ class Contraries:
     def _is_of_something_else(self, claim: Claim) -> bool:
         """Whether the words before the amount name what is no word of a total, a caption or a heading."""
         own = subject_of(claim.sentence.text[: claim.amount.begin], is_scanned=self._is_scanned)
+        left = [word for word in own if not (word.is_owner or word.key in self._known or _WHOLE.fullmatch(word.text))]
+        return bool(left) and not names_owner(claim.amount.about)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The words of totals, captions and headings."""
         known = {key for each in self._lines.totals for key in each.line.keys}
         for table in self._lines.tables:
             known |= {word.key for word in self._words(" ".join((table.grid.table.caption, *table.path)))}
-        left = [word for word in own if not (word.is_owner or word.key in known or _WHOLE.fullmatch(word.text))]
-        return bool(left) and not names_owner(claim.amount.about)
+        return frozenset(known)
 
     def _words(self, text: str) -> tuple[Word, ...]:
         return subject_of(text, is_scanned=self._is_scanned)
@@ -119,16 +127,20 @@ class Contraries:
         for amount in claim.sentence.amounts:
             if amount == claim.amount or _digits(amount) < _DIGITS_OF_LEVEL or amount.is_word:
                 continue
-            rows = [
-                Named(table, table.rows[cell.row], cell.row, is_row=True)
-                for table in self._lines.tables
-                for cell in table.grid.numbers()
-                if cell.reading is not None
-                and abs(cell.reading.value) == amount.value
-                and cell.reading.decimals == amount.decimals
-            ]
+            printed = self._by_value.get((amount.value, amount.decimals), ())
+            rows = [Named(table, table.rows[row], row, is_row=True) for table, row in printed]
             names = {row.line.keys for row in rows}
             found += rows if len(names) == 1 else []
+        return found
+
+    @cached_property
+    def _by_value(self) -> dict[tuple[Decimal, int], list[tuple[Meant, int]]]:
+        """The rows by the numbers, without sign, that they print."""
+        found: defaultdict[tuple[Decimal, int], list[tuple[Meant, int]]] = defaultdict(list)
+        for table in self._lines.tables:
+            for cell in table.grid.numbers():
+                if cell.reading is not None:
+                    found[abs(cell.reading.value), cell.reading.decimals].append((table, cell.row))
         return found
 
     def _answers(self, claim: Claim, side: Side, lines: Sequence[Named]) -> Iterator[tuple[Answer, int]]:

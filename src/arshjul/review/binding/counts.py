@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from arshjul.core.cells import RowKind, Table
 from arshjul.core.documents import Heading, TableBlock
@@ -19,6 +19,7 @@ from arshjul.review.statements.sentences import Sentence, paths_of
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"(?<![\w,./-])(\d{1,2})(?![\w,./%-]|\s*(?:%|procent|kr|tkr|mnkr|mkr))")
 _ONE = re.compile(r"(?<![a-z])(ett|en|inget|ingen)(?= av )")
+_ONES = {"ett": 1, "en": 1, "inget": 0, "ingen": 0}
 _LOOSE = re.compile(
     r"(?<![a-z])(?:minst|cirka|ca|drygt|ytterligare|ovriga|nastan|runt|omkring|hogst|upp till|over)\s*$"
 )
@@ -164,12 +165,21 @@ def numbers_in(words: str, *, loose: bool = False) -> Iterator[tuple[int, int, i
 
     Without ``loose`` only those that are said exactly.
     """
+    for begin, end, number, is_loose in _numbers_in(words):
+        if loose or not is_loose:
+            yield begin, end, number
+
+
+@lru_cache(maxsize=1024)
+def _numbers_in(words: str) -> tuple[tuple[int, int, int, bool], ...]:
+    """The numbers with their places, and whether they are said loosely."""
+    found: list[tuple[int, int, int, bool]] = []
     for match in (*NUMBER_WORD.finditer(words), *_NUMBER.finditer(words), *_ONE.finditer(words)):
         text = match.group()
-        ones = {"ett": 1, "en": 1, "inget": 0, "ingen": 0}
-        number = int(text) if text.isdigit() else ones.get(text, number_of(text))
-        if number is not None and (loose or not _LOOSE.search(words, 0, match.start())):
-            yield match.start(), match.end(), number
+        number = int(text) if text.isdigit() else _ONES.get(text, number_of(text))
+        if number is not None:
+            found.append((*match.span(), number, _LOOSE.search(words, 0, match.start()) is not None))
+    return tuple(found)
 
 
 def _counts(words: str, end: int, listing: Listing) -> bool:

@@ -50,10 +50,13 @@ class Lines:
         self.tables = tables
         self._is_scanned = is_scanned
         self._by_key: dict[str, list[Named]] = {}
+        self._names: dict[tuple[int, bool, int], tuple[frozenset[str], int]] = {}
         for table in tables:
             for named in _named(table):
-                for key in named.line.keys:
-                    self._by_key.setdefault(self._bare(key), []).append(named)
+                keys = frozenset(self._bare(key) for key in named.line.keys)
+                self._names[table.place, named.is_row, named.number] = keys, sum(map(_weight, keys))
+                for key in keys:
+                    self._by_key.setdefault(key, []).append(named)
 
     def called(self, words: Iterable[Word], least: float = _SOME) -> list[Named]:
         """The lines of whose name at least half is said, or as much as is asked for, the most fully named first."""
@@ -62,14 +65,14 @@ class Lines:
         for key in said:
             for named in self._by_key.get(key, ()):
                 found[named.table.place, named.is_row, named.number] = named
-        covered = [self._covered(named, said) for named in found.values()]
-        return sorted((each for each in covered if each.cover >= least), key=lambda each: -each.cover)
-
-    def _covered(self, named: Named, said: set[str]) -> Named:
-        keys = {self._bare(key) for key in named.line.keys}
-        matched = keys & said
-        cover = sum(map(_weight, matched)) / sum(map(_weight, keys))
-        return Named(named.table, named.line, named.number, named.is_row, cover, frozenset(matched))
+        covered: list[Named] = []
+        for place, named in found.items():
+            keys, weight = self._names[place]
+            matched = keys & said
+            cover = sum(map(_weight, matched)) / weight
+            if cover >= least:
+                covered.append(Named(named.table, named.line, named.number, named.is_row, cover, matched))
+        return sorted(covered, key=lambda each: -each.cover)
 
     def completed(self, named: Named, context: frozenset[str]) -> Named:
         """The row as fully named, when the words of its name that were not said are common to rows, or in the context.

@@ -49,7 +49,7 @@ class GoingOn:
             if before is None or len({each.line.label for each in self._named}) > 1:
                 self._anchor = ()  # another paragraph, or the sentence before was about several
             self._named = ()
-            if not sentence.amounts:
+            if self._anchor and not sentence.amounts:
                 self._heard(sentence)
             for claim in claims_of(sentence, before, is_scanned=self._is_scanned):
                 is_told = claim.amount.value and not _is_part_of_list(claim, before)

@@ -72,10 +72,11 @@ def _vote(table: Meant, variance: PrintedCell, line: tuple[PrintedCell, ...], la
     found: set[int] = set()
     value = variance.reading.interval()
     others = [each for each in line if each.reading is not None and each is not variance]
-    for actual in others:
-        for budget in others:
-            if Role.BUDGET not in table.roles_at(budget) or not _is_actual(table, actual):
-                continue
+    budgets = [each for each in others if Role.BUDGET in table.roles_at(each)]
+    for actual in others if budgets else ():
+        if not _is_actual(table, actual):
+            continue
+        for budget in budgets:
             for sign in (1, -1):
                 if _meets(value, actual, budget, sign):
                     are_results = all(_is_of_results(table, each) for each in (actual, budget))

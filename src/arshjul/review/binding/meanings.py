@@ -79,9 +79,10 @@ class Meant:
 
     def roles_at(self, cell: PrintedCell) -> frozenset[Role]:
         """The roles of a cell."""
-        if cell.place not in self._roles:
-            self._roles[cell.place] = self._roles_of(cell)
-        return self._roles[cell.place]
+        roles = self._roles.get(place := cell.place)
+        if roles is None:
+            roles = self._roles[place] = self._roles_of(cell)
+        return roles
 
     @cached_property
     def _roles(self) -> dict[tuple[int, int], frozenset[Role]]:
@@ -95,9 +96,10 @@ class Meant:
 
     def when_at(self, cell: PrintedCell) -> When:
         """The time of a cell: that of its column, else of its row, else of the table's caption."""
-        if cell.place not in self._times:
-            self._times[cell.place] = self._time_of(cell)
-        return self._times[cell.place]
+        when = self._times.get(place := cell.place)
+        if when is None:
+            when = self._times[place] = self._time_of(cell)
+        return when
 
     @cached_property
     def _times(self) -> dict[tuple[int, int], When]:
@@ -118,9 +120,9 @@ class Meant:
 
     def measure_at(self, cell: PrintedCell) -> Measure | None:
         """The measure of a cell, also when only the corner of the table names it."""
-        if cell.place not in self._measures:
-            self._measures[cell.place] = self.grid.measure_at(cell.place) or self._corner
-        return self._measures[cell.place]
+        if (place := cell.place) not in self._measures:
+            self._measures[place] = self.grid.measure_at(place) or self._corner
+        return self._measures[place]
 
     @cached_property
     def _measures(self) -> dict[tuple[int, int], Measure | None]:
@@ -133,10 +135,22 @@ class Meant:
 
     def money_at(self, cell: PrintedCell) -> Measure | None:
         """The measure of a cell that may be money; a count where its head, or the table's, says that it counts."""
-        if (measure := self.measure_at(cell)) is not None:
-            return measure
+        if (place := cell.place) not in self._money:
+            self._money[place] = self.measure_at(cell) or self._money_of(cell)
+        return self._money[place]
+
+    @cached_property
+    def _money(self) -> dict[tuple[int, int], Measure | None]:
+        return {}
+
+    def _money_of(self, cell: PrintedCell) -> Measure | None:
         heads = f"{self.rows[cell.row].label} {self.columns[cell.column].label}"
         return COUNT if self._counts or _COUNTS.search(folded(heads)) else self.measure
+
+    @cached_property
+    def pairs(self) -> dict[tuple[bool, int], tuple[tuple[PrintedCell, PrintedCell], ...]]:
+        """The cells of its rows and columns that may be held against each other, kept when they are worked out."""
+        return {}
 
     @cached_property
     def _counts(self) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from arshjul.review.statements.lexicon import DIRECTIONS, NUMBER_WORD, plain
 from arshjul.review.statements.roles import roles_in
@@ -31,7 +32,6 @@ _TAILS = ("kostnader", "intakter", "sidan", "verksamhet", "poster", "enhet")
 _SHORTEST = 4
 _FEWEST_LETTERS = 3
 _SCANNED = str.maketrans("e6d0&@4l1", "ooooaaaii")
-_REPEATED = re.compile(r"(.)\1+")
 
 _OWNER = re.compile(
     r"(?:namnd(?:en|ens|er|erna)?|styrelsen?s?|forvaltning(?:en|ens|ar)?|kommun(?:en|ens)?|kontoret?s?|bolaget?s?"
@@ -102,13 +102,17 @@ _MEN = frozenset(("män", "mäns", "männen", "männens"))  # without its dots i
 _NARROWING = frozenset(("for", "inom", "avseende", "gallande", "pa", "hos", "kring", "fran", "i", "av", "till", "vid"))
 
 
-@lru_cache(maxsize=8192)
 def subject_of(text: str, *, is_scanned: bool = False) -> tuple[Word, ...]:
     """The words that say what a text is about, in order; words of time, role, direction and owners left out.
 
     >>> [word.key for word in subject_of("Nämndens personalkostnader uppgår till")]
     ['personalkostnad']
     """
+    return _subject_of(text, is_scanned)
+
+
+@lru_cache(maxsize=8192)
+def _subject_of(text: str, is_scanned: bool) -> tuple[Word, ...]:  # noqa: FBT001 (cached by both)
     found = [*_words(text, is_scanned=is_scanned), *_ranges(text), *_initials(text)]
     return tuple(sorted(found, key=lambda word: word.begin))
 
@@ -133,7 +137,7 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
     before = ""
     for match in _WORD.finditer(words):
         word = match.group()
-        if _OWNER.fullmatch(word) and (first := _first_part(words, match.start())):
+        if _is_owner(word) and (first := _first_part(words, match.start())):
             yield Word(key_of(first, is_scanned=is_scanned), match.start() - len(first) - 1, first + word)
             before = word
             continue
@@ -154,6 +158,12 @@ def _first_part(words: str, at: int) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=16384)
+def _is_owner(word: str) -> bool:
+    return _OWNER.fullmatch(word) is not None
+
+
+@lru_cache(maxsize=16384)
 def _names_owner(word: str) -> bool:
     return _NAMED_OWNER.fullmatch(word) is not None or word in ("utskottet", "namnden", "styrelsen")
 
@@ -168,7 +178,7 @@ def names_owner(text: str) -> bool:
     """Whether a text names a whole organisation, or says that it speaks of the whole."""
     told = plain(text)
     words = (match.group() for match in _WORD.finditer(told) if not _first_part(told, match.start()))
-    return any(_OWNER.fullmatch(word) or _NAMED_OWNER.fullmatch(word) for word in words)
+    return any(_is_owner(word) or _NAMED_OWNER.fullmatch(word) for word in words)
 
 
 _EMPTY_SCANNED = frozenset(word.translate(_SCANNED) for word in _EMPTY)
@@ -177,7 +187,7 @@ _EMPTY_SCANNED = frozenset(word.translate(_SCANNED) for word in _EMPTY)
 @lru_cache(maxsize=16384)
 def _says_nothing(word: str, is_scanned: bool) -> bool:  # noqa: FBT001 (cached by both)
     """Whether a word says nothing of what a text is about."""
-    if len(word) < _FEWEST_LETTERS or word in _EMPTY or _OWNER.fullmatch(word):
+    if len(word) < _FEWEST_LETTERS or word in _EMPTY or _is_owner(word):
         return True
     if is_scanned and word.translate(_SCANNED) in _EMPTY_SCANNED:
         return True
@@ -188,29 +198,44 @@ def _says_nothing(word: str, is_scanned: bool) -> bool:  # noqa: FBT001 (cached 
     return any(each.fullmatch(word) for each in DIRECTIONS.values())
 
 
-@lru_cache(maxsize=16384)
 def key_of(word: str, *, is_scanned: bool = False) -> str:
     """A word without its ending and without doubled letters, and without the likeness of letters when scanned.
 
     >>> key_of("kostnaderna"), key_of("Funktionstöd") == key_of("funktionsstödet")
     ('kostnad', True)
     """
-    folded = plain(word)
-    while True:
-        ending = next((end for end in _ENDINGS if folded.endswith(end) and len(folded) - len(end) >= _SHORTEST), "")
-        if not ending:
-            folded = folded.translate(_SCANNED) if is_scanned else folded
-            return _REPEATED.sub(r"\1", folded)
-        folded = folded[: -len(ending)]
+    return _key_of(word, is_scanned)
 
 
 @lru_cache(maxsize=16384)
+def _key_of(word: str, is_scanned: bool) -> str:  # noqa: FBT001 (cached by both)
+    folded = plain(word)
+    while folded.endswith(_ENDINGS) and (ending := _ending(folded)):
+        folded = folded[: -len(ending)]
+    folded = folded.translate(_SCANNED) if is_scanned else folded
+    return "".join(letter for letter, _ in groupby(folded))
+
+
+def _ending(folded: str) -> str:
+    """The first of the endings without which enough of a word is left."""
+    longest = len(folded) - _SHORTEST
+    for ending in _ENDINGS:
+        if len(ending) <= longest and folded.endswith(ending):
+            return ending
+    return ""
+
+
 def bare(key: str, *, is_scanned: bool = False) -> str:
     """The key without a tail such as *kostnad*, so that *placeringar* and *placeringskostnader* are one thing.
 
     >>> bare("placeringskostnad")
     'placering'
     """
+    return _bare(key, is_scanned)
+
+
+@lru_cache(maxsize=16384)
+def _bare(key: str, is_scanned: bool) -> str:  # noqa: FBT001 (cached by both)
     for tail in _TAILS:
         wanted = key_of(tail, is_scanned=is_scanned)
         if key.endswith(wanted) and len(key) - len(wanted) >= _FEWEST_LETTERS:

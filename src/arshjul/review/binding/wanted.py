@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from arshjul.core.measures import KR, MNKR, TKR, Measure
-from arshjul.review.binding.answers import Answer, fitting
-from arshjul.review.binding.binding import Bound
+from arshjul.review.binding.answers import Answer
 from arshjul.review.binding.claims import Claim
 from arshjul.review.printed_tables import Reading
 from arshjul.review.slips import Slip, slip_to
@@ -17,10 +17,9 @@ _FIGURES_TO_TELL = 3
 _HUNDRED = Decimal(100)
 
 
-def wanted(bound: Bound) -> Answer | None:
+def wanted(claim: Claim, answers: Iterable[Answer]) -> Answer | None:
     """The one answer that the claim must be about; None when there is none, or when it could be either of two."""
-    claim = bound.claim
-    found = [each for line in bound.lines for each in fitting(claim, line) if is_near(claim, each)]
+    found = [each for each in answers if is_near(claim, each)]
     if not found:
         return None
     best = max(each.fit for each in found)

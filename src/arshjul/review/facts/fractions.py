@@ -21,6 +21,9 @@ _FRACTION = re.compile(
     rf"\b{_HEDGE}(?:(?P<half>(?:ungefar )?halften)|(?P<many>en|tva|tre|fyra) "
     r"(?P<part>tredje|fjarde|femte|atton|tionde|tion)del(?:ar(?:na|s)?|en)?)\b(?!-)"
 )
+_LETTERS = ("edel", "ondel", "halften")
+"""What every such fraction has in it: a quick look, for few sentences hold one."""
+
 _MANY = {"en": 1, "tva": 2, "tre": 3, "fyra": 4}
 _NEAR, _FAR, _JUST = Decimal("0.045"), Decimal("0.085"), Decimal("0.005")
 _ALL = Decimal(1)
@@ -74,6 +77,8 @@ def fractions_in(words: str) -> Iterator[Fraction]:
     >>> [(round(each.low, 2), round(each.high, 2)) for each in fractions_in("knappt tva tredjedelar")]
     [(Decimal('0.58'), Decimal('0.67'))]
     """
+    if not any(each in words for each in _LETTERS):
+        return
     for match in _FRACTION.finditer(words):
         value = Decimal("0.5") if match["half"] else Decimal(_MANY[match["many"]]) / _PARTS[match["part"]]
         if not 0 < value < 1:

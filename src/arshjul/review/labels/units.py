@@ -89,6 +89,14 @@ class Figures:
             found[cell.place] = Figure(low, high, _digits(reading.value))
         return found
 
+    @cached_property
+    def by_column(self) -> dict[int, dict[int, Figure]]:
+        """The same numbers by column, then row."""
+        found: dict[int, dict[int, Figure]] = {}
+        for (row, column), figure in self.printed.items():
+            found.setdefault(column, {})[row] = figure
+        return found
+
 
 def against_heads(table: Figures) -> Doubt | None:
     """A caption in one unit over a corner, or two heads or more, in another."""
@@ -135,9 +143,9 @@ def _doubt(table: Figures, said: Measure, factor: Decimal, other: Figures) -> Do
 
 def _scale(one: Figures, other: Figures) -> Decimal | None:
     """How many times larger the figures of the second are printed, by rows of the same name; None if unlike."""
-    shared = [(row, other.rows[label]) for label, row in one.rows.items() if label in other.rows]
-    if len(shared) < _FEWEST_ROWS:
+    if len(one.rows.keys() & other.rows.keys()) < _FEWEST_ROWS:
         return None
+    shared = [(row, other.rows[label]) for label, row in one.rows.items() if label in other.rows]
     alike = [
         pair
         for column, head in enumerate(one.heads)
@@ -147,7 +155,7 @@ def _scale(one: Figures, other: Figures) -> Decimal | None:
     ]
     if (scale := _common(alike, _FEWEST_ALIKE, _DIGITS_ALIKE)) is not None:
         return scale
-    columns = ((c, d) for c in range(len(one.heads)) for d in range(len(other.heads)))
+    columns = ((c, d) for c in sorted(one.by_column) for d in sorted(other.by_column))
     found = (_common(_pairs(one, other, shared, *each), _FEWEST_ROWS, _FEWEST_DIGITS) for each in columns)
     return next((scale for scale in found if scale is not None), None)
 
@@ -156,8 +164,10 @@ def _pairs(
     one: Figures, other: Figures, shared: Sequence[tuple[int, int]], column: int, against: int
 ) -> list[tuple[Figure, Figure]]:
     """What two columns print in the rows of the same name."""
-    found = ((one.printed.get((a, column)), other.printed.get((b, against))) for a, b in shared)
-    return [(a, b) for a, b in found if a is not None and b is not None]
+    left, right = one.by_column.get(column), other.by_column.get(against)
+    if left is None or right is None:
+        return []
+    return [(left[a], right[b]) for a, b in shared if a in left and b in right]
 
 
 def _common(pairs: Sequence[tuple[Figure, Figure]], fewest: int, digits: int) -> Decimal | None:

@@ -6,7 +6,7 @@ Every three lines that lie near each other are tried in the three ways in which 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from arshjul.review.relations.chance import ACCEPTED
@@ -33,7 +33,7 @@ def differences(lines: Lines, known: Iterable[Relation]) -> list[Relation]:
     triples = list(_triples(lines))
     for triple in triples:
         for equation in _equations(lines, triple):
-            if equation.target in targets or not _is_worth_trying(lines, equation):
+            if equation.target in targets:
                 continue
             if balances and equation.balance in balances:
                 continue
@@ -55,9 +55,12 @@ def _triples(lines: Lines) -> Iterator[tuple[int, int, int]]:
 
 
 def _equations(lines: Lines, triple: tuple[int, int, int]) -> Iterator[Equation]:
-    """The three ways, each with the line as target that its label, else its place, says is computed."""
-    for whole in triple:
-        one, other = (line for line in triple if line != whole)
+    """Of the three ways those worth trying, each with the line as target that its label or place says is computed."""
+    printed = _printed(lines, triple)
+    for at, whole in enumerate(triple):
+        if not _is_worth_trying(printed, at):
+            continue
+        one, other = triple[:at] + triple[at + 1 :]
         named = [line for line in (other, one) if says_difference(lines.labels[line])]
         if named:
             difference = next((line for line in named if says_deviation(lines.labels[line])), named[0])
@@ -70,15 +73,25 @@ def _equations(lines: Lines, triple: tuple[int, int, int]) -> Iterator[Equation]
         yield Equation(Form.DIFFERENCE, lines.axis, difference, ((whole, 1), (rest, -1)))
 
 
-def _is_worth_trying(lines: Lines, equation: Equation) -> bool:
-    """Whether it holds at two places, and about as often as not: a quick look, for most equations stop here."""
-    (one, _), (other, sign) = equation.terms
+def _printed(lines: Lines, triple: tuple[int, int, int]) -> list[tuple[int, int, int, int]]:
+    """The numbers of three lines where all print one, with how much two of them may come to beside the third."""
+    first, second, third = (lines.slots[line] for line in triple)
+    return [
+        (a.value, b.value, c.value, 2 * (a.half + b.half + c.half))  # cut off, a number is off by up to twice as much
+        for a, b, c in zip(first, second, third, strict=True)
+        if a is not None and b is not None and c is not None
+    ]
+
+
+def _is_worth_trying(printed: Sequence[tuple[int, int, int, int]], at: int) -> bool:
+    """Whether one of the three is the two others at two places, and about as often as not.
+
+    A quick look, for most stop here.
+    """
     hits = misses = 0
-    for aim, first, second in zip(lines.slots[equation.target], lines.slots[one], lines.slots[other], strict=True):
-        if aim is None or first is None or second is None:
-            continue
-        slack = 2 * (aim.half + first.half + second.half)  # cut off, a number is off by up to twice as much
-        if -slack <= first.value + sign * second.value - aim.value <= slack:
+    for each in printed:
+        a, b, c, slack = each
+        if -slack <= a + b + c - 2 * each[at] <= slack:
             hits += 1
         else:
             misses += 1

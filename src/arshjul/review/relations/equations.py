@@ -91,15 +91,22 @@ def holds(grid: Grid, found: Instance, instead: Mapping[Place, Reading] | None =
 
     ``instead`` gives other readings of some cells.
     """
-    answers = [solved(grid, found, found.target, instead, truncated=cut) for cut in (False, True)]
-    if answers[0] is None:
-        return None
+    return held_and_wanted(grid, found, instead)[0]
+
+
+def held_and_wanted(
+    grid: Grid, found: Instance, instead: Mapping[Place, Reading] | None = None
+) -> tuple[bool | None, Interval | None]:
+    """Whether it :func:`holds`, and what its target must be for it to be true of numbers that were rounded."""
+    wanted = solved(grid, found, found.target, instead)
+    if wanted is None:
+        return None, None
     given = _reading(grid, found.target, instead)
     assert given is not None  # noqa: S101 (solved says None otherwise)
-    return any(
-        answer is not None and answer.meets(given.interval(truncated=cut))
-        for answer, cut in zip(answers, (False, True), strict=True)
-    )
+    if wanted.meets(given.interval()):
+        return True, wanted
+    cut = solved(grid, found, found.target, instead, truncated=True)
+    return cut is not None and cut.meets(given.interval(truncated=True)), wanted
 
 
 def solved(

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from arshjul.core.cells import RowKind
-from arshjul.review.relations.lines import Axis, Lines
+from arshjul.review.relations.lines import Axis, Lines, Slot
 from arshjul.review.relations.relation import Relation
-from arshjul.review.relations.trying import key_places
 from arshjul.review.words import folded, says_income, says_result
 
 _LONGEST_GUESS = 15
@@ -133,7 +132,7 @@ def added(lines: Sequence[int]) -> Terms:
 def _near(lines: Lines, target: int, pile: Sequence[int]) -> list[int]:
     """How many lines on top of the pile come to the target, or nearly, in some of the places that tell most."""
     found: set[int] = set()
-    for place in key_places(lines, target):
+    for place in lines.key_places(target):
         aim = lines.slots[target][place]
         if aim is None:
             continue
@@ -151,28 +150,28 @@ def _near(lines: Lines, target: int, pile: Sequence[int]) -> list[int]:
 def _left_out(lines: Lines, target: int, run: Sequence[int]) -> set[int]:
     """Lines of a run without which it would come to the target, in some of the places that tell most."""
     found: set[int] = set()
-    for place in key_places(lines, target):
-        aim, sizes = _run(lines, target, run, place)
-        excess, slack = sum(value for value, _ in sizes.values()) - aim, sum(half for _, half in sizes.values())
+    for place in lines.key_places(target):
+        aim, slots = _run(lines, target, run, place)
+        excess, slack = sum([slot.value for _, slot in slots]) - aim, sum([slot.half for _, slot in slots])
         if abs(excess) > slack:
-            found.update(line for line, (value, _) in sizes.items() if abs(value - excess) <= slack)
+            found.update([line for line, slot in slots if abs(slot.value - excess) <= slack])
     return found - {run[0]}
 
 
 def _odd_signs(lines: Lines, target: int, run: Sequence[int]) -> set[int]:
     """Lines of a run with whose sign turned, or all the others' turned, it would come to the target."""
     found: set[int] = set()
-    for place in key_places(lines, target):
-        aim, sizes = _run(lines, target, run, place)
-        whole, slack = sum(value for value, _ in sizes.values()), sum(half for _, half in sizes.values())
-        for line, (value, _) in sizes.items():
-            if abs(2 * value - (whole - aim)) <= slack or abs(2 * value - (whole + aim)) <= slack:
+    for place in lines.key_places(target):
+        aim, slots = _run(lines, target, run, place)
+        whole, slack = sum([slot.value for _, slot in slots]), sum([slot.half for _, slot in slots])
+        for line, slot in slots:
+            twice = 2 * slot.value
+            if abs(twice - (whole - aim)) <= slack or abs(twice - (whole + aim)) <= slack:
                 found.add(line)
     return found
 
 
-def _run(lines: Lines, target: int, run: Sequence[int], place: int) -> tuple[int, dict[int, tuple[int, int]]]:
-    slots = {line: slot for line in run if (slot := lines.slots[line][place]) is not None}
+def _run(lines: Lines, target: int, run: Sequence[int], place: int) -> tuple[int, list[tuple[int, Slot]]]:
     aim = lines.slots[target][place]
     assert aim is not None  # noqa: S101 (key places are those where the target has a number)
-    return aim.value, {line: (slot.value, slot.half) for line, slot in slots.items()}
+    return aim.value, [(line, slot) for line in run if (slot := lines.slots[line][place]) is not None]

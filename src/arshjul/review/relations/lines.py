@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +10,8 @@ from functools import cached_property
 from arshjul.core.cells import RowKind
 from arshjul.review.printed_tables import Content, Grid, Reading, is_percent
 from arshjul.review.words import says_no_amount, says_of_which, says_only_sum
+
+_KEY_PLACES = 3
 
 
 class Axis(StrEnum):
@@ -76,7 +79,28 @@ class Lines:
 
     def size(self, line: int) -> int:
         """How many numbers the line holds."""
-        return sum(slot is not None for slot in self.slots[line])
+        return self._sizes[line]
+
+    @cached_property
+    def _sizes(self) -> tuple[int, ...]:
+        return tuple(sum(slot is not None for slot in line) for line in self.slots)
+
+    @cached_property
+    def addable(self) -> Sequence[int]:
+        """Places whose numbers can be added; all, if none can (shares that come to a hundred)."""
+        return [place for place, can in enumerate(self.place_amounts) if can] or range(self.places)
+
+    def key_places(self, target: int) -> list[int]:
+        """The few places where a line's number tells most: many digits."""
+        if target not in self._key_places:
+            slots = self.slots[target]
+            told = [(abs(slot.value) / (slot.half or 1), p) for p in self.addable if (slot := slots[p])]
+            self._key_places[target] = [place for size, place in sorted(told, reverse=True)[:_KEY_PLACES] if size]
+        return self._key_places[target]
+
+    @cached_property
+    def _key_places(self) -> dict[int, list[int]]:
+        return {}
 
 
 def lines_of(grid: Grid, axis: Axis) -> Lines:

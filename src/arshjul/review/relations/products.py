@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from collections.abc import Iterator
+from itertools import combinations, islice
 
 from arshjul.review.relations.chance import ACCEPTED, chance_of, coincidence
-from arshjul.review.relations.equations import Equation, Form, holds, instance, solved
+from arshjul.review.relations.equations import Equation, Form, held_and_wanted, instance
 from arshjul.review.relations.lines import Lines
 from arshjul.review.relations.relation import Basis, Relation
 
 _SCALES = (0, -3, 3)
 _MOST_BROKEN = 0.34
 _LOOKED_AT = 12
+_FIRST = 4
 
 
 def products(lines: Lines, taken: frozenset[frozenset[int]]) -> list[Relation]:
     """Products among the lines; three lines that are ``taken`` by a sum or a difference are left alone."""
     filled = [line for line in range(len(lines)) if _varies(lines, line)][:_LOOKED_AT]
     candidates = [
-        Equation(Form.PRODUCT, lines.axis, target, ((one, 1), (other, 1)), scale)
+        (target, one, other)
         for target in filled
-        for one, other in permutations(filled, 2)
-        if one < other and target not in (one, other) and frozenset((one, other, target)) not in taken
-        for scale in _SCALES
+        for one, other in combinations(filled, 2)
+        if target not in (one, other) and frozenset((one, other, target)) not in taken
     ]
     found: dict[int, Relation] = {}
-    for equation in candidates:
-        made = _tried(lines, equation, len(candidates))
-        if made is not None and (equation.target not in found or made.chance < found[equation.target].chance):
-            found[equation.target] = made
+    for target, one, other in candidates:
+        for scale in _scales(lines, target, one, other):
+            equation = Equation(Form.PRODUCT, lines.axis, target, ((one, 1), (other, 1)), scale)
+            made = _tried(lines, equation, len(candidates) * len(_SCALES))
+            if made is not None and (target not in found or made.chance < found[target].chance):
+                found[target] = made
     return list(found.values())
 
 
@@ -38,12 +41,10 @@ def _varies(lines: Lines, line: int) -> bool:
 
 
 def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None:
-    if not _may_hold(lines, equation):
-        return None
     held, broken, trials = list[int](), list[int](), list[tuple[float, bool]]()
     for place in range(lines.places):
         found = instance(equation, place)
-        is_held, wanted = holds(lines.grid, found), solved(lines.grid, found, found.target)
+        is_held, wanted = held_and_wanted(lines.grid, found)
         given = lines.grid.at(found.target).reading
         if is_held is None or wanted is None or given is None or not given.value:
             continue
@@ -58,16 +59,13 @@ def _tried(lines: Lines, equation: Equation, candidates: int) -> Relation | None
     return Relation(equation, tuple(held), tuple(broken), chance, Basis.NUMBERS)
 
 
-def _may_hold(lines: Lines, equation: Equation) -> bool:
-    """A quick look in floats: do most of the first places come within a tenth of it?"""
-    (one, _), (other, _) = equation.terms
-    near = seen = 0
-    for place in range(lines.places):
-        a, b, c = (lines.floats[line][place] for line in (one, other, equation.target))
-        if not (a and b and c):
-            continue
-        seen += 1
-        near += abs(a * b * 10.0**equation.scale - c) <= 0.1 * abs(c)
-        if seen == 4:
-            break
-    return seen >= 2 and 2 * near >= seen
+def _scales(lines: Lines, target: int, one: int, other: int) -> Iterator[int]:
+    """A quick look in floats: by which scales do most of the first places come within a tenth of it?"""
+    told = zip(lines.floats[one], lines.floats[other], lines.floats[target], strict=True)
+    seen = list(islice(((a * b, c) for a, b, c in told if a and b and c), _FIRST))
+    if len(seen) < 2:
+        return
+    for scale in _SCALES:
+        near = sum(abs(product * 10.0**scale - c) <= 0.1 * abs(c) for product, c in seen)
+        if 2 * near >= len(seen):
+            yield scale

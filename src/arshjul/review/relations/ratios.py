@@ -10,7 +10,7 @@ from arshjul.core.cells import RowKind
 from arshjul.review.intervals import Interval
 from arshjul.review.printed_tables import Reading, is_percent
 from arshjul.review.relations.chance import ACCEPTED, chance_of, coincidence
-from arshjul.review.relations.equations import Equation, Form, holds, instance, solved
+from arshjul.review.relations.equations import Equation, Form, held_and_wanted, instance
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
 from arshjul.review.words import folded, says_change, says_share, share_of
@@ -159,7 +159,7 @@ def tried_ratio(lines: Lines, equation: Equation) -> tuple[list[int], list[int],
         given = lines.grid.at(found.target).reading
         if given is None or place == equation.whole:
             continue
-        is_held, wanted = holds(lines.grid, found), solved(lines.grid, found, found.target)
+        is_held, wanted = held_and_wanted(lines.grid, found)
         if is_held is None or wanted is None:
             continue
         is_held = is_held or _is_of_size(lines, equation, place, given, wanted)

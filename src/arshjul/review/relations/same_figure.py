@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,11 +39,13 @@ class Pair:
 def unlike(grids: Sequence[Grid]) -> Iterator[Pair]:
     """Every pair that differs, of two tables whose lines of the same names otherwise agree."""
     heads = [frozenset(filter(None, map(folded, grid.column_labels))) for grid in grids]
+    alike = _alike(frozenset().union(*heads))
+    reach = [frozenset().union(*(alike[name] for name in names)) for names in heads]
     near = [
         (one, other)
         for at, one in enumerate(grids)
         for other, names in zip(grids[at + 1 : at + _MOST_APART], heads[at + 1 : at + _MOST_APART], strict=True)
-        if _may_share(heads[at], names)
+        if not reach[at].isdisjoint(names)
     ]
     for one, other in near:
         columns = _alike_columns(one.column_labels, other.column_labels)
@@ -51,9 +53,18 @@ def unlike(grids: Sequence[Grid]) -> Iterator[Pair]:
             yield from _judged(one, other, rows, columns, 1 / max(1, len(near)))
 
 
-@lru_cache(maxsize=4096)
-def _may_share(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one & other) or any(_likeness(a, b) >= _ALIKE_ENOUGH for a in one for b in other)
+def _alike(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Each name with those that are nearly the same, itself too: they have some word in common."""
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for word in _words(name):
+            by_word[word].append(name)
+    return {
+        name: frozenset(
+            other for word in _words(name) for other in by_word[word] if _likeness(name, other) >= _ALIKE_ENOUGH
+        )
+        for name in names
+    }
 
 
 def _judged(

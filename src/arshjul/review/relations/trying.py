@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arshjul.review.relations.chance import chance_of, coincidence
 from arshjul.review.relations.equations import Equation, Form
-from arshjul.review.relations.lines import Axis, Lines
+from arshjul.review.relations.lines import Axis, Lines, Slot
 from arshjul.review.relations.relation import Basis, Relation
 
 _TELLS_NOTHING = 0.5
@@ -38,14 +38,15 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
     told_held, told_broken = list[int](), list[int]()
     trials: dict[tuple[int, int], tuple[float, bool]] = {}
     is_mixed = equation.form is Form.SUM and len({sign for _, sign in equation.terms}) > 1
+    plain = replace(equation, terms=tuple((line, 1) for line in equation.lines)) if is_mixed else None
     for place in _places(lines, equation):
         seen = _seen(lines, equation, place)
         if seen is None:
             continue
-        if is_mixed and _adds_up(lines, equation, place):
-            continue  # a column of variances adds up although its amounts are netted
         aim, come_to, slack, size = seen
         is_held = _fits(aim, come_to, slack)
+        if plain is not None and not is_held and _adds_up(lines, plain, place):
+            continue  # a column of variances adds up although its amounts are netted
         p = chance_of(2 * slack + 1, size)
         (held if is_held else broken).append(place)
         if not is_held and _fits(aim, -come_to, slack):
@@ -68,23 +69,9 @@ def tried(lines: Lines, equation: Equation, weight: float) -> Tried:
     )
 
 
-def key_places(lines: Lines, target: int, most: int = 3) -> list[int]:
-    """The places where the target's number tells most: many digits."""
-    told = [(abs(slot.value) / (slot.half or 1), p) for p in addable(lines) if (slot := lines.slots[target][p])]
-    return [place for size, place in sorted(told, reverse=True)[:most] if size]
-
-
-def addable(lines: Lines) -> Sequence[int]:
-    """Places whose numbers can be added; all, if none can (shares that come to a hundred)."""
-    return [place for place, can in enumerate(lines.place_amounts) if can] or range(lines.places)
-
-
 def _adds_up(lines: Lines, equation: Equation, place: int) -> bool:
-    plain = Equation(Form.SUM, lines.axis, equation.target, tuple((line, 1) for line in equation.lines))
-    mixed, seen = _seen(lines, equation, place), _seen(lines, plain, place)
-    if mixed is None or seen is None:
-        return False
-    return _fits(seen[0], seen[1], seen[2]) and not _fits(mixed[0], mixed[1], mixed[2])
+    seen = _seen(lines, equation, place)
+    return seen is not None and _fits(seen[0], seen[1], seen[2])
 
 
 def looks_like_mean(lines: Lines, equation: Equation, place: int) -> bool:
@@ -97,7 +84,7 @@ def looks_like_mean(lines: Lines, equation: Equation, place: int) -> bool:
 
 
 def _places(lines: Lines, equation: Equation) -> Sequence[int]:
-    return addable(lines) if equation.form is Form.SUM else range(lines.places)
+    return lines.addable if equation.form is Form.SUM else range(lines.places)
 
 
 def _fits(aim: int, come_to: int, slack: int) -> bool:
@@ -114,7 +101,7 @@ def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, 
     if aim is None:
         return None
     is_difference = equation.form is Form.DIFFERENCE
-    come_to = low = high = 0
+    come_to = 0
     slack, count, told, least = aim.half, 0, 0, abs(aim.value)
     for line, sign in equation.terms:
         slot = lines.slots[line][place]
@@ -124,14 +111,24 @@ def _seen(lines: Lines, equation: Equation, place: int) -> tuple[int, int, int, 
             continue
         come_to += sign * slot.value
         slack += slot.half
-        low += slot.low if sign > 0 else -slot.high
-        high += slot.high if sign > 0 else -slot.low
         count += 1
-        told += slot.value != 0
+        if slot.value:
+            told += 1
         least = min(least, abs(slot.value))
     if not count:
         return None
-    if not _fits(aim.value, come_to, slack) and low <= aim.high and aim.low <= high:
-        come_to = aim.value  # all were cut off, not rounded
+    if slack < abs(aim.value - come_to) <= 2 * slack and _is_cut_off(lines, equation, place, aim):
+        come_to = aim.value
     size = least if is_difference or count == 1 else max(abs(aim.value), abs(come_to)) if told > 1 else 0
     return aim.value, come_to, slack, size
+
+
+def _is_cut_off(lines: Lines, equation: Equation, place: int, aim: Slot) -> bool:
+    """Whether the target can be what its terms come to if all were cut off, not rounded."""
+    low = high = 0
+    for line, sign in equation.terms:
+        slot = lines.slots[line][place]
+        if slot is not None:
+            low += slot.low if sign > 0 else -slot.high
+            high += slot.high if sign > 0 else -slot.low
+    return low <= aim.high and aim.low <= high

@@ -85,10 +85,12 @@ def _columns(table: Headed, rows: list[int]) -> Iterator[Finding]:
     width = len(table.heads)
     cells = [table.table.rows[row].cells for row in rows]
     full = [[at < len(row) and not _is_empty(row[at]) for row in cells] for at in range(width)]
+    empty = [head for head, column in zip(table.heads, full, strict=True) if head.text and not any(column)]
+    if len(empty) != 1:
+        return
     numbers = [[at < len(row) and read_cell(row[at].text)[1] is not None for row in cells] for at in range(width)]
     filled = sum(sum(column) * 2 > len(column) for column in numbers)
-    empty = [head for head, column in zip(table.heads, full, strict=True) if head.text and not any(column)]
-    if filled >= 2 and len(empty) == 1:
+    if filled >= 2:
         yield _told_column(table, empty[0].text, rows)
 
 

@@ -55,7 +55,8 @@ def find(report: Report) -> Iterator[Finding]:
 
 
 def _cut_off(run: Run) -> tuple[date, str] | None:
-    lines = (each.text for each in (*run.passage.cells.values(), *run.passage.printed))
+    printed = (each.text for each in (*run.passage.cells.values(), *run.passage.printed))
+    lines = (text for text in printed if "20" in text)  # a quick look for a year
     found = [(day, match[0]) for line in lines for match in _CUT_OFF.finditer(plain(line)) if (day := _day(match))]
     return max(found, default=None)
 

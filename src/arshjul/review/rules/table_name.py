@@ -66,22 +66,20 @@ _Figures = tuple[Decimal, ...]
 def find(report: Report) -> Iterator[Finding]:
     """Captions that belong to other figures than those below them."""
     by_index = {table.index: table for table in report.outline.tables}
-    known: list[tuple[Headed, _Figures]] = []
+    known: list[tuple[Headed, str, _Figures]] = []
     for grid in report.grids:
         figures = tuple(cell.reading.value for cell in grid.numbers() if cell.reading is not None)
         table = by_index[grid.index]
-        if len(set(figures)) >= _FEWEST and folded(table.title):
-            known.append((table, figures))
-    for table, figures in known:
-        same = [each for each, others in known if others == figures and not _is_called_alike(each, table)]
-        namesakes = [each for each, others in known if others != figures and _is_called_alike(each, table)]
-        right = [each for each in same if not any(_is_called_alike(each, n) and f != figures for n, f in known)]
-        if namesakes and right:
+        if len(set(figures)) >= _FEWEST and (name := folded(table.title)):
+            known.append((table, name, figures))
+    for table, name, figures in known:
+        namesakes = [each for each, other, others in known if other == name and others != figures]
+        if not namesakes:
+            continue
+        same = [(each, other) for each, other, others in known if other != name and others == figures]
+        right = [each for each, own in same if not any(other == own and f != figures for _, other, f in known)]
+        if right:
             yield _told(table, right[0], namesakes[0])
-
-
-def _is_called_alike(one: Headed, other: Headed) -> bool:
-    return folded(one.title) == folded(other.title)
 
 
 def _told(table: Headed, same: Headed, namesake: Headed) -> Finding:

@@ -19,6 +19,7 @@ from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
 from arshjul.review.binding.own_section import told_in_own_section
+from arshjul.review.binding.stale import is_stale
 from arshjul.review.binding.together import several, together
 from arshjul.review.binding.turned import turned, way_reached
 from arshjul.review.binding.wanted import other_unit, wanted
@@ -122,12 +123,16 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
 def _judged(bound: Bound) -> tuple[Answer, int] | None:
     """What the table says instead, with the way it goes; None when they agree, or when nobody can be sure."""
     claim = bound.claim
-    if any(agrees(claim, each) for line in bound.lines for each in fitting(claim, line)):
-        return _turned(bound)
-    if any(agrees_narrowly(claim, each) for each in possible(bound)):
+    fits: list[Answer] = []
+    for each in (answer for line in bound.lines for answer in fitting(claim, line)):
+        if agrees(claim, each):
+            return _turned(bound)
+        fits.append(each)
+    answer = wanted(claim, fits)
+    if answer is None or not _may_tell(bound):
         return None
-    answer = wanted(bound)
-    return (answer, 0) if answer is not None and _may_tell(bound) else None
+    near = [each for each in possible(bound) if agrees_narrowly(claim, each)]
+    return (answer, 0) if not near or is_stale(bound, near, answer) else None
 
 
 def _turned(bound: Bound) -> tuple[Answer, int] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from arshjul.core.measures import Measure
 from arshjul.core.numbers import PrintedNumber
@@ -43,7 +44,7 @@ _HELD_AGAINST = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET}
 _MOST = 100  # amounts of a sentence; what has more of them is a list of numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Amount:
     """A number that a sentence says, from ``begin`` to ``end`` in the sentence's text, sign and measure included.
 
@@ -75,12 +76,12 @@ class Amount:
     noun: str = ""
     against: str = ""
 
-    @property
+    @cached_property
     def is_from(self) -> bool:
         """Whether it is where something moved from."""
         return _FROM.search(plain(self.whole[-40:])) is not None
 
-    @property
+    @cached_property
     def is_to(self) -> bool:
         """Whether it is where something moved to."""
         return _TO.search(plain(self.whole)) is not None

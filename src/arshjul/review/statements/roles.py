@@ -37,7 +37,7 @@ ROLES = {
     ),
     Role.TARGET: pattern("mål", "målet", "målvärde*", "måltal*", "målnivå*", "målsättning*"),
     Role.VARIANCE: pattern(
-        "*avvik*", "avv", "diff", "differens*", "*överskott*", "*underskott*", "*överskrid*", "*underskrid*",
+        "*avvik*", "avv", "avv.", "diff", "differens*", "*överskott*", "*underskott*", "*överskrid*", "*underskrid*",
         "överskred",
         "underskred", "överstig*", "understig*", "mot budget", "än budget*", "jämfört med budget*",
         "gentemot budget*", "över budget*", "under budget*", "i balans", "budgetöver*", "än beräknat", "än planerat",

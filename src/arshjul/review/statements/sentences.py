@@ -21,9 +21,11 @@ from arshjul.review.statements.times import When, when_in
 _END = re.compile(r"[.!?][”\"')\]]?\s+(?=[^\Wa-zåäö_]|[|(\"”•–-])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:ca|t\.?ex|bl\.?a|kl|s|nr|resp|inkl|exkl|exl|mån|st|dvs|m\.?m|p\.?g\.?a|f\.?d|tf|jan|feb|mar|apr|jun|jul|aug|"
-    r"sep|sept|okt|nov|dec|milj|kap|dnr|ev|ex|max|min|förv|forts|tom|t\.o\.m|fr\.o\.m|o\.s\.v|osv|etc|bil|sid)|^\W*\w{1,3})\.$",
+    r"sep|sept|okt|nov|dec|milj|kap|dnr|ev|ex|max|min|förv|forts|tom|t\.o\.m|fr\.o\.m|o\.s\.v|osv|etc|bil|sid))\.$",
     re.IGNORECASE,
 )
+_LONGEST_ABBREVIATION = 8
+_SHORT_FIRST = re.compile(r"\W*\w{1,3}\.$")
 _LONGEST = 4000  # letters; what is longer is no sentence of a person, and is not looked into
 _LONGEST_TOPIC = 140
 _FEWEST_WORDS_OF_PROSE = 5
@@ -153,11 +155,18 @@ def _cuts(text: str, where: Where) -> Iterator[tuple[int, int]]:
     begin = 0
     if where not in (Where.HEADING, Where.TOPIC):
         for match in _END.finditer(text):
-            if not _ABBREVIATED.search(text, begin, match.start() + 1):
+            if not _is_abbreviated(text, begin, match.start() + 1):
                 yield begin, match.end() - len(match.group()) + len(match.group().rstrip())
                 begin = match.end()
     if begin < len(text):
         yield begin, len(text)
+
+
+def _is_abbreviated(text: str, begin: int, end: int) -> bool:
+    """Whether the stop right before ``end`` ends no sentence: an abbreviation, or a short first word, does."""
+    if not begin and _SHORT_FIRST.match(text, 0, end):
+        return True
+    return _ABBREVIATED.search(text, max(begin, end - _LONGEST_ABBREVIATION), end) is not None
 
 
 def paths_of(passages: Sequence[Passage]) -> tuple[tuple[str, ...], ...]:

@@ -60,7 +60,7 @@ class When:
     @property
     def says_nothing(self) -> bool:
         """Whether no time is named."""
-        return self == NO_TIME
+        return self is NO_TIME or self == NO_TIME
 
 
 NO_TIME = When()
