@@ -17,6 +17,7 @@ go to standard output and, as data, to ``bench/results/review.json``.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -168,6 +169,7 @@ def worker(file: Path) -> None:
     from arshjul.review.engine import all_rules, review
 
     all_rules()
+    gc.freeze()  # as the command and the site do
     content = file.read_bytes()
     document = read(file.name, content)
     reading = median(timed(lambda: read(file.name, content)) for _ in range(ROUNDS))
@@ -217,8 +219,10 @@ def of_process(command: list[str]) -> float:
 def of_folder(folder: Path) -> list[Speed]:
     """The reports of somebody's folder, read and reviewed in this process."""
     from arshjul.readers.read import read
-    from arshjul.review.engine import review
+    from arshjul.review.engine import all_rules, review
 
+    all_rules()
+    gc.freeze()  # as the command and the site do
     told = []
     for file in sorted(each for each in folder.iterdir() if each.is_file()):
         content = file.read_bytes()

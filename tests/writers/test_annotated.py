@@ -13,9 +13,10 @@ from playwright.sync_api import Browser
 
 from arshjul.actions.review_file import annotated_page, commented_copy, review_file
 from arshjul.core.reading import ReadDocument, Spot, in_order
-from arshjul.writers.annotated import About, At, Remark, write_annotated, write_comments
-from arshjul.writers.annotated.comments import AUTHOR, CannotBeCommented
+from arshjul.writers.annotated import About, At, Remark
+from arshjul.writers.annotated.comments import AUTHOR, CannotBeCommented, write_comments
 from arshjul.writers.annotated.marking import Mark, Span, find, pieces
+from arshjul.writers.annotated.page import write_annotated
 from factories.read_documents import read
 from factories.review_files import WRONG, word_file
 

@@ -12,7 +12,7 @@ from arshjul.readers.read import read
 from arshjul.review.engine import Setting, all_rules, check_rule, review
 from arshjul.review.findings import Finding, Severity
 from arshjul.review.naming import CONFIDENCES, KINDS, SEVERITIES, SHAPES, place_of, whereabouts
-from arshjul.writers.annotated import About, At, Remark, write_annotated, write_comments
+from arshjul.writers.annotated import About, At, Remark
 
 if TYPE_CHECKING:
     from arshjul.readers.pdf import PageProgress
@@ -91,6 +91,8 @@ def unread_of(document: ReadDocument, translate: Translate) -> list[tuple[str, t
 
 def annotated_page(reviewed: Reviewed) -> str:
     """The annotated report as a page of its own. It is in Swedish, like the document that it shows."""
+    from arshjul.writers.annotated.page import write_annotated  # noqa: PLC0415 - brings a large library
+
     return write_annotated(reviewed.document, remarks_of(reviewed, str), about(reviewed))
 
 
@@ -108,4 +110,6 @@ def commented_copy(reviewed: Reviewed, content: bytes) -> bytes:
 
     Raises :class:`~arshjul.writers.annotated.comments.CannotBeCommented`.
     """
+    from arshjul.writers.annotated.comments import write_comments  # noqa: PLC0415 - brings a large library
+
     return write_comments(content, remarks_of(reviewed, str))

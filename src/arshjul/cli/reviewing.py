@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -69,10 +70,10 @@ def review_all(
 
     Each is held against the ``other`` report, if there is one.
     """
-    from arshjul.actions.compare_reports import hold_against  # command start-up
     from arshjul.actions.review_file import review_file  # command start-up
     from arshjul.review.findings import Severity  # command start-up
 
+    gc.freeze()  # what is imported stays: nobody has to look through it again for what can be thrown away
     told = Told()
     names: set[str] = set()
     for path in files:
@@ -88,6 +89,8 @@ def review_all(
             continue
         going.clear()
         if other is not None:
+            from arshjul.actions.compare_reports import hold_against  # command start-up
+
             compared = hold_against(reviewed, other, least=Severity(least))
             reviewed = compared.reviewed
             told.comparisons.append(compared.comparison)

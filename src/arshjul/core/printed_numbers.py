@@ -22,6 +22,7 @@ WRITTEN: Mapping[str, Measure] = {
     "mdkr": MDKR, "miljarder kronor": MDKR, "miljarder": MDKR,
 }  # fmt: skip
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?:(?P<sign>(?<![\w)])[+\-−–]\s?)|(?<![\w.,:/§\-−–]))"
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+)(?P<fraction>,\d+)?(?![\d:/]|[.,]\d|[-−–]\w)"
@@ -76,6 +77,8 @@ def written_numbers(text: str, measures: Mapping[str, Measure] = WRITTEN) -> Ite
     >>> [(each.number.value, each.hedge) for each in written_numbers("Den 3 maj 2025 var drygt 4,5 mnkr kvar")]
     [(Decimal('4.5'), 'drygt')]
     """
+    if _DIGIT.search(text) is None:
+        return
     for match in _NUMBER.finditer(text):
         if (found := _found(match, text, measures)) is not None:
             yield found

@@ -90,7 +90,7 @@ def in_order(document: ReadDocument) -> ReadDocument:
 
     def placed(printed: Printed) -> Printed:
         spot = printed.spot
-        return printed if spot.order else replace(printed, spot=replace(spot, order=next(numbers)))
+        return printed if spot.order else Printed(printed.text, Spot(spot.line, spot.page, next(numbers)))
 
     passages = tuple(
         replace(

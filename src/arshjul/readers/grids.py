@@ -109,11 +109,11 @@ def read_table(pieces: Sequence[Piece], caption: str = "", heads: int | None = N
     grid = _spread_groups(grid, head)
     columns, cells = _columns(grid, head)
     about = measure_in(caption)
-    measures = [measure_in(column.head) or about for column in columns]
+    measures = [measure_in(column.head) for column in columns]
     heads_alike = _all_strong(grid, head)
     rows: list[Row] = []
     for at in range(head, grid.height):
-        row, printed = _row(grid.row(at), at, measures, tells_headings=not heads_alike)
+        row, printed = _row(grid.row(at), at, measures, about, tells_headings=not heads_alike)
         cells.update({(len(rows), column): each for column, each in printed.items()})
         rows.append(row)
     number, words = split_label(caption)
@@ -229,9 +229,14 @@ def _all_strong(grid: _Grid, heads: int) -> bool:
 
 
 def _row(
-    pieces: Sequence[Piece | None], at: int, measures: Sequence[Measure | None], *, tells_headings: bool
+    pieces: Sequence[Piece | None],
+    at: int,
+    measures: Sequence[Measure | None],
+    about: Measure | None,
+    *,
+    tells_headings: bool,
 ) -> tuple[Row, dict[int, Printed]]:
-    """A row and its printed cells by column."""
+    """A row and its printed cells by column; in the measure of its column, else of its label, else of the table."""
     first = pieces[0]
     label = first.text if first else ""
     others = [piece for piece in pieces[1:] if piece is not None and piece is not first]
@@ -243,12 +248,13 @@ def _row(
         is_comment = not first.is_head and not first.is_strong and (len(label) > _LONG_HEAD or ends_sentence(label))
         return Row(RowKind.COMMENT if is_comment else RowKind.HEADING, head), {0: first.printed}
     printed = {0: first.printed} if first else {}
+    own = measure_in(label) or about
     cells = []
     for column, piece in enumerate(pieces[1:], 1):
         is_here = piece is not None and (piece.column == column) and (piece.row == at or not _is_figure(piece.text))
         shown = piece.printed if piece is not None and is_here else _NOTHING
         content = piece.content if piece is not None and is_here else ()
-        cells.append(cell_of(shown.text, measures[column], content))
+        cells.append(cell_of(shown.text, measures[column] or own, content))
         if shown.text.strip():
             printed[column] = shown
     return Row(row_kind(label), head, tuple(cells)), printed

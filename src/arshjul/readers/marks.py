@@ -9,6 +9,7 @@ from arshjul.readers.lines import Line
 _BULLET = re.compile(
     r"\s*(?P<mark>[•·▪◦‣●○■□♦➢➤✓\uf0b7\uf0a7*¢»]|[-–—](?=\s*[^\W\d_])|[oe](?=\s+[A-ZÅÄÖ\d]))\s*(?P<rest>.*)"
 )
+_BULLETS = frozenset("•·▪◦‣●○■□♦➢➤✓\uf0b7\uf0a7*¢»-–—oe")
 _ROW_WITH_DASH = re.compile(r"\s*[-–—].*\S(?: {3,}[-–−+]? ?\d+(?: \d{3})*(?:[.,]\d+)? ?%?){2,}\s*")
 _NUMBER = re.compile(r"\s*(?P<mark>\d{1,2}[.)]|[a-z]\))\s+(?P<rest>\S.*)")
 _HEADING_NUMBER = re.compile(r"\s*(?P<number>§\s*\d{1,4}|\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?P<rest>[^\W\d_].*)")
@@ -24,6 +25,8 @@ def bullet_of(line: Line) -> tuple[str, str] | None:
 
     A dash before words with numbers in columns is no bullet: it sets off a part in a table.
     """
+    if line.words[:1] not in _BULLETS:
+        return None
     is_row = len(line.text) <= _LONGEST_ROW and _ROW_WITH_DASH.fullmatch(line.text) is not None
     match = _BULLET.fullmatch(line.text) if not is_row else None
     return (match["mark"], match["rest"].strip()) if match else None
@@ -46,6 +49,8 @@ def heading_number(line: Line) -> tuple[str, str] | None:
     ``1. Text`` is an item of a list rather than a heading, unless it has further numbers.
     """
     words = line.words
+    if not (words[:1] == "§" or words[:1].isdecimal()):
+        return None
     match = _HEADING_NUMBER.fullmatch(line.text)
     if not match or len(words) > _LONGEST_HEADING or is_contents(line):
         return None

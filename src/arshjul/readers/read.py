@@ -6,12 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from arshjul.core.reading import ReadDocument, in_order
-from arshjul.readers.docx import read_docx
-from arshjul.readers.html import read_html, read_markdown
 from arshjul.readers.packages import Package
 from arshjul.readers.refusals import Broken, Locked, TooLarge, UnknownKind
 from arshjul.readers.text import read_text
-from arshjul.readers.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from arshjul.readers.pdf import PageProgress
@@ -70,12 +67,16 @@ def _read_package(name: str, content: bytes) -> ReadDocument:
     types = _MAIN.findall(package.part(_CONTENT_TYPES).decode("utf-8", "replace"))
     main = types[0] if types else ""
     if "wordprocessingml" in main or "ms-word" in main:
+        from arshjul.readers.docx import read_docx  # noqa: PLC0415 - brings a large library
+
         return read_docx(name, content)
     if "addin" in main:
         raise UnknownKind("Filen innehåller bara makron, och de körs aldrig. Välj arbetsboken med rapporten.")
     if "binary" in main:
         raise UnknownKind("Binära Excelfiler (.xlsb) läses inte. Spara filen som .xlsx.")
     if "spreadsheetml" in main or "ms-excel" in main:
+        from arshjul.readers.xlsx import read_xlsx  # noqa: PLC0415 - brings a large library
+
         return read_xlsx(name, content)
     raise UnknownKind(
         "Filen är varken ett Word-dokument eller en Excel-arbetsbok. Spara den som .docx, .xlsx eller PDF."
@@ -103,10 +104,14 @@ def _read_letters(name: str, content: bytes) -> ReadDocument:
         raise UnknownKind("Filen är av ett okänt slag. PDF, Word, Excel, HTML, Markdown och text kan läsas.")
     text = text.replace(_NUL, "")
     if _HTML.match(text[:100_000]):
+        from arshjul.readers.html import read_html  # noqa: PLC0415 - brings a large library
+
         return read_html(name, content)
     if _XML.match(text):
         raise UnknownKind("XML-filer läses inte. Spara filen som PDF, .docx eller .xlsx.")
     if name.casefold().endswith(_MARKDOWN_NAMES) or len(_MARKDOWN_HEADING.findall(text)) > 1:
+        from arshjul.readers.html import read_markdown  # noqa: PLC0415 - brings a large library
+
         return read_markdown(name, text)
     return read_text(text, name)
 

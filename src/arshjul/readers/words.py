@@ -105,6 +105,8 @@ def measure_in(text: str) -> Measure | None:
 
 def begins_small(text: str) -> bool:
     """Whether the first letter is a small one, so that the text goes on from something."""
+    if text[:1].isalpha():
+        return text[0].islower()
     first = next((letter for letter in text if not letter.isspace() and letter not in "(\"'”"), "")
     return first.islower()
 

@@ -49,7 +49,9 @@ def folded(label: str) -> str:
     >>> folded("Budget-\navvikelse, ÅRETS")
     'budgetavvikelse arets'
     """
-    plain = _HYPHEN_AT_BREAK.sub("", label.casefold().translate(_FOLD))
+    plain = label.casefold().translate(_FOLD)
+    if "-" in plain or "\u00ad" in plain:
+        plain = _HYPHEN_AT_BREAK.sub("", plain)
     return _NOT_WORDS.sub(" ", plain).strip()
 
 

@@ -45,6 +45,7 @@ _NOT = re.compile(
     r"|forra aret|foregaende ar|tidigare|i (?:mars|april|maj|juni|juli|september|oktober))\b"
 )
 _CUT = re.compile(r"[,;:.(]\s?|\s(?:medan|men|dar|som|vilket)\s")
+_LETTERS = ("skott", "avvikelse", "budget", "ramen", "planerat", "beraknat")  # one of them stands in all of these
 _OF_COST = frozenset({"kostnad", "netokostnad", "utfal", "arsprognos", "antal"})
 _LONGEST = 90
 
@@ -64,6 +65,8 @@ class BareSide:
 
 def bare_sides(sentence: Sentence, lines: Lines, worth: Worth, *, is_scanned: bool) -> Iterator[BareSide]:
     """The rows that a sentence names which lie on the other side, at most one for each word."""
+    if not any(each in sentence.words for each in _LETTERS):
+        return
     for pattern, against in ((_RESULT, Against.RESULT), (_BESIDE, Against.SIZE_OF_BUDGET)):
         for match in pattern.finditer(sentence.words):
             begin = max((cut.end() for cut in _CUT.finditer(sentence.words, 0, match.start())), default=0)

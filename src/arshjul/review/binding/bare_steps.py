@@ -20,6 +20,7 @@ from arshjul.review.statements.times import When, when_in
 
 _MORE, _LESS = "okat|stigit|vuxit|hogre|fler|storre|langre", "minskat|sjunkit|lagre|farre|kortare"
 _ROSE, _FELL = "okade|steg|vaxte|okar|stiger|vaxer", "minskade|sjonk|minskar|sjunker"
+_WORDS = tuple(f"{_MORE}|{_LESS}|{_ROSE}|{_FELL}".split("|"))
 _LITTLE = r"(?:\s(?:nagot|klart|betydligt|marginellt|fortsatt|tydligt|darmed|ocksa|totalt sett|sammantaget))*"
 _INVERTED = r"(?P<subject>\s[a-z]+(?:en|an|on|et|at|na))?"
 _THEN = (
@@ -60,6 +61,8 @@ class BareStep:
 
 def bare_steps(sentence: Sentence, lines: Lines, *, is_scanned: bool) -> Iterator[BareStep]:
     """The rows that a sentence names which went the other way, at most one for each verb."""
+    if not any(word in sentence.words for word in _WORDS):
+        return
     for pattern in _FORMS:
         for match in pattern.finditer(sentence.words):
             begin = max((cut.end() for cut in _CUT.finditer(sentence.words, 0, match.start())), default=0)

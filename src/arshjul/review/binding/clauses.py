@@ -26,6 +26,11 @@ _UNIT = re.compile(r"\b(?:avdelningen|enheten|verksamheten|bolaget)\b")
 _BESIDE = re.compile(r",\s*(?:följt av|därefter|sedan)\s+([^,.;:\d]+?),?\s*(?:med\s*)?$")
 """What a number right after a name is of, when others were told before it: "…, följt av Norra skolan, 5,0 procent"."""
 
+_RELATIVE = re.compile(
+    r"\s(?:till|av|i|pa|for|fran|med|hos|inom|ur|mot|over)\s((?:[a-z-]+\s){0,3}?[a-z-]+),\s(?:som|vilken)\s[^,;:]*$"
+)
+"""What a relative clause is about: "en reservering till resultatutjämningsreserven, som uppgår till 24,5"."""
+
 _LINKS = re.compile(r"motsvarande|vilket|det vill saga|dvs|alltsa|eller|\(")
 
 
@@ -73,6 +78,8 @@ def words_about(sentence: Sentence, amount: Amount) -> str:
     is_told = names_owner(about) and not (_UNIT.search(plain(about)) and subject_of(amount.whole))
     if subject_of(text) or is_told or is_part(sentence, amount):
         return text
+    if relative := _RELATIVE.search(plain(amount.whole)):
+        return f"{amount.whole[slice(*relative.span(1))]} {amount.noun}"
     beside = _BESIDE.search(amount.whole)
     told = beside[1] if beside is not None and subject_of(beside[1]) else amount.whole
     return f"{told} {amount.noun}"

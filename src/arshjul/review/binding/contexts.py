@@ -17,7 +17,9 @@ _BUDGET_IS = re.compile(
     r"(?P<word>[a-z]*budget(?:en)?\s+(?:pa|om|ar)|budgeterade?(?:\s+(?:till|pa))?|(?:budget)?ram(?:en)?\s+(?:pa|om|ar)"
     r"|anslag(?:et)?\s+(?:pa|om|ar))\s*$"
 )
+_ENDS = ("pa", "om", "ar", "till", "budgeterad", "budgeterade")
 _OF_BUDGET = re.compile(r"av\s+(?:[a-z]+\s+)?(?:[a-z]*budget|(?:ars|budget)?ramen|anslaget)")
+_OF_PERIOD = re.compile(r"\b(?:periodens|period|perioden|periodiserade?n?|ackumulerade?) ?budget")
 _SAME_PERIOD = re.compile(r"(?:samma|motsvarande) (?:period|tid|manad|tidpunkt)")
 _THIS_YEAR = re.compile(r"(?<![a-z])i ar(?![a-z])")
 _RESULT = re.compile(r"^(?:ekonomiskt?\s+)?resultat\w*$", re.IGNORECASE)
@@ -51,6 +53,8 @@ def context_of(sentence: Sentence, amount: Amount, before: Sentence | None) -> t
             told -= {Role.BUDGET}
         roles |= told if len(told) == 1 or text is whole else frozenset()  # "utfall och prognos" is either
     timely = around if Role.CHANGE not in roles else (around[0], *around[2:])  # what moved, moved up to now
+    if when.says_nothing and _OF_PERIOD.search(plain(amount.against)):
+        when = When(is_part=True)
     when = _time_around(sentence, when, timely)
     roles = _roles_at_end(roles, amount)
     return roles, when if not when.is_before else NO_TIME if not when.years else when
@@ -91,7 +95,8 @@ def _without_comparisons(sentence: Sentence) -> str:
 
 def _says_budget(amount: Amount) -> bool:
     """Whether the words right before an amount say that it is the budget: "en budget på", "budgeterade"."""
-    found = _BUDGET_IS.search(plain(amount.whole))
+    words = plain(amount.whole).rstrip()
+    found = _BUDGET_IS.search(words) if words.endswith(_ENDS) else None
     return found is not None and (found["against"] is None or found["one"] is not None or "ade" in found["word"])
 
 

@@ -155,7 +155,8 @@ def _time_fit(claim: Claim, table: Meant, cell: PrintedCell) -> int | None:
 def _year_fits(said: When, when: When, table: Meant) -> bool:
     newest = (max(table.years),) if table.years else ()
     if not when.years:
-        return not said.years or not table.years or bool(set(said.years) & table.years)
+        is_newest = bool(said.years and table.years) and max(said.years) == max(table.years) + 1
+        return not said.years or not table.years or bool(set(said.years) & table.years) or is_newest
     return bool(set(said.years or newest) & set(when.years))
 
 

@@ -28,6 +28,9 @@ _EVERY = re.compile(
     r"|(?P<years>[a-z]+) ar i (?:rad|foljd)"
     r"|for (?P<nth>andra|tredje|fjarde|femte) aret i rad)(?: sedan (?P<since>20\d\d))?)"
 )
+_LETTERS = ("fortsa", "varje ar", "for ar", "stadigt", "kontinuerligt", "successivt", " i rad", " i foljd")
+"""What one or another stands in all of these: a quick look, for few sentences hold one."""
+
 _NTH = {"andra": 2, "tredje": 3, "fjarde": 4, "femte": 5}
 _BREAK = re.compile(r"[,;:]\s|\s(?:och|men|medan|samt)\s(?=[^,;:]*\s(?:har|fortsa\w+|okar|minskar)\b)")
 _NOT = re.compile(
@@ -49,6 +52,8 @@ class Broken:
 
 def broken_series(sentence: Sentence, lines: Lines, *, is_scanned: bool) -> Iterator[Broken]:
     """The steps that contradict a sentence, at most one for each of its clauses."""
+    if not any(each in sentence.words for each in _LETTERS):
+        return
     for pattern in (_AGAIN, _EVERY):
         for match in pattern.finditer(sentence.words):
             begin = max((cut.end() for cut in _BREAK.finditer(sentence.words, 0, match.start())), default=0)

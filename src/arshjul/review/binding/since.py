@@ -28,6 +28,7 @@ _WHO = (
 )
 _BETTER = r"(?P<up>forbattrats|forbattrat sig|forbattras|battre|en forbattring|forbattringen)"
 _WORSE = r"(?P<down>forsamrats|forsamrat sig|forsamras|samre|en forsamring|forsamringen)"
+_LETTERS = ("battr", "samr")  # of every word for better and worse: few sentences have one
 _SAID = re.compile(
     rf"\b(?:{_WHO}(?:\s(?!inte\b|ej\b)[a-z]+){{0,5}}?|(?:det|detta|vilket)\s(?:ar|innebar|betyder)(?:\s[a-z]+){{0,2}}?)"
     rf"\s(?P<word>{_BETTER}|{_WORSE})\b"
@@ -63,6 +64,8 @@ class Turn:
 def turns(sentences: Sequence[Sentence], contraries: Contraries, *, is_scanned: bool) -> Iterator[Turn]:
     """Every word that says better or worse of what the tables say is the reverse."""
     for at, sentence in enumerate(sentences):
+        if not any(each in sentence.words for each in _LETTERS):
+            continue
         match = _SAID.search(sentence.words) or _BY.search(sentence.words)
         if match is None or _NOT.search(sentence.words[: match.end()]):
             continue

@@ -16,8 +16,8 @@ from arshjul.review.statements.roles import Role
 from arshjul.review.statements.times import When
 
 _EARLIER = re.compile(
-    r"\b(?:foregaende|forra|fjol\w*|tidigare|innan|sedan|jamfor\w*|fran|ingaende|borjan|dessforinnan|senaste|da|hade"
-    r"|fortsatt\w*|aterst\w*|ursprunglig\w*|var|blev|uppgick|(?:19|20)\d\d"
+    r"\b(?:foregaende|forra|fjol\w*|tidigare|innan|sedan|jamfor\w*|fran|ingaende|borjan|dessforinnan"
+    r"|fortsatt\w*|aterst\w*|ursprunglig\w*|(?:19|20)\d\d"
     r"|i (?:april|juni|augusti|oktober|mars|februari))\b"
 )
 _KIND = frozenset({Role.VARIANCE, Role.CHANGE, Role.BUDGET, Role.TARGET})

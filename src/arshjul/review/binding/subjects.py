@@ -20,7 +20,8 @@ _WORD = re.compile(r"(?<![^\W\d_])[^\W\d_&@](?:[^\W\d_]|[&@0-9])*", re.UNICODE)
 _BROKEN_OFF = re.compile(r"-\s+(?=(?:och|eller|samt|resp)\b)")
 _NEXT = re.compile(r" ?(?:  ?(?:och|samt) )?([a-z]+)")
 _RANGE = re.compile(r"(?<![\w-])(?:[a-z]|\d{1,2})-\d{1,2}(?![\w-])")
-_PASSIVE = re.compile(r"[a-z]{3,}(?:ades|ats)")
+_PASSIVE = re.compile(r"[a-z]{3,}(?:ades|(?<!s)(?<!pl)ats)")
+_RATE = re.compile(r"[a-z]{2,}sats(?=(?:en|er|erna|ens|ernas|s)?$)")  # "skattesats": its end is no ending
 _INITIALS = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2}(?![\w-]|\s\d)")
 _HYPHENED = re.compile(r"(?<![a-z0-9-])([a-z][a-z0-9]*)-\Z")
 _ENDINGS = (
@@ -65,6 +66,7 @@ _EMPTY = frozenset(
     miljarder miljon miljoner mindre minst minsta minus minut minuter mkr mnkr mot motsvarade motsvarande
     motsvarar msek mycket nadde nagot nar nara narmare nastan ned negativ negativa negativt ner nettokostnad
     nettokostnaden nettokostnader nettokostnaderna niva nivan noteras nu ny nya nyckeltal nyckeltalet och ocksa
+    oforandrad oforandrade oforandrat
     om omkring orsak orsakas ovan over overstiger ovrig ovriga ovrigt pa pagaende pekade pekar per period
     perioden periodens periodutfall personer planerade planerat plus poang positiv positiva positivt post posten
     poster prel preliminar preliminart procent procentenhet procentenheter prognos prognosen projekt projekten
@@ -98,6 +100,7 @@ class Word:
     is_owner: bool = False
 
 
+_SORT_OF_MONEY = re.compile(r"(?:intakt|kostnad|utgift|utbetalning)(?:en|er|erna)? (?:fran|for|avseende|till) ")
 _MEN = frozenset(("män", "mäns", "männen", "männens"))  # without its dots it is the Swedish for "one"
 _NARROWING = frozenset(("for", "inom", "avseende", "gallande", "pa", "hos", "kring", "fran", "i", "av", "till", "vid"))
 
@@ -139,6 +142,9 @@ def _words(text: str, *, is_scanned: bool) -> Iterator[Word]:
         word = match.group()
         if _is_owner(word) and (first := _first_part(words, match.start())):
             yield Word(key_of(first, is_scanned=is_scanned), match.start() - len(first) - 1, first + word)
+            before = word
+            continue
+        if _SORT_OF_MONEY.match(words, match.start()):
             before = word
             continue
         is_men = text[match.start() : match.end()].lower() in _MEN

@@ -27,6 +27,9 @@ def wanted(claim: Claim, answers: Iterable[Answer]) -> Answer | None:
     near = min(_distance(claim, each) for each in top)
     nearest = [each for each in top if _distance(claim, each) == near]
     chosen = nearest if near == 0 else top
+    swapped = [each for each in chosen if _is_swapped(claim, each)]
+    if swapped and not all(each.value.meets(chosen[0].value) for each in chosen):
+        chosen = swapped  # of several that could be meant, the one whose figures only changed places
     first = chosen[0]
     return first if all(each.value.meets(first.value) for each in chosen) else None
 
@@ -55,6 +58,12 @@ def other_unit(claim: Claim, answer: Answer) -> Measure | None:
         return None
     units = [each for each in (KR, TKR, MNKR) if each.factor in (measure.factor * 1000, measure.factor / 1000)]
     return next((u for u in units if amount.interval.scaled(u.factor / measure.factor).meets(answer.value)), None)
+
+
+def _is_swapped(claim: Claim, answer: Answer) -> bool:
+    amount, scale = claim.amount, claim.measure.factor if claim.measure is not None else Decimal(1)
+    slip = slip_to(Reading(amount.value, amount.decimals), answer.value.scaled(1 / scale))
+    return amount.value >= _HUNDRED and slip is not None and slip[0] is Slip.TRANSPOSED
 
 
 def _distance(claim: Claim, answer: Answer) -> int:

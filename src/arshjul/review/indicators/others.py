@@ -48,7 +48,8 @@ def unlike_others(document: ReadDocument, sentences: Sequence[Sentence], rows: S
     """For each sentence the first status that it does not fit; one that is judged before one that is not."""
     before: Sentence | None = None
     for sentence in sentences:
-        match = _OTHERS.search(sentence.words) if sentence.where in (Where.PARAGRAPH, Where.ITEM) else None
+        is_prose = sentence.where in (Where.PARAGRAPH, Where.ITEM) and "ovriga " in sentence.words
+        match = _OTHERS.search(sentence.words) if is_prose else None
         if match is not None and not _LOOSE.search(match.group()):
             told = before.text if before is not None and before.unit == sentence.unit else ""
             span = _goal(document.passages, f"{told} {sentence.text[: match.start()]}")

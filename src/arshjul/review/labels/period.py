@@ -29,6 +29,7 @@ _UNTIL = re.compile(
     rf"(?:(?:den\s+)?\d{{1,2}}\s+)?({MONTH})(?![a-z])(?!\.?\s*-\s*{MONTH})"
 )
 _NAME = re.compile(rf"(?<![a-z])({MONTH})(?![a-z])")
+_DIGIT = re.compile(r"\d")
 _LAST_DAY = re.compile(r"(?<![\d/-])(?:3[01]|28|29)\s?/\s?(1[0-2]|0?[1-9])(?![\d/])")
 _ISO = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])-(?:3[01]|28|29)(?!\d)")
 _YEAR = re.compile(r"(?<![\d/.,:-])(20\d\d)(?![\d:/.,-]*\d)")
@@ -102,6 +103,8 @@ def period_of(titles: Iterable[str], lines: Iterable[str], latest: Iterable[int]
 
 def _months(words: str) -> set[int]:
     found = {month_number(each) for pattern in (_SPAN, _UNTIL) for each in pattern.findall(words)}
+    if _DIGIT.search(words) is None:
+        return found
     found |= {int(each) for each in _LAST_DAY.findall(words)}
     found |= {4 * int(word or letter) for word, letter in _TERTIAL.findall(words)}
     return found | {int(month) for _, month in _ISO.findall(words)}

@@ -41,6 +41,7 @@ _SELDOM_LAST = re.compile(r"\b(?:till|for)$")
 _WORDS, _MORE_WORDS = 7, 10
 _STARTS_LOW = re.compile(r"\W*[a-zåäöé]")
 _LOOK = 3
+_LAST = 30  # letters: more than any of the words that never stand last
 _FULL_LINE = 40  # letters: what follows is the same sentence, below something shorter another paragraph may begin
 
 
@@ -57,7 +58,7 @@ def find(report: Report) -> Iterator[Finding]:
 def _is_cut(run: Run) -> bool:
     words = run.plain.rstrip()
     is_long = run.is_paragraph and len(words.split()) >= _MORE_WORDS
-    return _NEVER_LAST.search(words) is not None or (is_long and _SELDOM_LAST.search(words) is not None)
+    return _NEVER_LAST.search(words[-_LAST:]) is not None or (is_long and _SELDOM_LAST.search(words) is not None)
 
 
 def _inside(run: Run) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def _inside(run: Run) -> Iterator[Finding]:
     if len(gaps) != 1 or len(lines) < _LOOK:
         return
     one, other = gaps[0]
-    if _NEVER_LAST.search(plain(one.text).rstrip()) and other.text.strip()[0].isupper():
+    if _NEVER_LAST.search(plain(one.text).rstrip()[-_LAST:]) and other.text.strip()[0].isupper():
         yield _told(Location(one.spot, one.text.strip()))
 
 

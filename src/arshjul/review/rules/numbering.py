@@ -120,6 +120,8 @@ def _left_out(kind: str, numbers: dict[int, list[tuple[str, Location]]]) -> Iter
 def _nowhere(report: Report, known: dict[str, set[int]]) -> Iterator[Finding]:
     """References to a number beyond the last one."""
     for sentence in report.sentences:
+        if not any(kind in sentence.words for kind in ("tabell", "diagram", "figur")):
+            continue
         for found in (*_REFERENCE.finditer(sentence.words), *_SHOWS.finditer(sentence.words)):
             numbers = known.get(found["kind"].capitalize(), set())
             if len(numbers) >= _FEWEST_KNOWN and int(found["number"]) > max(numbers):

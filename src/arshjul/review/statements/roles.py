@@ -44,7 +44,7 @@ ROLES = {
         "inte förbruka*", "ej förbruka*", "oförbruka*", "till godo", "kvarvarande", "kvar", "återstår",
     ),
     Role.CHANGE: pattern(
-        "*förändring*", "*förändra*", "ändring*", "*ökning*", "ökat", "ökade", "ökar", "*minskning*", "minskat",
+        "*förändring*", "förändra*", "ändring*", "*ökning*", "ökat", "ökade", "ökar", "*minskning*", "minskat",
         "minskade", "minskar", "förbättr*", "försämr*", "jämfört med föregående", "sedan föregående",
         "mot föregående", "än föregående", "jämfört med samma", "jämfört med motsvarande", "sjunkit", "stigit",
     ),

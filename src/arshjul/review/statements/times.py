@@ -23,6 +23,7 @@ _TO_MONTH = re.compile(
     rf"({_MONTH}){_OF_MONTH}(?![a-z])"
 )
 _IN_MONTH = re.compile(rf"(?<![a-z])({_MONTH}){_OF_MONTH}(?![a-z])")
+_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"(?<!\d)(?:3[01]|2[89])\s*/\s*(1[0-2]|0?[1-9])(?!\d)|20\d\d-(0[1-9]|1[0-2])-(?:3[01]|2[89])")
 _AFTER_MONTHS = re.compile(
     r"(?:efter\s+|(?:ar(?:et)?s?|de)\s+forsta\s+|ar(?:et)?s\s+(?=[a-z0-9]+\s+forsta)|de\s+(?=[a-z0-9]+\s+forsta))"
@@ -86,23 +87,25 @@ def when_in(text: str) -> When:
 
 def _months(words: str) -> tuple[int | None, int | None]:
     """The first and the last month that are named: of a span, up to a month or a day, or one month alone."""
-    if span := _SPAN.search(words):
+    has_month = any(month in words for month in _MONTHS)
+    if has_month and (span := _SPAN.search(words)):
         return _number(span[1]), _number(span[2])
-    if to := _TO_MONTH.search(words):
+    if has_month and (to := _TO_MONTH.search(words)):
         return 1, _number(to[1])
     if (last := _counted(words)) is not None:
         return 1, last
-    month = _IN_MONTH.search(words)
+    month = _IN_MONTH.search(words) if has_month else None
     return (_number(month[1]), _number(month[1])) if month is not None else (None, None)
 
 
 def _counted(words: str) -> int | None:
     """The last month of what is named by a number: the last day of a month, so many months, a tertial."""
-    if day := _NUMBERED.search(words):
+    has_digit = _DIGIT.search(words) is not None
+    if has_digit and (day := _NUMBERED.search(words)):
         return int(day[1] or day[2])
-    if tertial := _TERTIAL.search(words):
+    if has_digit and (tertial := _TERTIAL.search(words)):
         return int(tertial[1] or tertial[2]) * 4
-    after = _AFTER_MONTHS.search(words)
+    after = _AFTER_MONTHS.search(words) if "manader" in words else None
     count = (int(after[1]) if after[1].isdigit() else number_of(after[1])) if after is not None else None
     return count if count is not None and count <= _YEAR_LONG else None
 
