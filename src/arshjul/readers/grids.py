@@ -16,6 +16,7 @@ from arshjul.core.measures import BUILT_IN, COUNT, Measure
 from arshjul.core.numbers import NotANumber, PrintedNumber, read_number
 from arshjul.core.quantities import Quantity
 from arshjul.core.reading import Printed
+from arshjul.readers.over_rows import Place, labelled_by
 from arshjul.readers.words import ends_sentence, measure_in, row_kind
 
 _LABEL = re.compile(r"(?:Tabell|Tab\.?|Table)\s+(?P<number>\d{1,3})\s*[.:–—-]?\s+(?=\S)", re.IGNORECASE)
@@ -116,6 +117,9 @@ def read_table(pieces: Sequence[Piece], caption: str = "", heads: int | None = N
         row, printed = _row(grid.row(at), at, measures, about, tells_headings=not heads_alike)
         cells.update({(len(rows), column): each for column, each in printed.items()})
         rows.append(row)
+    for at, label in labelled_by([_place(at, row) for at, row in enumerate(rows)]).items():
+        rows[at] = replace(rows[at], head=rows[label].head)
+        cells[at, 0] = cells[label, 0]
     number, words = split_label(caption)
     table = Table("", words, tuple(_aligned(columns, rows)), tuple(rows), (), number)
     return ReadTable(table, cells)
@@ -258,6 +262,10 @@ def _row(
         if shown.text.strip():
             printed[column] = shown
     return Row(row_kind(label), head, tuple(cells)), printed
+
+
+def _place(at: int, row: Row) -> Place:
+    return Place(at, row.head.text, () if row.kind is RowKind.HEADING else [cell.text for cell in row.cells])
 
 
 def _aligned(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from arshjul.core.cells import Align, Cell, CellKind, Column, Row, RowKind, Table
 from arshjul.core.documents import TableBlock
@@ -13,6 +13,7 @@ from arshjul.core.numbers import NotANumber, read_number
 from arshjul.core.quantities import Quantity
 from arshjul.core.reading import Passage, Printed, Unread
 from arshjul.readers.lines import Line, printed
+from arshjul.readers.over_rows import Place, labelled_by
 from arshjul.readers.words import measure_in, row_kind
 
 _COMPARISONS = "<>≤≥= "
@@ -104,13 +105,29 @@ def passage_of(raw: RawTable) -> Passage:
     measures = [measure_in(head.text) if head else None for head in raw.heads]
     where: dict[tuple[int, int], Printed] = {(-1, at): head.printed for at, head in enumerate(raw.heads) if head}
     rows = []
-    for index, row in enumerate(raw.rows):
+    for index, row in enumerate(_with_labels_above(raw.rows)):
         where.update({(index, at): cell.printed for at, cell in enumerate(row.cells) if cell})
         rows.append(_row(row, measures, table_measure))
     columns = tuple(_column(raw, rows, at) for at in range(len(raw.heads)))
     notes = tuple((Text(note),) for note in raw.notes)
     table = Table(f"table-{raw.lines[0].number}", raw.caption, columns, tuple(rows), notes)
     return Passage(TableBlock(table), printed(raw.lines), where)
+
+
+def _with_labels_above(rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows, those that a label printed once is for each with it."""
+    of = labelled_by([_place(row) for row in rows])
+    labels = {label for at, label in of.items() if rows[label].is_heading}
+    made = [replace(row, cells=[rows[of[at]].cells[0], *row.cells[1:]]) if at in of else row for at, row in enumerate(rows)]
+    return [row for at, row in enumerate(made) if at not in labels]
+
+
+def _place(row: RawRow) -> Place:
+    """Where a row stands: at the line of its values, or of a label alone."""
+    cells = [cell for cell in row.cells[1:] if cell is not None] or [cell for cell in row.cells[:1] if cell is not None]
+    line = cells[0].printed.spot.line if cells else 0
+    texts = [] if row.is_heading else [cell.text if cell else "" for cell in row.cells[1:]]
+    return Place(line, row.cells[0].text if row.cells[0] else "", texts)
 
 
 def _column(raw: RawTable, rows: Sequence[Row], at: int) -> Column:

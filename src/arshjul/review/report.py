@@ -5,7 +5,7 @@ Everything is worked out once, when a rule first asks for it, and shared by all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,9 @@ from arshjul.review.binding.money import money_in, money_of_all
 from arshjul.review.binding.worth import Worth
 from arshjul.review.facts.subjects import Lexis
 from arshjul.review.indicators.follow_up import FollowUp
+from arshjul.review.labels.blanks import is_torn
 from arshjul.review.labels.outline import Outline
+from arshjul.review.labels.units import Doubt, Figures, against_heads, against_tables, against_text
 from arshjul.review.printed_tables import Content, Grid, Reading, grid_of
 from arshjul.review.relations.elsewhere import joined
 from arshjul.review.relations.equations import Instance
@@ -154,6 +156,16 @@ class Report:
     def extremes(self) -> Extremes:
         """Holds what is said to be the largest or the lowest against its tables."""
         return Extremes(self.meanings, self.lines, self.worth, is_scanned=self.is_scanned)
+
+    @cached_property
+    def unit_doubts(self) -> Mapping[int, Doubt]:
+        """The tables, by their place, whose money is said to be in another unit than it is in elsewhere."""
+        named = {table.index: table for table in self.outline.tables}
+        tables = [Figures(grid, named[grid.index].title) for grid in self.grids if not is_torn(grid)]
+        doubts = {doubt.grid.index: doubt for doubt in against_text(tables, self.sentences)}
+        for doubt in (*against_tables(tables), *filter(None, map(against_heads, tables))):
+            doubts.setdefault(doubt.grid.index, doubt)
+        return dict(sorted(doubts.items()))
 
     @cached_property
     def misfits(self) -> tuple[Misfit, ...]:

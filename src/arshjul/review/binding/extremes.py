@@ -31,7 +31,7 @@ _FILLING = frozenset(
     """
     enskild enskilda enskilt storst storsta hogst hogsta lagst lagsta minst minsta flest nast tredje fjarde merparten
     huvuddelen korthet laget ekonomi analys kommentar kommentarer forvaltningsberattelse sammandrag star svarar
-    aldersgruppen gruppen grupp procentuell procentuellt relativt aterfinns alltjamt
+    aldersgruppen gruppen grupp procentuell procentuellt relativt aterfinns alltjamt betalar betalade kostar kostade
     """.split()  # noqa: SIM905 (a list of words is read more easily as words)
 )
 _PER = "per "  # what is ranked is then told by a column: "betalar mest per invånare"
@@ -62,8 +62,16 @@ class Extremes:
 
     def outranked(self, said: Superlative, before: Sentence | None) -> Outranked | None:
         """The row that does not have its rank; None when one has, or when it may be meant otherwise."""
+        near = [table for table in self._tables if table.path == said.sentence.headings]
+        judged = self._all_judged(near, said, before) or self._all_judged(self._tables, said, before)
+        return next((each[0] for each in judged.values() if all(each)), None)
+
+    def _all_judged(
+        self, tables: Sequence[Meant], said: Superlative, before: Sentence | None
+    ) -> dict[frozenset[str], list[Outranked | None]]:
+        """What the tables say of each row that is named: a row that comes first there, or None."""
         found: dict[frozenset[str], list[Outranked | None]] = {}
-        for table in self._tables:
+        for table in tables:
             is_known = self._may_be_of(table, said, before)
             if not is_known and (said.figure is None or not _is_beside(table, said)):
                 continue
@@ -72,7 +80,7 @@ class Extremes:
                 judged = [each for column in columns for each in self._judged(said, row, rest, column)]
                 if judged:
                     found.setdefault(row.line.keys or frozenset({row.line.label}), []).extend(judged)
-        return next((each[0] for each in found.values() if all(each)), None)
+        return found
 
     def _may_be_of(self, table: Meant, said: Superlative, before: Sentence | None) -> bool:
         """Whether every word beside the names is one of the table's; levels and shares are of its own section."""
@@ -87,7 +95,8 @@ class Extremes:
             return False
         # A heading that names a row speaks of the parts of that row, which nobody may rank against all others.
         around = self._keys(" ".join((said.sentence.topic, *path[-1:]))) if not is_same else frozenset()
-        return around <= of_all and self._keys(said.other) | self._narrowing(before) <= of_all | of_rows
+        narrowed = self._narrowing(before) if table.path != path else frozenset()
+        return around <= of_all and self._keys(said.other) | narrowed <= of_all | of_rows
 
     def _names_what_is_told(self, table: Meant, said: Superlative, before: Sentence | None) -> bool:
         """Whether what is ranked is what the table tells: its corner, its caption or its heading, or *den*."""

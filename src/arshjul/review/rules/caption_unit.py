@@ -10,8 +10,7 @@ from collections.abc import Iterator
 
 from arshjul.core.messages import Message
 from arshjul.review.findings import Confidence, Finding, Kind, Location, Severity
-from arshjul.review.labels.blanks import is_torn
-from arshjul.review.labels.units import Doubt, Figures, against_heads, against_tables, against_text
+from arshjul.review.labels.units import Doubt
 from arshjul.review.report import Report
 
 NAME = "caption-unit"
@@ -41,11 +40,7 @@ Utfallet för bibliotek är 4 188 tkr. Simhallarna kostade 9 402 tkr och musiksk
 def find(report: Report) -> Iterator[Finding]:
     """Captions with another unit than the figures have."""
     named = {table.index: table for table in report.outline.tables}
-    tables = [Figures(grid, named[grid.index].title) for grid in report.grids if not is_torn(grid)]
-    doubts = {doubt.grid.index: doubt for doubt in against_text(tables, report.sentences)}
-    for doubt in (*against_tables(tables), *filter(None, map(against_heads, tables))):
-        doubts.setdefault(doubt.grid.index, doubt)
-    for index, doubt in sorted(doubts.items()):
+    for index, doubt in report.unit_doubts.items():
         also = (named[doubt.other.index].title_location,) if doubt.other is not None else ()
         yield _told(doubt, named[index].title_location, also)
 

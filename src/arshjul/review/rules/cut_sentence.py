@@ -81,7 +81,8 @@ def _goes_on(outline: Outline, run: Run) -> bool:
         return True
     lines = [line.text.strip() for line in after.passage.printed[:_LOOK] if line.text.strip()]
     first = [line for at, line in enumerate(lines) if not at or len(lines[at - 1]) < _FULL_LINE]
-    return not after.is_table and any(_STARTS_LOW.match(line) for line in first)
+    is_next_page = after.passage.spot.page > run.passage.spot.page and first and first[0][0].isdigit()
+    return not after.is_table and (bool(is_next_page) or any(_STARTS_LOW.match(line) for line in first))
 
 
 def _told(at: Location) -> Finding:

@@ -44,6 +44,7 @@ _EXPLAINED = re.compile(
     r"redovisas (?:inte|forst|ej)|finns (?:inte|ingen|inga|ej)|ej matt|nytt matt|ny indikator|kan inte|inget varde|"
     r"inget utfall|ej tillganglig|annu inte)\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SET_OFF = re.compile(r"eliminering")
 _NEAR = 2
 _LENGTH_OF_YEAR = 4
@@ -75,6 +76,7 @@ def _adds_nothing(grid: Grid, row: int, columns: tuple[int, ...]) -> bool:
     return is_sum and all(
         is_percent(grid.measures[column])
         or says_share(grid.column_labels[column])
+        or all(_YEAR.fullmatch(cells[column].text) for cells in grid.cells[:row] if cells[column].text)
         or any(cells[column].content in (Content.DASH, Content.WORDS) for cells in grid.cells[:row])
         for column in columns
     )

@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from arshjul.core.measures import PERCENT
-from arshjul.core.messages import Message
-from arshjul.core.numbers import write_number
+from arshjul.core.measures import PERCENT, Measure
 from arshjul.review.binding.answers import Answer, agrees, agrees_narrowly, fitting, possible
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
@@ -21,20 +19,20 @@ from arshjul.review.binding.goodness import goodness
 from arshjul.review.binding.own_section import told_in_own_section
 from arshjul.review.binding.stale import is_stale
 from arshjul.review.binding.together import several, together
-from arshjul.review.binding.turned import turned, way_reached
+from arshjul.review.binding.turned import turned
 from arshjul.review.binding.wanted import other_unit, wanted
 from arshjul.review.facts.parts import additions
 from arshjul.review.facts.targets import targets_in
-from arshjul.review.findings import Confidence, Finding, Kind, Severity
+from arshjul.review.findings import Finding, Kind
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import Direction, plain
-from arshjul.review.telling import between, named
 from arshjul.review.telling_contrary import told_contrary
+from arshjul.review.telling_text import told, told_direction, told_turned, told_unit
 from arshjul.review.telling_together import told_together
-from arshjul.review.words import says_income
+from arshjul.review.words import measure_in, says_income
 
 NAME = "text-vs-table"
-KINDS = (Kind.TEXT_VS_TABLE,)
+KINDS = (Kind.TEXT_VS_TABLE, Kind.CAPTION)
 
 EXAMPLE = """
 Driftredovisning, mnkr:
@@ -90,7 +88,7 @@ def _place(claim: Claim) -> tuple[int, int]:
 
 
 def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
-    told: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int]] = set()
     is_bound = False
     for _, before, claim, bound in claims:
         if claim.is_part and not is_bound:
@@ -102,9 +100,9 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
         is_bound = is_bound or bound is not None
         if bound is not None and (other := turned(bound)) is not None:
             key = other.table.place, other.line.number
-            if key not in told:
-                told.add(key)
-                yield _told_turned(bound, other)
+            if key not in seen:
+                seen.add(key)
+                yield told_turned(bound, other, NAME)
             continue
         found = _judged(bound) if bound is not None else None
         if bound is None or found is None:
@@ -112,12 +110,28 @@ def _of_sentence(report: Report, claims: Iterable[Read]) -> Iterator[Finding]:
                 yield told_contrary(contrary, NAME)
             continue
         key = found[0].table.place, found[0].line.number
-        if key not in told and not told_in_own_section(bound, found[0], report.meanings):
-            told.add(key)
-            if not agrees(claim, found[0]):
-                yield _told(bound, found[0])
-            elif (key[0], *found[0].cells[0].place) not in report.turned_signs:
-                yield _told_direction(bound, *found)
+        if key not in seen and not told_in_own_section(bound, found[0], report.meanings):
+            seen.add(key)
+            yield from _told_of(report, bound, *found)
+
+
+def _told_of(report: Report, bound: Bound, answer: Answer, way: int) -> Iterator[Finding]:
+    """What is wrong of a claim: the unit of its table, its number or its way."""
+    if (units := _caption_unit(report, bound, answer)) is not None:
+        yield from told_unit(report, bound, answer, units, NAME)
+    elif not agrees(bound.claim, answer):
+        yield told(bound, answer, NAME)
+    elif (answer.table.place, *answer.cells[0].place) not in report.turned_signs:
+        yield told_direction(bound, answer, way, NAME)
+
+
+def _caption_unit(report: Report, bound: Bound, answer: Answer) -> tuple[Measure, Measure] | None:
+    """The unit of the table's caption and that of the text, when most other captions have that of the text."""
+    said, told = measure_in(answer.table.grid.table.caption), bound.claim.measure
+    if other_unit(bound.claim, answer) is None or said is None or told is None or said == told:
+        return None
+    units = [measure_in(grid.table.caption) for grid in report.grids]
+    return (said, told) if units.count(told) > units.count(said) else None
 
 
 def _judged(bound: Bound) -> tuple[Answer, int] | None:
@@ -182,136 +196,3 @@ def _other_end_agrees(bound: Bound) -> bool:
         for end in ends
         for cell in cells
     )
-
-
-def _told(bound: Bound, answer: Answer) -> Finding:
-    claim = bound.claim
-    amount = claim.amount
-    is_certain = bound.is_sure and bound.is_by_name and answer.fit > 1
-    expected = _expected(claim, answer)
-    gaps = {
-        "printed": amount.text,
-        "expected": expected,
-        "cell": named(answer.table.grid, answer.cells[0].place),
-        "shown": answer.cells[0].text,
-        "other": answer.cells[-1].text,
-    }
-    sentence = "Texten säger {printed}, men {cell} är {shown} i tabellen."
-    if len(answer.cells) > 1:
-        sentence = "Texten säger {printed}, men tabellens {shown} ({cell}) och {other} ger {expected}."
-    arithmetic = expected if len(answer.cells) == 1 else f"{_arithmetic(answer)} = {expected}"
-    return Finding(
-        Kind.TEXT_VS_TABLE,
-        NAME,
-        Severity.ERROR if is_certain else Severity.WARNING,
-        Confidence.CERTAIN if is_certain else Confidence.LIKELY,
-        claim.sentence.location_of(amount),
-        amount.text,
-        expected,
-        Message(
-            "tryckt {printed} ({range}); tabellen {arithmetic} ({meant})",
-            {**gaps, "range": between(claim.value), "arithmetic": arithmetic, "meant": between(answer.value)},
-        ),
-        Message(sentence, gaps),
-        Message("Ändra {printed} till {expected}, eller rätta tabellen.", gaps),
-        tuple(cell.location for cell in answer.cells),
-    )
-
-
-def _told_direction(bound: Bound, answer: Answer, way: int) -> Finding:
-    claim = bound.claim
-    amount = claim.amount
-    gaps = {
-        "said": amount.said or amount.text,
-        "cell": named(answer.table.grid, answer.cells[0].place),
-        "shown": answer.cells[0].text,
-    }
-    better = "Texten säger {said}, men {cell} är {shown} i tabellen, alltså bättre än budget."
-    worse = "Texten säger {said}, men {cell} är {shown} i tabellen, alltså sämre än budget."
-    return Finding(
-        Kind.TEXT_VS_TABLE,
-        NAME,
-        Severity.ERROR if bound.is_by_name else Severity.WARNING,
-        Confidence.CERTAIN if bound.is_by_name else Confidence.LIKELY,
-        claim.sentence.location_of(amount),
-        claim.sentence.text[slice(*_words_of(claim))],
-        answer.cells[0].text,
-        Message(
-            "{said} = {shown} ({range})",
-            {"said": amount.text, "shown": answer.cells[0].text, "range": between(answer.value)},
-        ),
-        Message(better if way > 0 else worse, gaps),
-        Message("Ändra ordet eller tecknet."),
-        tuple(cell.location for cell in answer.cells),
-    )
-
-
-def _told_turned(bound: Bound, answer: Answer) -> Finding:
-    claim = bound.claim
-    amount = claim.amount
-    later, earlier = answer.cells
-    way, word = way_reached(claim) or (amount.direction, amount.said or amount.text)
-    is_less = way is Direction.DOWN
-    gaps = {"word": word, "first": later.text, "second": earlier.text}
-    more = "Texten säger ”{word}”, men {first} är mer än {second} i tabellen."
-    less = "Texten säger ”{word}”, men {first} är mindre än {second} i tabellen."
-    return Finding(
-        Kind.TEXT_VS_TABLE,
-        NAME,
-        Severity.ERROR,
-        Confidence.LIKELY,
-        claim.sentence.location(*_with_word(claim, word)),
-        f"{amount.text} {word}",
-        str(Message("ökning") if is_less else Message("minskning")),
-        Message(
-            "{relation}; {said} ({range})",
-            {
-                "relation": f"{later.text} {'>' if is_less else '<'} {earlier.text}",
-                "said": amount.text,
-                "range": between(claim.value),
-            },
-        ),
-        Message(more if is_less else less, gaps),
-        Message("Vänd ordet, eller rätta talen.", {}),
-        tuple(cell.location for cell in answer.cells),
-    )
-
-
-def _with_word(claim: Claim, word: str) -> tuple[int, int]:
-    """The clause of an amount with the word before it or after it, whichever is nearer, from the word's line on."""
-    amount, sentence = claim.amount, claim.sentence
-    before, after = sentence.text.rfind(word, 0, amount.begin), sentence.text.find(word, amount.end)
-    clause = max(0, amount.begin - len(amount.about) - 1)
-    if before < 0 or 0 <= after - amount.end < amount.begin - before - len(word):
-        before, end = amount.begin, after + len(word) if after >= 0 else amount.end
-        compared = sentence.text.find(amount.against, end) if amount.against else -1
-        end = compared + len(amount.against) if compared == end + 1 else end
-    else:
-        end = amount.end
-    line = sentence.flow.line_begin(sentence.begin + before) - sentence.begin
-    return max(0, min(before, clause), line), end
-
-
-def _words_of(claim: Claim) -> tuple[int, int]:
-    """Where the word that says which way and the number stand."""
-    amount = claim.amount
-    said = claim.sentence.text.rfind(amount.said, 0, amount.begin) if amount.said else -1
-    return (said if said >= 0 else amount.begin), amount.end
-
-
-def _expected(claim: Claim, answer: Answer) -> str:
-    """What the text should say, with as many decimals as it has and in its measure, or in the one it should have."""
-    if (unit := other_unit(claim, answer)) is not None:
-        return f"{write_number(claim.amount.value, claim.amount.decimals)}\u00a0{unit.suffix}"
-    text = write_number(answer.value.middle, claim.amount.decimals)
-    return f"{text}\u00a0{claim.measure.suffix}" if claim.measure is not None and claim.measure.suffix else text
-
-
-def _arithmetic(answer: Answer) -> str:
-    """The two numbers without sign: the later less the earlier, that as a share, or one as a share of the other."""
-    later, earlier = (cell.text.lstrip("-\u2212\u2013+ ") for cell in answer.cells)
-    if answer.is_of_budget:
-        return f"{later} / {earlier}"
-    if answer.is_share:
-        return f"({later} − {earlier}) / {earlier}"
-    return f"{later} − {earlier}"
