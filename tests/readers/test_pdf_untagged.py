@@ -82,3 +82,18 @@ def test_a_number_broken_in_a_narrow_cell_is_one_number() -> None:
     (read,) = found(f"= Läget\n{PROSE}#set table(stroke: none)\n#set par(leading: 0.4em)\n{markup}")
 
     assert [row.cells[1].text for row in read.rows] == ["183 202 985", "52 118 300"]
+
+
+@pytest.mark.parametrize("stroke", ["none", "0.5pt"])
+@pytest.mark.parametrize("height", ["top", "horizon"])
+def test_a_label_merged_over_rows_is_the_label_of_each_and_no_row_is_lost(stroke: str, height: str) -> None:
+    rows = ("Besök", "412"), ("Dagar", "88"), ("Anställda", "12"), ("Lån", "212"), ("Böcker", "5")
+    cells = [f"[{name}], [{value}]" for name, value in rows]
+    cells.insert(3, "table.cell(rowspan: 2)[Bibliotek]")
+    body = ", ".join(["table.cell(rowspan: 3)[Bad]", *cells])
+    look = f"columns: (3cm, 4cm, 2cm), stroke: {stroke}, align: (x, y) => if x == 2 {{ right }} else {{ {height} }}"
+
+    (read,) = found(f"= Läget\n{PROSE}#table({look}, [*Enhet*], [*Mått*], [*2025*], {body})\n{PROSE}")
+
+    assert [row.head.text for row in read.rows] == ["Bad", "Bad", "Bad", "Bibliotek", "Bibliotek"]
+    assert [tuple(cell.text for cell in row.cells) for row in read.rows] == list(rows)

@@ -73,6 +73,7 @@ def review_all(
     from arshjul.actions.review_file import review_file  # command start-up
     from arshjul.review.findings import Severity  # command start-up
 
+    gc.set_threshold(10_000, 10, 20)  # a report is many small things that live as long as it does
     gc.freeze()  # what is imported stays: nobody has to look through it again for what can be thrown away
     told = Told()
     names: set[str] = set()

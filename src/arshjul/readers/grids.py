@@ -265,7 +265,8 @@ def _row(
 
 
 def _place(at: int, row: Row) -> Place:
-    return Place(at, row.head.text, () if row.kind is RowKind.HEADING else [cell.text for cell in row.cells])
+    cells = () if row.kind is RowKind.HEADING else [cell.text for cell in row.cells]
+    return Place(row.head.text, cells, (at, at), (at, at))
 
 
 def _aligned(columns: Sequence[Column], rows: Sequence[Row]) -> list[Column]:

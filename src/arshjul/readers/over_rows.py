@@ -17,13 +17,18 @@ _NEAR = 0.3  # of the distance between rows that a label may stand from half the
 _LEAST_CELLS = 2  # beside the label: what the row is of, and its value
 
 
+Extent = tuple[float, float]
+"""How far from the top the first and the last line stand, in any unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row: how far from the top it stands, in any unit, its label and its cells; a label alone has no cells."""
+    """A row: its label and its cells, and where the lines of each stand; a label alone has no cells."""
 
-    height: float
     label: str
     cells: Sequence[str]
+    of_label: Extent
+    of_cells: Extent
 
     @property
     def is_named(self) -> bool:
@@ -36,7 +41,7 @@ def labelled_by(rows: Sequence[Place]) -> Mapping[int, int]:
 
     >>> head = ("Elever", "412"), ("Lärare", "32"), ("Barn", "212"), ("Personal", "40")
     >>> labels = "Skola", "", "Förskola", ""
-    >>> labelled_by([Place(at, *each) for at, each in enumerate(zip(labels, head, strict=True))])
+    >>> labelled_by([Place(*each, (at, at), (at, at)) for at, each in enumerate(zip(labels, head, strict=True))])
     {0: 0, 1: 0, 2: 2, 3: 2}
     """
     full = [row for row in rows if row.cells]
@@ -70,13 +75,13 @@ def _stretches(rows: Sequence[Place]) -> list[list[int]]:
     return [stretch for stretch in found if any(rows[at].cells and not rows[at].label for at in stretch)]
 
 
-_Ends = Callable[[Sequence[float], Sequence[float]], list[int] | None]
+_Ends = Callable[[Sequence[Extent], Sequence[Extent]], list[int] | None]
 
 
 def _labels(rows: Sequence[Place], stretch: Sequence[int], way: _Ends) -> dict[int, int] | None:
     full = [at for at in stretch if rows[at].cells]
     labels = [at for at in stretch if rows[at].label]
-    ends = way([rows[at].height for at in labels], [rows[at].height for at in full]) if labels else None
+    ends = way([rows[at].of_label for at in labels], [rows[at].of_cells for at in full]) if labels else None
     if ends is None:
         return None
     begins = [0, *ends[:-1]]
@@ -84,22 +89,22 @@ def _labels(rows: Sequence[Place], stretch: Sequence[int], way: _Ends) -> dict[i
     return {at: label for label, begin, end in spans for at in full[begin:end]}
 
 
-def _from_first(labels: Sequence[float], rows: Sequence[float]) -> list[int] | None:
+def _from_first(labels: Sequence[Extent], rows: Sequence[Extent]) -> list[int] | None:
     """For each label the place after its last row, when each stands on the first of its rows."""
     near = _NEAR * _pitch(rows)
-    begins = [next((at for at, row in enumerate(rows) if abs(row - label) <= near), None) for label in labels]
+    begins = [next((at for at, row in enumerate(rows) if abs(row[0] - label[0]) <= near), None) for label in labels]
     found = [begin for begin in begins if begin is not None]
     return [*found[1:], len(rows)] if len(found) == len(labels) and found[0] == 0 else None
 
 
-def _from_middle(labels: Sequence[float], rows: Sequence[float]) -> list[int] | None:
+def _from_middle(labels: Sequence[Extent], rows: Sequence[Extent]) -> list[int] | None:
     """The same when each stands at half the height of its rows."""
     near = _NEAR * _pitch(rows)
     ends: list[int] = []
     begin = 0
     for label in labels:
-        middles = ((end, (rows[begin] + rows[end - 1]) / 2) for end in range(begin + 1, len(rows) + 1))
-        end = next((end for end, middle in middles if abs(middle - label) <= near), None)
+        middles = ((end, (rows[begin][0] + rows[end - 1][1]) / 2) for end in range(begin + 1, len(rows) + 1))
+        end = next((end for end, middle in middles if abs(middle - sum(label) / 2) <= near), None)
         if end is None:
             return None
         ends.append(end)
@@ -107,5 +112,5 @@ def _from_middle(labels: Sequence[float], rows: Sequence[float]) -> list[int] | 
     return ends if begin == len(rows) else None
 
 
-def _pitch(rows: Sequence[float]) -> float:
-    return min((other - one for one, other in pairwise(rows)), default=1.0)
+def _pitch(rows: Sequence[Extent]) -> float:
+    return min((other[0] - one[0] for one, other in pairwise(rows)), default=1.0)

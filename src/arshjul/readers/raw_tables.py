@@ -118,16 +118,25 @@ def _with_labels_above(rows: Sequence[RawRow]) -> list[RawRow]:
     """The rows, those that a label printed once is for each with it."""
     of = labelled_by([_place(row) for row in rows])
     labels = {label for at, label in of.items() if rows[label].is_heading}
-    made = [replace(row, cells=[rows[of[at]].cells[0], *row.cells[1:]]) if at in of else row for at, row in enumerate(rows)]
+    made = [
+        replace(row, cells=[rows[of[at]].cells[0], *row.cells[1:]]) if at in of else row for at, row in enumerate(rows)
+    ]
     return [row for at, row in enumerate(made) if at not in labels]
 
 
 def _place(row: RawRow) -> Place:
-    """Where a row stands: at the line of its values, or of a label alone."""
-    cells = [cell for cell in row.cells[1:] if cell is not None] or [cell for cell in row.cells[:1] if cell is not None]
-    line = cells[0].printed.spot.line if cells else 0
-    texts = [] if row.is_heading else [cell.text if cell else "" for cell in row.cells[1:]]
-    return Place(line, row.cells[0].text if row.cells[0] else "", texts)
+    cells = row.cells[1:] if not row.is_heading else []
+    return Place(_text(row.cells[0]), [_text(cell) for cell in cells], _extent(row.cells[:1]), _extent(cells))
+
+
+def _text(cell: RawCell | None) -> str:
+    return cell.text if cell else ""
+
+
+def _extent(cells: Sequence[RawCell | None]) -> tuple[int, int]:
+    """The first and the last line of cells."""
+    spans = [(cell.printed.spot.line, cell.printed.spot.line + cell.printed.text.count("\n")) for cell in cells if cell]
+    return min((first for first, _ in spans), default=0), max((last for _, last in spans), default=0)
 
 
 def _column(raw: RawTable, rows: Sequence[Row], at: int) -> Column:

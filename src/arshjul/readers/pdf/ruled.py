@@ -74,12 +74,28 @@ def bands(rules: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
     level = [rule for rule in merged(rules, level=True) if rule.right - rule.left >= _LEAST]
     found: list[Band] = []
     chain: list[Rule] = []
-    for rule in level:
+    inner: list[Rule] = []
+    for at, rule in enumerate(level):
+        if chain and _is_within(rule, chain[-1]) and _resumes(chain[-1], level[at + 1 :], lines):
+            inner.append(rule)
+            continue
         if chain and not _goes_on(chain[-1], rule, lines):
-            found += _banded(chain, lines)
-            chain = []
+            found += _banded(chain, inner, lines)
+            chain, inner = [], []
         chain.append(rule)
-    return found + _banded(chain, lines)
+    return found + _banded(chain, inner, lines)
+
+
+def _is_within(rule: Rule, above: Rule) -> bool:
+    """Whether a rule goes over some columns alone, as below a head of several or beside a label for several rows."""
+    is_shorter = (above.right - above.left) - (rule.right - rule.left) > _ENDS
+    return is_shorter and above.left - _ENDS < rule.left and rule.right < above.right + _ENDS
+
+
+def _resumes(above: Rule, rest: Sequence[Rule], lines: Sequence[Parted]) -> bool:
+    """Whether the next rule that is no such one goes on with the table."""
+    below = next((rule for rule in rest if not _is_within(rule, above)), None)
+    return below is not None and _goes_on(above, below, lines)
 
 
 def _goes_on(above: Rule, below: Rule, lines: Sequence[Parted]) -> bool:
@@ -131,11 +147,11 @@ def _is_outside(line: Parted, left: float, right: float) -> bool:
     return line.left < left or line.right > right or _CAPTION.match(line.line.text) is not None
 
 
-def _banded(chain: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
-    """The band of a chain of rules, from its first row with several cells; none when there is no such row."""
+def _banded(chain: Sequence[Rule], inner: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
+    """The band of a chain of rules and those within it, from its first row with several cells; none without such."""
     if len(chain) < 2:
         return []
-    levels = [rule.bottom for rule in chain]
+    levels = _levels(chain, inner)
     rows = [line for line in lines if line.is_parted and levels[-1] < line.middle]
     size = max((line.size for line in rows if line.middle < levels[0] + _FAR), default=0.0)
     if not size:
@@ -147,3 +163,12 @@ def _banded(chain: Sequence[Rule], lines: Sequence[Parted]) -> list[Band]:
     if len(levels) < 2:
         return []
     return [Band(tuple(levels), min(rule.left for rule in chain), max(rule.right for rule in chain))]
+
+
+def _levels(chain: Sequence[Rule], inner: Sequence[Rule]) -> list[float]:
+    """The heights of rules from the top; those beside each other are one."""
+    found: list[float] = []
+    for level in sorted((rule.bottom for rule in (*chain, *inner)), reverse=True):
+        if not found or found[-1] - level > _SAME:
+            found.append(level)
+    return found

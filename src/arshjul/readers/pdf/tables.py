@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from arshjul.readers.grids import Piece
 from arshjul.readers.pdf.columns import Column, columns_of
+from arshjul.readers.pdf.over_rows import with_labels
 from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.rows import first_values, pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
@@ -172,7 +173,8 @@ def _table(
         start, inside = above, [head, *inside]
     rows = rows_of(inside, columns, band)
     pieces = pieces_of(rows, columns, hyphens)
-    return Found(start, end, pieces, _heads(rows, pieces, band))
+    heads = _heads(rows, pieces, band)
+    return Found(start, end, with_labels(pieces, rows, columns, heads or 1), heads)
 
 
 def _head_above(line: Parted, first: Parted, columns: Sequence[Column]) -> Parted | None:

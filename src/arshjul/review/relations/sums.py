@@ -15,6 +15,7 @@ from arshjul.review.relations.equations import Equation, Form
 from arshjul.review.relations.guesses import Guesses, Pile, added, headline, named_sum, plain, turned
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
+from arshjul.review.relations.running import running
 from arshjul.review.relations.trying import Tried, tried
 from arshjul.review.words import says_deviation, says_firmly_sum
 
@@ -37,6 +38,8 @@ def sums(lines: Lines) -> list[Relation]:
         found.setdefault(relation.equation.target, relation)
     if lines.axis is Axis.ROWS:
         for relation in _walk(lines, range(len(lines)), found, turned):
+            found.setdefault(relation.equation.target, relation)
+        for relation in list(running(lines, found)):
             found.setdefault(relation.equation.target, relation)
     return list(found.values())
 

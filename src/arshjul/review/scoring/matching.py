@@ -8,7 +8,7 @@ They are when all of this holds:
 3. *place*: one of the finding's places (its own, or one of those that belong to it) is within two lines of a line that
    the entry names. In files that have no lines its quote and the entry's words have twelve letters in a row in common;
    or one stands in the other, at least three letters, or two that are words of their own there, on the page that the
-   entry names, or where there are no pages.
+   entry names, or where there are no pages; or the figure that the finding says is wrong stands in the entry's words.
 
 An entry is found when one finding matches it, and a finding is true when it matches one entry: a wrong cell breaks
 several relations, so one finding may answer for several entries, and the reverse.
@@ -60,7 +60,9 @@ _KEPT = re.compile(r"[\W_]+")
 
 def matches(finding: Finding, entry: Gold) -> bool:
     """Whether a finding in the entry's report is about what the entry is about."""
-    return is_kin(finding.kind, entry.kind) and any(_is_near(at, entry) for at in _places(finding))
+    if not is_kin(finding.kind, entry.kind):
+        return False
+    return any(_is_near(at, entry) for at in _places(finding)) or _is_its_figure(finding, entry)
 
 
 def flags(finding: Finding, entry: Gold) -> bool:
@@ -88,9 +90,16 @@ def _is_near(at: Location, entry: Gold) -> bool:
     is_on_page = at.spot.page == entry.page and not at.spot.line
     if is_on_page and len(short) >= LEAST_ON_PAGE and short in long:
         return True
-    if is_on_page and len(short) >= LEAST_ON_PAGE - 1 and at.quote.strip() in entry.where.split():
+    if is_on_page and len(at.quote.strip()) >= LEAST_ON_PAGE - 1 and at.quote.strip() in entry.where.split():
         return True
     return any(short[begin : begin + LEAST] in long for begin in range(len(short) - LEAST + 1))
+
+
+def _is_its_figure(finding: Finding, entry: Gold) -> bool:
+    """Whether what the finding prints as wrong is a figure of the entry's words, where no line tells the place."""
+    printed, spot = _folded(finding.printed), finding.location.spot
+    is_on_page = spot.page == entry.page and not spot.line
+    return is_on_page and len(printed) > LEAST_ON_PAGE and printed[0].isdigit() and printed in _folded(entry.where)
 
 
 def _folded(words: str) -> str:
