@@ -174,7 +174,7 @@ def _seen_heads(grid: _Grid) -> int:
     """How many rows are the head by what stands in them: words and periods above the first row with numbers."""
     for at in range(min(grid.height, _MOST_HEADS + 1)):
         pieces = {piece.column: piece for piece in grid.row(at) if piece is not None}
-        if any(column and _is_figure(piece.text) for column, piece in pieces.items()):
+        if any(column and is_figure(piece.text) for column, piece in pieces.items()):
             return at
         over_all = len(pieces) == 1 and grid.height > at + 1
         if over_all and at and grid.width > 2:
@@ -183,7 +183,8 @@ def _seen_heads(grid: _Grid) -> int:
     return int(all(len(piece.text) <= _LONG_HEAD for piece in first) and len(first) > 1)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
+    """Whether a cell prints a number that is no year."""
     return not _YEAR.fullmatch(text) and (number_in(text) is not None)
 
 
@@ -199,7 +200,7 @@ def _spread_groups(grid: _Grid, heads: int) -> _Grid:
     groups = sorted((each for each in grid.pieces if each.row == 0 and each.column and each.text), key=_column)
     ends = [*(each.column for each in groups[1:]), grid.width]
     wider = {(0, each.column): end - each.column for each, end in zip(groups, ends, strict=True)}
-    if len(groups) < 2 or any(each.columns > 1 or each.rows > 1 for each in groups) or max(wider.values()) == 1:
+    if not 2 <= len(groups) <= grid.width / 2 or any(each.columns > 1 or each.rows > 1 for each in groups) or max(wider.values()) == 1:
         return grid
     kept = [each for each in grid.pieces if each.row or not each.column or each.text]
     spread = _Grid([replace(each, columns=wider.get((each.row, each.column), each.columns)) for each in kept])
@@ -255,7 +256,7 @@ def _row(
     own = measure_in(label) or about
     cells = []
     for column, piece in enumerate(pieces[1:], 1):
-        is_here = piece is not None and (piece.column == column) and (piece.row == at or not _is_figure(piece.text))
+        is_here = piece is not None and (piece.column == column) and (piece.row == at or not is_figure(piece.text))
         shown = piece.printed if piece is not None and is_here else _NOTHING
         content = piece.content if piece is not None and is_here else ()
         cells.append(cell_of(shown.text, measures[column] or own, content))

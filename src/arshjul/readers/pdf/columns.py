@@ -40,7 +40,7 @@ def columns_of(lines: Sequence[Parted], rules: Sequence[Rule], band: Band | None
     bridges: list[Segment] = []
     for segment in segments:
         over = [column for column in found if column.shared(segment) > 0]
-        if len(over) > 1:
+        if len(over) > 1 or (over and _reaches(segment, over[0], found)):
             bridges.append(segment)
         elif over:
             over[0].left, over[0].right = min(over[0].left, segment.left), max(over[0].right, segment.right)
@@ -48,6 +48,11 @@ def columns_of(lines: Sequence[Parted], rules: Sequence[Rule], band: Band | None
             found.append(Column(segment.left, segment.right))
             found.sort(key=lambda column: column.left)
     return _joined(found, lines, bridges)
+
+
+def _reaches(segment: Segment, own: Column, columns: Sequence[Column]) -> bool:
+    """Whether a segment that stands over one column comes so near another that the two would be one with it."""
+    return any(column is not own and -_LEAST_GAP < column.shared(segment) for column in columns)
 
 
 def place(segment: Segment, columns: Sequence[Column]) -> tuple[int, int]:

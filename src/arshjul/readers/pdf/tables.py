@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from arshjul.readers.grids import Piece
+from arshjul.readers.grids import Piece, is_figure
 from arshjul.readers.pdf.columns import Column, columns_of
 from arshjul.readers.pdf.over_rows import with_labels
 from arshjul.readers.pdf.page import Rule
 from arshjul.readers.pdf.rows import first_values, pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
 from arshjul.readers.pdf.segments import Parted, parted
+from arshjul.readers.pdf.spans import with_spans
 from arshjul.readers.pdf.split import split_at, spread
 from arshjul.readers.pdf.words import Hyphens
 from arshjul.readers.words import begins_small
@@ -26,6 +27,7 @@ _LIKE = 0.6  # points that sizes of one table may differ
 _LEAST_LINES = 2
 _MOST_BELOW = 12  # lines of a row that the next page goes on with
 _LEAST_WORDY = 4  # lines of a table without figures
+_MOST_HEADS = 4  # rows
 _MOST_SINGLE = 4  # lines in a row that only one cell stands on
 
 
@@ -174,6 +176,7 @@ def _table(
     rows = rows_of(inside, columns, band)
     pieces = pieces_of(rows, columns, hyphens)
     heads = _heads(rows, pieces, band)
+    pieces = with_spans(pieces, rows, columns, heads, rules)
     return Found(start, end, with_labels(pieces, rows, columns, heads or 1), heads)
 
 
@@ -218,4 +221,13 @@ def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band
         if strong and any(each.is_figure for line in rows[at] for each in line.segments[1:]):
             break  # a row in bold, such as a sum that stands first
         strong += 1
-    return strong if 0 < strong <= 4 and strong < len(rows) else None
+    if 0 < strong < _MOST_HEADS and _is_over_columns(pieces, strong):
+        strong += 1
+    return strong if 0 < strong <= _MOST_HEADS and strong < len(rows) else None
+
+
+def _is_over_columns(pieces: Sequence[Piece], strong: int) -> bool:
+    """Whether the last bold row only gathers the columns that the words below it name, above a row with figures."""
+    over, under, below = ([piece for piece in pieces if piece.row == strong + more] for more in (-1, 0, 1))
+    is_named = len(under) > len(over) and not any(is_figure(piece.text) for piece in under)
+    return is_named and len(over) > 1 and any(is_figure(piece.text) for piece in below if piece.column)

@@ -29,10 +29,11 @@ _UNIT = (
     r"(?![a-z]))?"
 )
 _NOT_NUMBERED = r"(?:[^\d.;:()]|\b(?:19|20)\d\d\b)"
+_WHOSE = r"(?:(?:budgeterade?|planerade?|tidigare|nuvarande|dagens|prognostiserade?|arets)\s+)?"
 _FROM_TO = re.compile(
-    r"(?<![a-z])fran\s+"
+    rf"(?<![a-z])fran\s+{_WHOSE}"
     + "".join(part.format(name) for part, name in ((_HEDGE, "hedge1"), (_NUMBER, "one"), (_UNIT, "unit1")))
-    + rf"(?P<between>{_NOT_NUMBERED}{{0,60}}?)\s+till\s+"
+    + rf"(?P<between>{_NOT_NUMBERED}{{0,60}}?)\s+till\s+{_WHOSE}"
     + "".join(part.format(name) for part, name in ((_HEDGE, "hedge2"), (_NUMBER, "other"), (_UNIT, "unit2")))
     + r"(?P<after>\s*[a-z]*)"
 )

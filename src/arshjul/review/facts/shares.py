@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from arshjul.core.measures import PERCENT
@@ -17,12 +17,13 @@ _OF = re.compile(r"^\s*av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+|samtliga\s+
 _OF_THE = re.compile(
     r"(?:^|[.,;]\s*)\W*av\s+(?:de\s+|totalt\s+|sammanlagt\s+|alla\s+|samtliga\s+|inkomna\s+|kommunens\s+|namndens\s+)*$"
 )
+_OF_A_SUM = re.compile(r"(?:^|[.,;]\s*)av\s+(?:[a-z]+\s+){0,4}(?:pa|om)\s+$")
 _EQUALS = re.compile(
     r"(?:vilket (?:motsvarar|ar|utgor|innebar|ger)|det (?:motsvarar|ar|vill saga)|motsvarande|dvs\.?|alltsa|eller|\()"
     r"\s*"
     r"(?:en andel (?:om|pa) )?(?:ca |cirka |drygt |knappt |nastan |ungefar )?$"
 )
-_OF_WHICH = re.compile(r"\bvarav\b|\bfordelat pa\b|\bfordelade pa\b")
+_OF_WHICH = re.compile(r"\bvarav\b|\bav (?:vilka|dessa)\b|\bfordelat pa\b|\bfordelade pa\b")
 _LABEL = re.compile(r"\s*(?:(?:ar|var|avser|avsag|kommer|kom)\s+)?([a-z]+)")
 _PREPOSITIONS = ("fran", "i", "pa", "inom", "for", "till", "hos", "av", "vid", "under")
 _SEXES = re.compile(r"^(?:kvinn|man\b|mann|flick|pojk|tjej|kill)")
@@ -38,6 +39,9 @@ _NET = re.compile(
 )
 _LONGEST_LABEL = 4
 _FARTHEST = 90
+_YEARS = (1900, 2100)
+_LAST_ONE = re.compile(r"\boch (?:en|ett) (?:ar|har|annu|inte|ej|som|avslut|forsen|pag)")
+_STATES = re.compile(r"\s+(?:ar|har|loper|pagar|foljer|bedoms|gar|kvarstar|uppfylls|nas|avslut|genomfor|forsen)")
 
 
 @dataclass(frozen=True)
@@ -91,9 +95,14 @@ def shares_in(sentence: Sentence) -> Iterator[Share]:
     for one, other, percent in zip(amounts, amounts[1:], amounts[2:], strict=False):
         if percent.measure is not PERCENT or not _EQUALS.search(words[other.end : percent.begin]):
             continue
-        if percent.begin - other.end > _FARTHEST or not (_is_plain(one) and _is_plain(other)):
+        are_money = one.measure is not None and one.measure.is_money and one.measure == other.measure
+        if percent.begin - other.end > _FARTHEST or not (are_money or (_is_plain(one) and _is_plain(other))):
             continue
-        if _OF.match(words[one.end : other.begin]):
+        if are_money and not _OF_A_SUM.search(words[: one.begin]):
+            continue
+        if are_money:
+            part, whole = other, one
+        elif _OF.match(words[one.end : other.begin]):
             part, whole = one, other
         elif _OF_THE.search(words[: one.begin]):
             part, whole = other, one
@@ -101,6 +110,22 @@ def shares_in(sentence: Sentence) -> Iterator[Share]:
             continue
         if 0 < part.value < whole.value:
             yield Share(*(Stated(sentence, each, each.measure) for each in (part, whole, percent)))
+
+
+@dataclass(frozen=True)
+class Overfull:
+    """A part that is more than what it is a part of: "148 av 145 befattningar"."""
+
+    part: Stated
+    whole: Stated
+
+
+def overfull_in(sentence: Sentence) -> Iterator[Overfull]:
+    """Every count that is said to be of a smaller one."""
+    for one, other in zip(sentence.amounts, sentence.amounts[1:], strict=False):
+        is_counted = _is_plain(one) and _is_plain(other) and _OF.match(sentence.words[one.end : other.begin])
+        if is_counted and 1 < other.value < one.value and not (_is_year(one) or _is_year(other)):
+            yield Overfull(*(Stated(sentence, each, None) for each in (one, other)))
 
 
 def excesses_in(sentence: Sentence) -> Iterator[Excess]:
@@ -113,7 +138,13 @@ def excesses_in(sentence: Sentence) -> Iterator[Excess]:
         return
     wholes = [each for each in amounts if each.end <= match.start()]
     parts = [each for each in amounts if each.begin >= match.end()]
-    if len(wholes) != 1 or len(parts) < 2 or not _are_like(sentence, wholes[0], parts):
+    if len(wholes) != 1 or len(parts) < 2:
+        return
+    if _are_states(sentence, wholes[0], parts):
+        last = _LAST_ONE.search(words, parts[-1].end)
+        one = _one(last, sentence, parts[-1]) if last is not None else ()
+        parts = [*parts, *one]
+    elif not _are_like(sentence, wholes[0], parts):
         return
     measure = wholes[0].measure
     yield Excess(Stated(sentence, wholes[0], measure), tuple(Stated(sentence, each, measure) for each in parts))
@@ -130,6 +161,19 @@ def sexes_in(sentence: Sentence) -> Iterator[Excess]:
         if _BOTH_SEXES.match(words, one.end) and (is_of_which or _OF_THE.search(words[: whole.begin])):
             made = (Stated(sentence, each, each.measure) for each in (whole, one, other))
             yield Excess(next(made), tuple(made), is_all=True)
+
+
+def _are_states(sentence: Sentence, whole: Amount, parts: list[Amount]) -> bool:
+    """Whether the parts are counts of which each is in a state: "tre löper enligt plan, två är försenade"."""
+    counted = all(_is_plain(each) and _STATES.match(sentence.words, each.end) for each in parts)
+    return counted and _is_plain(whole) and not whole.about.count(",")
+
+
+def _one(match: re.Match[str], sentence: Sentence, like: Amount) -> tuple[Amount, ...]:
+    """The one of "och en har inte påbörjats": in other places the word counts nothing."""
+    begin, end = match.start() + len("och "), match.start() + len("och en")
+    exact = Interval.exactly(Decimal(1))
+    return (replace(like, text=sentence.text[begin:end], begin=begin, end=end, value=Decimal(1), interval=exact),)
 
 
 def _are_like(sentence: Sentence, whole: Amount, parts: list[Amount]) -> bool:
@@ -151,5 +195,9 @@ def _is_plain(amount: Amount) -> bool:
     return amount.measure is None and not amount.decimals and not amount.sign and not amount.hedge
 
 
+def _is_year(amount: Amount) -> bool:
+    return _YEARS[0] <= amount.value <= _YEARS[1]
+
+
 def _of(said: Stated) -> Interval:
-    return Interval.exactly(said.amount.value)
+    return Interval.exactly(said.amount.value) if said.measure is None else said.interval(0)

@@ -13,9 +13,10 @@ from decimal import Decimal
 from arshjul.core.messages import Message
 from arshjul.review.evidence import Said, against_printed
 from arshjul.review.facts.addition import Addition, Bond
+from arshjul.review.facts.deduced import Deduced, deductions
 from arshjul.review.facts.parts import additions, turned
 from arshjul.review.facts.products import Product, products_in
-from arshjul.review.facts.shares import Excess, excesses_in, sexes_in
+from arshjul.review.facts.shares import Excess, Overfull, excesses_in, overfull_in, sexes_in
 from arshjul.review.facts.stated import Sum, shared_zeros, sums
 from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
@@ -52,6 +53,10 @@ def find(report: Report) -> Iterator[Finding]:
         for made in products_in(sentence):
             if not made.holds:
                 yield _told_product(made)
+        yield from map(_told_overfull, overfull_in(sentence))
+    for deduced in deductions(report.sentences):
+        if not deduced.holds:
+            yield _told_deduced(deduced)
 
 
 def _told(found: Addition) -> Finding:
@@ -124,6 +129,42 @@ def _told_excess(found: Excess) -> Finding:
         ),
         Message("Ändra {printed}, eller den del som är fel.", {"printed": whole.amount.text}),
         tuple(each.location for each in found.parts),
+    )
+
+
+def _told_overfull(found: Overfull) -> Finding:
+    gaps = {"part": found.part.amount.text, "whole": found.whole.shown}
+    return Finding(
+        Kind.TEXT_ARITHMETIC,
+        NAME,
+        Severity.ERROR,
+        Confidence.LIKELY,
+        found.part.sentence.location(found.part.amount.begin, found.whole.amount.end),
+        found.part.amount.text,
+        "",
+        f"{found.part.number} > {found.whole.number}",
+        Message("{part} är mer än de {whole} som det sägs vara en del av.", gaps),
+        Message("Kontrollera båda talen; kanske har de bytt plats."),
+        (found.whole.location,),
+    )
+
+
+def _told_deduced(found: Deduced) -> Finding:
+    said, (one, other) = found.percent.amount, found.amounts
+    expected = measured(found.expected[0].middle, said.decimals, found.percent)
+    gaps = {"printed": said.text, "expected": expected, "one": one.amount.text, "other": other.amount.text}
+    return Finding(
+        Kind.TEXT_ARITHMETIC,
+        NAME,
+        Severity.WARNING,
+        Confidence.LIKELY,
+        found.percent.location,
+        said.text,
+        expected,
+        _held(f"{one.amount.text} ÷ {other.amount.text}", ranged(expected, found.expected[0]), said.text),
+        Message("Texten säger {printed}, men {one} och {other} ger {expected}.", gaps),
+        Message("Ändra {printed} till {expected}, eller rätta beloppen.", gaps),
+        (one.location, other.location),
     )
 
 
