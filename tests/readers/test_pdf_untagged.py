@@ -97,3 +97,60 @@ def test_a_label_merged_over_rows_is_the_label_of_each_and_no_row_is_lost(stroke
 
     assert [row.head.text for row in read.rows] == ["Bad", "Bad", "Bad", "Bibliotek", "Bibliotek"]
     assert [tuple(cell.text for cell in row.cells) for row in read.rows] == list(rows)
+
+
+GROUPED = "Skola", "412", "420", "−8", "612", "620", "1,3", "Social", "88", "80", "8", "120", "118", "2,4"
+
+
+def grouped(look: str, head: str) -> tuple[str, ...]:
+    """The heads of a table with groups of columns that stand over others."""
+    cells = ", ".join(f"[{cell}]" for cell in GROUPED)
+    columns = "columns: (4cm, 2cm, 2cm, 2cm, 2cm, 2cm, 2cm)"
+    align = "align: (x, y) => if x == 0 { left + horizon } else { right + horizon }"
+    (read,) = found(f"= Läget\n{PROSE}#text(size: 9pt)[#table({columns}, {align}, {look}, {head}, {cells})]\n{PROSE}")
+    return heads(read)
+
+
+def over(columns: int, words: str, align: str = "center") -> str:
+    return f"table.cell(colspan: {columns}, align: {align})[{words}]"
+
+
+@pytest.mark.parametrize("stroke", ["none", "0.5pt", "(x, y) => (bottom: 0.5pt)"])
+def test_a_head_over_several_columns_is_the_head_of_each(stroke: str) -> None:
+    below = "[Nämnd], [Ram], [Utfall], [Skillnad], [Ram], [Prognos], [Skillnad]"
+
+    told = grouped(f"stroke: {stroke}", f"[], {over(3, '*Åtta månader*')}, {over(3, '*Året*')}, {below}")
+
+    groups = ["Åtta månader"] * 3 + ["Året"] * 3
+    names = ["Ram", "Utfall", "Skillnad", "Ram", "Prognos", "Skillnad"]
+    assert told == ("Nämnd", *(f"{group} {name}" for group, name in zip(groups, names, strict=True)))
+
+
+@pytest.mark.parametrize("stroke", ["none", "0.5pt"])
+def test_a_column_of_its_own_beside_groups_is_in_none_of_them(stroke: str) -> None:
+    first = f"table.cell(rowspan: 2)[Nämnd], {over(3, 'Åtta månader')}, {over(2, 'Året')}, table.cell(rowspan: 2)[%]"
+
+    told = grouped(f"stroke: {stroke}", f"{first}, [Ram], [Utfall], [Skillnad], [Ram], [Prognos]")
+
+    groups = "Åtta månader Ram", "Åtta månader Utfall", "Åtta månader Skillnad", "Året Ram", "Året Prognos"
+    assert told == ("Nämnd", *groups, "%")
+
+
+def test_a_rule_below_groups_tells_which_columns_they_are_for() -> None:
+    rules = "table.hline(start: 1, end: 4), table.hline(start: 4, end: 6)"
+    first = f"table.hline(), [], {over(3, 'Åtta månader')}, {over(2, 'Året')}, [], {rules}"
+
+    told = grouped(
+        "stroke: none", f"{first}, [Nämnd], [Ram], [Utfall], [Skillnad], [Tak], [Prognos], [%], table.hline()"
+    )
+
+    groups = "Åtta månader Ram", "Åtta månader Utfall", "Åtta månader Skillnad", "Året Tak", "Året Prognos"
+    assert told == ("Nämnd", *groups, "%")
+
+
+def test_words_on_two_lines_of_a_head_are_no_groups() -> None:
+    names = "Utfall nu", "Ram nu", "Skillnad nu", "Prognos året", "Ram året", "Skillnad"
+
+    told = grouped("stroke: none", "[*Nämnd*], " + ", ".join(f"[*{' #linebreak() '.join(n.split())}*]" for n in names))
+
+    assert told == ("Nämnd", *names)

@@ -200,7 +200,11 @@ def _spread_groups(grid: _Grid, heads: int) -> _Grid:
     groups = sorted((each for each in grid.pieces if each.row == 0 and each.column and each.text), key=_column)
     ends = [*(each.column for each in groups[1:]), grid.width]
     wider = {(0, each.column): end - each.column for each, end in zip(groups, ends, strict=True)}
-    if not 2 <= len(groups) <= grid.width / 2 or any(each.columns > 1 or each.rows > 1 for each in groups) or max(wider.values()) == 1:
+    if (
+        not 2 <= len(groups) <= grid.width / 2
+        or any(each.columns > 1 or each.rows > 1 for each in groups)
+        or max(wider.values()) == 1
+    ):
         return grid
     kept = [each for each in grid.pieces if each.row or not each.column or each.text]
     spread = _Grid([replace(each, columns=wider.get((each.row, each.column), each.columns)) for each in kept])

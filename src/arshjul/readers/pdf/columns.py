@@ -52,7 +52,7 @@ def columns_of(lines: Sequence[Parted], rules: Sequence[Rule], band: Band | None
 
 def _reaches(segment: Segment, own: Column, columns: Sequence[Column]) -> bool:
     """Whether a segment that stands over one column comes so near another that the two would be one with it."""
-    return any(column is not own and -_LEAST_GAP < column.shared(segment) for column in columns)
+    return any(column is not own and column.shared(segment) > -_LEAST_GAP for column in columns)
 
 
 def place(segment: Segment, columns: Sequence[Column]) -> tuple[int, int]:

@@ -1,5 +1,4 @@
-"""Heads over several columns of a printed table: how far each reaches, seen from rules below them or from where they
-stand."""
+"""Heads over several columns of a printed table: how far each reaches, by the rules below it or by where it stands."""
 
 from __future__ import annotations
 
@@ -18,7 +17,10 @@ Span = tuple[int, int]
 
 _NEAR = 0.45  # of the distance between columns that a head may stand from the middle of its own
 _SURELY = 0.3  # the same where nothing else tells that it stands over several
+_LEFT = 0.3  # what speaks against a column that no head stands over, as such a share
+_OTHER = 0.5  # the same for a group that begins with another lower head than the first does
 _MOST_HEADS = 4  # rows
+_MOST_GROUPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,15 @@ def with_spans(
     names = {piece.column: piece.text for piece in pieces if piece.row == count - 1 and piece.column}
     groups = _groups(rows[0], columns, names)
     shared = sum(not group.is_single for group in groups)
-    if not shared or 2 * shared > len(names):  # most are words on two lines
+    if not 0 < shared <= _MOST_GROUPS or 2 * shared > len(names):  # most are words on two lines
         return list(pieces)
+    between = _between(rows, columns, rules)
     singles = {piece.column for piece in pieces if 0 < piece.row < count - 1 and piece.column} - names.keys()
+    if len(between) == 1 and shared > 1:  # one rule below all groups
+        singles |= set(range(1, len(columns))) - set(range(*between[0]))
+        singles -= {group.column for group in groups}
     groups = sorted([*groups, *(_Group(at, 0, is_single=True) for at in singles)], key=lambda group: group.column)
-    spans = _ruled(groups, rows, columns, rules) or _placed(groups, columns, names)
+    spans = _ruled(groups, between) or _placed(groups, columns, names)
     return [
         replace(piece, column=spans[piece.column][0], columns=spans[piece.column][1] - spans[piece.column][0])
         if piece.row == 0 and piece.column in spans
@@ -77,21 +83,26 @@ def _groups(row: Sequence[Parted], columns: Sequence[Column], names: Mapping[int
     return [_Group(at, middle, is_single=at not in names) for at, (_, middle) in sorted(found.items())]
 
 
-def _ruled(
-    groups: Sequence[_Group], rows: Sequence[Sequence[Parted]], columns: Sequence[Column], rules: Sequence[Rule]
-) -> dict[int, Span]:
-    """By column, how far each head reaches when a rule of its own stands below each of them."""
+def _between(rows: Sequence[Sequence[Parted]], columns: Sequence[Column], rules: Sequence[Rule]) -> list[Span]:
+    """The columns that each rule between the first two rows goes below, but for one below all."""
     top, bottom = rows[0][-1].middle, rows[1][0].middle
-    between = [rule for rule in rules if rule.is_level and bottom < rule.bottom < top]
+    found: list[Span] = []
+    for rule in rules:
+        if rule.is_level and bottom < rule.bottom < top:
+            inside = [at for at, each in enumerate(columns) if rule.left < (each.left + each.right) / 2 < rule.right]
+            if inside and inside[0] and len(inside) < len(columns) - 1:
+                found.append((inside[0], inside[-1] + 1))
+    return sorted(found)
+
+
+def _ruled(groups: Sequence[_Group], between: Sequence[Span]) -> dict[int, Span]:
+    """By column, how far each head reaches when a rule of its own stands below each of them."""
     found: dict[int, Span] = {}
     for group in (each for each in groups if not each.is_single):
-        own = next((rule for rule in between if rule.left < group.middle < rule.right), None)
+        own = next(((begin, end) for begin, end in between if begin <= group.column < end), None)
         if own is None:
             return {}
-        inside = [at for at, each in enumerate(columns) if at and own.left < (each.left + each.right) / 2 < own.right]
-        if not inside or len(inside) >= len(columns) - 1 or group.column not in inside:
-            return {}
-        found[group.column] = inside[0], inside[-1] + 1
+        found[group.column] = own
     is_broad = any(end - begin > 1 for begin, end in found.values())
     return found if is_broad and all(one[1] <= other[0] for one, other in pairwise(found.values())) else {}
 
@@ -106,17 +117,17 @@ def _placed(groups: Sequence[_Group], columns: Sequence[Column], names: Mapping[
     shared = [group for group in groups if not group.is_single]
     if not is_needed and len(shared) < 2:
         return {}
-    ways: list[tuple[int, int, float, tuple[Span, ...]]] = []
+    ways: list[tuple[float, tuple[Span, ...]]] = []
     for begin in range(1, groups[0].column + 1) if is_needed else (1,):
         middles = _ways(groups, columns, begin, _NEAR if is_needed else _SURELY)
         for off, spans in chain(middles, _ways(groups, columns, begin, None) if is_needed else ()):
             firsts = {names.get(each[0]) for group, each in zip(groups, spans, strict=True) if not group.is_single}
             left = len(columns) - 1 - sum(end - start for start, end in spans)
             if (is_needed or not left) and _tell_apart(spans, names):
-                ways.append((left, len(firsts) if is_needed else 0, off, spans))
+                ways.append((off + _LEFT * left + _OTHER * (len(firsts) - 1), spans))
     if not ways:
         return {}
-    spans = min(ways)[-1]
+    _, spans = min(ways)
     return {group.column: span for group, span in zip(groups, spans, strict=True)}
 
 
@@ -125,7 +136,7 @@ def _ways(
 ) -> Iterator[tuple[float, tuple[Span, ...]]]:
     """The ways to give the columns from ``begin`` on to the groups, and how far these stand from their middles.
 
-    ``near`` is the farthest, as a share of the distance between columns; None when they stand over their first column.
+    That is a share of the distance between columns, at most ``near``; None when they stand over their first column.
     """
     if not groups:
         yield 0.0, ()
@@ -140,7 +151,7 @@ def _ways(
         off = abs(group.middle - middle) if near is not None and not group.is_single else 0.0
         if near is None or off <= pitch * near:
             for more, spans in _ways(rest, columns, end, near):
-                yield off + more, ((begin, end), *spans)
+                yield off / pitch + more, ((begin, end), *spans)
 
 
 def _tell_apart(spans: Sequence[Span], names: Mapping[int, str]) -> bool:

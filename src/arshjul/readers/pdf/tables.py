@@ -212,7 +212,7 @@ def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band
     if band is not None:
         above = first_values([row[0] for row in rows if band.row(row[0]) == 0])
         if above:
-            return above
+            return above + _is_over_columns(pieces, above)
     strong = 0
     for at in range(len(rows)):
         row = [piece for piece in pieces if piece.row == at]
@@ -226,8 +226,8 @@ def _heads(rows: Sequence[Sequence[Parted]], pieces: Sequence[Piece], band: Band
     return strong if 0 < strong <= _MOST_HEADS and strong < len(rows) else None
 
 
-def _is_over_columns(pieces: Sequence[Piece], strong: int) -> bool:
-    """Whether the last bold row only gathers the columns that the words below it name, above a row with figures."""
-    over, under, below = ([piece for piece in pieces if piece.row == strong + more] for more in (-1, 0, 1))
+def _is_over_columns(pieces: Sequence[Piece], heads: int) -> bool:
+    """Whether the last row of heads only gathers the columns that the words below it name, above a row with figures."""
+    over, under, below = ([piece for piece in pieces if piece.row == heads + more] for more in (-1, 0, 1))
     is_named = len(under) > len(over) and not any(is_figure(piece.text) for piece in under)
     return is_named and len(over) > 1 and any(is_figure(piece.text) for piece in below if piece.column)

@@ -35,6 +35,7 @@ _FILLING = frozenset(
     """.split()  # noqa: SIM905 (a list of words is read more easily as words)
 )
 _PER = "per "  # what is ranked is then told by a column: "betalar mest per invånare"
+_REST = re.compile(r",\s|\s\(")
 _SOME = re.compile(r"\b(?:bland|av de|inom|av (?:namndens|kommunens|enhetens)|undantag\w*|bortsett|endast|bara)\b")
 _TELLING = 3  # digits and mark of a figure that hardly stands twice in a row
 _AHEAD = re.compile(r"\b(?:prognos\w*|helar\w*|helarsprognos\w*|vantas|beraknas|bedoms)\b")
@@ -128,6 +129,7 @@ class Extremes:
             tokens = _tokens(piece)
             rows = [at for at, line in enumerate(table.rows) if not (line.is_total or line.is_heading)]
             full = [at for at in rows if self._is_called(table.rows[at], piece)]
+            full = full or [at for at in rows if self._is_called(table.rows[at], piece, in_short=True)]
             part = [at for at in rows if tokens and _ends_with(_tokens(table.rows[at].label), tokens)]
             for at in full if len(full) == 1 else part if len(part) == 1 and not full else ():
                 if at not in told:
@@ -137,16 +139,21 @@ class Extremes:
                     )
                     yield Named(table, table.rows[at], at, is_row=True), rest
 
-    def _is_called(self, line: Line, piece: str) -> bool:
-        """Whether a piece is the name of a row and nothing more."""
-        own = self._bare(line.keys)
-        keys = self._lines.bare(
-            word for word in subject_of(piece, is_scanned=self._is_scanned) if word.text not in _FILLING
-        )
-        digits = [token for token in _tokens(line.label) if token.isdigit()]
+    def _is_called(self, line: Line, piece: str, *, in_short: bool = False) -> bool:
+        """Whether a piece is the name of a row and nothing more; ``in_short`` what stands before its comma."""
+        label = _REST.split(line.label)[0] if in_short else line.label
+        if in_short and label == line.label:
+            return False
+        own = self._named_keys(label) if in_short else self._bare(line.keys)
+        keys = self._named_keys(piece)
+        digits = [token for token in _tokens(label) if token.isdigit()]
         if not own:
             return bool(digits) and set(digits) <= set(_tokens(piece))
         return own == keys and set(digits) <= set(_tokens(piece))
+
+    def _named_keys(self, text: str) -> frozenset[str]:
+        words = subject_of(text, is_scanned=self._is_scanned)
+        return self._lines.bare(word for word in words if word.text not in _FILLING)
 
     def _columns(self, table: Meant, said: Superlative) -> Iterator[int]:
         words = said.sentence.words

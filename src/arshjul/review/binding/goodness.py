@@ -18,6 +18,7 @@ from arshjul.review.words import folded, says_income
 
 _MOST = 0.8
 _RESULT = re.compile(r"resultat")
+_RESULT_OF = re.compile(r"\b(?:bolag|koncern)\w* (?:[a-z]+ )*resultat\b|\bresultat (?:i|per|for) (?:[a-z]+ )*bolag")
 
 
 def goodness(answer: Answer) -> int | None:
@@ -88,7 +89,9 @@ def _vote(table: Meant, variance: PrintedCell, line: tuple[PrintedCell, ...], la
 def _is_of_results(table: Meant, cell: PrintedCell) -> bool:
     """Whether its row or column is called a result; where only one of two is, the word may stand for outcome."""
     names = (table.rows[cell.row].label, table.columns[cell.column].label)
-    return any(_RESULT.search(folded(name)) for name in names)
+    return _RESULT_OF.search(folded(table.grid.table.caption)) is not None or any(
+        _RESULT.search(folded(name)) for name in names
+    )
 
 
 def _is_actual(table: Meant, cell: PrintedCell) -> bool:

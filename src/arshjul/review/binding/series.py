@@ -19,8 +19,8 @@ from arshjul.review.statements.roles import Role
 from arshjul.review.statements.sentences import Sentence
 
 _NO_LEVEL = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET, Role.FORECAST})
-_UP = r"oka|okar|okat|okning|stiga|stiger|stigit|uppat|vaxa|vuxit"
-_DOWN = r"minska|minskar|minskat|minskning|sjunka|sjunker|sjunkit|nedat"
+_UP = r"oka|okar|okat|okade|okning|stiga|stiger|stigit|steg|uppat|vaxa|vuxit|starkts|stark[ta]s?"
+_DOWN = r"minska|minskar|minskat|minskade|minskning|sjunka|sjunker|sjunkit|sjonk|nedat|forsvagats"
 _WAY = rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))"
 _AGAIN = re.compile(rf"\b(?P<said>(?:har |en |haft en )?fortsa(?:tt|tter|tta|tte)(?: att)? {_WAY})\b")
 _EVERY = re.compile(
@@ -31,6 +31,7 @@ _EVERY = re.compile(
 _LETTERS = ("fortsa", "varje ar", "for ar", "stadigt", "kontinuerligt", "successivt", " i rad", " i foljd")
 """What one or another stands in all of these: a quick look, for few sentences hold one."""
 
+_ASIDE = re.compile(r", (?:inklusive|exklusive|inkl|exkl|det vill saga|raknat|matt som|dar)\b[^,;:]*,(?= )")
 _NTH = {"andra": 2, "tredje": 3, "fjarde": 4, "femte": 5}
 _BREAK = re.compile(r"[,;:]\s|\s(?:och|men|medan|samt)\s(?=[^,;:]*\s(?:har|fortsa\w+|okar|minskar)\b)")
 _NOT = re.compile(
@@ -56,10 +57,12 @@ def broken_series(sentence: Sentence, lines: Lines, *, is_scanned: bool) -> Iter
         return
     for pattern in (_AGAIN, _EVERY):
         for match in pattern.finditer(sentence.words):
-            begin = max((cut.end() for cut in _BREAK.finditer(sentence.words, 0, match.start())), default=0)
+            aside = _ASIDE.search(sentence.words, 0, match.start())
+            last = aside.start() if aside is not None and aside.end() >= match.start() - 1 else match.start()
+            begin = max((cut.end() for cut in _BREAK.finditer(sentence.words, 0, last)), default=0)
             end = _BREAK.search(sentence.words, match.end())
             clause = sentence.words[begin : end.start() if end is not None else len(sentence.words)]
-            rows = list(rows_called(sentence.text[begin : match.start()], lines, is_scanned=is_scanned))
+            rows = list(rows_called(sentence.text[begin:last], lines, is_scanned=is_scanned))
             if _NOT.search(clause) or not rows:
                 continue
             way = 1 if match["up"] else -1

@@ -203,7 +203,11 @@ def _is_change(amount: Amount, move: Move) -> bool:
     if amount.is_from or amount.is_to:
         return False
     if amount.begin >= move.end and _BY_SO_MUCH.fullmatch(words, move.end, amount.begin):
-        return not amount.is_word or _MORE_OR_LESS.match(words, amount.end) is not None
+        return (
+            not amount.is_word
+            or amount.measure is PERCENTAGE_POINTS
+            or _MORE_OR_LESS.match(words, amount.end) is not None
+        )
     if amount.is_word:
         return False
     between = words[amount.end : move.begin] if amount.end <= move.begin else words[move.end : amount.begin]

@@ -46,7 +46,8 @@ _HEADS = (
     (
         Column.STATUS,
         (
-            r"\bstatus\b|\b(?:mal)?uppfyllelse\w*\b|\bbedom\w+\b|\buppfyll\w+\b|\buppna\w+\b|\bnas\b|\blage\b"
+            r"\bstatus\b|\b(?:mal)?uppfyllelse\w*\b|\bbedom\w+\b|\bmal(?:et)? (?:natt|nas|uppnatt)\b"
+            r"|\buppfyll\w+\b|\buppna\w+\b|\bnas\b|\blage\b"
             r"|\bprognos for (?:slut|genom|mal|upp)\w+|\bmaluppfyll\w*|\bfarg\b"
         ),
     ),
@@ -57,6 +58,7 @@ _HEADS = (
         (
             r"\bmal\b|\bmal(?:varde|tal|niva|nivan|sattning)\w*\b|\b(?:rikt|gräns|grans|bor)varde\w*\b"
             r"|\b(?:godkand|acceptabel|onskad|accepterad) niva\b|\barsmal\b|\bkrav\b|\betappmal\b"
+            r"|^grans\b(?! till| mot)"
         ),
     ),
     (Column.OUTCOME, r"\butfall\w*|\bresultat\w*|\bvarde\b|\bnulage\b|\bmatvarde\w*|\bsenaste\b|\bbokslut\w*"),

@@ -55,7 +55,8 @@ _VERDICTS = (
         Verdict.MISSED,
         (
             rf"(?:malet )?(?:ar |bedoms |kommer )?(?:ej|inte|icke)(?: att)? {_MET}|inte alls|rod|rott"
-            r"|(?:uppfylls|uppnas|nas) (?:ej|inte)|nej|(?:uppfyll|uppna)\w* (?:ej|inte)|ej godkand"
+            r"|(?:uppfylls|uppnas|nas) (?:ej|inte)|nej"
+            r"|utanfor(?: (?:grans|intervall|malet?)\w*)?|over gransen|(?:uppfyll|uppna)\w* (?:ej|inte)|ej godkand"
         ),
     ),
     (
@@ -66,7 +67,10 @@ _VERDICTS = (
             rf"|till (?:viss|stor) del(?: {_MET})?|pa god vag|nastan"
         ),
     ),
-    (Verdict.MET, rf"(?:malet )?(?:ar |bedoms |kommer att )?(?:helt )?{_MET}|helt|ja"),
+    (
+        Verdict.MET,
+        rf"(?:malet )?(?:ar |bedoms |kommer att )?(?:helt )?{_MET}|helt|ja|inom(?: (?:grans|intervall|malet?)\w*)?",
+    ),
     (
         Verdict.OFF_PLAN,
         (

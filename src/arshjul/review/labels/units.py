@@ -19,7 +19,7 @@ _SCALES = (KR, TKR, MNKR)
 _FEWEST_DIGITS = 3
 _FEWEST_ROWS = 3
 _FEWEST_ALIKE, _DIGITS_ALIKE = 4, 2
-_FEWEST_AMOUNTS = 3
+_FEWEST_AMOUNTS, _FEWEST_TELLING = 3, 2
 _NEAR = 12
 _STEPS = (Decimal(1), Decimal(1000), Decimal("0.001"))
 _ALMOST = 1 + 1e-9
@@ -200,7 +200,8 @@ def _unlike_text(table: Figures, said: Measure, amounts: Sequence[tuple[Figure, 
     near = [each for each in amounts if abs(each[2] - table.grid.index) <= _NEAR]
     for scale in _SCALES:
         texts = sorted({text for amount, text, _ in near if _is_among(amount, figures, scale)})
-        if scale.factor == said.factor or len(texts) < _FEWEST_AMOUNTS:
+        telling = {text for amount, text, _ in near if amount.digits > _FEWEST_DIGITS} & set(texts)
+        if scale.factor == said.factor or (len(texts) < _FEWEST_AMOUNTS and len(telling) < _FEWEST_TELLING):
             continue
         if not any(_is_among(amount, figures, said) for amount, _, _ in amounts):
             yield Doubt(table.grid, said, scale, ", ".join(texts[:3]))

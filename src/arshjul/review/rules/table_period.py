@@ -18,6 +18,7 @@ from arshjul.review.labels.period import MONTH, Period, month_number
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import plain
 from arshjul.review.statements.roles import Role
+from arshjul.review.statements.sentences import Where
 
 NAME = "table-period"
 KINDS = (Kind.PERIOD_LABEL,)
@@ -48,6 +49,8 @@ _SPAN = re.compile(rf"(?<![a-z])jan(?:uari)?\.?\s*-\s*({MONTH})(?![a-z])(?:\s+(2
 _CODES = re.compile(r"(?<!\d)(\d\d)(?:0[1-9]|1[0-2])\s?-\s?(\d\d)(?:0[1-9]|1[0-2])(?!\d)")
 _ROLLING = re.compile(rf"\brullande\b|\b{MONTH}\s+(20\d\d)\s*-\s*{MONTH}\s+(20\d\d)")
 _YEAR = re.compile(r"(?<![\d/-])(20\d\d)(?![\d/-])")
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?-\s?(20\d\d)(?!\d)")
+_FEWEST_YEARS, _MANY_DIGITS = 2, 5
 _LONGEST = 90
 _FAR = 3
 _AHEAD = frozenset({Role.FORECAST, Role.BUDGET})
@@ -58,7 +61,10 @@ def find(report: Report) -> Iterator[Finding]:
     outline = report.outline
     if outline.period is None:
         return
+    said = _said_now(report, outline.period)
     for table in outline.tables:
+        yield from _by_text(table, outline.period, said)
+        yield from _by_span(table)
         yield from _by_month(table, outline.period)
         yield from _by_year(table, outline.period)
         yield from _rolling(outline, table)
@@ -102,6 +108,41 @@ def _by_year(table: Headed, period: Period) -> Iterator[Finding]:
         heads = ", ".join(head.text for head in table.heads if period.year in head.when.years) or period.words
         evidence = f"{table.title} | {heads}"
         yield _told(table.title_location, table.title, str(period.year), evidence)
+
+
+def _by_span(table: Headed) -> Iterator[Finding]:
+    """A caption of years that end before the newest column does."""
+    found = _YEARS.search(plain(table.title))
+    years = {year for head in table.heads for year in head.when.years if not head.is_difference}
+    if found is None or len(years) < _FEWEST_YEARS:
+        return
+    first, last = int(found[1]), int(found[2])
+    if last < max(years) and first < min(years) and max(years) - min(years) == last - first:
+        right = f"{min(years)}–{max(years)}"
+        yield _told(table.title_location, table.title, right, f"{found[1]}–{found[2]} | {right}")
+
+
+def _said_now(report: Report, period: Period) -> frozenset[str]:
+    """The figures of many digits that sentences without any other year say."""
+    return frozenset(
+        amount.text.split("\u00a0")[0].strip()
+        for sentence in report.sentences
+        if sentence.where in (Where.PARAGRAPH, Where.ITEM)
+        and set(sentence.when.years) <= {period.year}
+        and not sentence.when.is_before
+        for amount in sentence.amounts
+        if len(str(amount.value)) >= _MANY_DIGITS
+    )
+
+
+def _by_text(table: Headed, period: Period, said: frozenset[str]) -> Iterator[Finding]:
+    """A caption of last year over figures that the text says of this one; no head names a year."""
+    years = {int(each) for each in _YEAR.findall(plain(table.title))}
+    if years != {period.year - 1} or table.years or period.month not in (None, 12):
+        return
+    printed = (cell.text.strip() for cell in table.passage.cells.values())
+    if (figure := next((each for each in printed if each in said), None)) is not None:
+        yield _told(table.title_location, table.title, str(period.year), f"{table.title} | {figure}")
 
 
 def _rolling(outline: Outline, table: Headed) -> Iterator[Finding]:

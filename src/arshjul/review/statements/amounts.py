@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
-from arshjul.core.measures import Measure
+from arshjul.core.measures import PERCENT, PERCENTAGE_POINTS, Measure
 from arshjul.core.numbers import PrintedNumber
 from arshjul.core.printed_numbers import WRITTEN, written_numbers
 from arshjul.review.intervals import Interval
@@ -41,6 +41,7 @@ _FROM = re.compile(r"(?<![a-z])fran(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?
 _TO = re.compile(r"(?<![a-z])fran\s[^.;]{1,60}(?<![a-z])till(?:\s+(?:ett?|en)\s+[a-z]+(?:\s+(?:om|pa))?)?\s*$")
 _THIS_YEAR = re.compile(r"(?<![a-z])i ar(?![a-z])")
 _HELD_AGAINST = frozenset({Role.BUDGET, Role.VARIANCE, Role.CHANGE, Role.TARGET})
+_UNIT_AFTER = re.compile(r" procent(?P<points>enhet(?:er)?)?\b")
 _MOST = 100  # amounts of a sentence; what has more of them is a list of numbers
 
 
@@ -125,7 +126,10 @@ def _letters(text: str) -> Iterator[Amount]:
         if value is not None:
             exact = Interval.exactly(Decimal(value))
             begin, end = match.span()
-            yield Amount(text[begin:end], begin, end, Decimal(value), 0, exact, is_word=True)
+            unit = _UNIT_AFTER.match(plain(text), end)
+            measure = (PERCENTAGE_POINTS if unit["points"] else PERCENT) if unit is not None else None
+            end = unit.end() if unit is not None else end
+            yield Amount(text[begin:end], begin, end, Decimal(value), 0, exact, measure=measure, is_word=True)
 
 
 def _placed(amount: Amount, text: str, words: str, after: int) -> Amount:
