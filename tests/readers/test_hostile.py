@@ -101,6 +101,41 @@ class TestPackages:
 
         assert len(document.passages) == 1
 
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("fil.docm", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+            ("fil.dotx", "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+            ("fil.dotm", "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+            ("fil.xlsm", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+            ("fil.xltx", "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml"),
+            ("fil.xltm", "application/vnd.ms-excel.template.macroEnabled.main+xml"),
+        ],
+    )
+    def test_templates_and_files_with_macros_are_read_as_what_they_say(self, name: str, kind: str) -> None:
+        is_word = "word" in kind
+        package = word(paragraph("Text.")) if is_word else workbook(row(1, words("A1", "Text")))
+        types = f'<Types><Override PartName="/main.xml" ContentType="{kind}"/></Types>'
+        macros = "word/vbaProject.bin" if is_word else "xl/vbaProject.bin"
+
+        read_so = read(name, with_part(with_part(package, "[Content_Types].xml", types), macros, b"\xff" * 100))
+
+        assert read_so.kind == ("docx" if is_word else "xlsx")
+        assert read_so.passages
+
+    @pytest.mark.parametrize(
+        ("kind", "why"),
+        [
+            ("application/vnd.ms-excel.addin.macroEnabled.main+xml", "bara makron"),
+            ("application/vnd.ms-excel.sheet.binary.macroEnabled.main", "Spara filen som .xlsx"),
+        ],
+    )
+    def test_files_that_cannot_be_read_say_what_to_do(self, kind: str, why: str) -> None:
+        types = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{kind}"/></Types>'
+
+        with pytest.raises(Unreadable, match=why):
+            read("fil", with_part(workbook(row(1, words("A1", "Text"))), "[Content_Types].xml", types))
+
     def test_a_cell_over_all_columns_does_not_fill_them(self) -> None:
         wide = cell("bred", '<w:gridSpan w:val="999999999"/>')
         document = read(

@@ -243,3 +243,33 @@ def test_a_total_that_breaks_its_difference_is_not_read_as_one_number_of_twelve_
     )
 
     assert grid(table)[3] == ["Netto", "187 300", "188 398", "-1 098", "280 950", "281 350", "-2 300"]
+
+
+def test_measures_on_the_line_below_are_of_a_column_each() -> None:
+    (table,) = tables(
+        read("""\
+            Enhet Ram Utfall Skillnad
+            tkr tkr %
+            Badhus 12 400 12 480 0,6
+            Bibliotek 24 100 23 920 – 0,7
+            Museum 8 200 8 100 – 1,2
+            """)
+    )
+
+    assert heads(table) == ["Enhet", "Ram tkr", "Utfall tkr", "Skillnad %"]
+    assert grid(table)[1] == ["Bibliotek", "24 100", "23 920", "– 0,7"]
+
+
+def test_years_in_a_row_are_a_column_each_beside_two_columns_of_words() -> None:
+    (table,) = tables(
+        read("""\
+            Läget i korthet
+
+            Enhet Mått 2023 2024 2025
+            Badhus Besök 412 420 431
+            Öppna dagar 288 287 289
+            Bibliotek Lån 212 220 231
+            """)
+    )
+
+    assert heads(table) == ["Enhet / Mått", "2023", "2024", "2025"]

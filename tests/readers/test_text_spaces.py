@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from arshjul.core.cells import Table
+from arshjul.core.cells import CellKind, Table
 from arshjul.core.documents import TableBlock
 from arshjul.readers.raw_tables import mend, mended
 from arshjul.readers.text import read_text
@@ -251,3 +251,33 @@ def test_numbered_rows_are_no_headings_and_words_go_on_below_with_a_number_too()
         ["2", "Andel larm med första enhet inom 10 minuter i tätort"],
         ["3", "Genomförda tillsyner"],
     ]
+
+
+def test_a_minus_set_apart_belongs_to_its_figure() -> None:
+    document = read_text(
+        dedent("""\
+            Enhet             Ram      Utfall     Skillnad
+            Badhus          412,4       498,8     –     86,4
+            Bibliotek       824,1       810,0           14,1
+            Museum          208,2       219,1     –     10,9
+            """)
+    )
+
+    ((_, table),) = document.tables()
+    assert [column.head for column in table.columns] == ["Enhet", "Ram", "Utfall", "Skillnad"]
+    assert [row.cells[2].kind for row in table.rows] == [CellKind.NUMBER] * 3
+    assert [" ".join(row.cells[2].text.split()) for row in table.rows] == ["– 86,4", "14,1", "– 10,9"]
+
+
+def test_dashes_in_a_column_of_their_own_are_no_signs() -> None:
+    document = read_text(
+        dedent("""\
+            Enhet             Ram      Prognos     Utfall
+            Badhus          412,4            –      498,8
+            Bibliotek       824,1            –      810,0
+            Museum          208,2            –      219,1
+            """)
+    )
+
+    ((_, table),) = document.tables()
+    assert [row.cells[1].kind for row in table.rows] == [CellKind.NOT_MEASURED] * 3

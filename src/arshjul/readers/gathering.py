@@ -26,6 +26,7 @@ class Gathering:
     furniture: list[Printed] = field(default_factory=list)
     _levels: list[int] = field(default_factory=list)
     _ids: dict[str, int] = field(default_factory=dict)
+    _tables: int = 0
 
     def heading(self, level: int, content: Sequence[Inline], printed: Sequence[Printed], number: str = "") -> None:
         """A heading; a number that its words begin with is taken out of them. Levels are made to skip none."""
@@ -63,7 +64,8 @@ class Gathering:
             if joined is not None and is_next:
                 self.passages[at] = joined
                 return
-        code = f"t{1 + sum(isinstance(each.block, TableBlock) for each in self.passages)}"
+        self._tables += 1
+        code = f"t{self._tables}"
         lines = (*caption, *_lines(read))
         self.passages.append(Passage(TableBlock(replace(read.table, code=code)), lines, dict(read.cells)))
 

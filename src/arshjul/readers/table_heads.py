@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from arshjul.readers.heads import (
     HeadCell,
@@ -20,7 +21,7 @@ from arshjul.readers.heads import (
 from arshjul.readers.lines import Line
 from arshjul.readers.prose import looks_like_head
 from arshjul.readers.regions import Look, Seen
-from arshjul.readers.words import begins_small, ends_sentence, fold, hangs, is_period, measure_in
+from arshjul.readers.words import begins_small, ends_sentence, fold, hangs, is_measure, is_period, is_year, measure_in
 
 _MOST_EMPTY = 4  # cells that a row may lack
 _MOST_MERGED = 3  # heads that may stand over the label together
@@ -28,6 +29,7 @@ _LONGEST_CAPTION = 200
 _LONGEST_HEAD = 12  # words over a column
 _LONG_WORD = 8  # letters of a word that is no head by itself when it stands under several
 _NUMBERED = re.compile(r"(?:tabell|tab\.?)\s+\d{1,3}[.:]?\s+[^\W\d_]", re.IGNORECASE)
+_YEARS_IN_ONE = 2.6  # what speaks against a head with several years
 _ALIKE = 0.8  # of the letters of a word that a scanner may have read otherwise elsewhere
 
 
@@ -153,6 +155,8 @@ def _ways(middle: Sequence[Line], wanted: Wanted) -> list[Head]:
             ways += _broken_off(split(by_line[0]), [split(words) for words in by_line[1:]], wanted)
         elif len(middle) == 1 or max(counts) < columns:
             ways.append(Head(split([word for words in by_line for word in words])))
+    if len(middle) > 1 and (measured := _with_measures(by_line, wanted)):
+        ways.append(Head(measured))
     if len(middle) == 2 and (shared := _with_shared_noun(by_line[0], by_line[1], wanted)):
         ways.append(Head(shared))
     for way in ways:
@@ -166,6 +170,20 @@ def _broken_off(first: list[HeadCell], rest: Sequence[list[HeadCell]], wanted: W
     begins = [cells[0].words[0].text for cells in rest]
     is_whole = all(each[:1].isupper() and not is_period(each) for each in begins) and not hangs(first[-1].text)
     return [Head(cells)] if rest and is_whole and len(cells) == wanted.columns + 1 else []
+
+
+def _with_measures(by_line: Sequence[Sequence[HeadWord]], wanted: Wanted) -> list[HeadCell]:
+    """The heads when the last line names a measure for each column of values; empty when it does not."""
+    measures = by_line[-1]
+    first, *rest = by_line[:-1]
+    cells = cells_of(first)
+    if len(measures) != wanted.figures or rest or len(cells) != wanted.columns + 1:
+        return []
+    if not all(is_measure(word.text) for word in measures):
+        return []
+    for cell, word in zip(cells[1:], measures, strict=False):
+        cell.words.append(word)
+    return cells
 
 
 def _with_shared_noun(first: Sequence[HeadWord], last: Sequence[HeadWord], wanted: Wanted) -> list[HeadCell]:
@@ -236,8 +254,13 @@ def _score(head: Head, wanted: Wanted) -> float:
         score = 2.0 - 0.1 * (count - columns)
     else:
         return 0.0
-    score -= 2.6 * head.is_doubtful
+    score -= 2.6 * head.is_doubtful + _YEARS_IN_ONE * any(_has_years(cell) for cell in head.cells)
     return score + 0.3 * any(is_period(word) for word in words) - 0.5 * len(head.left) / len(words)
+
+
+def _has_years(cell: HeadCell) -> bool:
+    """Whether years stand in a row in one head, which are a column each."""
+    return any(is_year(one.text) and is_year(other.text) for one, other in pairwise(cell.words))
 
 
 def _first_alike(cells: Sequence[HeadCell]) -> int:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from arshjul.readers.atoms import HARD_SPACES
 from arshjul.readers.lines import Line
+from arshjul.readers.lone_signs import Cell, with_signs
 from arshjul.readers.marks import is_bullet, is_contents, is_numbered_heading
 from arshjul.readers.raw_tables import RawCell, RawRow, RawTable, joined
 from arshjul.readers.splitting import number_of
@@ -147,6 +148,7 @@ def _is_figure(segment: Segment) -> bool:
 
 
 def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable | None:
+    segments = with_signs(segments, lambda each: Cell(each.text, each.start, each.end), _signed)
     several = [row for row in segments if len(row) > 1]
     if len(several) < _LEAST_LINES or len(several) < _FULL * len(lines):
         return None
@@ -169,6 +171,10 @@ def _table(lines: Sequence[Line], segments: Sequence[list[Segment]]) -> RawTable
     for one in _gather(rows[heads:]):
         raw.rows.append(_row(one, width))
     return raw if any(not row.is_heading for row in raw.rows) else None
+
+
+def _signed(sign: Segment, figure: Segment) -> Segment:
+    return Segment(sign.line.text[sign.start : figure.end], sign.start, figure.end, sign.line)
 
 
 def _columns(segments: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:

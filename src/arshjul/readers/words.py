@@ -28,6 +28,7 @@ _OF_WHICH = re.compile(r"(?:varav|darav)\b", re.IGNORECASE)
 
 _DIFFERENCE = re.compile(r"avvik|differens|\bdiff\b|skillnad")
 
+_LONGEST_MEASURE = 10  # letters
 _MEASURES = (
     (re.compile(r"\b(?:mnkr|miljoner kronor|milj\.? ?kr)\b"), MNKR),
     (re.compile(r"\b(?:mkr)\b"), MKR),
@@ -101,6 +102,13 @@ def measure_in(text: str) -> Measure | None:
     """The measure that a heading names; None when it names none."""
     words = fold(text)
     return next((measure for form, measure in _MEASURES if form.search(words)), None)
+
+
+@lru_cache(4096)
+def is_measure(word: str) -> bool:
+    """Whether a lone word, perhaps within parentheses, is what figures are counted in: ``tkr``, ``(%)``, ``antal``."""
+    own = word.strip("()[].,")
+    return fold(own) in ("antal", "st", "kr", "kronor") or (len(own) < _LONGEST_MEASURE and measure_in(own) is not None)
 
 
 def begins_small(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arshjul.readers.lone_signs import Cell, with_signs
 from arshjul.readers.pdf.columns import Column, place
 from arshjul.readers.pdf.page import Piece
 from arshjul.readers.pdf.segments import Parted, Segment
@@ -11,6 +12,16 @@ from arshjul.readers.pdf.words import Line
 
 _FEWEST = 3  # heads that words without wide spaces between them can be
 _BESIDE = 4.0  # points that a word may reach out of its column, and still be of it
+
+
+def signed(lines: Sequence[Parted]) -> list[Parted]:
+    """The lines, signs set apart from their figures together with them."""
+    rows = with_signs([line.segments for line in lines], lambda each: Cell(each.text, each.left, each.right), _joined)
+    return [Parted(line.line, tuple(row)) for line, row in zip(lines, rows, strict=True)]
+
+
+def _joined(one: Segment, other: Segment) -> Segment:
+    return Segment(Line((*one.line.pieces, *other.line.pieces), one.line.page))
 
 
 def split_at(lines: Sequence[Parted], columns: Sequence[Column]) -> list[Parted]:

@@ -14,7 +14,7 @@ from arshjul.readers.pdf.rows import first_values, pieces_of, rows_of
 from arshjul.readers.pdf.ruled import Band, bands
 from arshjul.readers.pdf.segments import Parted, parted
 from arshjul.readers.pdf.spans import with_spans
-from arshjul.readers.pdf.split import split_at, spread
+from arshjul.readers.pdf.split import signed, split_at, spread
 from arshjul.readers.pdf.words import Hyphens
 from arshjul.readers.words import begins_small
 
@@ -163,7 +163,7 @@ def _table(
 ) -> Found | None:
     """The table on a span of lines; ``above`` is the line over it where its heads may stand without wide spaces."""
     start, end, band = span
-    inside = [parted(line.line, _WIDE) for line in lines[start:end]]
+    inside = signed([parted(line.line, _WIDE) for line in lines[start:end]])
     columns = columns_of(inside, rules, band)
     if len(columns) < 2:
         return None

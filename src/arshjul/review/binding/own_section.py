@@ -1,12 +1,20 @@
-"""Whether a claim is rather about a table of its own section than about the one of another that it was bound to."""
+"""Whether a claim is rather about something else than the row that it was bound to."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from arshjul.review.binding.answers import Answer
 from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.meanings import Meant
+from arshjul.review.statements.lexicon import plain
+from arshjul.review.words import folded, says_income
+
+_SOME = re.compile(
+    r"\b(?:de|dessa|ovriga|aterstaende|resterande) (?:[a-z]+ ){0,3}[a-z]*\b.*\b(?:tillsammans|sammantaget|sammanlagt)\b"
+)
+"""Several of the rows, which come to no row: "de fem verksamheterna kostade tillsammans"."""
 
 _TELLING = 3  # figures and marks of a number that hardly stands in a table by chance
 
@@ -23,6 +31,27 @@ def told_in_own_section(bound: Bound, answer: Answer, tables: Sequence[Meant]) -
     return any(_prints(table, bound) for table in own) or (
         not answer.line.is_row and any(_has_column(table, answer.line.said) for table in own)
     )
+
+
+def speaks_of_other(bound: Bound, answer: Answer) -> bool:
+    """Whether the words before a claim say several rows, or income of a row of costs; or it is a part of the cell.
+
+    "621 700 tkr samt 1 500 tkr i tilläggsanslag" are the table's 623 200.
+    """
+    claim = bound.claim
+    about = plain(claim.amount.whole)
+    if _SOME.search(about):
+        return True
+    row = answer.line.line.label
+    if (
+        answer.line.line.is_total
+        and says_income(claim.amount.about)
+        and not says_income(row)
+        and "netto" in folded(row)
+    ):
+        return True
+    others = (each for each in claim.sentence.amounts if each is not claim.amount and each.measure == claim.measure)
+    return any((claim.value + each.interval).meets(answer.value) for each in others)
 
 
 def _prints(table: Meant, bound: Bound) -> bool:

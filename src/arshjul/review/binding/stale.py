@@ -44,12 +44,14 @@ def _is_earlier(answer: Answer, wanted: Answer) -> bool:
     cell, own = answer.cells[0], wanted.cells[0]
     roles, others = answer.table.roles_at(cell), wanted.table.roles_at(own)
     is_kin = roles & _KIND == others & _KIND or not roles & _KIND
-    when, newest = answer.table.when_at(cell), max(answer.table.years, default=0)
-    return is_kin and (_is_of_earlier_year(when, newest) or _is_of_earlier_month(answer, when))
+    when, then = answer.table.when_at(cell), wanted.table.when_at(own)
+    is_old = _is_of_earlier_year(when, then, max(answer.table.years, default=0))
+    return is_kin and (is_old or _is_of_earlier_month(answer, when))
 
 
-def _is_of_earlier_year(when: When, newest: int) -> bool:
-    return bool(when.years) and max(when.years) < newest
+def _is_of_earlier_year(when: When, then: When, newest: int) -> bool:
+    """Whether a cell names a year before the newest, or one that the cell which is meant need not name."""
+    return bool(when.years) and (max(when.years) < max(then.years, default=newest) or not then.years)
 
 
 def _is_of_earlier_month(answer: Answer, when: When) -> bool:

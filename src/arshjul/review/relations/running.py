@@ -39,7 +39,7 @@ def running(lines: Lines, known: Mapping[int, Relation]) -> Iterator[Relation]:
     made = list(_walked(lines, known))
     held = sum(len(each.told_held) for each in made)
     broken = [(each, place) for each in made for place in each.told_broken]
-    if not made or held < 2 or held < 2 * len(broken) or not _come_of_one_cell(broken):
+    if not made or held < 2 or held <= len(broken) or not _come_of_one_cell(broken):
         return
     trials = [trial for each in made for trial in each.trials]
     if coincidence(trials, _SHARE / _GUESSES ** (len(made) - 1)) <= _ENOUGH:

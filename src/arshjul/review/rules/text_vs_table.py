@@ -16,7 +16,7 @@ from arshjul.review.binding.binding import Bound
 from arshjul.review.binding.claims import Claim, Sort
 from arshjul.review.binding.going_on import GoingOn, Read
 from arshjul.review.binding.goodness import goodness
-from arshjul.review.binding.own_section import told_in_own_section
+from arshjul.review.binding.own_section import speaks_of_other, told_in_own_section
 from arshjul.review.binding.stale import is_stale
 from arshjul.review.binding.together import several, together
 from arshjul.review.binding.turned import turned
@@ -143,7 +143,7 @@ def _judged(bound: Bound) -> tuple[Answer, int] | None:
             return _turned(bound)
         fits.append(each)
     answer = wanted(claim, fits)
-    if answer is None or not _may_tell(bound):
+    if answer is None or not _may_tell(bound) or speaks_of_other(bound, answer):
         return None
     near = [each for each in possible(bound) if agrees_narrowly(claim, each)]
     return (answer, 0) if not near or is_stale(bound, near, answer) else None

@@ -46,6 +46,7 @@ NEIGHBOURS: frozenset[frozenset[Kind]] = frozenset(
         (Kind.TEXT_VS_TABLE, Kind.TEXT_VS_TEXT),  # a figure in a heading is text to one and table to another
         (Kind.TEXT_VS_TABLE, Kind.TEXT_ARITHMETIC),
         (Kind.TEXT_VS_TEXT, Kind.TEXT_ARITHMETIC),
+        (Kind.TREND_VS_SERIES, Kind.TEXT_ARITHMETIC),  # "ökat från 4,6 till 4,2"
         (Kind.TEXT_VS_TEXT, Kind.STATUS_VS_TARGET),  # "in balance" beside a deficit
         (Kind.TEXT_VS_TABLE, Kind.STATUS_VS_TARGET),
         (Kind.STATUS_VS_TARGET, Kind.TREND_VS_SERIES),  # an arrow is status to one and trend to another
