@@ -154,3 +154,12 @@ def test_words_on_two_lines_of_a_head_are_no_groups() -> None:
     told = grouped("stroke: none", "[*Nämnd*], " + ", ".join(f"[*{' #linebreak() '.join(n.split())}*]" for n in names))
 
     assert told == ("Nämnd", *names)
+
+
+def test_a_word_that_its_narrow_cell_cuts_is_one_word() -> None:
+    head = "[*Mått*], [*Målvärd \\ e*], [*Grupp*]"
+    rows = "[Besök], [88,1], [12], [Lån], [71,2], [14], [Dagar], [92], [9]"
+
+    (read,) = found(f"= Läget\n{PROSE}#table(columns: (4cm, 2cm, 2cm), {head}, {rows})\n{PROSE}")
+
+    assert heads(read) == ("Mått", "Målvärde", "Grupp")

@@ -566,3 +566,33 @@ def _is_whole(passage: Passage) -> None:
 )
 def test_a_text_made_to_be_slow_is_read_all_the_same(text: str) -> None:
     assert read_text(text).kind == "text"
+
+
+@pytest.mark.parametrize("between", ["\f", "\n"])
+def test_a_running_head_that_a_scanner_misread_is_no_heading(between: str) -> None:
+    read_as = "nämnden Delårsrapport", "namnden Delårsrapport", "nämnden Delårsrapporl", "nämnden Delårsrapport"
+    heads = [f"Tekniska {words} 2025" for words in (*read_as, "nämnden Delärsrappont", "nämnden Delårsrapport")]
+    areas = "gator", "parker", "hamnar", "broar", "torg", "stigar"
+    pages = [
+        "\n".join([head, "", f"Vägen till {area}", "", *(f"Det {area * at} om {area} är {at}." for at in range(1, 12))])
+        + f"\n\n{number}\n"
+        for number, (head, area) in enumerate(zip(heads, areas, strict=True), 1)
+    ]
+
+    document = read_text(between.join(pages))
+
+    headings = [each.block.text for each in document.passages if isinstance(each.block, Heading)]
+    assert headings == [f"Vägen till {area}" for area in areas]
+    assert {each.text for each in document.furniture} >= set(heads)
+
+
+def test_a_heading_that_is_nearly_the_running_head_stays() -> None:
+    titles = "Bilaga A", "Bilaga B", "Bilaga C", "Bilaga D"
+    pages = [
+        "\n".join(["Kommunens årsbokslut", "", f"{title} om {at}", "", f"{title * 3} säger mycket om {at}."])
+        for at, title in zip(("vatten", "avfall", "energi", "skolan"), titles, strict=True)
+    ]
+
+    document = read_text("\f".join(pages))
+
+    assert [each.text for each in document.furniture] == ["Kommunens årsbokslut"] * 4

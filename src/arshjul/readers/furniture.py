@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from arshjul.readers.lines import Line
+from arshjul.readers.words import fold
 
 _NAMED_NUMBER = re.compile(
     r"(?:sida?|sidan|sid\.|page|s\.)\s*\d{1,4}(?:\s*(?:\(|/|av|of)\s*\d{1,4}\s*\)?)?", re.IGNORECASE
@@ -23,6 +24,9 @@ _DIGITS = re.compile(r"\d+")
 _ZONE = 3  # lines at the top and the bottom of a page where furniture stands
 _LEAST_PAGES = 3
 _LONGEST = 160
+_LONG = 16  # letters of a running line that may be misread
+_LONG_WORD = 5
+_MOST_MISREAD = 2  # letters
 _LEAST_APART = 12  # lines between page numbers that nothing but their order gives away
 
 
@@ -84,7 +88,21 @@ def _running(lines: Sequence[Line], zones: dict[int, list[int]], pages: int) -> 
             seen[_key(lines[index])].add(page)
     least = max(_LEAST_PAGES, pages * 3 // 10)
     running = {key for key, on in seen.items() if len(on) >= least and key.strip("# ")}
+    running |= {key for key in seen.keys() - running if _is_misread(key, running)}
     return {index for places in zones.values() for index in places if _key(lines[index]) in running}
+
+
+def _is_misread(key: str, running: Iterable[str]) -> bool:
+    """Whether a line is a running one in which a scanner misread a letter or two."""
+    return len(key) >= _LONG and any(_is_alike(key.split(), other.split()) for other in running)
+
+
+def _is_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether the words are the same but for a few letters of long ones; a short word may be another word."""
+    if len(one) != len(other) or any(len(a) != len(b) for a, b in zip(one, other, strict=True)):
+        return False
+    wrong = [(a, sum(x != y for x, y in zip(a, b, strict=True))) for a, b in zip(one, other, strict=True) if a != b]
+    return sum(count for _, count in wrong) <= _MOST_MISREAD and all(len(a) >= _LONG_WORD for a, _ in wrong)
 
 
 def _counting_alone(lines: Sequence[Line]) -> set[int]:
@@ -119,6 +137,7 @@ def _around(lines: Sequence[Line], numbers: Iterable[int]) -> set[int]:
     here = Counter(_key(lines[index]) for index in close if len(lines[index].words) < _LONGEST)
     everywhere = Counter(_key(line) for line in lines)
     running = {key for key, times in here.items() if times > 1 and times == everywhere[key] and key.strip("# ")}
+    running |= {key for key in here.keys() - running if everywhere[key] == 1 and _is_misread(key, running)}
     found = {index for index in close if _key(lines[index]) in running}
     placed = sorted({*found, *numbers})
     between = (range(one + 1, other) for one, other in pairwise(placed) if other - one <= _ZONE)
@@ -126,4 +145,4 @@ def _around(lines: Sequence[Line], numbers: Iterable[int]) -> set[int]:
 
 
 def _key(line: Line) -> str:
-    return " ".join(_DIGITS.sub("#", line.text).casefold().split())
+    return " ".join(fold(_DIGITS.sub("#", line.text)).split())

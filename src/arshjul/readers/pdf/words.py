@@ -14,6 +14,7 @@ from arshjul.readers.pdf.page import Piece
 _RAISED = 0.22  # of the size, above the line that letters stand on; a sign that is drawn higher is a mark
 _JOINING = ("och", "eller", "samt", "respektive")
 _END = 3  # letters of the end of a word that was cut without a hyphen
+_NO_WORDS = frozenset("ernts")  # letters that end words, and neither are one nor number anything
 _FORMS = ("", "s", "t", "n", "en", "et", "ens", "ets")  # endings that a word may have elsewhere
 _EDGES = ".,;:!?()[]”\"’'»«"
 
@@ -47,7 +48,8 @@ class Hyphens:
         """Whether a word was cut without a hyphen, in a column that it does not fit: its end says nothing alone."""
         one, other = left.strip(_EDGES).casefold(), right.strip(_EDGES).casefold()
         is_end = len(other) <= _END and (other.islower() or other.isdigit()) and one[-1:].isalpha() == other.isalpha()
-        return is_end and self._words[one] <= 1 and any(self._words[one + other + form] for form in _FORMS)
+        is_told = other in _NO_WORDS or any(self._words[one + other + form] for form in _FORMS)
+        return is_end and self._words[one] <= 1 and is_told
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,15 @@ def _is_earlier(answer: Answer, wanted: Answer) -> bool:
         return False
     cell, own = answer.cells[0], wanted.cells[0]
     roles, others = answer.table.roles_at(cell), wanted.table.roles_at(own)
-    is_kin = roles & _KIND == others & _KIND or not roles & _KIND
+    is_kin = _kind(roles) == _kind(others) or not roles & _KIND
     when, then = answer.table.when_at(cell), wanted.table.when_at(own)
     is_old = _is_of_earlier_year(when, then, max(answer.table.years, default=0))
     return is_kin and (is_old or _is_of_earlier_month(answer, when))
+
+
+def _kind(roles: frozenset[Role]) -> frozenset[Role]:
+    """What tells roles apart; a variance is one whether or not its head says from what."""
+    return roles & _KIND - {Role.BUDGET} if Role.VARIANCE in roles else roles & _KIND
 
 
 def _is_of_earlier_year(when: When, then: When, newest: int) -> bool:

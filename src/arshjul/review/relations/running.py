@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
 
 from arshjul.core.cells import RowKind
-from arshjul.review.relations.chance import coincidence
-from arshjul.review.relations.equations import Equation, Form
+from arshjul.review.relations.chance import chance_of, coincidence
+from arshjul.review.relations.equations import Equation, Form, instance, solved
 from arshjul.review.relations.guesses import added
 from arshjul.review.relations.lines import Axis, Lines
 from arshjul.review.relations.relation import Basis, Relation
@@ -26,7 +27,7 @@ _RESULT = re.compile(
 )
 _GUESSES = 3
 _SHARE = 0.5
-_ENOUGH = -2.0
+_ENOUGH = -1.7
 """Log₁₀ of the bound on coincidence for lines whose very names say that they are results."""
 
 _FEWEST, _LONGEST = 4, 60
@@ -39,9 +40,9 @@ def running(lines: Lines, known: Mapping[int, Relation]) -> Iterator[Relation]:
     made = list(_walked(lines, known))
     held = sum(len(each.told_held) for each in made)
     broken = [(each, place) for each in made for place in each.told_broken]
-    if not made or held < 2 or held <= len(broken) or not _come_of_one_cell(broken):
+    if not made or held < 2 or held < 2 * len({place for _, place in broken}) or not _come_of_one_cell(broken):
         return
-    trials = [trial for each in made for trial in each.trials]
+    trials = [trial for each in made for trial in each.trials] + list(_mended_alike(lines, broken))
     if coincidence(trials, _SHARE / _GUESSES ** (len(made) - 1)) <= _ENOUGH:
         yield from (each.relation(Basis.LABELS) for each in made)
 
@@ -72,8 +73,22 @@ def _best(lines: Lines, target: int, pile: Sequence[int], last: int) -> Tried | 
     since = [each for each in pile if each > last]
     runs = [run for run in (since, [last, *since] if last in pile else [], list(pile)) if len(run) > 1]
     given = [tried(lines, Equation(Form.SUM, lines.axis, target, added(run)), 1.0) for run in runs]
-    given = [each for each in given if each.told_held and len(each.told_held) >= len(each.told_broken)]
-    return max(given, key=lambda each: len(each.told_held) - len(each.told_broken), default=None)
+    given = [each for each in given if len(each.held) >= len(each.broken) and (each.told_held or len(each.held) > 1)]
+    return max(given, key=lambda each: len(each.held) - len(each.broken), default=None)
+
+
+def _mended_alike(lines: Lines, broken: Sequence[tuple[Tried, int]]) -> Iterator[tuple[float, bool]]:
+    """A trial that holds when two results that do not hold want the same number in a cell that they share."""
+    for one, other in combinations(broken, 2):
+        shared = {one[0].equation.target, *one[0].equation.lines} & {other[0].equation.target, *other[0].equation.lines}
+        for line in shared if one[1] == other[1] else ():
+            cell = lines.cell(line, one[1])
+            wanted = [solved(lines.grid, instance(each.equation, place), cell) for each, place in (one, other)]
+            first, second = wanted
+            if first is not None and second is not None and first.meets(second):
+                width = float(first.high - first.low + second.high - second.low)
+                yield chance_of(width, float(abs(first.middle))), True
+                return
 
 
 def _come_of_one_cell(broken: Sequence[tuple[Tried, int]]) -> bool:
