@@ -163,3 +163,21 @@ def test_a_word_that_its_narrow_cell_cuts_is_one_word() -> None:
     (read,) = found(f"= Läget\n{PROSE}#table(columns: (4cm, 2cm, 2cm), {head}, {rows})\n{PROSE}")
 
     assert heads(read) == ("Mått", "Målvärde", "Grupp")
+
+
+@pytest.mark.parametrize(("stroke", "repeats"), [("none", True), ("0.5pt", True), ("0.5pt", False)])
+def test_a_row_that_a_page_ends_in_the_middle_of_is_one_row(stroke: str, *, repeats: bool) -> None:
+    said = "Enheterna har flyttat under våren och haft stängt i veckor, men många har ändå lånat. " * 2
+    rows = (
+        ("Fler besök", "412", "Mer öppet."),
+        ("Fler lån", "88,1", said + "Det blir bättre."),
+        ("Kortare kö", "14", "Den är lika lång."),
+        ("Lägre pris", "20", "Det är detsamma."),
+    )
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+
+    head = "table.header([*Mål*], [*Utfall*], [*Kommentar*])" if repeats else "[*Mål*], [*Utfall*], [*Kommentar*]"
+    table_there = f"#v(21.2cm)\n#table(columns: (4cm, 2.4cm, 6cm), stroke: {stroke}, {head}, {cells})\n"
+    (read,) = found(f"{PROSE}#pagebreak()\n" * 3 + table_there + f"#pagebreak()\n{PROSE}")
+
+    assert [(row.head.text, *(cell.text for cell in row.cells)) for row in read.rows] == list(rows)

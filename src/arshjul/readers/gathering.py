@@ -11,6 +11,7 @@ from arshjul.core.documents import Heading, List, Paragraph, TableBlock
 from arshjul.core.inlines import Inline, Text, plain
 from arshjul.core.reading import Passage, Printed, ReadDocument, Spot, Unread
 from arshjul.readers.grids import ReadTable
+from arshjul.readers.resumed import rest_of_row
 
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\.?[\s\u2002\u00a0]+(?=\S)")
 _OPENING = '§”"(»'
@@ -112,13 +113,16 @@ def _joined(before: Passage, table: Table, read: ReadTable) -> Passage | None:
     """The table with the rows of one that goes on; None when it is another table.
 
     It goes on when it has no heads of its own or the same, and as many columns. After a total another begins, unless
-    a page ends there.
+    a page ends there, and there what seems its head or its first row may be the rest of the last row.
     """
+    is_next_page = _page(before) < _first_page(read)
+    if is_next_page and (rest := rest_of_row(table, before.cells, read)) is not None:
+        table, cells, read = rest
+        before = replace(before, cells=cells)
     more = read.table
     heads, others = ([column.head for column in each.columns] for each in (table, more))
     is_same = not more.caption and len(heads) == len(others) and any(heads) and (heads == others or not any(others))
-    pages = (_page(before), _first_page(read))
-    is_ended = any(row.kind is RowKind.TOTAL for row in table.rows[-1:]) and pages[0] == pages[1]
+    is_ended = any(row.kind is RowKind.TOTAL for row in table.rows[-1:]) and _page(before) == _first_page(read)
     if not is_same or is_ended:
         return None
     shift = len(table.rows)

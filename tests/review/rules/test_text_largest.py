@@ -106,3 +106,65 @@ def test_an_analysis_under_a_heading_of_its_own_is_of_the_table_before_it() -> N
 
     assert told(TURNOVER.replace("# Personal", "# Personalomsättning") + "# Analys av personalomsättningen" + said)
     assert not told(TURNOVER.replace("# Personal", "# Personalomsättning") + "# Andra nämnder" + said)
+
+
+MEMBERS = """
+# Medlemmar
+Medlemsbidrag 2025
+Kommun | Invånare | Andel, % | Bidrag, tkr | Kronor per invånare | Insatser per 1 000
+Hede | 43 200 | 45 | 65 790 | 1 523 | 18,3
+Kärr | 31 500 | 33 | 48 246 | 1 532 | 18,5
+Sundby | 21 300 | 22 | 32 164 | 1 510 | 18,0
+
+"""
+PROJECTS = """
+# Investeringar
+Investeringar, mnkr
+Projekt | Budget | Prognos | Avvikelse
+Rönnbacka skola, om- och tillbyggnad | 68,0 | 62,5 | 5,5
+Lindhaga äldreboende | 74,0 | 52,0 | 22,0
+Digital infrastruktur | 4,5 | 3,6 | 0,9
+Summa | 146,5 | 118,1 | 28,4
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        (
+            f"{NET}Den största negativa avvikelsen finns inom grundskolan och den näst största inom gymnasieskolan.",
+            f"{NET}Den största negativa avvikelsen finns inom grundskolan och den näst största inom förskolan.",
+        ),
+        (f"{MEMBERS}Hede betalar mest per invånare.", f"{MEMBERS}Kärr betalar mest per invånare."),
+        (
+            f"{MEMBERS}Skillnaderna är små; lägst ligger Kärr med 18,5 insatser.",
+            f"{MEMBERS}Skillnaderna är små; lägst ligger Sundby med 18,0 insatser.",
+        ),
+        (
+            f"{PROJECTS}Den största avvikelsen finns i Rönnbacka skola, där rivningen drog ut på tiden.",
+            f"{PROJECTS}Den största avvikelsen finns i Lindhaga äldreboende, där rivningen drog ut på tiden.",
+        ),
+        (f"{PUPILS}Mest i antal ökade gymnasieskolan.", f"{PUPILS}Mest i antal ökade grundskolan."),
+    ],
+)
+def test_ranks_of_strangers_reports(wrong: str, right: str) -> None:
+    assert len(told(wrong)) == 1
+    assert told(right) == []
+
+
+def test_units_under_the_area_of_a_heading_are_not_ranked_among_all() -> None:
+    table = """
+# Bilaga
+Enheter, tkr
+Enhet | Budget | Utfall | Avvikelse
+Äldreomsorg | -180 700 | -184 195 | -3 495
+Björkgården | -25 600 | -26 470 | -870
+Ekbacken | -27 800 | -29 340 | -1 540
+Socialtjänst | -87 000 | -89 795 | -2 795
+HVB | -12 400 | -16 660 | -4 260
+
+# Äldreomsorg
+Störst är underskottet på Ekbacken.
+"""
+    assert told(table) == []

@@ -147,7 +147,7 @@ def _ends_row(row: Parted, before: Parted, line: Parted) -> bool:
     pitch = before.line.bottom - line.line.bottom
     if line.is_parted or pitch > _TIGHT * line.size or abs(line.size - before.size) > _LIKE:
         return False
-    is_aside = line.left > before.left + line.size
+    is_aside = line.left > row.left + line.size
     starts = [segment.left for segment in row.segments[1:]]
     return is_aside or (begins_small(line.line.text) and bool(starts) and line.right < starts[0])
 
