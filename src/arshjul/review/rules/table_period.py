@@ -125,7 +125,7 @@ def _by_span(table: Headed) -> Iterator[Finding]:
 def _said_now(report: Report, period: Period) -> frozenset[str]:
     """The figures of many digits that sentences without any other year say."""
     return frozenset(
-        amount.text.split("\u00a0")[0].strip()
+        _bare(amount.text)
         for sentence in report.sentences
         if sentence.where in (Where.PARAGRAPH, Where.ITEM)
         and set(sentence.when.years) <= {period.year}
@@ -135,13 +135,17 @@ def _said_now(report: Report, period: Period) -> frozenset[str]:
     )
 
 
+def _bare(figure: str) -> str:
+    return "".join(figure.split())
+
+
 def _by_text(table: Headed, period: Period, said: frozenset[str]) -> Iterator[Finding]:
     """A caption of last year over figures that the text says of this one; no head names a year."""
     years = {int(each) for each in _YEAR.findall(plain(table.title))}
     if years != {period.year - 1} or table.years or period.month not in (None, 12):
         return
     printed = (cell.text.strip() for cell in table.passage.cells.values())
-    if (figure := next((each for each in printed if each in said), None)) is not None:
+    if (figure := next((each for each in printed if _bare(each) in said), None)) is not None:
         yield _told(table.title_location, table.title, str(period.year), f"{table.title} | {figure}")
 
 
