@@ -161,7 +161,16 @@ def _turned(bound: Bound) -> tuple[Answer, int] | None:
     if claim.amount.direction is None and any(each.signed * way > 0 for each in same):
         return None  # the very number of the table, with the sign that it has there
     known = [(each, good) for each in same if (good := goodness(each)) is not None]
-    return (known[0][0], -way) if {good for _, good in known} == {-way} else None
+    if {good for _, good in known} != {-way} or _has_opposite(known[0][0]):
+        return None
+    return known[0][0], -way
+
+
+def _has_opposite(answer: Answer) -> bool:
+    """Whether another row of the column has the same number with the other sign: then that row may be meant."""
+    cell = answer.cells[0]
+    readings = [row[cell.column].reading for row in answer.table.grid.cells]
+    return cell.reading is not None and any(each is not None and each.value == -cell.reading.value for each in readings)
 
 
 def _may_tell(bound: Bound) -> bool:
