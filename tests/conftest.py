@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +29,30 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def give_tables(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Path]:
+    """Gives a data folder, for processes of their own, its database with all the tables and nothing in them.
+
+    They would make the tables themselves, and do in test_database.py and the story of load, but that takes seconds;
+    these are a copy of those of the tests. Only for modules marked ``django_db``, for without a mark there are none.
+    """
+    tables = tmp_path_factory.mktemp("tables") / "arshjul.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(tables)) as copy:
+        assert "memory" in str(connection.settings_dict["NAME"]), "mark the module with pytest.mark.django_db"
+        assert not connection.in_atomic_block, "what a test has entered would come along"
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+
+    def give(data: Path) -> Path:
+        data.mkdir(mode=0o700, exist_ok=True)
+        shutil.copy(tables, data)
+        return data
+
+    return give
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from factories.exempelkoping import exempelkoping
 
 STORIES = sorted(Path(__file__).parent.glob("*.txt"))
 COMMAND = Path(sys.executable).with_name("arshjul")
+FROM_NOTHING = ("load", "help", "misunderstood")
+"""The stories in which there is no database until a command needs it."""
 
 
 @dataclass
@@ -76,9 +78,12 @@ def _ordered(text: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.django_db
 @pytest.mark.parametrize("story", STORIES, ids=lambda path: path.stem)
-def test_story(story: Path, tmp_path: Path) -> None:
+def test_story(story: Path, give_tables: Callable[[Path], Path], tmp_path: Path) -> None:
     exempelkoping(tmp_path)
+    if story.stem not in FROM_NOTHING:
+        give_tables(tmp_path / "var")
 
     for step in steps(story.read_text("utf-8")):
         expected = "\n".join(step.answer).strip("\n")

@@ -17,8 +17,9 @@ from arshjul.core.numbers import NotANumber, PrintedNumber, read_number
 MDKR = Measure("mdkr", "money", Decimal(1_000_000_000), 1)
 WRITTEN: Mapping[str, Measure] = {
     "%": PERCENT, "procent": PERCENT, "procentenhet": PERCENTAGE_POINTS, "procentenheter": PERCENTAGE_POINTS,
-    "kr": KR, "kronor": KR, "krona": KR, "tkr": TKR, "ksek": TKR, "tusen kronor": TKR, "tusen kr": TKR, "mnkr": MNKR,
-    "mkr": MNKR, "msek": MNKR, "miljoner kronor": MNKR, "miljoner kr": MNKR, "miljoner": MNKR, "miljon": MNKR,
+    "kr": KR, "kronor": KR, "krona": KR, "tkr": TKR, "kkr": TKR, "tsek": TKR, "ksek": TKR, "tusen kronor": TKR,
+    "tusen kr": TKR, "mnkr": MNKR, "mkr": MNKR, "msek": MNKR,
+    "miljoner kronor": MNKR, "miljoner kr": MNKR, "miljoner": MNKR, "miljon": MNKR,
     "mdkr": MDKR, "miljarder kronor": MDKR, "miljarder": MDKR,
 }  # fmt: skip
 

@@ -27,7 +27,9 @@ _COMPARISON = re.compile(r"[<>≤≥=]{1,2}|(?:minst|h[öoé]gst|l[äa]gst|max\.
 _MARK = re.compile(r"[xX✓✔☒☑]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"\d{4}[-–—]\d{4}")  # years or months (2407-2506), not an interval
-_UNITS = frozenset({"%", "kr", "tkr", "mkr", "mnkr", "kronor", "st", "st.", "procent", "mdkr"})
+_UNITS = frozenset(
+    ("%", "kr", "tkr", "kkr", "ksek", "tsek", "msek", "mkr", "mnkr", "kronor", "st", "st.", "procent", "mdkr")
+)
 _LONGEST_LINE = 1000  # letters: what is longer is no row of a table
 _MOST_ATOMS = 40
 _MOST_TAIL_WORDS = 6

@@ -30,9 +30,9 @@ _DIFFERENCE = re.compile(r"avvik|differens|\bdiff\b|skillnad")
 
 _LONGEST_MEASURE = 10  # letters
 _MEASURES = (
-    (re.compile(r"\b(?:mnkr|miljoner kronor|milj\.? ?kr)\b"), MNKR),
+    (re.compile(r"\b(?:mnkr|msek|miljoner kronor|milj\.? ?kr)\b"), MNKR),
     (re.compile(r"\b(?:mkr)\b"), MKR),
-    (re.compile(r"\b(?:tkr|tusentals? kronor|tusen kronor|1 ?000 kr|1 ?000-tal kr)\b"), TKR),
+    (re.compile(r"\b(?:tkr|kkr|tsek|ksek|tusentals? kronor|tusen kronor|1 ?000 kr|1 ?000-tal kr)\b"), TKR),
     (re.compile(r"%|\b(?:procent|andel i procent)\b"), PERCENT),
     (re.compile(r"\bi (?:kr|kronor)\b|\((?:kr|kronor)\)|, kr$"), KR),
 )

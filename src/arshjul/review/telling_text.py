@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from arshjul.core.measures import Measure
@@ -16,6 +17,9 @@ from arshjul.review.findings import Confidence, Finding, Kind, Severity
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import Direction
 from arshjul.review.telling import between, named
+
+_UNIT = re.compile(r"[tk]kr$|[tkm]sek$", re.IGNORECASE)
+"""A unit that a report writes in its own way, and should be told in."""
 
 
 def told_unit(
@@ -166,7 +170,10 @@ def _expected(claim: Claim, answer: Answer) -> str:
     if (unit := other_unit(claim, answer)) is not None:
         return f"{write_number(claim.amount.value, claim.amount.decimals)}\u00a0{unit.suffix}"
     text = write_number(answer.value.middle, claim.amount.decimals)
-    return f"{text}\u00a0{claim.measure.suffix}" if claim.measure is not None and claim.measure.suffix else text
+    if claim.measure is None or not claim.measure.suffix:
+        return text
+    printed = _UNIT.search(claim.amount.text)
+    return f"{text}\u00a0{printed.group() if printed is not None else claim.measure.suffix}"
 
 
 def _arithmetic(answer: Answer) -> str:

@@ -34,7 +34,7 @@ _INCOME = re.compile(r"intakt|inkomst|avgift|bidrag|ersattning|taxa|forsaljning|
 _MEASURES = (
     (re.compile(r"\b(?:mnkr|msek|miljoner(?: kronor)?|milj\.? ?kr)\b"), MNKR),
     (re.compile(r"\bmkr\b"), MKR),
-    (re.compile(r"\b(?:tkr|kkr|ksek|tusentals? kronor|tusen kronor|1 ?000 kr|1 ?000-tal kr)\b"), TKR),
+    (re.compile(r"\b(?:tkr|kkr|tsek|ksek|tusentals? kronor|tusen kronor|1 ?000 kr|1 ?000-tal kr)\b"), TKR),
     (re.compile(r"procentenhet|\bp\.?e\.\b"), PERCENTAGE_POINTS),
     (re.compile(r"%|\bprocent\b"), PERCENT),
     (re.compile(r"\b(?:kr|kronor|sek)\b"), KR),

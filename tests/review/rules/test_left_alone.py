@@ -1,4 +1,4 @@
-"""What strangers' reports print as it should be, and rules once told: dashes, points of per cent, sums that are none."""
+"""What strangers' reports print as it should be: dashes, points of per cent, sums that are none, limits kept."""
 
 from __future__ import annotations
 

@@ -94,3 +94,19 @@ Summa investeringar väntas bli 7 150 tkr. Hittills har 4 335 tkr använts.
 
     assert {each.location.quote for each in found} == {"Investeringar 2025, mnkr"}
     assert not [each for each in review(read(text.replace("2025, mnkr", "2025, tkr"))) if each.kind.value == "caption"]
+
+
+def test_thousands_of_kronor_may_be_written_kkr_and_are_told_so() -> None:
+    text = """
+# Ekonomi
+Resultat per slag, kkr
+Slag | Budget | Bokslut | Avvikelse
+Bygglov | 4 100 | 3 310 | -790
+Tillsyn | 2 300 | 2 412 | 112
+Summa intäkter | 6 400 | 5 722 | -678
+
+Intäkterna blev 768 kkr lägre än budgeterat.
+"""
+
+    assert told(text) == ["768 kkr: 678\u00a0kkr"]
+    assert told(text.replace("768 kkr", "678 kkr")) == []

@@ -16,7 +16,7 @@ _LABEL = re.compile(r"[•◦▪●○·‣–—*o-]|\(?(?:\d{1,2}(?:\.\d{1,2})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(
     r"[\s\d.,%±+<>≤≥=*\u2212\u2013-]+"
-    r"|(?:[<>≤≥=±+\u2212\u2013-]\s*)?\d[\d\s.,]*\s?(?:%|kr|tkr|mnkr|mkr|st|dagar)?"
+    r"|(?:[<>≤≥=±+\u2212\u2013-]\s*)?\d[\d\s.,]*\s?(?:%|kr|[tk]kr|[tkm]sek|mnkr|mkr|st|dagar)?"
 )
 
 

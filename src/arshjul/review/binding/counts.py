@@ -17,7 +17,7 @@ from arshjul.review.statements.lexicon import NUMBER_WORD, number_of, plain
 from arshjul.review.statements.sentences import Sentence, paths_of
 
 _WORD = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"(?<![\w,./-])(\d{1,2})(?![\w,./%-]|\s*(?:%|procent|kr|tkr|mnkr|mkr))")
+_NUMBER = re.compile(r"(?<![\w,./-])(\d{1,2})(?![\w,./%-]|\s*(?:%|procent|kr|[tk]kr|mnkr|mkr|[tkm]sek))")
 _ONE = re.compile(r"(?<![a-z])(ett|en|inget|ingen)(?= av )")
 _ONES = {"ett": 1, "en": 1, "inget": 0, "ingen": 0}
 _LOOSE = re.compile(

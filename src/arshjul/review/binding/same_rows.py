@@ -23,7 +23,8 @@ from arshjul.review.statements.roles import Role
 from arshjul.review.words import folded
 
 _UNIT = re.compile(
-    r"[,(]?\s*\(?\b(?:i\s+)?(?:tkr|mnkr|mkr|msek|kr|kronor|tusen kronor|miljoner kronor|%|procent|antal|st)\)?\s*$"
+    r"[,(]?\s*\(?\b(?:i\s+)?(?:[tk]kr|mnkr|mkr|[tkm]sek|kr|kronor|tusen kronor|miljoner kronor|%|procent|antal|st)"
+    r"\)?\s*$"
 )
 _OF_NOTHING = re.compile(r"^(?:total\w*|summa\w*|ovrig\w*|delsumma|resultat|netto|varav.*|vision|nr|\W*|\d+)$")
 _TOLD_APART = frozenset({Role.BUDGET, Role.FORECAST, Role.VARIANCE, Role.CHANGE, Role.TARGET})

@@ -25,7 +25,8 @@ _NUMBER = (
     + r")\b)"
 )
 _UNIT = (
-    r"(?P<{0}>\s*(?:%|procentenhet(?:er)?|procent|tusen kronor|miljoner(?: kronor| kr)?|mnkr|mkr|tkr|kronor|kr)"
+    r"(?P<{0}>\s*(?:%|procentenhet(?:er)?|procent|tusen kronor|miljoner(?: kronor| kr)?|mnkr|mkr|[tk]kr|[km]sek|kronor"
+    r"|kr)"
     r"(?![a-z]))?"
 )
 _NOT_NUMBERED = r"(?:[^\d.;:()]|\b(?:19|20)\d\d\b)"

@@ -50,7 +50,7 @@ _PATTERNS = (
     ("xx", r"\b20xx\b|\bxx+-xx-xx\b"),
 )
 _LEFT = tuple((hint, re.compile(pattern)) for hint, pattern in _PATTERNS)
-_UNITS = r"(?:mnkr|mkr|tkr|kr|kronor|procent|%|procentenheter|personer)"
+_UNITS = r"(?:mnkr|mkr|[tk]kr|kr|kronor|procent|%|procentenheter|personer)"
 _CROSSES = re.compile(
     rf"(?<![\w-])(?:X{{2,3}}|x{{2,3}}|[Xx]{{1,3}}[.,][Xx]{{1,2}}|(?<!\d\s)[Xx](?=\s?{_UNITS}(?!\w)))(?![\w-])(?!\s*[:-])"
 )

@@ -40,7 +40,7 @@ _SPAN = re.compile(rf"\bperioden\s+(?:den\s+)?(?:1\s+)?jan(?:uari)?\s*(?:-|till 
 _MONTHS = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])")
 _OUTCOME = re.compile(
     r"\b(?:utfall\w*|redovisa[rst]\w*|rapporterats|avvikelse\w*|overskott\w*|underskott\w*|nettokostnad\w*|"
-    r"uppgar|resultat\w*)\b|\bhar\b[^,;]*\d[^,;]*\b(?:tkr|mnkr|mkr|kronor|kr)\b[^,;]*(?:ats|its|tts)\b"
+    r"uppgar|resultat\w*)\b|\bhar\b[^,;]*\d[^,;]*\b(?:[tk]kr|mnkr|mkr|kronor|kr)\b[^,;]*(?:ats|its|tts)\b"
 )
 _DECIDED_ON = re.compile(
     r"\b(?:godkanner|godkanna|antar|anta|faststaller|faststalla|tar del av|overlamnar|overlamna|noterar)\b"

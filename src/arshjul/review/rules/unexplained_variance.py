@@ -46,10 +46,10 @@ Musikskolan har haft vakanser hela våren. I simhallen ökar kostnaden för el.
 
 _THRESHOLD = re.compile(
     r"avvikelse(?:r|rna)?\b[^.]{0,60}?\b(?:over|storre an|mer an|overstiger|overstigande|fran|minst)\s+"
-    r"(?:\+/-|±|\+-)?\s*(?P<number>\d[\d ]*(?:,\d+)?)\s*(?P<unit>mnkr|mkr|tkr|kr|miljon\w*|%|procent)"
+    r"(?:\+/-|±|\+-)?\s*(?P<number>\d[\d ]*(?:,\d+)?)\s*(?P<unit>mnkr|mkr|tkr|kkr|kr|miljon\w*|%|procent)"
     r"[^.]{0,60}?(?:kommentera|forklara|analysera)"
 )
-_FACTORS = {"mnkr": 10**6, "mkr": 10**6, "tkr": 10**3, "kr": 1}
+_FACTORS = {"mnkr": 10**6, "mkr": 10**6, "tkr": 10**3, "kkr": 10**3, "kr": 1}
 _LARGE = Decimal("0.05")
 _VERY_LARGE = Decimal("0.1")
 _FEWEST_TWINS = 3
