@@ -7,25 +7,46 @@ files included, and no test can touch anybody's database.
 from __future__ import annotations
 
 import os
-import subprocess
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from factories.looks import SIZES
-from factories.sites import ARSHJUL, EXAMPLES, running
+from factories.sites import EXAMPLES, READ_ONLY, give, running
 
 OpenPage = Callable[..., Page]
+Holding = Callable[[Path], dict[str, str]]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def holding(give_tables: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Holding:
+    """Gives the environment of a site with a data folder of its own, in which a municipality has been loaded.
+
+    Each municipality is loaded once, and its folder copied for each site.
+    """
+
+    @cache
+    def loaded(model: Path) -> Path:
+        data = give_tables(tmp_path_factory.mktemp("loaded"))
+        give(os.environ | {"ARSHJUL_DATA": str(data)}, ["load", str(model)])
+        return data
+
+    def environment(model: Path) -> dict[str, str]:
+        data = shutil.copytree(loaded(model), tmp_path_factory.mktemp("site") / "var")
+        return os.environ | {"ARSHJUL_DATA": str(data)}
+
+    return environment
+
+
+@pytest.fixture(scope="session")
+def site(holding: Holding) -> Iterator[str]:
     """The address of a running site that holds Mark's report."""
-    environment = os.environ | {"ARSHJUL_DATA": str(tmp_path_factory.mktemp("data"))}
-    subprocess.run([ARSHJUL, "load", EXAMPLES / "mark"], env=environment, check=True)
-    with running(environment) as address:
+    with running(holding(EXAMPLES / "mark"), *READ_ONLY) as address:
         yield address
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from factories.looks import wrong
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 REPORT = "/mark/2025-08/socialnamnden/"
 POSTINGS = f"{REPORT}figur/drift:FS:2/huvudbok/"

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from factories.exempelkoping import EXEMPELKOPING
 from factories.looks import wrong
-from factories.sites import ARSHJUL, running
+from factories.sites import give, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 UNIT = "/inmatning/exempelkoping/2025-08/HV/text/"
 
 
 @pytest.fixture(scope="module")
-def writers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def writers(holding: Callable[[Path], dict[str, str]]) -> Iterator[str]:
     """The address of a site with people, where nothing has been written before the test."""
-    environment = os.environ | {"ARSHJUL_DATA": str(tmp_path_factory.mktemp("writers"))}
-    for command in (["load", str(EXEMPELKOPING)], ["demonstrate"]):
-        subprocess.run([ARSHJUL, *command], env=environment, check=True)
+    environment = holding(EXEMPELKOPING)
+    give(environment, ["demonstrate"])
     with running(environment) as address:
         yield address
 

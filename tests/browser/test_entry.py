@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from factories.looks import wrong
-from factories.sites import ARSHJUL, EXAMPLES, running
+from factories.sites import EXAMPLES, give, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 UNIT = "/inmatning/mark/2025-08/FS/"
 COMMITTEE = "/inmatning/mark/2025-12/SN/"
@@ -22,12 +21,10 @@ Enter = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def place(holding: Callable[[Path], dict[str, str]]) -> Iterator[str]:
     """A site of its own with the demonstration's people: what is entered here is seen by no other test."""
-    data = tmp_path_factory.mktemp("entered")
-    environment = os.environ | {"ARSHJUL_DATA": str(data)}
-    subprocess.run([ARSHJUL, "load", EXAMPLES / "mark"], env=environment, check=True)
-    subprocess.run([ARSHJUL, "demonstrate"], env=environment, check=True)
+    environment = holding(EXAMPLES / "mark")
+    give(environment, ["demonstrate"])
     with running(environment) as address:
         yield address
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 FIGURE = "/mark/2025-08/socialnamnden/figur/drift:FS:2/"
 NARROW = {"width": 375, "height": 700}

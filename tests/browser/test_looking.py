@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from factories.looks import broken, wrong
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 OVERVIEW = "/oversikt/mark/2025-08/SN/"
 PAGES = {

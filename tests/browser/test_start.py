@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from factories.looks import SIZES, wrong
-from factories.sites import ARSHJUL, EXAMPLES, running
+from factories.sites import EXAMPLES, READ_ONLY, give, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
-def in_september(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def in_september(holding: Callable[[Path], dict[str, str]]) -> Iterator[str]:
     """The address of a site with Mark and its people, on the eighth of September 2025."""
-    environment = os.environ | {
-        "ARSHJUL_DATA": str(tmp_path_factory.mktemp("data")),
-        "ARSHJUL_TODAY": "2025-09-08",
-    }
-    subprocess.run([ARSHJUL, "load", EXAMPLES / "mark"], env=environment, check=True)
-    subprocess.run([ARSHJUL, "demonstrate"], env=environment, check=True)
-    with running(environment) as address:
+    environment = holding(EXAMPLES / "mark") | {"ARSHJUL_TODAY": "2025-09-08"}
+    give(environment, ["demonstrate"])
+    with running(environment, *READ_ONLY) as address:
         yield address
 
 

@@ -5,9 +5,8 @@ What the downloaded PDF says is what the managers typed.
 
 from __future__ import annotations
 
-import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,9 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from factories.looks import wrong
-from factories.sites import ARSHJUL, EXAMPLES, running
+from factories.sites import EXAMPLES, give, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db]
 
 PASSWORD = "en lång mening om hösten"
 PEOPLE = (
@@ -37,15 +36,14 @@ SN, MN, KS = (f"{FLOW}/rapport/{name}/" for name in ("socialnamnden", "myndighet
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def town(holding: Callable[[Path], dict[str, str]]) -> Iterator[str]:
     """The address of Eda's site with its people, after November."""
-    environment = os.environ | {"ARSHJUL_DATA": str(tmp_path_factory.mktemp("year"))}
-    subprocess.run([ARSHJUL, "load", EXAMPLES / "eda"], env=environment, check=True)
-    for name, role, unit in PEOPLE:
-        subprocess.run(
-            [ARSHJUL, "person", "eda", f"{name.lower()}@eda.example", "--name", name, "--role", role, "--unit", unit,
-             "--password", PASSWORD], env=environment, check=True,
-        )  # fmt: skip
+    environment = holding(EXAMPLES / "eda")
+    people = (
+        ["person", "eda", f"{name.lower()}@eda.example", "--name", name, "--role", role, "--unit", unit,
+         "--password", PASSWORD] for name, role, unit in PEOPLE
+    )  # fmt: skip
+    give(environment, *people)
     with running(environment) as address:
         yield address
 

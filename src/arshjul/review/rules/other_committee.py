@@ -3,12 +3,14 @@
 One committee is named again and again, or by the report's own title; a heading or a caption that names another one,
 which neither the section nor any other heading speaks of, came with a template or from another report. Where the
 committee is named by the title and little else, only a heading that says whose something is ("Kulturnämndens personal")
-counts. A report with chapters for many committees is left alone.
+counts. A sentence that begins with a committee which is named there alone, as if the report were its own, is told as
+possible. A report with chapters for many committees is left alone.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from arshjul.core.messages import Message
@@ -17,9 +19,10 @@ from arshjul.review.labels.committees import counts_of, named_in, titled_owner
 from arshjul.review.labels.outline import Outline
 from arshjul.review.report import Report
 from arshjul.review.statements.lexicon import plain
+from arshjul.review.statements.sentences import Sentence, Where
 
 NAME = "other-committee"
-KINDS = (Kind.CAPTION,)
+KINDS = (Kind.CAPTION, Kind.MISSING_VALUE)
 
 EXAMPLE = """
 # Delårsrapport för kulturnämnden
@@ -41,6 +44,16 @@ Kulturnämnden sköter parkerna tillsammans med tekniska nämnden.
 Kulturnämndens investeringar följer planen.
 """
 
+_SUBJECT = re.compile(
+    r"(?P<name>(?:[a-z]+-(?:, | och )){0,2}(?:[a-z]+ och )?[a-z]+namnden) "
+    r"(?:ser|har gett|har under|har fortsatt|kommer|gar in|bedomer|foljer|arbetar|fortsatter|ska|avser|star infor"
+    r"|behover)\b"
+)
+_WITH = re.compile(
+    r"\b(?:tillsammans|samverka\w*|samarbet\w*|remiss\w*|yttra\w*|begar\w*|overlamna\w*|overta\w*|fran|at namnden"
+    r"|enligt|ansvarar|betala\w*|ersatt\w*|hyr\w*)\b"
+)
+_MOST_OTHERS = 3
 _FEWEST = 5
 _TIMES = 4
 _RARE = 2
@@ -61,6 +74,8 @@ def find(report: Report) -> Iterator[Finding]:
     titled = {name for section in outline.sections for name in named_in(section.heading.plain)}
     if not owner or len(titled - {owner}) > _MOST_TITLED:
         return
+    for sentence, other in _subjects(report, owner, counts):
+        yield _told_subject(sentence, other, owner, count)
     for words, at, inside in _titles(outline):
         others = set(named_in(words)) - {owner}
         if len(others) == 1 and owner not in named_in(words):
@@ -69,6 +84,36 @@ def find(report: Report) -> Iterator[Finding]:
             is_only_there = counts[other] == 1 and re.search(rf"{re.escape(other)}(?:en)?s\b", words) is not None
             if (is_rare if is_known else is_only_there) and other not in inside:
                 yield _told(at, other, owner, count)
+
+
+def _subjects(report: Report, owner: str, counts: Counter[str]) -> Iterator[tuple[Sentence, str]]:
+    """Each sentence that begins with a committee that is named there alone, as if it were the report's own."""
+    if len(set(counts) - {owner}) > _MOST_OTHERS:
+        return
+    for sentence in report.sentences:
+        if sentence.where is not Where.PARAGRAPH or (begin := _SUBJECT.match(sentence.words)) is None:
+            continue
+        names = set(named_in(sentence.words))
+        own = named_in(begin.group())
+        if len(own) == 1 and names == set(own) != {owner} and counts[own[0]] == 1 and not _WITH.search(sentence.words):
+            yield sentence, own[0]
+
+
+def _told_subject(sentence: Sentence, other: str, owner: str, count: int) -> Finding:
+    begin = _SUBJECT.match(sentence.words)
+    at = sentence.location(0, begin.end("name") if begin is not None else None)
+    return Finding(
+        Kind.MISSING_VALUE,
+        NAME,
+        Severity.WARNING,
+        Confidence.POSSIBLE,
+        at,
+        at.quote,
+        "",
+        f"{owner}: {count}; {other}: 1",
+        Message("”{words}” nämns bara här, som om rapporten handlade om den nämnden.", {"words": at.quote}),
+        Message("Kontrollera om meningen hör till en annan nämnds rapport."),
+    )
 
 
 def _titles(outline: Outline) -> Iterator[tuple[str, Location, str]]:
