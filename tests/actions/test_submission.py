@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -558,7 +559,6 @@ import sys, threading
 import django
 django.setup()
 from pathlib import Path
-from django.core.management import call_command
 from django.db import connections
 from arshjul.actions.load_model import load_model
 from arshjul.actions.before_step import What
@@ -567,7 +567,6 @@ from arshjul.followup.states import State, Step, Subject
 from factories.people import CENTRAL, GUN, KLAS
 
 what, ready, outcomes = What("alvsta", "2031-08", Subject.UNIT, "GR"), threading.Barrier(2), []
-call_command("migrate", verbosity=0)
 load_model(root=Path(sys.argv[1]))
 take(by=GUN, what=what, step=Step.SUBMIT)
 
@@ -590,9 +589,12 @@ print(*sorted(outcomes), sep=";")
 
 @pytest.mark.slow
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="its tables are the server's, which has those of the tests")
-def test_of_two_who_answer_at_once_one_is_first_and_the_other_is_told(tmp_path: Path) -> None:
+@pytest.mark.django_db
+def test_of_two_who_answer_at_once_one_is_first_and_the_other_is_told(
+    give_tables: Callable[[Path], Path], tmp_path: Path
+) -> None:
     environment = os.environ | {
-        "ARSHJUL_DATA": str(tmp_path),
+        "ARSHJUL_DATA": str(give_tables(tmp_path)),
         "DJANGO_SETTINGS_MODULE": "arshjul.project.settings",
         "PYTHONPATH": str(Path(__file__).parents[1]),
     }

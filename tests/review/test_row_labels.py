@@ -41,3 +41,16 @@ def table(text: str) -> Table:
 )
 def test_a_row_is_called_by_what_names_its_figures(text: str, labels: tuple[str, ...]) -> None:
     assert row_labels(table(text)) == labels
+
+
+def test_rows_under_one_merged_heading_are_called_by_what_stands_beside_it() -> None:
+    text = (
+        "Område | Verksamhet | Budget | Bokslut\n"
+        "Kultur | Bibliotek | 14 850 | 14 610\n"
+        "Kultur | Kulturskola | 9 640 | 9 875\n"
+        "Kultur | Summa kultur | 24 490 | 24 485\n"
+        "Fritid | Badhus | 31 400 | 33 180\n"
+        "Fritid | Fritidsgårdar | 7 350 | 7 012"
+    )
+
+    assert row_labels(table(text)) == ("Bibliotek", "Kulturskola", "Summa kultur", "Badhus", "Fritidsgårdar")

@@ -151,7 +151,7 @@ def grid_of(index: int, passage: Passage) -> Grid | None:
         _settled(cells),
         labels,
         heads,
-        tuple(_kind(row) for row in table.rows),
+        tuple(_kind(row, label) for row, label in zip(table.rows, labels, strict=True)),
         tuple(measure_in(head) for head in heads),
     )
     return grid if any(True for _ in grid.numbers()) else None
@@ -240,13 +240,13 @@ def _as_words(cell: PrintedCell) -> PrintedCell:
     return replace(cell, content=Content.WORDS, reading=None, other=None) if cell.reading is not None else cell
 
 
-def _kind(row: Row) -> RowKind:
+def _kind(row: Row, label: str) -> RowKind:
     """What the reader made of a row, and what its label says of it."""
     if row.kind is not RowKind.DATA:
         return row.kind
-    if says_of_which(row.head.text):
+    if says_of_which(label):
         return RowKind.OF_WHICH
-    return RowKind.TOTAL if says_sum(row.head.text) else RowKind.DATA
+    return RowKind.TOTAL if says_sum(label) else RowKind.DATA
 
 
 def _settled(cells: Sequence[tuple[PrintedCell, ...]]) -> tuple[tuple[PrintedCell, ...], ...]:
